@@ -1,0 +1,1 @@
+//! Search and assignment over plain numbers. Knows no classroom word.

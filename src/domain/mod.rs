@@ -1,0 +1,4 @@
+//! What a teacher talks about. No I/O, clock, randomness or browser.
+pub mod sentence;
+
+pub use sentence::{Arg, Sentence};

@@ -1,0 +1,2 @@
+//! From the domain to plain rows that a page prints, and every text that a person reads.
+pub mod text;

@@ -1,0 +1,108 @@
+//! Looks a sentence up and fills its arguments in.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::domain::{Arg, Sentence};
+
+/// What differs between languages beside the words.
+pub trait Language {
+    /// Suffix of the key for a count: `.one` where the language has a singular, else nothing.
+    fn plural(&self, n: usize) -> &'static str;
+    /// A date in the middle of a sentence: "19 November".
+    fn date(&self, date: Date) -> String;
+    /// "Ana, Ben and Cy".
+    fn list(&self, names: &[String]) -> String;
+    /// A number with at most two decimals.
+    fn number(&self, number: f64) -> String;
+}
+
+/// The texts of one language.
+pub struct Catalogue {
+    texts: BTreeMap<&'static str, &'static str>,
+    language: &'static (dyn Language + Sync),
+}
+
+impl Catalogue {
+    /// Reads `key = text` lines; `#` starts a comment.
+    pub fn new(files: &[&'static str], language: &'static (dyn Language + Sync)) -> Self {
+        let texts = files
+            .iter()
+            .flat_map(|file| file.lines())
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, text)| (key.trim(), text.trim()))
+            .collect();
+        Self { texts, language }
+    }
+
+    /// The text of a key without arguments. An unknown key is shown as itself; a test finds those.
+    pub fn text(&self, key: &'static str) -> &'static str {
+        self.texts.get(key).copied().unwrap_or(key)
+    }
+
+    /// A sentence in words.
+    pub fn say(&self, sentence: &Sentence) -> String {
+        let n = sentence.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Count(n) if *name == "n" => Some(*n),
+            _ => None,
+        });
+        let plural = n.map(|n| format!("{}{}", sentence.key, self.language.plural(n)));
+        let text = plural
+            .and_then(|key| self.texts.get(key.as_str()).copied())
+            .unwrap_or_else(|| self.text(sentence.key));
+        self.fill(text, &sentence.args)
+    }
+
+    /// Whether the catalogue has the key.
+    pub fn has(&self, key: &str) -> bool {
+        self.texts.contains_key(key)
+    }
+
+    /// All keys with their texts, sorted by key.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.texts.iter().map(|(key, text)| (*key, *text))
+    }
+
+    /// A date as this language writes it.
+    pub fn date(&self, date: Date) -> String {
+        self.language.date(date)
+    }
+
+    /// Names joined as this language joins them.
+    pub fn list(&self, names: &[String]) -> String {
+        self.language.list(names)
+    }
+
+    fn fill(&self, text: &str, args: &[(&'static str, Arg)]) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match args.iter().find(|(known, _)| *known == name) {
+                Some((_, arg)) => out.push_str(&self.arg(arg)),
+                None => out.push_str(name),
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn arg(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Text(text) => text.clone(),
+            Arg::Count(n) => n.to_string(),
+            Arg::Number(number) => self.language.number(*number),
+            Arg::Date(date) => self.language.date(*date),
+            Arg::List(names) => self.language.list(names),
+            Arg::Inner(inner) => self.say(inner),
+        }
+    }
+}

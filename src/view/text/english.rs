@@ -1,0 +1,56 @@
+//! English: its files and its rules.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::{Catalogue, Language};
+
+const FILES: &[&str] = &[include_str!("en/common.txt"), include_str!("en/import.txt")];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+struct English;
+
+impl Language for English {
+    fn plural(&self, n: usize) -> &'static str {
+        if n == 1 { ".one" } else { "" }
+    }
+
+    fn date(&self, date: Date) -> String {
+        let month = MONTHS[usize::from(date.month().unsigned_abs() - 1)];
+        format!("{} {month}", date.day())
+    }
+
+    fn list(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        }
+    }
+
+    fn number(&self, number: f64) -> String {
+        let text = format!("{number:.2}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+}
+
+/// The English catalogue, read once.
+pub fn english() -> &'static Catalogue {
+    static ENGLISH: OnceLock<Catalogue> = OnceLock::new();
+    ENGLISH.get_or_init(|| Catalogue::new(FILES, &English))
+}
