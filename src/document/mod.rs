@@ -1,1 +1,20 @@
-//! document
+//! The class document: replicas, stamps, merge, the saved form, and file formats in and out.
+//!
+//! [`Document`] is the merged state, [`Book`] a document at work (typed class, undo), [`file`] its readable JSON,
+//! [`store`] its place in a browser's storage.
+pub mod book;
+#[expect(clippy::module_inception, reason = "the document is what this room is about")]
+pub mod document;
+pub mod file;
+pub mod json;
+pub mod line;
+pub mod pack;
+pub mod shelf;
+pub mod stamp;
+pub mod store;
+#[cfg(test)]
+mod tests;
+
+pub use book::Book;
+pub use document::{Conflict, Delta, Document, Merged, Place};
+pub use stamp::{ReplicaId, Stamp};

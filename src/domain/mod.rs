@@ -1,4 +1,23 @@
 //! What a teacher talks about. No I/O, clock, randomness or browser.
+//!
+//! Start with [`class::Class`], the tables of a class; every room holds its records in `records.rs` and what follows
+//! from them in the files beside it.
+pub mod calendar;
+pub mod class;
+pub mod command;
+pub mod conference;
+pub mod equity;
+pub mod grouping;
+pub mod id;
+pub mod learning_plan;
+pub mod mastery;
+pub mod minutes;
+pub mod record;
+pub mod roster;
+pub mod rotation;
 pub mod sentence;
+pub mod standards;
+pub mod subject;
 
+pub use class::Class;
 pub use sentence::{Arg, Sentence};

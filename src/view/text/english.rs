@@ -6,7 +6,13 @@ use jiff::civil::Date;
 
 use super::{Catalogue, Language};
 
-const FILES: &[&str] = &[include_str!("en/common.txt"), include_str!("en/import.txt")];
+const FILES: &[&str] = &[
+    include_str!("en/class.txt"),
+    include_str!("en/common.txt"),
+    include_str!("en/file.txt"),
+    include_str!("en/undo.txt"),
+    include_str!("en/import.txt"),
+];
 
 const MONTHS: [&str; 12] = [
     "January",

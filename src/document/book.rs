@@ -1,0 +1,200 @@
+//! A document at work: the typed class beside it, one writer, undo and redo.
+//!
+//! The page sends a command; the domain checks it and answers with plain changes; the book stamps them. Nothing else
+//! changes a class. What comes back is to be saved before anybody says so.
+
+use jiff::civil::Date;
+
+use super::document::{Delta, Document, Field, Merged, Place};
+use super::line::Line;
+use super::stamp::{ReplicaId, Stamp};
+use super::store::take_in;
+use crate::domain::command::{Command, Context, Rejected};
+use crate::domain::id::Mint;
+use crate::domain::record::Value;
+use crate::domain::{Class, Sentence};
+
+/// Steps that can be undone; older ones are only in the document.
+const MAX_STEPS: usize = 200;
+
+/// A class document, its typed form, and what this writer did to it.
+#[derive(Debug, Clone)]
+pub struct Book {
+    document: Document,
+    class: Class,
+    replica: ReplicaId,
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// One thing that was done, and what stood there before.
+#[derive(Debug, Clone)]
+struct Step {
+    label: Sentence,
+    /// Place, the stamp that the step left there, the value before it.
+    before: Vec<(Place, Stamp, Value)>,
+}
+
+/// What undo or redo did.
+#[derive(Debug, Clone)]
+pub struct Undone {
+    /// To be saved; empty where nothing could be taken back.
+    pub delta: Delta,
+    /// The command that was taken back or done again.
+    pub label: Sentence,
+    /// Fields that somebody changed since: they were left as they are.
+    pub left: usize,
+}
+
+impl Book {
+    /// Opens a document for `replica`, a writer that no other tab uses.
+    pub fn new(document: Document, replica: ReplicaId) -> Self {
+        let mut book =
+            Self { document, class: Class::default(), replica, done: Vec::new(), undone: Vec::new() };
+        book.read_again();
+        book
+    }
+
+    /// The typed class.
+    pub fn class(&self) -> &Class {
+        &self.class
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Who writes.
+    pub fn replica(&self) -> ReplicaId {
+        self.replica
+    }
+
+    /// Label of what undo would take back.
+    pub fn can_undo(&self) -> Option<&Sentence> {
+        self.done.last().map(|step| &step.label)
+    }
+
+    /// Label of what redo would do again.
+    pub fn can_redo(&self) -> Option<&Sentence> {
+        self.undone.last().map(|step| &step.label)
+    }
+
+    /// Checks a command and does it. An empty delta means that there was nothing to change.
+    ///
+    /// # Errors
+    /// [`Rejected`] names the field and the fix; nothing has changed then.
+    pub fn dispatch(&mut self, command: &Command, today: Date) -> Result<Delta, Rejected> {
+        let stamp = self.document.next_stamp(self.replica);
+        let mut context = Context { today, mint: Mint::new(stamp.to_string()) };
+        let mut changes = command.changes(&self.class, &mut context)?.0;
+        let label = command.label(&self.class);
+        let mut before: Vec<(Place, Stamp, Value)> = Vec::with_capacity(changes.len());
+        changes.retain(|change| {
+            let place = Place { kind: change.kind.into(), id: change.id.clone(), field: change.field.into() };
+            let value = self.document.field(&place).map_or(Value::Null, |field| field.value.clone());
+            let differs = value != change.value;
+            before.extend(differs.then_some((place, stamp, value)));
+            differs
+        });
+        self.class.apply(&changes);
+        let delta = self.document.write(stamp, changes);
+        if !delta.writes.is_empty() {
+            self.undone.clear();
+            self.remember(Step { label, before });
+        }
+        Ok(delta)
+    }
+
+    /// Takes the last thing back, as a new write with the old values, where the command's own write still stands.
+    pub fn undo(&mut self) -> Option<Undone> {
+        let step = self.done.pop()?;
+        let (undone, inverse) = self.reverse(step);
+        self.undone.push(inverse);
+        Some(undone)
+    }
+
+    /// Does the last undone thing again.
+    pub fn redo(&mut self) -> Option<Undone> {
+        let step = self.undone.pop()?;
+        let (undone, inverse) = self.reverse(step);
+        self.done.push(inverse);
+        Some(undone)
+    }
+
+    /// Takes another tab's line in. It is saved already.
+    pub fn take_line(&mut self, line: Line) -> Merged {
+        let merged = take_in(&mut self.document, line);
+        self.show(&merged);
+        merged
+    }
+
+    /// Takes another copy of the class in, as one thing that can be undone. The copy is to be saved.
+    pub fn take_document(&mut self, other: &Document, label: Sentence) -> Merged {
+        let merged = self.document.merge(other);
+        let mut before = Vec::with_capacity(merged.changed.len());
+        for (place, old) in &merged.changed {
+            if let Some(field) = self.document.field(place) {
+                let value = old.as_ref().map_or(Value::Null, |old| old.value.clone());
+                before.push((place.clone(), field.stamp, value));
+            }
+        }
+        self.show(&merged);
+        if !before.is_empty() {
+            self.undone.clear();
+            self.remember(Step { label, before });
+        }
+        merged
+    }
+
+    fn remember(&mut self, step: Step) {
+        self.done.push(step);
+        if self.done.len() > MAX_STEPS {
+            self.done.remove(0);
+        }
+    }
+
+    fn reverse(&mut self, step: Step) -> (Undone, Step) {
+        let stamp = self.document.next_stamp(self.replica);
+        let mut undone =
+            Undone { delta: Delta { stamp, writes: Vec::new() }, label: step.label.clone(), left: 0 };
+        let mut inverse = Step { label: step.label, before: Vec::new() };
+        for (place, expected, value) in step.before {
+            let Some(Field { value: now, stamp: stands, .. }) = self.document.field(&place) else { continue };
+            if *stands == stamp {
+                continue;
+            }
+            if *stands != expected {
+                undone.left += 1;
+                continue;
+            }
+            inverse.before.push((place.clone(), stamp, now.clone()));
+            self.class.set(&place.kind, &place.id, &place.field, &value);
+            self.document.write_one(&mut undone.delta, place, value);
+        }
+        (undone, inverse)
+    }
+
+    fn show(&mut self, merged: &Merged) {
+        if merged.changed.iter().any(|(place, _)| place.field.is_empty()) {
+            self.read_again();
+            return;
+        }
+        for (place, _) in &merged.changed {
+            if let Some(field) = self.document.field(place) {
+                self.class.set(&place.kind, &place.id, &place.field, &field.value);
+            }
+        }
+    }
+
+    fn read_again(&mut self) {
+        self.class = Class::default();
+        for (kind, records) in &self.document.records {
+            for (id, entry) in records {
+                for (field, written) in &entry.fields {
+                    self.class.set(kind, id, field, &written.value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! A class document: records of stamped fields that merge in any order.
+//!
+//! A state-based CRDT (delta-state: Almeida, Shoker, Baquero 2015): each field is a last-writer register under
+//! [`Stamp`], a record is their product, "removed for good" absorbs everything. [`Document::take`] is the one place
+//! where two writes meet; a colleague's file, another tab, the journal and an undo all come through it.
+
+use std::collections::BTreeMap;
+
+use super::json::to_json;
+use super::stamp::{ReplicaId, Stamp};
+use crate::domain::record::{Change, Value};
+
+/// One write of one field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The value.
+    pub value: Value,
+    /// When it was written.
+    pub stamp: Stamp,
+    /// The highest stamp of another replica that the writer saw on this field. A loser newer than the winner's base
+    /// was written without seeing it: a conflict.
+    pub base: Option<Stamp>,
+}
+
+/// A record: its fields by name, or that it was removed for good.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entry {
+    /// Fields by name.
+    pub fields: BTreeMap<String, Field>,
+    /// Removed for good: the content is gone, the id stays, and no write brings it back.
+    pub gone: Option<Stamp>,
+}
+
+/// Where a field is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Kind of the record.
+    pub kind: String,
+    /// Id of the record.
+    pub id: String,
+    /// Field of the record; empty for the record as a whole.
+    pub field: String,
+}
+
+/// One stamped field write on its way into a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Write {
+    /// Where.
+    pub place: Place,
+    /// What, when, after what.
+    pub field: Field,
+}
+
+/// The writes of one command, under one stamp.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Delta {
+    /// Stamp of every write.
+    pub stamp: Stamp,
+    /// The writes, in the order in which the command made them.
+    pub writes: Vec<Write>,
+}
+
+/// Edits that had not seen each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// Where.
+    pub place: Place,
+    /// What stands.
+    pub winner: Field,
+    /// What does not.
+    pub loser: Field,
+}
+
+/// What a merge did.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Merged {
+    /// Fields that have another write now, with what stood there before.
+    pub changed: Vec<(Place, Option<Field>)>,
+    /// Edits that had not seen each other.
+    pub conflicts: Vec<Conflict>,
+    /// The same stamp with different content: a cloned profile or a damaged file. Settled alike everywhere.
+    pub clashes: Vec<Place>,
+}
+
+/// The records of one class.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Document {
+    /// Id of the class, the same in every copy.
+    pub id: String,
+    /// Records by kind and id.
+    pub records: BTreeMap<String, BTreeMap<String, Entry>>,
+    /// Highest clock seen from each replica: it counts what is new, it never skips data.
+    pub seen: BTreeMap<ReplicaId, u64>,
+    /// Header fields of a file that this version does not know, as JSON.
+    pub header: BTreeMap<String, String>,
+}
+
+impl Document {
+    /// An empty class.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..Self::default() }
+    }
+
+    /// The highest clock that this document knows.
+    pub fn clock(&self) -> u64 {
+        self.seen.values().copied().max().unwrap_or(0)
+    }
+
+    /// The stamp of the next command that `replica` writes.
+    pub fn next_stamp(&self, replica: ReplicaId) -> Stamp {
+        Stamp { clock: self.clock() + 1, replica }
+    }
+
+    /// The field as it stands.
+    pub fn field(&self, place: &Place) -> Option<&Field> {
+        self.records.get(&place.kind)?.get(&place.id)?.fields.get(&place.field)
+    }
+
+    /// Stamps changes as one command of `replica` and takes them in.
+    pub fn write(&mut self, stamp: Stamp, changes: Vec<Change>) -> Delta {
+        let mut delta = Delta { stamp, writes: Vec::with_capacity(changes.len()) };
+        for Change { kind, id, field, value } in changes {
+            let place = Place { kind: kind.into(), id, field: field.into() };
+            self.write_one(&mut delta, place, value);
+        }
+        delta
+    }
+
+    /// Stamps one field write and takes it in, as part of `delta`.
+    pub fn write_one(&mut self, delta: &mut Delta, place: Place, value: Value) {
+        let base = match self.field(&place) {
+            Some(old) if old.stamp.replica == delta.stamp.replica => old.base,
+            Some(old) => Some(old.stamp),
+            None => None,
+        };
+        let field = Field { value, stamp: delta.stamp, base };
+        let again = self.field(&place).is_some_and(|old| old.stamp == delta.stamp);
+        match delta.writes.iter_mut().find(|write| again && write.place == place) {
+            // One command writes a field once: the later value stands.
+            Some(earlier) => earlier.field.value = field.value.clone(),
+            None => delta.writes.push(Write { place: place.clone(), field: field.clone() }),
+        }
+        self.note(field.stamp);
+        let entry = self.entry(&place);
+        if entry.gone.is_none() {
+            entry.fields.insert(place.field, field);
+        }
+    }
+
+    /// Removes a record's content for good; its id stays, and no merge brings it back.
+    pub fn remove_for_good(&mut self, kind: &str, id: &str, stamp: Stamp) {
+        self.note(stamp);
+        let entry = self.records.entry(kind.into()).or_default().entry(id.into()).or_default();
+        entry.gone = entry.gone.max(Some(stamp));
+        entry.fields.clear();
+    }
+
+    /// Takes one write in: the higher stamp stands. The one place where two writes meet.
+    pub fn take(&mut self, write: Write, merged: &mut Merged) {
+        let Write { place, field: incoming } = write;
+        self.note(incoming.stamp);
+        let entry = self.entry(&place);
+        if entry.gone.is_some() {
+            return;
+        }
+        let Some(current) = entry.fields.get_mut(&place.field) else {
+            entry.fields.insert(place.field.clone(), incoming);
+            merged.changed.push((place, None));
+            return;
+        };
+        if *current == incoming {
+            return;
+        }
+        let same_stamp = current.stamp == incoming.stamp;
+        let wins = if same_stamp { rank(&incoming) > rank(current) } else { incoming.stamp > current.stamp };
+        let before = current.clone();
+        let (winner, loser) = if wins { (incoming, before.clone()) } else { (before.clone(), incoming) };
+        if same_stamp {
+            merged.clashes.push(place.clone());
+        } else if loser.stamp.replica != winner.stamp.replica
+            && Some(loser.stamp) > winner.base
+            && loser.value != winner.value
+        {
+            merged.conflicts.push(Conflict { place: place.clone(), winner: winner.clone(), loser });
+        }
+        if wins {
+            *current = winner;
+            merged.changed.push((place, Some(before)));
+        }
+    }
+
+    /// Takes the writes of one command in.
+    pub fn take_delta(&mut self, delta: Delta) -> Merged {
+        let mut merged = Merged::default();
+        self.note(delta.stamp);
+        for write in delta.writes {
+            self.take(write, &mut merged);
+        }
+        merged
+    }
+
+    /// Takes everything of another copy of the class in. Commutative, associative and idempotent on the result; no
+    /// record goes away.
+    pub fn merge(&mut self, other: &Self) -> Merged {
+        let mut merged = Merged::default();
+        for (kind, records) in &other.records {
+            for (id, theirs) in records {
+                let ours = self.records.entry(kind.clone()).or_default().entry(id.clone()).or_default();
+                if theirs.gone > ours.gone {
+                    if ours.gone.is_none() {
+                        merged
+                            .changed
+                            .push((Place { kind: kind.clone(), id: id.clone(), field: String::new() }, None));
+                    }
+                    ours.gone = theirs.gone;
+                    ours.fields.clear();
+                }
+                for (name, field) in &theirs.fields {
+                    let place = Place { kind: kind.clone(), id: id.clone(), field: name.clone() };
+                    self.take(Write { place, field: field.clone() }, &mut merged);
+                }
+            }
+        }
+        for (replica, clock) in &other.seen {
+            self.note(Stamp { clock: *clock, replica: *replica });
+        }
+        for (name, raw) in &other.header {
+            let ours = self.header.entry(name.clone()).or_insert_with(|| raw.clone());
+            if raw > ours {
+                ours.clone_from(raw);
+            }
+        }
+        merged
+    }
+
+    /// Whether this document holds the write, or a later one on the same field.
+    pub fn holds(&self, write: &Write) -> bool {
+        let entry = self.records.get(&write.place.kind).and_then(|records| records.get(&write.place.id));
+        entry.is_some_and(|entry| {
+            entry.gone.is_some()
+                || entry.fields.get(&write.place.field).is_some_and(|field| field.stamp >= write.field.stamp)
+        })
+    }
+
+    fn entry(&mut self, place: &Place) -> &mut Entry {
+        self.records.entry(place.kind.clone()).or_default().entry(place.id.clone()).or_default()
+    }
+
+    fn note(&mut self, stamp: Stamp) {
+        let clock = self.seen.entry(stamp.replica).or_default();
+        *clock = stamp.clock.max(*clock);
+    }
+}
+
+/// Settles two contents under one stamp the same way on every computer.
+fn rank(field: &Field) -> (String, Option<Stamp>) {
+    (to_json(&field.value), field.base)
+}

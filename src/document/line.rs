@@ -1,0 +1,95 @@
+//! A journal line: what one command wrote, as the browser keeps it before it says "saved".
+//!
+//! Sixteen digits of checksum, a blank, then ASCII JSON: the writes of one stamp
+//! `{"at":"12.k3...","writes":[[kind, id, field, value, base?], ...]}`, or a whole document that was merged in
+//! `{"document":"..."}`.
+
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::document::{Delta, Document, Field, Place, Write};
+use super::file;
+use super::json::{ascii, checksum, from_json, quote, to_json};
+
+/// What a line holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Line {
+    /// The writes of one command.
+    Delta(Delta),
+    /// A document that was merged in.
+    Document(Box<Document>),
+}
+
+/// Puts the checksum before a text and makes it ASCII.
+pub fn seal(json: &str) -> String {
+    let text = ascii(json);
+    format!("{:016x} {text}", checksum(text.as_bytes()))
+}
+
+/// The text behind a right checksum.
+pub fn unseal(line: &str) -> Option<&str> {
+    let (sum, text) = line.split_once(' ')?;
+    (sum == format!("{:016x}", checksum(text.as_bytes()))).then_some(text)
+}
+
+/// The line's text.
+pub fn write(line: &Line) -> String {
+    match line {
+        Line::Delta(delta) => seal(&delta_text(delta)),
+        Line::Document(document) => seal(&format!("{{\"document\":{}}}", quote(&file::write(document)))),
+    }
+}
+
+fn delta_text(delta: &Delta) -> String {
+    let mut out = format!("{{\"at\":\"{}\",\"writes\":[", delta.stamp);
+    for (at, write) in delta.writes.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let Place { kind, id, field } = &write.place;
+        let _ = write!(
+            out,
+            "{comma}[{},{},{},{}",
+            quote(kind),
+            quote(id),
+            quote(field),
+            to_json(&write.field.value)
+        );
+        if let Some(base) = write.field.base {
+            let _ = write!(out, ",\"{base}\"");
+        }
+        out.push(']');
+    }
+    out.push_str("]}");
+    out
+}
+
+#[derive(Deserialize)]
+struct Text<'a> {
+    at: Option<&'a str>,
+    #[serde(borrow, default)]
+    writes: Vec<Vec<&'a RawValue>>,
+    document: Option<String>,
+}
+
+/// Reads a line; `None` where it is damaged.
+pub fn read(line: &str) -> Option<Line> {
+    let text: Text<'_> = serde_json::from_str(unseal(line)?).ok()?;
+    if let Some(document) = text.document {
+        let opened = file::read(document.as_bytes()).ok()?;
+        return Some(Line::Document(Box::new(opened.document)));
+    }
+    let stamp = text.at?.parse().ok()?;
+    let mut delta = Delta { stamp, writes: Vec::with_capacity(text.writes.len()) };
+    for parts in text.writes {
+        let [kind, id, field, value, rest @ ..] = parts.as_slice() else { return None };
+        let string = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
+        let base = match rest {
+            [] => None,
+            [base, ..] => Some(string(base)?.parse().ok()?),
+        };
+        let place = Place { kind: string(kind)?, id: string(id)?, field: string(field)? };
+        delta.writes.push(Write { place, field: Field { value: from_json(value), stamp, base } });
+    }
+    Some(Line::Delta(delta))
+}

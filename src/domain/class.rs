@@ -1,0 +1,238 @@
+//! A class: every record that a teacher's decisions rest on, typed, in tables.
+//!
+//! Built by setting one field after the other, so that opening a file, a co-teacher's edit and a keystroke all take
+//! the same way. Nothing here is a status: those are derived when read.
+
+use std::collections::BTreeMap;
+
+use super::conference::Conference;
+use super::equity::LensNote;
+use super::grouping::{Choice, Cycle, Group, PairRule, Placement};
+use super::id::{Key, NoteId, SnapshotId, StudentId};
+use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
+use super::mastery::{Check, Evidence, Item, ItemStandard, Judgement, Level};
+use super::minutes::{Attendance, LostDay, Quarter, Session};
+use super::record::{Change, Record, Value};
+use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
+use super::rotation::{AgendaVisit, Block, Rotation, Seat, Station};
+use super::standards::{Framework, OwnStandard, Prerequisite, Priority, Unit, UnitStandard};
+use super::subject::Subject;
+
+crate::ids! {
+    /// The class record has one id, `class`: there is one in a document.
+    ClassKey
+}
+
+crate::records! {
+    /// What is said of the class as a whole.
+    "class" ClassInfo[ClassKey] {
+        /// "5B".
+        name: String,
+        /// Grade of most students, as K or a number.
+        grade: String,
+        /// First day of school.
+        starts: Option<jiff::civil::Date>,
+        /// Last day of school.
+        ends: Option<jiff::civil::Date>,
+        /// The sample class: marked on every page, removed in one click.
+        sample: bool,
+    }
+    /// Something handed out, dated and frozen.
+    "snapshot" Snapshot[SnapshotId] {
+        /// What it is: a completed plan, a term report, a family page.
+        what: String,
+        /// Whom it is about.
+        student: Option<StudentId>,
+        /// The day it was handed out.
+        on: Option<jiff::civil::Date>,
+        /// Its text as it was.
+        content: String,
+    }
+    /// Two records that are one thing: the larger id resolves to the smaller.
+    "alias" Alias[NoteId] {
+        /// Kind of both.
+        of: String,
+        /// The id that stands.
+        stands: String,
+    }
+    /// One writer of this document, so that a conflict can be told with a name.
+    "replica" ReplicaInfo[NoteId] {
+        /// "Ms Rivera's laptop".
+        name: String,
+    }
+}
+
+impl ClassInfo {
+    /// Key of the one class record.
+    pub fn key() -> ClassKey {
+        ClassKey("class".into())
+    }
+}
+
+/// Records of one kind by id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table<R: Record>(BTreeMap<R::Key, R>);
+
+impl<R: Record> Default for Table<R> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<R: Record> Table<R> {
+    /// The record, unless it was taken back.
+    pub fn get(&self, key: &R::Key) -> Option<&R> {
+        self.0.get(key).filter(|record| !record.retracted())
+    }
+
+    /// All that were not taken back, by id.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
+        self.0.iter().filter(|(_, record)| !record.retracted())
+    }
+
+    /// Those with an id in the range.
+    pub fn range(&self, range: impl std::ops::RangeBounds<R::Key>) -> impl Iterator<Item = (&R::Key, &R)> {
+        self.0.range(range).filter(|(_, record)| !record.retracted())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    fn set(&mut self, id: &str, field: &str, value: &Value) {
+        let Some(key) = R::Key::parse(id) else { return };
+        let record = self.0.entry(key.clone()).or_default();
+        record.set(field, value);
+        if *value == Value::Null && *record == R::default() {
+            self.0.remove(&key);
+        }
+    }
+}
+
+macro_rules! class {
+    ($($table:ident: $record:ty,)*) => {
+        /// Everything that a class holds.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        #[expect(missing_docs, reason = "each table holds the records of its type, documented there")]
+        pub struct Class { $(pub $table: Table<$record>,)* }
+
+        impl Class {
+            /// Takes one field of one record in. Kinds that this version does not know change nothing here.
+            pub fn set(&mut self, kind: &str, id: &str, field: &str, value: &Value) {
+                match kind {
+                    $(<$record>::KIND => self.$table.set(id, field, value),)*
+                    _ => {}
+                }
+            }
+
+            /// Every kind that this version knows, with its fields: what a saved file may hold.
+            pub fn kinds() -> Vec<(&'static str, &'static [&'static str])> {
+                vec![$((<$record>::KIND, <$record>::FIELDS),)*]
+            }
+        }
+    };
+}
+
+class! {
+    info: ClassInfo,
+    subjects: Subject,
+    levels: Level,
+    students: Student,
+    enrolments: Enrolment,
+    tags: Tag,
+    tagged: Tagged,
+    adults: Adult,
+    services: Service,
+    served: Served,
+    absences: Absence,
+    notes: Note,
+    frameworks: Framework,
+    own_standards: OwnStandard,
+    prerequisites: Prerequisite,
+    priorities: Priority,
+    units: Unit,
+    unit_standards: UnitStandard,
+    checks: Check,
+    items: Item,
+    item_standards: ItemStandard,
+    evidence: Evidence,
+    judgements: Judgement,
+    plans: LearningPlan,
+    goals: Goal,
+    activities: Activity,
+    playlist: PlaylistItem,
+    supports: PlanSupport,
+    reflections: Reflection,
+    conferences: Conference,
+    cycles: Cycle,
+    groups: Group,
+    placements: Placement,
+    pair_rules: PairRule,
+    choices: Choice,
+    stations: Station,
+    blocks: Block,
+    rotations: Rotation,
+    seats: Seat,
+    agenda: AgendaVisit,
+    sessions: Session,
+    attendance: Attendance,
+    quarters: Quarter,
+    lost_days: LostDay,
+    lens_notes: LensNote,
+    snapshots: Snapshot,
+    aliases: Alias,
+    replicas: ReplicaInfo,
+}
+
+impl Class {
+    /// Takes several changes in, in order.
+    pub fn apply(&mut self, changes: &[Change]) {
+        for change in changes {
+            self.set(change.kind, &change.id, change.field, &change.value);
+        }
+    }
+
+    /// What is said of the class as a whole; empty before it has a name.
+    pub fn about(&self) -> ClassInfo {
+        self.info.get(&ClassInfo::key()).cloned().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_written_once_and_fields_are_words() {
+        let kinds = Class::kinds();
+        let mut names: Vec<_> = kinds.iter().map(|(kind, _)| *kind).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), kinds.len());
+    }
+
+    #[test]
+    fn a_record_taken_back_is_not_seen_and_comes_back() {
+        let mut class = Class::default();
+        class.set("student", "s1", "given", &Value::Text("Ana".into()));
+        assert_eq!(class.students.len(), 1);
+        class.set("student", "s1", "retracted", &Value::Bool(true));
+        assert!(class.students.get(&"s1".into()).is_none());
+        class.set("student", "s1", "retracted", &Value::Null);
+        assert_eq!(class.students.get(&"s1".into()).map(|s| s.given.as_str()), Some("Ana"));
+    }
+
+    #[test]
+    fn unknown_kinds_fields_and_values_change_nothing() {
+        let mut class = Class::default();
+        class.set("hologram", "h", "x", &Value::Int(1));
+        class.set("student", "s1", "given", &Value::Raw("{}".into()));
+        assert_eq!(class.students.get(&"s1".into()).map(|s| s.given.as_str()), Some(""));
+    }
+}

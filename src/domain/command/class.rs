@@ -1,0 +1,88 @@
+//! Commands on the class as a whole.
+
+use jiff::civil::Date;
+
+use super::{Action, Context, Rejected};
+use crate::domain::class::ClassInfo;
+use crate::domain::id::SubjectId;
+use crate::domain::record::Changes;
+use crate::domain::subject::Subject;
+use crate::domain::{Class, Sentence, calendar};
+
+/// Starts a class: a name is enough.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StartClass {
+    /// "5B".
+    pub name: String,
+    /// K or 1 to 8; may be empty.
+    pub grade: String,
+    /// Subjects in order; none is one called Math.
+    pub subjects: Vec<String>,
+}
+
+impl Action for StartClass {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err(Rejected::because("class.needs_a_name"));
+        }
+        if !class.about().name.is_empty() {
+            return Err(Sentence::new("class.started_already").with("name", class.about().name).into());
+        }
+        let year = calendar::school_year(context.today);
+        let key = ClassInfo::key();
+        let mut changes = Changes::default();
+        changes.set::<ClassInfo>(&key, "name", name.to_owned());
+        if !self.grade.is_empty() {
+            changes.set::<ClassInfo>(&key, "grade", self.grade.clone());
+        }
+        changes.set::<ClassInfo>(&key, "starts", year.starts).set::<ClassInfo>(&key, "ends", year.ends);
+        let subjects = self.subjects.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
+        let subjects: Vec<&str> = subjects.collect();
+        for (rank, name) in (0..).zip(if subjects.is_empty() { vec!["Math"] } else { subjects }) {
+            let id: SubjectId = context.mint.id();
+            changes.set::<Subject>(&id, "name", name.to_owned()).set::<Subject>(&id, "rank", rank);
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.start_class").with("name", self.name.trim())
+    }
+}
+
+/// Changes what is said of the class as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditClass {
+    /// New name.
+    pub name: String,
+    /// New grade; may be empty.
+    pub grade: String,
+    /// First day of school.
+    pub starts: Date,
+    /// Last day of school.
+    pub ends: Date,
+}
+
+impl Action for EditClass {
+    fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if self.name.trim().is_empty() {
+            return Err(Rejected::because("class.needs_a_name"));
+        }
+        if self.ends <= self.starts {
+            return Err(Sentence::new("class.year_ends_before_it_starts").with("starts", self.starts).into());
+        }
+        let key = ClassInfo::key();
+        let mut changes = Changes::default();
+        changes
+            .set::<ClassInfo>(&key, "name", self.name.trim().to_owned())
+            .set::<ClassInfo>(&key, "grade", self.grade.clone())
+            .set::<ClassInfo>(&key, "starts", self.starts)
+            .set::<ClassInfo>(&key, "ends", self.ends);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.edit_class")
+    }
+}

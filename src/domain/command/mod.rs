@@ -1,0 +1,106 @@
+//! Everything that a teacher can do to a class: checked here, turned into plain changes, labelled for undo.
+//!
+//! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
+
+pub mod class;
+pub mod roster;
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::id::Mint;
+use super::record::Changes;
+use super::{Class, Sentence};
+
+pub use class::{EditClass, StartClass};
+pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+
+/// Why a command was not done: a sentence that names the field and the fix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rejected(pub Sentence);
+
+impl Rejected {
+    /// A rejection without arguments.
+    pub fn because(key: &'static str) -> Self {
+        Self(Sentence::new(key))
+    }
+}
+
+impl From<Sentence> for Rejected {
+    fn from(sentence: Sentence) -> Self {
+        Self(sentence)
+    }
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a command may know beside the class.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// The local date.
+    pub today: Date,
+    /// Ids for new records.
+    pub mint: Mint,
+}
+
+/// What every command can do.
+pub trait Action {
+    /// Checks the command and says what it changes.
+    ///
+    /// # Errors
+    /// [`Rejected`], naming the field and the fix.
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected>;
+
+    /// "move Ana to Oak": follows "Undo: ".
+    fn label(&self, class: &Class) -> Sentence;
+}
+
+macro_rules! commands {
+    ($($name:ident,)*) => {
+        /// One thing that a teacher does.
+        #[derive(Debug, Clone, PartialEq)]
+        #[expect(missing_docs, reason = "each variant holds the struct of its name, documented there")]
+        pub enum Command { $($name($name),)* }
+
+        impl Command {
+            fn action(&self) -> &dyn Action {
+                match self { $(Self::$name(command) => command,)* }
+            }
+        }
+
+        $(impl From<$name> for Command {
+            fn from(command: $name) -> Self {
+                Self::$name(command)
+            }
+        })*
+    };
+}
+
+commands! {
+    StartClass,
+    EditClass,
+    AddStudents,
+    EditStudent,
+    RemoveStudent,
+    RecordAbsence,
+}
+
+impl Command {
+    /// See [`Action::changes`].
+    ///
+    /// # Errors
+    /// [`Rejected`], naming the field and the fix.
+    pub fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        self.action().changes(class, context)
+    }
+
+    /// See [`Action::label`].
+    pub fn label(&self, class: &Class) -> Sentence {
+        self.action().label(class)
+    }
+}

@@ -1,0 +1,170 @@
+//! Commands on the people of a class.
+
+use jiff::civil::Date;
+
+use super::{Action, Context, Rejected};
+use crate::domain::id::StudentId;
+use crate::domain::record::Changes;
+use crate::domain::roster::{Absence, Student};
+use crate::domain::{Class, Sentence};
+
+/// A student as a roster names one.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewStudent {
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// The name the student goes by, where it is another.
+    pub preferred: String,
+    /// The school system's id.
+    pub school_id: String,
+    /// Own grade.
+    pub grade: String,
+    /// A number beside the name.
+    pub number: Option<f64>,
+}
+
+impl NewStudent {
+    fn named(&self) -> bool {
+        [&self.given, &self.family, &self.preferred].iter().any(|name| !name.trim().is_empty())
+    }
+
+    /// Writes every field that says something.
+    pub fn write(&self, id: &StudentId, changes: &mut Changes) {
+        for (field, text) in [
+            ("given", &self.given),
+            ("family", &self.family),
+            ("preferred", &self.preferred),
+            ("school_id", &self.school_id),
+            ("grade", &self.grade),
+        ] {
+            if !text.trim().is_empty() {
+                changes.set::<Student>(id, field, text.trim().to_owned());
+            }
+        }
+        changes.set_some::<Student, _>(id, "number", self.number);
+    }
+}
+
+/// Adds students, as from a pasted roster.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddStudents {
+    /// In the roster's order.
+    pub students: Vec<NewStudent>,
+}
+
+impl Action for AddStudents {
+    fn changes(&self, _: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        if self.students.is_empty() {
+            return Err(Rejected::because("roster.nobody_to_add"));
+        }
+        let mut changes = Changes::default();
+        for (row, student) in self.students.iter().enumerate() {
+            if !student.named() {
+                return Err(Sentence::new("roster.needs_a_name").with("row", row + 1).into());
+            }
+            student.write(&context.mint.id(), &mut changes);
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.add_students").with("n", self.students.len())
+    }
+}
+
+/// Changes what is said of one student.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditStudent {
+    /// Who.
+    pub id: StudentId,
+    /// Every field as it should be.
+    pub student: NewStudent,
+}
+
+impl Action for EditStudent {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.id)?;
+        if !self.student.named() {
+            return Err(Sentence::new("roster.needs_a_name").with("row", 1_usize).into());
+        }
+        let NewStudent { given, family, preferred, school_id, grade, number } = &self.student;
+        let mut changes = Changes::default();
+        for (field, text) in [
+            ("given", given),
+            ("family", family),
+            ("preferred", preferred),
+            ("school_id", school_id),
+            ("grade", grade),
+        ] {
+            changes.set::<Student>(&self.id, field, text.trim().to_owned());
+        }
+        changes.set::<Student>(&self.id, "number", *number);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.edit_student").with("name", name_of(class, &self.id))
+    }
+}
+
+/// Takes a student off the roster; undo brings the student back with every mark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoveStudent {
+    /// Who.
+    pub id: StudentId,
+}
+
+impl Action for RemoveStudent {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.id)?;
+        let mut changes = Changes::default();
+        changes.retract::<Student>(&self.id);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.remove_student").with("name", name_of(class, &self.id))
+    }
+}
+
+/// Says once that a student is absent, or is here after all: board, groups, log and marks all read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordAbsence {
+    /// Who.
+    pub student: StudentId,
+    /// The day.
+    pub day: Date,
+    /// Slot counted from 1, or 0 for the whole day.
+    pub slot: u32,
+    /// Absent, or here.
+    pub absent: bool,
+}
+
+impl Action for RecordAbsence {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.student)?;
+        let mut changes = Changes::default();
+        changes.set::<Absence>(&(self.student.clone(), self.day, self.slot), "absent", self.absent);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let key = if self.absent { "undo.absent" } else { "undo.here" };
+        Sentence::new(key).with("name", name_of(class, &self.student))
+    }
+}
+
+/// The student's record.
+///
+/// # Errors
+/// Where the class has no such student.
+pub fn known<'a>(class: &'a Class, id: &StudentId) -> Result<&'a Student, Rejected> {
+    class.students.get(id).ok_or_else(|| Rejected::because("roster.unknown_student"))
+}
+
+/// The name to call a student by, for labels.
+pub fn name_of(class: &Class, id: &StudentId) -> String {
+    class.students.get(id).map(|student| student.first().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,25 @@
+//! What a class says about conferences.
+
+use jiff::civil::Date;
+
+use crate::domain::id::{AdultId, ConferenceId, StudentId};
+
+crate::records! {
+    /// A 1:1 talk.
+    "conference" Conference[ConferenceId] {
+        /// With whom.
+        student: Option<StudentId>,
+        /// Which adult.
+        adult: Option<AdultId>,
+        /// The day.
+        on: Option<Date>,
+        /// How long it took.
+        minutes: Option<u32>,
+        /// What went well.
+        strength: String,
+        /// What was taught.
+        teaching_point: String,
+        /// What comes next.
+        next_step: String,
+    }
+}

@@ -1,0 +1,85 @@
+//! What a class says about its groups.
+
+use jiff::civil::Date;
+
+use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
+
+crate::tags! {
+    /// What a cycle's groups are for.
+    Purpose {
+        /// Who needs the same lesson.
+        Skill = "skill",
+        /// Everybody with everybody over the year.
+        Mixed = "mixed",
+        /// What students chose.
+        Interest = "interest",
+        /// All together.
+        WholeClass = "whole_class",
+    }
+    /// How far from grade level a focus reaches.
+    Reach {
+        /// At the class's grade.
+        GradeLevel = "grade_level",
+        /// A prerequisite from an earlier grade, in the service of a grade-level standard.
+        EarlierGrade = "earlier_grade",
+        /// Beyond.
+        Extension = "extension",
+    }
+    /// What holds for a pair of students.
+    PairRuleKind {
+        /// Never in one group.
+        Apart = "apart",
+        /// Always in one group.
+        Together = "together",
+    }
+}
+
+crate::records! {
+    /// A dated period with one set of groups.
+    "cycle" Cycle[CycleId] {
+        /// On which subject.
+        subject: Option<SubjectId>,
+        /// For what.
+        purpose: Purpose,
+        /// First day.
+        starts: Option<Date>,
+        /// Last day; then it is time to regroup.
+        ends: Option<Date>,
+    }
+    /// A group of a cycle.
+    "group" Group[GroupId] {
+        /// Its cycle.
+        cycle: Option<CycleId>,
+        /// A neutral name.
+        name: String,
+        /// What it works on, in a skill group.
+        focus: Option<StandardId>,
+        /// The grade-level standard that the focus serves.
+        serves: Option<StandardId>,
+        /// How far the focus is from grade level.
+        reach: Reach,
+        /// Materials for the table.
+        materials: String,
+        /// Made or renamed by hand: a new proposal asks before it replaces the group.
+        by_hand: bool,
+    }
+    /// Which group a student has in a cycle: (cycle, student), so that nobody can be in two.
+    "placement" Placement[(CycleId, StudentId)] {
+        /// The group.
+        group: Option<GroupId>,
+        /// Stays there when groups are proposed again.
+        locked: bool,
+        /// Moved there by the teacher.
+        by_hand: bool,
+    }
+    /// Two students apart or together: (one, other), the smaller id first.
+    "pair_rule" PairRule[(StudentId, StudentId)] {
+        /// Which.
+        rule: Option<PairRuleKind>,
+    }
+    /// What a student would like, in order: (cycle, student, place counted from 1).
+    "choice" Choice[(CycleId, StudentId, u32)] {
+        /// The topic.
+        topic: String,
+    }
+}

@@ -1,0 +1,47 @@
+//! What a class says about minutes.
+
+use jiff::civil::Date;
+
+use crate::domain::grouping::records::Reach;
+use crate::domain::id::{AdultId, GroupId, QuarterId, StandardId, StationId, StudentId, SubjectId};
+
+crate::records! {
+    /// Minutes really taught: (day, slot counted from 1, station, adult). Double entry by two adults meets here.
+    "session" Session[(Date, u32, StationId, AdultId)] {
+        /// How long.
+        minutes: u32,
+        /// On which subject.
+        subject: Option<SubjectId>,
+        /// The group, as it was then.
+        group: Option<GroupId>,
+        /// On what.
+        standard: Option<StandardId>,
+        /// How far that is from grade level.
+        reach: Reach,
+        /// Which approach was tried.
+        approach: String,
+    }
+    /// Who was there: (day, slot, session's station and adult as one text, student).
+    "attendance" Attendance[(Date, u32, String, StudentId)] {
+        /// The student was.
+        present: bool,
+    }
+    /// A quarter or term of the year plan.
+    "quarter" Quarter[QuarterId] {
+        /// First day.
+        starts: Option<Date>,
+        /// Last day.
+        ends: Option<Date>,
+        /// Teacher slots a week.
+        slots_per_week: u32,
+        /// Standard or group in focus, in words.
+        focus: String,
+    }
+    /// A school day that was lost or is a holiday: (day, running number).
+    "lost_day" LostDay[(Date, u32)] {
+        /// Why.
+        reason: String,
+        /// It is so.
+        lost: bool,
+    }
+}

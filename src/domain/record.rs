@@ -1,0 +1,230 @@
+//! The plain form of everything that a class holds: records with named fields.
+//!
+//! A command ends in [`Change`]s; `document` stamps and stores them; [`Record::set`] brings them back into the typed
+//! class. The kinds and fields are written once, with the macro [`records!`](crate::records), and never change their
+//! spelling without a migration: they are what a saved file says.
+
+use jiff::civil::Date;
+
+/// The value of one field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing: the field is as if it had never been written.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number that is not whole, finite.
+    Number(f64),
+    /// Text; dates and tags too.
+    Text(String),
+    /// JSON that this version does not understand, kept to the letter.
+    Raw(String),
+}
+
+/// One field of one record gets a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Kind of the record, as the file spells it.
+    pub kind: &'static str,
+    /// Id of the record within its kind.
+    pub id: String,
+    /// Field, as the file spells it.
+    pub field: &'static str,
+    /// New value.
+    pub value: Value,
+}
+
+/// A type that a field can have.
+pub trait FieldValue: Sized {
+    /// Reads it; `None` where the value does not fit (a later version wrote it), which leaves the default.
+    fn read(value: &Value) -> Option<Self>;
+    /// Writes it.
+    fn write(&self) -> Value;
+}
+
+impl FieldValue for bool {
+    fn read(value: &Value) -> Option<Self> {
+        if let Value::Bool(yes) = value { Some(*yes) } else { None }
+    }
+    fn write(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+impl FieldValue for u32 {
+    fn read(value: &Value) -> Option<Self> {
+        if let Value::Int(n) = value { u32::try_from(*n).ok() } else { None }
+    }
+    fn write(&self) -> Value {
+        Value::Int(i64::from(*self))
+    }
+}
+
+impl FieldValue for f64 {
+    #[expect(clippy::cast_precision_loss, reason = "scores and points are small")]
+    fn read(value: &Value) -> Option<Self> {
+        match value {
+            Value::Int(n) => Some(*n as Self),
+            Value::Number(n) => Some(*n),
+            _ => None,
+        }
+    }
+    /// Whole numbers are written as such, so that 3.0 and 3 are the same text in a file.
+    #[expect(clippy::cast_possible_truncation, reason = "guarded by the range")]
+    fn write(&self) -> Value {
+        if self.fract() == 0.0 && self.abs() < 9.0e15 {
+            Value::Int(*self as i64)
+        } else if self.is_finite() {
+            Value::Number(*self)
+        } else {
+            Value::Null
+        }
+    }
+}
+
+impl FieldValue for String {
+    fn read(value: &Value) -> Option<Self> {
+        if let Value::Text(text) = value { Some(text.clone()) } else { None }
+    }
+    fn write(&self) -> Value {
+        Value::Text(self.clone())
+    }
+}
+
+impl FieldValue for Date {
+    fn read(value: &Value) -> Option<Self> {
+        if let Value::Text(text) = value { text.parse().ok() } else { None }
+    }
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+/// Nothing is `Null`, so that a field can be emptied.
+impl<T: FieldValue> FieldValue for Option<T> {
+    fn read(value: &Value) -> Option<Self> {
+        T::read(value).map(Some)
+    }
+    fn write(&self) -> Value {
+        self.as_ref().map_or(Value::Null, FieldValue::write)
+    }
+}
+
+/// A kind of record.
+/// A record whose fields all have their default says nothing, and is not there.
+pub trait Record: Default + Clone + PartialEq {
+    /// As the file spells it.
+    const KIND: &'static str;
+    /// The fields that this version knows.
+    const FIELDS: &'static [&'static str];
+    /// What its records are called by.
+    type Key: super::id::Key;
+    /// Takes one field in; a field that this version does not know changes nothing here (the document keeps it).
+    fn set(&mut self, field: &str, value: &Value);
+    /// Taken back: still there for undo and merge, but not for anybody to see.
+    fn retracted(&self) -> bool;
+}
+
+/// Changes that one command makes, collected in order.
+#[derive(Debug, Default)]
+pub struct Changes(pub Vec<Change>);
+
+impl Changes {
+    /// Gives one field of one record a value.
+    pub fn set<R: Record>(&mut self, key: &R::Key, field: &'static str, value: impl FieldValue) -> &mut Self {
+        debug_assert!(R::FIELDS.contains(&field), "{} has no field {field}", R::KIND);
+        self.0.push(Change { kind: R::KIND, id: super::id::Key::text(key), field, value: value.write() });
+        self
+    }
+
+    /// The same, where there is something to say: an empty field of a new record is not written at all.
+    pub fn set_some<R: Record, V: FieldValue>(
+        &mut self,
+        key: &R::Key,
+        field: &'static str,
+        value: Option<V>,
+    ) -> &mut Self {
+        if let Some(value) = value {
+            self.set::<R>(key, field, value);
+        }
+        self
+    }
+
+    /// Takes a record back, so that it can be brought back by undo.
+    pub fn retract<R: Record>(&mut self, key: &R::Key) -> &mut Self {
+        self.set::<R>(key, "retracted", true)
+    }
+}
+
+/// Declares kinds of records: the type, its fields, how a file spells them.
+///
+/// Every kind has the field `retracted` beside its own. A field's default is its type's default.
+#[macro_export]
+macro_rules! records {
+    ($($(#[$doc:meta])* $kind:literal $name:ident[$key:ty] { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+            /// Taken back, kept for undo and merge.
+            pub retracted: bool,
+        }
+
+        impl $crate::domain::record::Record for $name {
+            const KIND: &'static str = $kind;
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field),)* "retracted"];
+            type Key = $key;
+            fn set(&mut self, field: &str, value: &$crate::domain::record::Value) {
+                use $crate::domain::record::FieldValue;
+                match field {
+                    $(stringify!($field) => self.$field = FieldValue::read(value).unwrap_or_default(),)*
+                    "retracted" => self.retracted = FieldValue::read(value).unwrap_or_default(),
+                    _ => {}
+                }
+            }
+            fn retracted(&self) -> bool {
+                self.retracted
+            }
+        }
+    )*};
+}
+
+/// Declares an enum whose variants are written as tags; the first is the default.
+#[macro_export]
+macro_rules! tags {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $tag:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            /// Every variant, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// As the file spells it.
+            pub fn tag(self) -> &'static str {
+                match self { $(Self::$variant => $tag,)* }
+            }
+            /// From the file's spelling.
+            pub fn from_tag(tag: &str) -> Option<Self> {
+                match tag { $($tag => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl $crate::domain::record::FieldValue for $name {
+            fn read(value: &$crate::domain::record::Value) -> Option<Self> {
+                if let $crate::domain::record::Value::Text(tag) = value { Self::from_tag(tag) } else { None }
+            }
+            fn write(&self) -> $crate::domain::record::Value {
+                $crate::domain::record::Value::Text(self.tag().to_owned())
+            }
+        }
+    )*};
+}

@@ -1,0 +1,90 @@
+//! What a class says about stations and rotations.
+
+use jiff::civil::Date;
+
+use crate::domain::id::{AdultId, BlockId, CycleId, GroupId, RotationId, StandardId, StationId, StudentId};
+
+crate::tags! {
+    /// What happens at a station.
+    StationKind {
+        /// An adult teaches.
+        Teacher = "teacher",
+        /// With a partner or a team.
+        Collaborative = "collaborative",
+        /// Alone.
+        Independent = "independent",
+        /// On a screen.
+        Digital = "digital",
+        /// One student and the teacher.
+        Conference = "conference",
+        /// Students help students.
+        PeerSupport = "peer_support",
+    }
+    /// Where a station's people come from.
+    PeopleFrom {
+        /// Mixed groups, where the class has them: partner and workshop stations.
+        Mixed = "mixed",
+        /// Skill groups: teacher tables.
+        Skill = "skill",
+        /// Each student's own agenda.
+        Agenda = "agenda",
+    }
+}
+
+crate::records! {
+    /// A place in the room.
+    "station" Station[StationId] {
+        /// What it is called.
+        name: String,
+        /// What happens there.
+        kind: StationKind,
+        /// Seats; 0 is closed.
+        capacity: u32,
+        /// Where its people come from.
+        people: PeopleFrom,
+        /// Who leads it.
+        adult: Option<AdultId>,
+        /// What there is to do.
+        task: String,
+        /// Place on the board.
+        rank: u32,
+    }
+    /// A rotation block of the week.
+    "block" Block[BlockId] {
+        /// Weekday, 1 for Monday; 0 is every school day.
+        weekday: u32,
+        /// Minutes after midnight at which it starts.
+        starts_at: u32,
+        /// How many slots.
+        slots: u32,
+        /// Minutes of teaching in a slot.
+        slot_minutes: u32,
+        /// Minutes between slots.
+        transition_minutes: u32,
+    }
+    /// A rotation: who goes where in each slot, from a day until the next one is made.
+    "rotation" Rotation[RotationId] {
+        /// First day it holds.
+        starts: Option<Date>,
+        /// The block it fills.
+        block: Option<BlockId>,
+        /// The cycle whose groups move.
+        cycle: Option<CycleId>,
+        /// The mixed cycle that partner and workshop stations take their people from.
+        mixed: Option<CycleId>,
+    }
+    /// A group has a station in a slot: (rotation, slot counted from 1, group).
+    "seat" Seat[(RotationId, u32, GroupId)] {
+        /// The station.
+        station: Option<StationId>,
+        /// Stays when the rotation is made again.
+        locked: bool,
+    }
+    /// One stop of a student's own agenda: (rotation, slot counted from 1, student).
+    "agenda" AgendaVisit[(RotationId, u32, StudentId)] {
+        /// The station.
+        station: Option<StationId>,
+        /// On what.
+        standard: Option<StandardId>,
+    }
+}

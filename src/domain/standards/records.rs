@@ -1,0 +1,63 @@
+//! What a class says about standards: its own frameworks, its units, its priorities.
+
+use jiff::civil::Date;
+
+use crate::domain::id::{CheckId, FrameworkId, StandardId, SubjectId, UnitId};
+use crate::domain::subject::Calculation;
+
+crate::records! {
+    /// A framework of standards that the class made or imported. The built-in ones have no record.
+    "framework" Framework[FrameworkId] {
+        /// Title.
+        title: String,
+    }
+    /// A standard of the class's own, or the official text of a built-in one.
+    "standard" OwnStandard[StandardId] {
+        /// The framework it belongs to.
+        framework: Option<FrameworkId>,
+        /// Code as people write it.
+        code: String,
+        /// What it says.
+        label: String,
+        /// Grade, as K or a number.
+        grade: String,
+        /// Domain or strand.
+        domain: String,
+    }
+    /// One own standard leads to another: (before, after).
+    "prerequisite" Prerequisite[(StandardId, StandardId)] {
+        /// It is one.
+        holds: bool,
+    }
+    /// A standard that this class is held to: (subject, standard).
+    "priority" Priority[(SubjectId, StandardId)] {
+        /// It is one.
+        priority: bool,
+        /// A calculation of its own.
+        calculation: Option<Calculation>,
+        /// That calculation's parameter.
+        parameter: Option<f64>,
+    }
+    /// A "short race": a set of standards between two dates.
+    "unit" Unit[UnitId] {
+        /// Its subject.
+        subject: Option<SubjectId>,
+        /// "Fractions".
+        title: String,
+        /// First day.
+        starts: Option<Date>,
+        /// Last day.
+        ends: Option<Date>,
+        /// The check it starts with.
+        start_check: Option<CheckId>,
+        /// The check it ends with.
+        end_check: Option<CheckId>,
+    }
+    /// A standard of a unit: (unit, standard).
+    "unit_standard" UnitStandard[(UnitId, StandardId)] {
+        /// It is one.
+        included: bool,
+        /// Order in which the unit needs it.
+        rank: u32,
+    }
+}

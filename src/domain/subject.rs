@@ -1,0 +1,57 @@
+//! Math, reading, habits and so on: each with its framework, scale and time policy.
+
+use super::id::{FrameworkId, SubjectId};
+
+crate::tags! {
+    /// How a score is calculated from several pieces of evidence; names and formulas as Canvas users know them.
+    Calculation {
+        /// Newest counts a fixed share, recursively.
+        Decaying = "decaying_average",
+        /// The newest score a fixed share, the mean of the rest the other.
+        Weighted = "weighted_average",
+        /// The best score.
+        Highest = "highest",
+        /// The newest score.
+        Latest = "latest",
+        /// The mean.
+        Average = "average",
+        /// Mean of the scores at mastery, once there are n of them.
+        NTimes = "n_times",
+        /// A power law fitted to the scores in order.
+        PowerLaw = "power_law",
+    }
+    /// How the teacher's minutes are shared over the year.
+    TimePolicy {
+        /// By the end of the year no two students differ by more than one slot.
+        Equal = "equal",
+        /// In proportion to need, and a floor for everybody.
+        NeedWithFloor = "need_with_floor",
+    }
+}
+
+crate::records! {
+    /// A subject of the class.
+    "subject" Subject[SubjectId] {
+        /// "Math".
+        name: String,
+        /// Place among the subjects.
+        rank: u32,
+        /// `ccss-math`, or a framework of the class.
+        framework: Option<FrameworkId>,
+        /// How scores are calculated.
+        calculation: Calculation,
+        /// Per cent of weight on the newest score, or n; `None` is the usual one.
+        parameter: Option<f64>,
+        /// Level from which a standard counts as mastered; `None` is 3.
+        mastery: Option<f64>,
+        /// How the teacher's minutes are shared.
+        policy: TimePolicy,
+    }
+}
+
+impl Subject {
+    /// The level from which a standard counts as mastered.
+    pub fn mastery_level(&self) -> f64 {
+        self.mastery.unwrap_or(3.0)
+    }
+}
