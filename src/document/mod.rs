@@ -9,6 +9,8 @@ pub mod file;
 pub mod json;
 pub mod line;
 pub mod pack;
+pub mod preview;
+pub mod shared;
 pub mod shelf;
 pub mod stamp;
 pub mod store;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::Sentence;
+
 /// Why a text could not be kept or read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShelfError {
@@ -9,6 +11,16 @@ pub enum ShelfError {
     Full,
     /// The browser refuses storage (a setting, a private window, a damaged profile): what it said.
     Blocked(String),
+}
+
+impl ShelfError {
+    /// The sentence that the teacher reads.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Full => Sentence::new("saved.full"),
+            Self::Blocked(why) => Sentence::new("saved.blocked").with("why", why.as_str()),
+        }
+    }
 }
 
 /// Texts under keys. Every call may fail: browsers throw from each of them.

@@ -3,12 +3,14 @@
 //! Keys are `rondo/1/<class>/j/<replica>/<clock>` for lines and `rondo/1/<class>/slot/a|b` for slots. Opening merges
 //! both slots and every line, so neither order nor a half-done fold matters.
 
+use super::book::Book;
 use super::document::{Delta, Document, Merged};
 use super::json::quote;
 use super::line::{self, Line};
 use super::shelf::{Shelf, ShelfError};
 use super::stamp::{ReplicaId, Stamp};
 use super::{file, pack};
+use crate::domain::Class;
 
 const ROOT: &str = "rondo/1/";
 const SLOTS: [&str; 2] = ["a", "b"];
@@ -129,7 +131,12 @@ pub fn fold(shelf: &mut impl Shelf, document: &Document, replica: ReplicaId) -> 
     slots.sort_by_key(|(_, slot)| slot.as_ref().map_or(0, |slot| slot.generation));
     let generation = slots.last().and_then(|(_, slot)| slot.as_ref()).map_or(0, |slot| slot.generation) + 1;
     let target = key(slots[0].0);
-    let text = write_slot(document, generation);
+    // A tab that has not heard of everything must not fold another tab's work away.
+    let mut all = document.clone();
+    for slot in slots.iter().filter_map(|(_, slot)| slot.as_ref()) {
+        all.merge(&slot.document);
+    }
+    let text = write_slot(&all, generation);
     shelf.set(&target, &text)?;
     if shelf.get(&target)?.as_deref() != Some(&text) {
         return Err(ShelfError::Blocked("slot".into()));
@@ -147,6 +154,47 @@ pub fn fold(shelf: &mut impl Shelf, document: &Document, replica: ReplicaId) -> 
         }
     }
     Ok(())
+}
+
+/// What the list of classes says of one, so that it need not be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Digest {
+    /// Name of the class.
+    pub name: String,
+    /// How many students it has.
+    pub students: usize,
+    /// Whether it is the sample class.
+    pub sample: bool,
+}
+
+/// Digest of an open class.
+pub fn digest(class: &Class) -> Digest {
+    let about = class.about();
+    Digest { name: about.name, students: class.students.len(), sample: about.sample }
+}
+
+/// Keeps a digest beside the class.
+///
+/// # Errors
+/// Where there is no room, or the browser refuses; nothing depends on it.
+pub fn write_digest(shelf: &mut impl Shelf, class: &str, digest: &Digest) -> Result<(), ShelfError> {
+    let Digest { name, students, sample } = digest;
+    let text = line::seal(&format!("[{},{students},{sample}]", quote(name)));
+    shelf.set(&format!("{ROOT}{class}/digest"), &text)
+}
+
+/// The digest beside a class; where it is missing or damaged, the class is opened.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn read_digest(shelf: &impl Shelf, class: &str) -> Result<Digest, ShelfError> {
+    let kept = shelf.get(&format!("{ROOT}{class}/digest"))?;
+    let kept = kept.as_deref().and_then(line::unseal).and_then(|text| serde_json::from_str(text).ok());
+    if let Some((name, students, sample)) = kept {
+        return Ok(Digest { name, students, sample });
+    }
+    let book = Book::new(open(shelf, class)?.document, ReplicaId::default());
+    Ok(digest(book.class()))
 }
 
 /// Removes a class from the shelf: its lines, its slots, and what was kept beside them.

@@ -1,2 +1,6 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
+pub mod mark;
+pub mod route;
 pub mod text;
+
+pub use route::{Page, Route};

@@ -10,8 +10,11 @@ const FILES: &[&str] = &[
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
     include_str!("en/file.txt"),
-    include_str!("en/undo.txt"),
     include_str!("en/import.txt"),
+    include_str!("en/nav.txt"),
+    include_str!("en/share.txt"),
+    include_str!("en/start.txt"),
+    include_str!("en/undo.txt"),
 ];
 
 const MONTHS: [&str; 12] = [

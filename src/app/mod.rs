@@ -1,0 +1,24 @@
+//! The page: state, browser, components, pages. The only room that knows the browser.
+//!
+//! Start with [`state::AppState`], the one place that a page reads from and sends commands to.
+pub mod components;
+pub mod pages;
+pub mod platform;
+pub mod state;
+
+mod shell;
+
+pub use shell::App;
+
+use crate::domain::Sentence;
+use crate::view::text::english;
+
+/// The text of a key.
+pub fn t(key: &'static str) -> &'static str {
+    english().text(key)
+}
+
+/// A sentence in words.
+pub fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}

@@ -1,0 +1,23 @@
+//! One page a file (a folder where it has parts), each over its rows from `view`.
+mod start;
+
+pub mod share;
+
+pub use start::Start;
+
+use leptos::prelude::*;
+
+use crate::view::Page;
+
+/// The page of a route, with its type erased so that pages compile apart.
+pub fn page(page: Page, _item: Option<String>) -> AnyView {
+    match page {
+        _ => view! { <share::Share/> }.into_any(),
+    }
+}
+
+/// The rotation on the wall.
+#[component]
+pub fn Board() -> impl IntoView {
+    view! { <p>"Board"</p> }
+}

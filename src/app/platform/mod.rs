@@ -1,0 +1,5 @@
+//! What the browser gives: storage, files, clock, chance. Nothing here knows a class.
+pub mod assets;
+pub mod clock;
+pub mod files;
+pub mod storage;

@@ -1,0 +1,43 @@
+//! The browser's localStorage as a [`Shelf`]: the only file that touches class data there.
+//!
+//! Through `web_sys`, because gloo-storage panics where the getter or `getItem` throws. Every call may throw (a
+//! setting, a private window, a damaged profile), so each is an error value.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
+
+use crate::document::shelf::{Shelf, ShelfError};
+
+/// The browser's storage. Zero-sized: the storage itself is asked for in each call, as browsers may take it away.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LocalShelf;
+
+fn storage() -> Result<Storage, ShelfError> {
+    let window = web_sys::window().ok_or_else(|| ShelfError::Blocked("window".into()))?;
+    window.local_storage().map_err(|error| refused(&error))?.ok_or_else(|| ShelfError::Blocked("localStorage".into()))
+}
+
+fn refused(error: &JsValue) -> ShelfError {
+    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    if name.contains("Quota") { ShelfError::Full } else { ShelfError::Blocked(name) }
+}
+
+impl Shelf for LocalShelf {
+    fn keys(&self) -> Result<Vec<String>, ShelfError> {
+        let keys = js_sys::Object::keys(storage()?.unchecked_ref());
+        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        storage()?.get_item(key).map_err(|error| refused(&error))
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), ShelfError> {
+        storage()?.set_item(key, text).map_err(|error| refused(&error))
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), ShelfError> {
+        storage()?.remove_item(key).map_err(|error| refused(&error))
+    }
+}

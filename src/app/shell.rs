@@ -1,0 +1,136 @@
+//! The frame around every page: rail, notices, keys, and the page of the route.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
+
+use super::components::{Icon, Rail};
+use super::pages;
+use super::platform::assets;
+use super::state::{AppState, Notice, SaveState, use_app};
+use super::t;
+use crate::view::{Page, Route};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let hash = || window().location().hash().unwrap_or_default();
+    let app = AppState::new(Route::parse(&hash()));
+    provide_context(app);
+    app.open_route();
+    assets::fetch_catalog(move |catalog| app.catalog.set(catalog.into()));
+    listen(app, hash);
+    view! {
+        <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>
+        {move || match app.route.get() {
+            Route::Start => view! { <pages::Start/> }.into_any(),
+            Route::Open { page: Page::Board, .. } => view! { <pages::Board/> }.into_any(),
+            Route::Open { page, item, .. } => view! { <Frame page item/> }.into_any(),
+        }}
+        <Said/>
+    }
+}
+
+/// A page of a class beside the rail.
+#[component]
+fn Frame(page: Page, item: Option<String>) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="shell">
+            <Rail page/>
+            <main class="main" id="main" tabindex="-1" data-page=page.slug() class:levels-hidden=move || app.levels_hidden.get()>
+                <NotSaved/>
+                {pages::page(page, item)}
+            </main>
+        </div>
+    }
+}
+
+/// What was just done or refused; stays until the next thing, and can be closed.
+#[component]
+fn Said() -> impl IntoView {
+    let app = use_app();
+    let close = move |_| app.notice.set(None);
+    let body = move |notice: Notice| {
+        view! {
+            <div class="said" data-refused=notice.refused.to_string()>
+                <Icon name=if notice.refused { "look" } else { "check" }/>
+                <p>{notice.text}</p>
+                {notice.undo.then(|| view! {
+                    <button class="btn btn--plain" on:click=move |_| app.undo()>{t("undo.undo")}</button>
+                })}
+                <button class="btn btn--plain" on:click=close>{t("common.close")}</button>
+            </div>
+        }
+    };
+    view! { <div role="status" aria-live="polite">{move || app.notice.get().map(body)}</div> }
+}
+
+/// The truth about saving, where it is not the usual one.
+#[component]
+fn NotSaved() -> impl IntoView {
+    let app = use_app();
+    let reason = move || match app.saved.get() {
+        SaveState::Saved => None,
+        SaveState::NotSaved(error) => Some(error.sentence()),
+    };
+    view! {
+        {move || reason().map(|why| view! {
+            <div class="callout" role="alert">
+                <Icon name="look"/>
+                <p><b>{t("saved.not")}</b>" "{super::say(&why)}</p>
+                <button class="btn" on:click=move |_| pages::share::save_file(app)>{t("share.save_now")}</button>
+            </div>
+        })}
+    }
+}
+
+fn skip_to_main(event: ev::MouseEvent) {
+    event.prevent_default();
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    if let Some(main) = main {
+        // Focus can only be refused where the element has left the page meanwhile.
+        let _ = main.focus();
+    }
+}
+
+fn listen(app: AppState, hash: fn() -> String) {
+    let _ = window_event_listener(ev::hashchange, move |_| {
+        app.route.set(Route::parse(&hash()));
+        app.open_route();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    });
+    let _ = window_event_listener_untyped("storage", move |event| {
+        let event: StorageEvent = event.unchecked_into();
+        if let Some(key) = event.key() {
+            app.take_from_storage(&key, event.new_value().as_deref());
+        }
+    });
+    let _ = window_event_listener_untyped("pageshow", move |_| app.take_from_shelf());
+    let _ = window_event_listener(ev::focus, move |_| app.take_from_shelf());
+    let _ = window_event_listener(ev::keydown, move |event| shortcut(app, &event));
+}
+
+/// Ctrl+Z, Ctrl+Shift+Z and H, wherever nobody is typing.
+fn shortcut(app: AppState, event: &KeyboardEvent) {
+    let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+    });
+    if typing {
+        return;
+    }
+    let with_control = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "z" if with_control => {
+            event.prevent_default();
+            app.undo();
+        }
+        "Z" | "y" if with_control => {
+            event.prevent_default();
+            app.redo();
+        }
+        "h" if !with_control && !event.alt_key() => app.levels_hidden.update(|hidden| *hidden = !*hidden),
+        _ => {}
+    }
+}

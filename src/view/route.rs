@@ -1,0 +1,109 @@
+//! Pages and their addresses: hash routes, so that the page works in any folder of any static host.
+
+/// A page of an open class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// What matters now.
+    Today,
+    /// Who knows what.
+    Mastery,
+    /// Quiz results in.
+    Results,
+    /// Learning plans.
+    Plans,
+    /// Groups of the cycle.
+    Groups,
+    /// Stations and slots.
+    Rotation,
+    /// The rotation on the wall: first names, places, time and nothing else.
+    Board,
+    /// The lenses.
+    Equity,
+    /// Files in and out.
+    Share,
+    /// Name, year, roster.
+    Class,
+    /// Units and their standards.
+    Standards,
+}
+
+const PAGES: [(Page, &str); 11] = [
+    (Page::Today, "today"),
+    (Page::Mastery, "mastery"),
+    (Page::Results, "results"),
+    (Page::Plans, "plans"),
+    (Page::Groups, "groups"),
+    (Page::Rotation, "rotation"),
+    (Page::Board, "board"),
+    (Page::Equity, "equity"),
+    (Page::Share, "share"),
+    (Page::Class, "class"),
+    (Page::Standards, "standards"),
+];
+
+impl Page {
+    /// As the address spells it; also the name of its texts, styles and view.
+    pub fn slug(self) -> &'static str {
+        PAGES.iter().find(|(page, _)| *page == self).map_or("today", |(_, slug)| slug)
+    }
+}
+
+/// Where the page is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// The list of classes.
+    Start,
+    /// A page of a class, on one thing of it where `item` says so (a student's plan).
+    Open {
+        /// Id of the class.
+        class: String,
+        /// Which page.
+        page: Page,
+        /// Id of what the page is about.
+        item: Option<String>,
+    },
+}
+
+impl Route {
+    /// From the hash of an address; what is not known leads to the start.
+    pub fn parse(hash: &str) -> Self {
+        let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
+        if parts.next() != Some("class") {
+            return Self::Start;
+        }
+        let Some(class) = parts.next() else { return Self::Start };
+        let slug = parts.next().unwrap_or("today");
+        let page = PAGES.iter().find(|(_, known)| *known == slug).map_or(Page::Today, |(page, _)| *page);
+        Self::Open { class: class.into(), page, item: parts.next().map(str::to_owned) }
+    }
+
+    /// The hash of this route's address.
+    pub fn hash(&self) -> String {
+        match self {
+            Self::Start => "#/".into(),
+            Self::Open { class, page, item: None } => format!("#/class/{class}/{}", page.slug()),
+            Self::Open { class, page, item: Some(item) } => format!("#/class/{class}/{}/{item}", page.slug()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_are_read_as_they_are_written() {
+        for (page, _) in PAGES {
+            for item in [None, Some("s1".to_owned())] {
+                let route = Route::Open { class: "5b".into(), page, item };
+                assert_eq!(Route::parse(&route.hash()), route);
+            }
+        }
+        assert_eq!(Route::parse(""), Route::Start);
+        assert_eq!(Route::parse("#/elsewhere"), Route::Start);
+        assert_eq!(
+            Route::parse("#/class/5b"),
+            Route::Open { class: "5b".into(), page: Page::Today, item: None }
+        );
+    }
+}
