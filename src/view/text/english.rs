@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{Catalogue, Language};
 
-const FILES: &[&str] = &[include_str!("en/common.txt"), include_str!("en/import.txt")];
+const FILES: &[&str] =
+    &[include_str!("en/common.txt"), include_str!("en/import.txt"), include_str!("en/standards.txt")];
 
 const MONTHS: [&str; 12] = [
     "January",
