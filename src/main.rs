@@ -1,2 +1,13 @@
 //! Mounts the page; nothing else.
+
+/// Replaces the first paint with the page.
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    rondo::app::platform::crash::report();
+    leptos::mount::mount_to_body(rondo::app::App);
+    rondo::app::platform::crash::started();
+}
+
+/// The page needs a browser; `examples/headless.rs` runs the core without one.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

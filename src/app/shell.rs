@@ -114,9 +114,11 @@ fn listen(app: AppState, hash: fn() -> String) {
 
 /// Ctrl+Z, Ctrl+Shift+Z and H, wherever nobody is typing.
 fn shortcut(app: AppState, event: &KeyboardEvent) {
-    let typing = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
-    });
+    let typing =
+        event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                || element.is_content_editable()
+        });
     if typing {
         return;
     }

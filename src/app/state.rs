@@ -138,7 +138,9 @@ impl AppState {
         if delta.writes.is_empty() {
             return;
         }
-        let Some((id, digest)) = self.with_book(|book| (book.document().id.clone(), store::digest(book.class()))) else {
+        let Some((id, digest)) =
+            self.with_book(|book| (book.document().id.clone(), store::digest(book.class())))
+        else {
             return;
         };
         let written = store::append(&mut LocalShelf, &id, delta);
@@ -225,7 +227,8 @@ impl AppState {
     pub fn start_class(self, command: impl Into<Command>, page: Page) -> Result<(), Rejected> {
         let id = ReplicaId::new(random()).to_string();
         let mut book = Book::new(Document::new(id.clone()), ReplicaId::new(random()));
-        let delta = book.dispatch(&command.into(), today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
+        let delta =
+            book.dispatch(&command.into(), today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
         self.book.set(Some(book));
         self.keep(delta);
         self.go(&Route::Open { class: id, page, item: None });
@@ -240,7 +243,10 @@ impl AppState {
             let known = known.unwrap_or_else(|_| Document::new(document.id.clone()));
             self.book.set(Some(Book::new(known, ReplicaId::new(random()))));
         }
-        let merged = self.book.try_update(|book| book.as_mut().map(|book| book.take_document(document, label))).flatten();
+        let merged = self
+            .book
+            .try_update(|book| book.as_mut().map(|book| book.take_document(document, label)))
+            .flatten();
         let stamp = self.with_book(|book| book.document().next_stamp(book.replica()))?;
         let written = store::append_document(&mut LocalShelf, stamp, document.clone());
         self.note_saved(written.map(|_| ()));
@@ -265,7 +271,8 @@ impl AppState {
     pub fn take_from_shelf(self) {
         let Some(id) = self.with_book(|book| book.document().id.clone()) else { return };
         let Ok(found) = store::open(&LocalShelf, &id) else { return };
-        let news = self.with_book(|book| book.document().clone().merge(&found.document).changed.is_empty()) == Some(false);
+        let news = self.with_book(|book| book.document().clone().merge(&found.document).changed.is_empty())
+            == Some(false);
         if news {
             self.book.update(|book| {
                 if let Some(book) = book {

@@ -15,6 +15,7 @@ pub mod minutes;
 pub mod record;
 pub mod roster;
 pub mod rotation;
+pub mod sample;
 pub mod sentence;
 pub mod standards;
 pub mod subject;

@@ -28,7 +28,8 @@ pub fn Rail(
     let about = Memo::new(move |_| app.with_class(crate::document::store::digest).unwrap_or_default());
     let class_page = matches!(page, Page::Class | Page::Standards | Page::Results);
     let links = PAGES.map(|(target, text, class)| {
-        let current = (target == page || (target == Page::Mastery && page == Page::Results)).then_some("page");
+        let current =
+            (target == page || (target == Page::Mastery && page == Page::Results)).then_some("page");
         view! {
             <a class=class href=move || app.href(target, None) aria-current=current>
                 <Icon name=target.slug()/>
@@ -66,8 +67,10 @@ fn Foot(app: AppState) -> impl IntoView {
         Some(label) => say(&Sentence::new(key).with("what", label)),
         None => t("undo.nothing").to_owned(),
     };
-    let undo = Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_undo().cloned())));
-    let redo = Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_redo().cloned())));
+    let undo =
+        Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_undo().cloned())));
+    let redo =
+        Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_redo().cloned())));
     let toggle = move |_| app.levels_hidden.update(|hidden| *hidden = !*hidden);
     view! {
         <div class="rail__foot">

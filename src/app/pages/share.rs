@@ -102,10 +102,14 @@ pub fn OpenFile() -> impl IntoView {
 fn read(app: AppState, chosen: Chosen) -> Result<Incoming, LoadError> {
     let opened = file::read(&chosen.bytes)?;
     let id = &opened.document.id;
-    let here = match app.with_book(|book| (book.document().id == *id).then(|| book.document().clone())).flatten() {
-        Some(document) => Some(document),
-        None => store::open(&LocalShelf, id).ok().map(|found| found.document).filter(|document| !document.records.is_empty()),
-    };
+    let here =
+        match app.with_book(|book| (book.document().id == *id).then(|| book.document().clone())).flatten() {
+            Some(document) => Some(document),
+            None => store::open(&LocalShelf, id)
+                .ok()
+                .map(|found| found.document)
+                .filter(|document| !document.records.is_empty()),
+        };
     let preview = here.map(|document| Preview::of(&document, &opened.document));
     let digest = store::digest(Book::new(opened.document.clone(), ReplicaId::default()).class());
     Ok(Incoming { file_name: chosen.name, opened, name: digest.name, students: digest.students, preview })
@@ -120,7 +124,8 @@ fn Bring(file: Incoming, done: impl Fn() + Copy + 'static) -> impl IntoView {
         Some(_) => Sentence::new("share.known"),
     };
     let what = say(&what.with("name", file.name.as_str()));
-    let brings = file.preview.iter().flat_map(Preview::sentences).map(|sentence| view! { <li>{say(&sentence)}</li> });
+    let brings =
+        file.preview.iter().flat_map(Preview::sentences).map(|sentence| view! { <li>{say(&sentence)}</li> });
     let conflicts = file.preview.iter().flat_map(|preview| preview.conflicts.clone());
     let conflicts = conflicts.take(20).map(|sentence| view! { <li class="small">{say(&sentence)}</li> });
     let edited = (!file.opened.intact).then(|| view! { <p class="callout">{t("share.edited")}</p> });
@@ -151,7 +156,11 @@ fn Remove() -> impl IntoView {
     let app = use_app();
     let sure = RwSignal::new(false);
     let about = app.with_class(crate::domain::Class::about).unwrap_or_default();
-    let name = if about.sample { t("share.remove_sample").to_owned() } else { say(&Sentence::new("share.remove").with("name", about.name)) };
+    let name = if about.sample {
+        t("share.remove_sample").to_owned()
+    } else {
+        say(&Sentence::new("share.remove").with("name", about.name))
+    };
     // The sample can be made again, so one click is enough.
     let first = move |_| if about.sample { app.forget_class() } else { sure.set(true) };
     view! {

@@ -17,8 +17,11 @@ use crate::view::{Page, Route};
 /// The first page.
 #[component]
 pub fn Start() -> impl IntoView {
-    let found = store::classes(&LocalShelf)
-        .and_then(|ids| ids.into_iter().map(|id| Ok((store::read_digest(&LocalShelf, &id)?, id))).collect::<Result<Vec<_>, _>>());
+    let found = store::classes(&LocalShelf).and_then(|ids| {
+        ids.into_iter()
+            .map(|id| Ok((store::read_digest(&LocalShelf, &id)?, id)))
+            .collect::<Result<Vec<_>, _>>()
+    });
     let blocked = found.as_ref().err().map(|error| say(&error.sentence()));
     let classes = found.unwrap_or_default();
     let known = !classes.is_empty();
@@ -65,7 +68,8 @@ fn Classes(classes: Vec<(Digest, String)>) -> impl IntoView {
 #[component]
 fn NewClass() -> impl IntoView {
     let app = use_app();
-    let (name, grade, subjects) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (name, grade, subjects) =
+        (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let subjects = subjects.get_untracked().split(',').map(|name| name.trim().to_owned()).collect();
@@ -73,7 +77,8 @@ fn NewClass() -> impl IntoView {
         // A refusal is shown as a notice; the form stays as it is.
         let _ = app.start_class(command, Page::Class);
     };
-    let grades = Grade::all().map(|grade| view! { <option value=grade.to_string()>{grade.to_string()}</option> });
+    let grades =
+        Grade::all().map(|grade| view! { <option value=grade.to_string()>{grade.to_string()}</option> });
     view! {
         <section class="section">
             <h2>{t("start.new_head")}</h2>

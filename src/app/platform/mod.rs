@@ -1,5 +1,6 @@
 //! What the browser gives: storage, files, clock, chance. Nothing here knows a class.
 pub mod assets;
 pub mod clock;
+pub mod crash;
 pub mod files;
 pub mod storage;

@@ -3,7 +3,6 @@
 //! Through `web_sys`, because gloo-storage panics where the getter or `getItem` throws. Every call may throw (a
 //! setting, a private window, a damaged profile), so each is an error value.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
@@ -15,18 +14,26 @@ pub struct LocalShelf;
 
 fn storage() -> Result<Storage, ShelfError> {
     let window = web_sys::window().ok_or_else(|| ShelfError::Blocked("window".into()))?;
-    window.local_storage().map_err(|error| refused(&error))?.ok_or_else(|| ShelfError::Blocked("localStorage".into()))
+    window
+        .local_storage()
+        .map_err(|error| refused(&error))?
+        .ok_or_else(|| ShelfError::Blocked("localStorage".into()))
 }
 
 fn refused(error: &JsValue) -> ShelfError {
-    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    let name = js_sys::Reflect::get(error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string())
+        .unwrap_or_default();
     if name.contains("Quota") { ShelfError::Full } else { ShelfError::Blocked(name) }
 }
 
 impl Shelf for LocalShelf {
     fn keys(&self) -> Result<Vec<String>, ShelfError> {
-        let keys = js_sys::Object::keys(storage()?.unchecked_ref());
-        Ok(keys.iter().filter_map(|key| key.as_string()).collect())
+        let storage = storage()?;
+        let count = storage.length().map_err(|error| refused(&error))?;
+        let keys = (0..count).map(|at| storage.key(at).map_err(|error| refused(&error)));
+        keys.filter_map(Result::transpose).collect()
     }
 
     fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {

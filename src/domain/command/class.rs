@@ -7,7 +7,7 @@ use crate::domain::class::ClassInfo;
 use crate::domain::id::SubjectId;
 use crate::domain::record::Changes;
 use crate::domain::subject::Subject;
-use crate::domain::{Class, Sentence, calendar};
+use crate::domain::{Class, Sentence, calendar, sample};
 
 /// Starts a class: a name is enough.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -84,5 +84,22 @@ impl Action for EditClass {
 
     fn label(&self, _: &Class) -> Sentence {
         Sentence::new("undo.edit_class")
+    }
+}
+
+/// Fills a new class with the sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenSample;
+
+impl Action for OpenSample {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        if !class.about().name.is_empty() {
+            return Err(Sentence::new("class.started_already").with("name", class.about().name).into());
+        }
+        Ok(sample::changes(context.today, &mut context.mint))
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.open_sample")
     }
 }

@@ -13,7 +13,7 @@ use super::id::Mint;
 use super::record::Changes;
 use super::{Class, Sentence};
 
-pub use class::{EditClass, StartClass};
+pub use class::{EditClass, OpenSample, StartClass};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -84,6 +84,7 @@ macro_rules! commands {
 commands! {
     StartClass,
     EditClass,
+    OpenSample,
     AddStudents,
     EditStudent,
     RemoveStudent,

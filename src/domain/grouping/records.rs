@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
+use crate::domain::standards::Reach;
 
 crate::tags! {
     /// What a cycle's groups are for.
@@ -15,15 +16,6 @@ crate::tags! {
         Interest = "interest",
         /// All together.
         WholeClass = "whole_class",
-    }
-    /// How far from grade level a focus reaches.
-    Reach {
-        /// At the class's grade.
-        GradeLevel = "grade_level",
-        /// A prerequisite from an earlier grade, in the service of a grade-level standard.
-        EarlierGrade = "earlier_grade",
-        /// Beyond.
-        Extension = "extension",
     }
     /// What holds for a pair of students.
     PairRuleKind {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::domain::grouping::records::Reach;
 use crate::domain::id::{AdultId, GroupId, QuarterId, StandardId, StationId, StudentId, SubjectId};
+use crate::domain::standards::Reach;
 
 crate::records! {
     /// Minutes really taught: (day, slot counted from 1, station, adult). Double entry by two adults meets here.

@@ -1,4 +1,34 @@
-//! Standards: what there is to master, how one leads to another, and which ones this class is held to.
-pub mod records;
+//! What students are to master: standards of a framework, their order, and how they lead to one another.
+//!
+//! A [`Catalog`] is read from three small tables (standards, edges, domains) that come in as text; the built-in ones
+//! lie in `data/standards/`. A class lays its own standards over it with [`Catalog::add_own`].
+//!
+//! - `code`: how a code is written, and how all the ways to type it find the same standard;
+//! - `grade`: kindergarten to grade 8;
+//! - `framework`: one standard, and the catalog that finds and lists them;
+//! - `read`: the tables as CSV;
+//! - `search`: by code or words;
+//! - `graph`: prerequisites and dependants;
+//! - `reach`: earlier-grade, grade-level or extension;
+//! - `records`: what a class says about standards: own frameworks, priorities, units.
+//!
+//! **Invariant:** the official sentences of a framework are no part of the built-in tables (see `data/README.md`).
 
+mod code;
+mod framework;
+mod grade;
+mod graph;
+mod reach;
+mod read;
+pub mod records;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use crate::domain::id::StandardId;
+pub use code::normalize;
+pub use framework::{Catalog, Emphasis, Standard};
+pub use grade::Grade;
+pub use graph::{EdgeKind, NEAREST_STEPS, Step};
+pub use reach::{Reach, grade_level};
 pub use records::{Framework, OwnStandard, Prerequisite, Priority, Unit, UnitStandard};
