@@ -1,0 +1,77 @@
+//! Standings and needs on small classes.
+
+use super::*;
+use crate::domain::Class;
+use crate::domain::id::{StandardId, StudentId, SubjectId};
+use crate::domain::record::Changes;
+use crate::domain::roster::Student;
+
+/// A class whose students have these marks on one standard, one check a day.
+fn class(marks: &[&[(f64, Option<f64>)]]) -> Class {
+    let mut changes = Changes::default();
+    let standard = StandardId::from("5.NF.A.1");
+    for (i, marks) in marks.iter().enumerate() {
+        let student = StudentId(format!("s{i}"));
+        changes.set::<Student>(&student, "given", format!("S{i}"));
+        for (day, (score, of)) in (1..).zip(*marks) {
+            let check = crate::domain::id::CheckId(format!("c{day}"));
+            changes.set::<Check>(&check, "done_on", jiff::civil::date(2026, 10, day));
+            let key = (student.clone(), standard.clone(), check, 1);
+            changes.set::<Evidence>(&key, "score", *score).set_some::<Evidence, _>(&key, "of", *of);
+        }
+    }
+    let mut class = Class::default();
+    class.apply(&changes.0);
+    class
+}
+
+fn standing(class: &Class, student: &str) -> Standing {
+    StandardMastery::of(class, &SubjectId::default(), &"5.NF.A.1".into()).standing(class, &student.into())
+}
+
+#[test]
+fn no_evidence_is_no_level_and_no_need() {
+    let class = class(&[&[], &[(1.0, None)]]);
+    let nobody = standing(&class, "s0");
+    assert_eq!((nobody.level, nobody.n(), Need::of(&nobody)), (None, 0, Need::Unknown));
+    let one = standing(&class, "s1");
+    assert!(one.tentative() && one.level == Some(1) && Need::of(&one).amount() > 0.5);
+}
+
+#[test]
+fn evidence_counts_by_the_day_of_the_work() {
+    let mut class = class(&[&[(4.0, None), (1.0, None)]]);
+    assert_eq!(standing(&class, "s0").score, Some(2.05));
+    class.set("check", "c1", "done_on", &crate::domain::record::Value::Text("2026-11-01".into()));
+    assert_eq!(standing(&class, "s0").score, Some(2.95));
+}
+
+#[test]
+fn absent_excused_and_own_view_are_not_scores() {
+    let mut class = class(&[&[(3.0, None), (1.0, None), (1.0, None)]]);
+    let text = |tag: &str| crate::domain::record::Value::Text(tag.into());
+    class.set("evidence", "s0/5.NF.A.1/c2/1", "state", &text("absent"));
+    class.set("check", "c3", "kind", &text("self_assessment"));
+    let standing = standing(&class, "s0");
+    assert_eq!((standing.n(), standing.score), (1, Some(3.0)));
+}
+
+#[test]
+fn a_level_set_by_the_teacher_stands_on_top_and_erases_nothing() {
+    let mut class = class(&[&[(1.0, None), (2.0, None)]]);
+    class.set("judgement", "s0/5.NF.A.1", "level", &crate::domain::record::Value::Int(3));
+    let standing = standing(&class, "s0");
+    assert!(standing.set_by_teacher && standing.level == Some(3) && standing.n() == 2);
+    assert_eq!(Need::of(&standing), Need::Met);
+}
+
+#[test]
+fn points_become_levels_and_many_right_ones_mastery() {
+    let class = class(&[
+        &[(5.0, Some(5.0)), (4.0, Some(5.0)), (5.0, Some(5.0))],
+        &[(1.0, Some(5.0)), (2.0, Some(6.0))],
+    ]);
+    assert_eq!(Need::of(&standing(&class, "s0")), Need::Met);
+    assert!(Need::of(&standing(&class, "s1")).amount() > 0.7);
+    assert!(standing(&class, "s0").chance > 0.6 && standing(&class, "s1").chance < 0.2);
+}
