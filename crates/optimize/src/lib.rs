@@ -2,8 +2,10 @@
 
 mod progress;
 mod random;
+mod split;
 
 pub mod cover;
+pub mod mixed;
 
 pub use progress::Progress;
 pub use random::Random;

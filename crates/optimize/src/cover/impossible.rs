@@ -1,8 +1,8 @@
 //! Why a cover question has no answer, as data for a sentence that names the cause, and the checks that find it.
 
 use super::problem::CoverProblem;
-use super::split::{Division, Split, split};
 use super::units::{Units, components};
+use crate::split::{Division, Split, split};
 
 /// Which list of the problem a bad entry stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +61,12 @@ const SPLIT_BUDGET: u32 = 50_000;
 /// The same when looking for the rules to blame: a rule that would take longer to acquit is named.
 const BLAME_BUDGET: u32 = 5_000;
 
+/// All units in groups, labels aside, where that was found.
+type FirstParts = Option<Vec<Vec<usize>>>;
+
 /// Checks a problem from its plainest faults to the clash of several rules. On success: the units, and a
 /// division of all units into groups that keeps every rule, unless the budget ran out before one was found.
-pub(super) fn check(problem: &CoverProblem) -> Result<(Units, Option<Vec<Vec<usize>>>), Impossible> {
+pub(super) fn check(problem: &CoverProblem) -> Result<(Units, FirstParts), Impossible> {
     numbers_are_in_range(problem)?;
     sizes_add_up(problem)?;
     together_fits(problem)?;
@@ -233,8 +236,9 @@ fn divide_all(units: &Units, budget: u32) -> Split {
     let mut outcome = Split::Never;
     // More groups first: they can cover more.
     for parts in (units.groups.0..=units.groups.1).rev() {
+        let sizes = vec![units.size; parts];
         let division =
-            Division { items: &items, weight: &units.weight, clash: &clash, parts, size: units.size };
+            Division { items: &items, weight: &units.weight, clash: &clash, sizes: &sizes, pinned: &[] };
         match split(&division, budget) {
             Split::Never => {}
             Split::Unknown => outcome = Split::Unknown,

@@ -1,9 +1,9 @@
 //! Branch and bound below a settled number of groups per label: the transportation problem bounds, and where
 //! its answer divides a unit or puts clashing units into one group, the search branches on one of them.
 
-use super::split::{Division, Split, split};
 use super::transport::{Flow, transport};
 use super::units::Units;
+use crate::split::{Division, Split, split};
 
 /// Placements looked at when dividing one label's units among its groups.
 const SPLIT_BUDGET: u32 = 20_000;
@@ -120,13 +120,9 @@ impl Leaf {
                 groups.push((self.labels[slot], inside.clone()));
                 continue;
             }
-            let division = Division {
-                items: inside,
-                weight: &units.weight,
-                clash: &units.apart,
-                parts: self.n_groups[slot],
-                size: units.size,
-            };
+            let sizes = vec![units.size; self.n_groups[slot]];
+            let (weight, clash) = (&units.weight, &units.apart);
+            let division = Division { items: inside, weight, clash, sizes: &sizes, pinned: &[] };
             match split(&division, SPLIT_BUDGET) {
                 Split::Parts(parts) => groups.extend(parts.into_iter().map(|part| (self.labels[slot], part))),
                 other => return self.branch_after_split(units, slot, &at, open, other == Split::Unknown),

@@ -6,10 +6,10 @@
 //! | `problem` | the question as the caller puts it, the answer, and the value of a grouping made by hand |
 //! | `impossible` | why a question has no answer, as data, and the checks that find it |
 //! | `units` | members who must be together melted into units; needs as whole numbers |
-//! | `split` | dividing units among groups of equal label: sizes kept, clashing units apart |
 //! | `transport` | best assignment to labels once the number of groups per label is settled |
 //! | `prices` | upper bound by Lagrangian prices while that number is still open |
 //! | `leaf` | branch and bound below a settled number of groups per label: apart and together |
+//! | `../split` | dividing units among groups of equal label: sizes kept, clashing units apart |
 //! | `search` | branch and bound over the numbers of groups per label; the public, resumable search |
 
 mod impossible;
@@ -17,7 +17,6 @@ mod leaf;
 mod prices;
 mod problem;
 mod search;
-mod split;
 #[cfg(test)]
 mod tests;
 mod transport;

@@ -108,12 +108,12 @@ impl Net<'_> {
         }
         let mut end = None;
         let mut least = FAR;
-        for slot in 0..n {
+        for (slot, &cost) in cost.iter().enumerate() {
             let (fewest, most) = self.limits[slot];
-            if self.filled[slot] >= most || cost[slot] >= FAR {
+            if self.filled[slot] >= most || cost >= FAR {
                 continue;
             }
-            let total = if self.filled[slot] < fewest { cost[slot] - FILL } else { cost[slot] };
+            let total = if self.filled[slot] < fewest { cost - FILL } else { cost };
             if total < least {
                 (least, end) = (total, Some(slot));
             }

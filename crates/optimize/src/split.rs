@@ -1,22 +1,24 @@
 //! Dividing weighted items among a given number of parts: sizes kept, clashing items apart. Exact.
 //!
-//! Used for groups that share a label, and for the question whether the rules can be kept at all.
+//! Used for groups that share a label, for the first schedule of a round, and for the question whether the rules
+//! can be kept at all.
 
 /// What is to be divided, and how.
-pub(super) struct Division<'a> {
+pub(crate) struct Division<'a> {
     /// The items to divide, as indices into `weight` and `clash`.
     pub items: &'a [usize],
     pub weight: &'a [usize],
     /// For each item, those that may not share its part.
     pub clash: &'a [Vec<usize>],
-    pub parts: usize,
-    /// Least and most weight of a part.
-    pub size: (usize, usize),
+    /// Least and most weight of each part.
+    pub sizes: &'a [(usize, usize)],
+    /// `(item, part)`: items whose part is settled.
+    pub pinned: &'a [(usize, usize)],
 }
 
 /// The outcome of a division.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Split {
+pub(crate) enum Split {
     Parts(Vec<Vec<usize>>),
     /// Proven: there is no way.
     Never,
@@ -28,36 +30,48 @@ pub(super) enum Split {
 ///
 /// Only items of weight above one or with a clash among the items need a search; the loose rest fills up the
 /// smallest parts, so that parts come out as even as the rules let them.
-pub(super) fn split(division: &Division<'_>, budget: u32) -> Split {
+pub(crate) fn split(division: &Division<'_>, budget: u32) -> Split {
     let total: usize = division.items.iter().map(|&item| division.weight[item]).sum();
-    if total < division.parts * division.size.0 || total > division.parts * division.size.1 {
-        return Split::Never;
-    }
     let mut inside = vec![false; division.weight.len()];
     division.items.iter().for_each(|&item| inside[item] = true);
-    let is_rigid =
-        |&item: &usize| division.weight[item] > 1 || division.clash[item].iter().any(|&other| inside[other]);
+    let is_rigid = |&item: &usize| {
+        division.weight[item] > 1
+            || division.clash[item].iter().any(|&other| inside[other])
+            || division.pinned.iter().any(|&(pinned, _)| pinned == item)
+    };
     let (rigid, loose): (Vec<usize>, Vec<usize>) = division.items.iter().partition(|item| is_rigid(item));
     let mut attempt = Attempt {
         division,
         place: vec![None; division.weight.len()],
-        filled: vec![0; division.parts],
+        filled: vec![0; division.sizes.len()],
         left: total,
         budget,
     };
-    match attempt.place_rest(&rigid, rigid.len()) {
+    for &(item, part) in division.pinned {
+        if !attempt.open_parts(item).contains(&part) && attempt.filled[part] > 0 {
+            return Split::Never;
+        }
+        attempt.place[item] = Some(part);
+        attempt.filled[part] += division.weight[item];
+        attempt.left -= division.weight[item];
+    }
+    match attempt.place_rest(&rigid) {
         None => Split::Unknown,
         Some(false) => Split::Never,
         Some(true) => {
-            let mut parts = vec![Vec::new(); division.parts];
+            let mut parts = vec![Vec::new(); division.sizes.len()];
             for &item in &rigid {
                 if let Some(part) = attempt.place[item] {
                     parts[part].push(item);
                 }
             }
             for item in loose {
-                // `min_by_key` takes the first of equals, so the outcome repeats.
-                if let Some(part) = (0..division.parts).min_by_key(|&part| attempt.filled[part]) {
+                // Parts below their least size come first. `min_by_key` takes the first of equals, so the
+                // outcome repeats.
+                let filled = &attempt.filled;
+                let roomy = (0..parts.len()).filter(|&part| filled[part] < division.sizes[part].1);
+                let next = roomy.min_by_key(|&part| (filled[part] >= division.sizes[part].0, filled[part]));
+                if let Some(part) = next {
                     attempt.filled[part] += 1;
                     parts[part].push(item);
                 }
@@ -78,15 +92,18 @@ struct Attempt<'a> {
 
 impl Attempt<'_> {
     /// Backtracking over the rigid items, the one with fewest open parts first. `None`: out of budget.
-    fn place_rest(&mut self, rigid: &[usize], n_left: usize) -> Option<bool> {
-        let (fewest, most) = self.division.size;
-        let lacking: usize = self.filled.iter().map(|&f| fewest.saturating_sub(f)).sum();
-        let room: usize = self.filled.iter().map(|&f| most - f).sum();
+    fn place_rest(&mut self, rigid: &[usize]) -> Option<bool> {
+        let mut lacking = 0;
+        let mut room = 0;
+        for (&filled, &(fewest, most)) in self.filled.iter().zip(self.division.sizes) {
+            if filled > most {
+                return Some(false);
+            }
+            lacking += fewest.saturating_sub(filled);
+            room += most - filled;
+        }
         if lacking > self.left || room < self.left {
             return Some(false);
-        }
-        if n_left == 0 {
-            return Some(true);
         }
         let open = |item: &&usize| {
             let parts = self.open_parts(**item).len();
@@ -101,7 +118,7 @@ impl Attempt<'_> {
             self.place[item] = Some(part);
             self.filled[part] += weight;
             self.left -= weight;
-            let found = self.place_rest(rigid, n_left - 1)?;
+            let found = self.place_rest(rigid)?;
             if found {
                 return Some(true);
             }
@@ -112,15 +129,14 @@ impl Attempt<'_> {
         Some(false)
     }
 
-    /// Parts that can take the item, smallest first. Empty parts are alike: only the first of them counts.
+    /// Parts that can take the item, smallest first. Empty parts of one size are alike: the first of them counts.
     fn open_parts(&self, item: usize) -> Vec<usize> {
-        let mut empty_seen = false;
-        let mut parts: Vec<usize> = (0..self.division.parts)
+        let sizes = self.division.sizes;
+        let alike = |part: usize, other: usize| self.filled[other] == 0 && sizes[other] == sizes[part];
+        let mut parts: Vec<usize> = (0..sizes.len())
             .filter(|&part| {
-                if self.filled[part] == 0 && core::mem::replace(&mut empty_seen, true) {
-                    return false;
-                }
-                self.filled[part] + self.division.weight[item] <= self.division.size.1
+                (self.filled[part] > 0 || !(0..part).any(|other| alike(part, other)))
+                    && self.filled[part] + self.division.weight[item] <= sizes[part].1
                     && self.division.clash[item].iter().all(|&other| self.place[other] != Some(part))
             })
             .collect();
@@ -140,7 +156,8 @@ mod tests {
             clash[b].push(a);
         }
         let items: Vec<usize> = (0..weight.len()).collect();
-        split(&Division { items: &items, weight, clash: &clash, parts, size }, 100_000)
+        let sizes = vec![size; parts];
+        split(&Division { items: &items, weight, clash: &clash, sizes: &sizes, pinned: &[] }, 100_000)
     }
 
     #[test]
@@ -159,5 +176,18 @@ mod tests {
     fn weights_must_pack() {
         assert_eq!(check(&[3, 3, 2], &[], 2, (4, 4)), Split::Never);
         assert!(matches!(check(&[3, 3, 1, 1], &[], 2, (4, 4)), Split::Parts(_)));
+    }
+
+    #[test]
+    fn pins_and_uneven_sizes_are_kept() {
+        let items: Vec<usize> = (0..5).collect();
+        let clash = vec![vec![1], vec![0], vec![], vec![], vec![]];
+        let run = |pinned: &[(usize, usize)]| {
+            let sizes = [(2, 2), (3, 3)];
+            split(&Division { items: &items, weight: &[1; 5], clash: &clash, sizes: &sizes, pinned }, 1000)
+        };
+        assert_eq!(run(&[(1, 1)]), Split::Parts(vec![vec![0, 2], vec![1, 3, 4]]));
+        assert_eq!(run(&[(0, 1), (1, 1)]), Split::Never);
+        assert_eq!(run(&[(2, 0), (3, 0), (4, 0)]), Split::Never);
     }
 }
