@@ -1,1 +1,11 @@
 //! Search and assignment over plain numbers. Knows no classroom word.
+
+mod progress;
+mod random;
+mod split;
+
+pub mod cover;
+pub mod mixed;
+
+pub use progress::Progress;
+pub use random::Random;

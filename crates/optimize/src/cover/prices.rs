@@ -1,0 +1,246 @@
+//! The upper bound while the number of groups per label is still open.
+//!
+//! Lagrangian relaxation of "every member is placed once" (Fisher, "The Lagrangian relaxation method", 1981;
+//! for facility location: Cornuejols, Fisher, Nemhauser 1977). Each member gets a price; given the prices every
+//! label picks the members that pay best, within the sizes of its groups, and a small dynamic program deals the
+//! groups to the labels. The sum is never below the best grouping, and moving the prices against the members
+//! taken too often or not at all (Held, Wolfe, Crowder 1974) brings it down.
+
+use super::units::Units;
+
+/// Bounds on the number of groups of each label: a part of the search still to be looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub fewest: Vec<usize>,
+    pub most: Vec<usize>,
+    /// Per unit, a price for each of its members, in billionths.
+    pub price: Vec<f64>,
+    /// No grouping here is worth more.
+    pub bound: f64,
+}
+
+/// The work on one node.
+#[derive(Clone, Debug)]
+pub(super) struct Pricing {
+    pub node: Node,
+    price: Vec<f64>,
+    stride: f64,
+    stalled: u32,
+    pub rounds: u32,
+    /// `gain[label][k]`: what k groups of that label are worth at the prices of the last round.
+    gain: Vec<Vec<f64>>,
+    order: Vec<Vec<(f64, usize)>>,
+    /// Number of groups dealt to each label in the round with the best bound, and its running mean.
+    pub dealt: Vec<usize>,
+    pub mean_dealt: Vec<f64>,
+}
+
+const NEVER: f64 = f64::NEG_INFINITY;
+
+impl Pricing {
+    pub fn new(node: Node) -> Pricing {
+        let n_labels = node.most.len();
+        Pricing {
+            price: node.price.clone(),
+            stride: 1.0,
+            stalled: 0,
+            rounds: 0,
+            gain: vec![Vec::new(); n_labels],
+            order: vec![Vec::new(); n_labels],
+            dealt: vec![0; n_labels],
+            mean_dealt: Vec::new(),
+            node,
+        }
+    }
+
+    /// One round: bound at the current prices, then move them. `best` is the value to beat. Returns false where
+    /// no dealing of groups is possible at all.
+    pub fn round(&mut self, units: &Units, best: i64) -> bool {
+        self.weigh_labels(units);
+        let Some((worth, dealt)) = self.deal(units) else { return false };
+        let paid: f64 = self.price.iter().zip(&units.weight).map(|(p, &w)| p * w as f64).sum();
+        let bound = worth + paid;
+        if self.rounds == 0 || bound < self.node.bound {
+            self.node.bound = bound.min(self.node.bound);
+            self.node.price.clone_from(&self.price);
+            self.dealt.clone_from(&dealt);
+            self.stalled = 0;
+        } else {
+            self.stalled += 1;
+            if self.stalled >= 6 {
+                self.stride *= 0.6;
+                self.stalled = 0;
+            }
+        }
+        if self.mean_dealt.is_empty() {
+            self.mean_dealt = dealt.iter().map(|&k| k as f64).collect();
+        }
+        for (mean, &k) in self.mean_dealt.iter_mut().zip(&dealt) {
+            *mean = 0.85 * *mean + 0.15 * k as f64;
+        }
+        self.rounds += 1;
+        self.move_prices(units, &dealt, bound - best as f64);
+        true
+    }
+
+    /// Prices of members taken too often rise, of those not taken fall (Polyak's step towards `best`).
+    fn move_prices(&mut self, units: &Units, dealt: &[usize], gap: f64) {
+        let mut excess: Vec<f64> = units.weight.iter().map(|&w| -(w as f64)).collect();
+        for (label, &k) in dealt.iter().enumerate() {
+            let mut seats = taken(units, &self.order[label], k);
+            for &(_, unit) in &self.order[label] {
+                let here = seats.min(units.weight[unit]);
+                excess[unit] += here as f64;
+                seats -= here;
+                if seats == 0 {
+                    break;
+                }
+            }
+        }
+        let norm: f64 = excess.iter().map(|e| e * e).sum();
+        if norm > 0.0 {
+            let step = self.stride * gap.max(1.0) / norm;
+            for (price, e) in self.price.iter_mut().zip(&excess) {
+                *price += step * e;
+            }
+        }
+    }
+
+    fn weigh_labels(&mut self, units: &Units) {
+        for label in 0..units.n_labels {
+            let (order, gain) = (&mut self.order[label], &mut self.gain[label]);
+            order.clear();
+            gain.clear();
+            gain.push(0.0);
+            if self.node.most[label] == 0 {
+                continue;
+            }
+            for unit in 0..units.len() {
+                if units.allows(unit, label) {
+                    let worth = units.value[unit][label] as f64 / units.weight[unit] as f64;
+                    order.push((worth - self.price[unit], unit));
+                }
+            }
+            order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            let mut sums = vec![0.0];
+            let mut sum = 0.0;
+            for &(worth, unit) in order.iter() {
+                for _ in 0..units.weight[unit] {
+                    sum += worth;
+                    sums.push(sum);
+                }
+            }
+            for k in 1..=self.node.most[label] {
+                let seats = taken(units, order, k);
+                gain.push(if seats < k * units.size.0 { NEVER } else { sums[seats] });
+            }
+        }
+    }
+
+    /// Best dealing of groups to labels, as worth and number per label.
+    fn deal(&self, units: &Units) -> Option<(f64, Vec<usize>)> {
+        let forward = self.forward(units);
+        let last = &forward[units.n_labels];
+        let (mut left, worth) = best_count(last, units.groups);
+        if worth == NEVER {
+            return None;
+        }
+        let mut dealt = vec![0; units.n_labels];
+        for label in (0..units.n_labels).rev() {
+            let target = forward[label + 1][left];
+            let most = self.node.most[label].min(left);
+            let same = |k: &usize| forward[label][left - k] + self.gain[label][*k] == target;
+            dealt[label] = (self.node.fewest[label]..=most).find(same).unwrap_or(0);
+            left -= dealt[label];
+        }
+        Some((worth, dealt))
+    }
+
+    /// `[label][j]`: most that the labels before `label` are worth with j groups.
+    fn forward(&self, units: &Units) -> Vec<Vec<f64>> {
+        let mut table = vec![vec![NEVER; units.groups.1 + 1]];
+        table[0][0] = 0.0;
+        for label in 0..units.n_labels {
+            table.push(self.extend(&table[label], label, units.groups.1));
+        }
+        table
+    }
+
+    fn extend(&self, row: &[f64], label: usize, groups: usize) -> Vec<f64> {
+        let mut next = vec![NEVER; groups + 1];
+        for (j, &before) in row.iter().enumerate() {
+            if before == NEVER {
+                continue;
+            }
+            for k in self.node.fewest[label]..=self.node.most[label].min(groups - j) {
+                let worth = before + self.gain[label][k];
+                if worth > next[j + k] {
+                    next[j + k] = worth;
+                }
+            }
+        }
+        next
+    }
+
+    /// At the best prices: rules out numbers of groups whose own bound cannot beat `best`. Returns the bound of
+    /// every `[label][k]`, or `None` where nothing is left.
+    pub fn tighten(&mut self, units: &Units, beats: &dyn Fn(f64) -> bool) -> Option<Vec<Vec<f64>>> {
+        self.price.clone_from(&self.node.price);
+        self.weigh_labels(units);
+        let paid: f64 = self.price.iter().zip(&units.weight).map(|(p, &w)| p * w as f64).sum();
+        let forward = self.forward(units);
+        let mut after = vec![NEVER; units.groups.1 + 1];
+        after[0] = 0.0;
+        let mut bounds = vec![Vec::new(); units.n_labels];
+        for label in (0..units.n_labels).rev() {
+            for k in 0..=self.node.most[label] {
+                let mut most = NEVER;
+                if k >= self.node.fewest[label] {
+                    for (i, before) in forward[label].iter().enumerate() {
+                        for (j, behind) in after.iter().enumerate() {
+                            let total = i + j + k;
+                            if total >= units.groups.0 && total <= units.groups.1 {
+                                most = most.max(before + behind + self.gain[label][k]);
+                            }
+                        }
+                    }
+                }
+                bounds[label].push(most + paid);
+            }
+            after = self.extend(&after, label, units.groups.1);
+        }
+        for (label, bound) in bounds.iter().enumerate() {
+            let open = |k: &usize| beats(bound[*k]);
+            let (fewest, most) = (self.node.fewest[label], self.node.most[label]);
+            let low = (fewest..=most).find(open)?;
+            let high = (low..=most).rev().find(open)?;
+            (self.node.fewest[label], self.node.most[label]) = (low, high);
+        }
+        Some(bounds)
+    }
+}
+
+/// How many members k groups of a label take: all that pay, within the sizes and the members there are.
+fn taken(units: &Units, order: &[(f64, usize)], k: usize) -> usize {
+    let (low, high) = (k * units.size.0, k * units.size.1);
+    let mut seats = 0;
+    for &(worth, unit) in order {
+        if seats >= high || (seats >= low && worth <= 0.0) {
+            break;
+        }
+        // Below the least size a unit counts only as far as it is needed.
+        let room = if worth > 0.0 { high } else { low };
+        seats += units.weight[unit].min(room - seats);
+    }
+    seats
+}
+
+fn best_count(row: &[f64], groups: (usize, usize)) -> (usize, f64) {
+    let mut best = (groups.0, NEVER);
+    for (j, &worth) in row.iter().enumerate().take(groups.1 + 1).skip(groups.0) {
+        if worth > best.1 {
+            best = (j, worth);
+        }
+    }
+    best
+}
