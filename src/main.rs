@@ -1,2 +1,5 @@
 //! Mounts the page; nothing else.
-fn main() {}
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    rondo::app::mount();
+}
