@@ -37,7 +37,9 @@ fn main() -> ExitCode {
     match dispatch(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("{problem}");
+            if !problem.is_empty() {
+                eprintln!("{problem}");
+            }
             ExitCode::FAILURE
         }
     }

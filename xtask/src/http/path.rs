@@ -15,7 +15,7 @@ pub enum Target {
 /// repaired: our own page never asks for one.
 pub fn target(path: &str, base: &str) -> Target {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    if format!("{path}/") == base {
+    if !path.is_empty() && format!("{path}/") == base {
         return Target::Folder(base.to_owned());
     }
     let Some(decoded) = path.strip_prefix(base).and_then(decode) else {
