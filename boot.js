@@ -1,0 +1,112 @@
+// Starts the page, and stands by for the moment when it cannot go on. Outside the wasm on purpose: what is here still
+// works when the program did not arrive, did not start, or stopped. It knows nothing of Rondo but the prefix of its
+// stored keys, and it writes nothing.
+
+const PREFIX = "rondo/";
+let isRunning = false;
+
+// The data as it lies in this browser, unread: whatever broke, reading it might break again.
+function rescueFile() {
+  const keys = {};
+  for (let i = 0; i < localStorage.length; i += 1) {
+    const key = localStorage.key(i);
+    if (key.startsWith(PREFIX)) keys[key] = localStorage.getItem(key);
+  }
+  return JSON.stringify({ format: "rondo-rescue", version: 1, keys });
+}
+
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  // Some browsers start the download later; the address must live until then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function button(className, text, onClick) {
+  const node = element("button", className, text);
+  node.type = "button";
+  node.addEventListener("click", onClick);
+  return node;
+}
+
+// One banner, for the first thing that went wrong: what follows is mostly its echo.
+function rescue(title, detail) {
+  if (document.querySelector(".rescue")) return;
+  const banner = element("section", "rescue", "");
+  banner.setAttribute("role", "alert");
+  const said = element("p", "rescue__said", "");
+  const save = () => {
+    try {
+      download(`Rondo rescue ${today()}.json`, rescueFile());
+      said.textContent = "The file is in your downloads. Rondo opens it like any other of its files.";
+    } catch (error) {
+      said.textContent = `This browser does not hand out the data: ${error.message}`;
+    }
+  };
+  const buttons = element("p", "bar", "");
+  buttons.append(
+    button("btn btn--main", "Download my data", save),
+    button("btn", "Reload", () => location.reload()),
+  );
+  banner.append(
+    // Without the app, the banner is all there is: the page's only heading and its main part.
+    element(isRunning ? "h2" : "h1", "", title),
+    element("p", "", "The data stored in this browser is untouched. Take a copy if you like, then reload the page."),
+    buttons,
+    said,
+    element("p", "small", detail),
+  );
+  document.getElementById("boot")?.remove();
+  // An open modal dialog would cover the banner and make its buttons dead.
+  document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+  const place = isRunning ? document.body : document.body.appendChild(element("main", "", ""));
+  place.prepend(banner);
+}
+
+function failed(detail) {
+  const title = isRunning
+    ? "Rondo has stopped. What you did in the last moments may not be saved."
+    : "Rondo could not start.";
+  rescue(title, detail);
+}
+
+// The program's panic hook calls this.
+window.rondoCrashed = (message) => {
+  failed(String(message));
+};
+window.addEventListener("error", (event) => {
+  // Browsers report a layout that did not settle within one frame this way; nothing is broken by it.
+  if (event.message?.startsWith("ResizeObserver loop")) return;
+  failed(event.message || "An error without a message.");
+});
+window.addEventListener("unhandledrejection", (event) => {
+  failed(String(event.reason?.message ?? event.reason));
+});
+
+async function start() {
+  if (typeof WebAssembly !== "object") throw new Error("This browser is too old for Rondo: it has no WebAssembly.");
+  // The build gives its files a new name whenever they change, and writes the names here.
+  const { js, wasm } = document.querySelector("meta[name=rondo]").dataset;
+  const program = await import(new URL(js, document.baseURI));
+  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  isRunning = true;
+  document.getElementById("boot")?.remove();
+  document.documentElement.dataset.rondo = "running";
+}
+
+start().catch((error) => failed(String(error?.message ?? error)));

@@ -1,0 +1,46 @@
+// What tests and pictures do with a page, beside what a teacher does (that is in actor.mjs).
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { axeSource } from "./tools.mjs";
+
+/** Opens a route (`#/class/5b/groups`) and waits until the program runs. */
+export async function open(page, url, route = "") {
+  const response = await page.goto(url + route);
+  await page.locator('html[data-rondo="running"]').waitFor({ state: "attached" });
+  return response;
+}
+
+/** Fails with every barrier that axe finds in the page as it stands. `options` go to axe (`exclude`, `include`). */
+export async function axe(page, options = {}) {
+  // As a script element it would be blocked by our policy; this way the browser's debugger brings it in.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async ({ include, exclude = [] }) => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const context = { exclude, ...(include ? { include } : {}) };
+    const result = await window.axe.run(context, { runOnly: tags, resultTypes: ["violations"], preload: false });
+    const where = (node) => `${node.target.join(" ")} (${node.failureSummary?.split("\n")[1]?.trim() ?? ""})`;
+    return result.violations.map((rule) => `${rule.id}: ${rule.help}: ${rule.nodes.map(where).join("; ")}`);
+  }, options);
+  assert.deepEqual(violations, [], "axe found barriers");
+}
+
+/** Does something that starts a download, and returns its name and its text. */
+export async function readDownload(page, action) {
+  const [download] = await Promise.all([page.waitForEvent("download"), action()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+/** What this origin has in localStorage, as an object. */
+export function stored(page) {
+  return page.evaluate(() => ({ ...localStorage }));
+}
+
+/** Puts keys into localStorage before the page's own code runs; only where a key is not there yet. */
+export async function store(context, keys) {
+  await context.addInitScript((keys) => {
+    for (const [key, value] of Object.entries(keys)) {
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+    }
+  }, keys);
+}
