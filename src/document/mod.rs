@@ -1,1 +1,2 @@
 //! document
+pub mod import;
