@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::people::RosterRow;
 use super::problem::Problem;
 use super::roster::RosterPreview;
+use super::scores::{Mark, ScoresPreview};
 use crate::domain::Sentence;
 
 /// Turns a sentence into words.
@@ -17,6 +18,32 @@ pub fn roster_json(preview: &RosterPreview, say: Say) -> Value {
         "encoding": preview.encoding,
         "delimiter": preview.delimiter,
         "students": students(&preview.students),
+        "skipped_columns": preview.skipped_columns,
+        "unread_columns": preview.unread_columns,
+        "problems": problems(&preview.problems, say),
+    })
+}
+
+/// `import scores`.
+pub fn scores_json(preview: &ScoresPreview, say: Say) -> Value {
+    let mark = |mark: &Mark| {
+        json!({
+            "student": mark.student,
+            "column": mark.column,
+            "standard": mark.standard,
+            "score": mark.score,
+            "of": mark.of,
+            "done_on": mark.done_on.map(|day| day.to_string()),
+            "state": mark.state.tag(),
+            "attempt": mark.attempt,
+        })
+    };
+    json!({
+        "layout": preview.layout.tag(),
+        "encoding": preview.encoding,
+        "delimiter": preview.delimiter,
+        "students": students(&preview.students),
+        "marks": preview.marks.iter().map(mark).collect::<Value>(),
         "skipped_columns": preview.skipped_columns,
         "unread_columns": preview.unread_columns,
         "problems": problems(&preview.problems, say),

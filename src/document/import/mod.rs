@@ -5,20 +5,27 @@
 //! writes to a class.
 pub mod cells;
 pub mod codes;
+mod columns;
 pub mod dates;
 pub mod decode;
 mod delimiter;
 pub mod grades;
 mod head_row;
 pub mod heads;
+pub mod items;
 pub mod json;
 pub mod layout;
+pub mod marks;
 pub mod matching;
 pub mod names;
 pub mod people;
 pub mod problem;
 pub mod roster;
+pub mod scores;
 mod sensitive;
 pub mod table;
 
 pub use problem::Problem;
+
+#[cfg(test)]
+mod tests;

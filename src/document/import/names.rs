@@ -67,11 +67,8 @@ fn key(text: &str, accents: bool) -> String {
             'æ' => out.push_str("ae"),
             'œ' => out.push_str("oe"),
             'þ' => out.push_str("th"),
-            c if is_combining_mark(c) => {
-                if accents {
-                    out.push(c);
-                }
-            }
+            c if is_combining_mark(c) && !accents => {}
+            c if is_combining_mark(c) => out.push(c),
             c if c.is_alphanumeric() => out.push(c),
             '-' | '‐' | '‑' | '–' | '_' | ',' | '/' => out.push(' '),
             c if c.is_whitespace() => out.push(' '),

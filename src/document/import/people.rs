@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::cells::number;
 use super::grades::read_grade;
-use super::heads::head_key;
+use super::heads::{Meaning, head_key, meaning};
 use super::names::{accent_key, name_key, read_full_name, tidy};
 use super::problem::Problem;
 use super::table::Table;
@@ -91,6 +91,10 @@ pub(super) fn is_summary(name: &str) -> bool {
 /// Reads everybody. `repeats`: rows with one name are one student (forms, long tables).
 pub(super) fn read_people(table: &Table, columns: &PersonColumns, repeats: bool) -> People {
     let mut people = People::default();
+    if *columns == PersonColumns::default() {
+        people.of_row = vec![None; table.rows.len()];
+        return people;
+    }
     let mut index = Index::default();
     for row in 0..table.rows.len() {
         let number = table.row_numbers.get(row).copied().unwrap_or(row + 1);
@@ -152,12 +156,13 @@ fn read_person(table: &Table, columns: &PersonColumns, row: usize) -> Option<Ros
     Some(person)
 }
 
-/// A line with one filled cell and no name is a remark under the table, or Canvas's row of posting rules.
+/// The row of points possible and Canvas's row of posting rules are nobody's.
 fn is_note(table: &Table, row: usize) -> bool {
     let filled: Vec<&String> =
         table.rows.get(row).into_iter().flatten().filter(|cell| !cell.is_empty()).collect();
-    filled.len() <= 1
-        || filled.iter().all(|cell| matches!(head_key(cell).as_str(), "manualposting" | "readonly"))
+    let is_canvas_note = |cell: &&String| matches!(head_key(cell).as_str(), "manualposting" | "readonly");
+    let is_points = filled.iter().take(3).any(|cell| meaning(cell) == Some(Meaning::OutOf));
+    is_points || filled.iter().all(is_canvas_note)
 }
 
 /// Who is known already, by id and by name.

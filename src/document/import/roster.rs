@@ -1,8 +1,6 @@
 //! A table read as a roster: what each column is, guessed and correctable, and the students that come out.
 
-use super::cells::number;
-use super::grades::read_grade;
-use super::heads::{Meaning, meaning};
+use super::columns::{about_names, by_cells, by_heads, left_out};
 use super::layout::{Layout, layout_of};
 use super::people::{PersonColumns, RosterRow, read_people};
 use super::problem::Problem;
@@ -129,78 +127,6 @@ pub fn guess_roster(table: &Table) -> RosterMapping {
     RosterMapping { columns }
 }
 
-/// The columns about the person by their heads, for rosters and score files alike.
-pub(super) fn by_heads(table: &Table) -> PersonColumns {
-    let meanings: Vec<Option<Meaning>> = table.head.iter().map(|head| meaning(head)).collect();
-    let filled = |at: &usize| table.rows.is_empty() || table.column(*at).any(|cell| !cell.is_empty());
-    let all = |wanted: fn(Meaning) -> bool| -> Vec<usize> {
-        let found = meanings.iter().enumerate().filter(|(_, m)| m.is_some_and(wanted));
-        found.map(|(at, _)| at).filter(filled).collect()
-    };
-    let first = |wanted: fn(Meaning) -> bool| all(wanted).first().copied();
-    let mut given = first(|m| m == Meaning::Given);
-    let family = first(|m| m == Meaning::Family);
-    let mut full_name = first(|m| m == Meaning::FullName);
-    let name = first(|m| m == Meaning::Name);
-    if given.is_none() && family.is_some() {
-        given = name.or(full_name.take());
-    } else if given.is_none() && full_name.is_none() {
-        full_name = name;
-    }
-    if given.is_some() {
-        full_name = None;
-    }
-    let id = all(|m| matches!(m, Meaning::Id(_))).into_iter().min_by_key(|at| meanings[*at]);
-    let is_level = |at: &usize| {
-        let cells: Vec<&str> = table.column(*at).filter(|cell| !cell.is_empty()).collect();
-        let n_levels = cells.iter().filter(|cell| read_grade(cell).is_some()).count();
-        n_levels * 5 >= cells.len() * 4
-    };
-    let grade = all(|m| m == Meaning::Grade).into_iter().find(is_level);
-    let preferred = first(|m| m == Meaning::Preferred);
-    let score = all(|m| matches!(m, Meaning::Score | Meaning::Total));
-    let all_numbers = |at: &usize| all_numbers(table, *at);
-    let number = score.first().copied().filter(|at| score.len() == 1 && all_numbers(at));
-    PersonColumns { given, family, preferred, full_name, id, grade, number, tags: Vec::new() }
-}
-
-/// A table without heads: the first columns of words are the name, one column of numbers is kept beside it.
-pub(super) fn by_cells(table: &Table) -> PersonColumns {
-    let width = table.head.len();
-    let filled = |at: usize| table.column(at).filter(|cell| !cell.is_empty());
-    let is_counting = |at: usize| {
-        let mut expected = 1..;
-        width > 1
-            && table.column(at).all(|cell| expected.next().is_some_and(|n: usize| cell == n.to_string()))
-    };
-    let is_words = |at: &usize| {
-        let words = filled(*at).filter(|cell| cell.chars().any(char::is_alphabetic)).count();
-        words > 0 && words * 2 > filled(*at).count()
-    };
-    let words: Vec<usize> = (0..width).filter(is_words).collect();
-    let one_word = |at: usize| filled(at).all(|cell| !cell.contains(' ') || cell.split(' ').count() <= 2);
-    let numbers: Vec<usize> =
-        (0..width).filter(|at| !words.contains(at) && !is_counting(*at) && all_numbers(table, *at)).collect();
-    let number = numbers.first().copied().filter(|_| numbers.len() == 1);
-    let mut columns = PersonColumns { number, ..PersonColumns::default() };
-    match words.as_slice() {
-        // With a comma between them the family name stands first, as in "Ruiz, Ana".
-        [one, two, ..] if *two == one + 1 && one_word(*one) && one_word(*two) => {
-            let family_first = table.delimiter == Some(',');
-            (columns.given, columns.family) =
-                if family_first { (Some(*two), Some(*one)) } else { (Some(*one), Some(*two)) };
-        }
-        [one, ..] => columns.full_name = Some(*one),
-        [] => {}
-    }
-    columns
-}
-
-fn all_numbers(table: &Table, at: usize) -> bool {
-    let mut cells = table.column(at).filter(|cell| !cell.is_empty()).peekable();
-    cells.peek().is_some() && cells.all(|cell| number(cell).is_some())
-}
-
 /// Reads the students. A mapping with a fault reads nobody and says why.
 pub fn read_roster(table: &Table, mapping: &RosterMapping) -> RosterPreview {
     let layout = layout_of(table);
@@ -228,28 +154,4 @@ pub fn read_roster(table: &Table, mapping: &RosterMapping) -> RosterPreview {
         preview.problems.push(Problem::file(Sentence::new("import.no_names")));
     }
     preview
-}
-
-/// What the teacher should know about where the names came from.
-pub(super) fn about_names(table: &Table, columns: &PersonColumns) -> Option<Sentence> {
-    let named = columns.given.or(columns.family).or(columns.full_name).is_some();
-    match (named, columns.id) {
-        (false, None) => Some(Sentence::new("import.no_names")),
-        (false, Some(id)) => Some(Sentence::new("import.ids_only").with("column", table.column_name(id))),
-        (true, _) => {
-            let guessed = table.head_row.is_none() && columns.given.is_some() && columns.family.is_some();
-            let family = columns.family.unwrap_or(0) + 1;
-            guessed.then(|| Sentence::new("import.no_heads").with("family", family))
-        }
-    }
-}
-
-/// Heads of columns that are not read: the private ones, or the others. Columns without a head or a cell are nothing.
-pub(super) fn left_out(table: &Table, private: bool, is_skipped: impl Fn(usize) -> bool) -> Vec<String> {
-    let skipped = (0..table.head.len()).filter(|at| is_skipped(*at)).filter(|at| {
-        let said = meaning(&table.head[*at]);
-        let has_cell = private || table.column(*at).any(|cell| !cell.is_empty());
-        said != Some(Meaning::Password) && (said == Some(Meaning::Sensitive)) == private && has_cell
-    });
-    skipped.map(|at| table.column_name(at)).collect()
 }
