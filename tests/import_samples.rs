@@ -1,5 +1,7 @@
 //! Files that teachers have, read as they come. Where the samples are absent a case says "skipped" and passes.
 
+#![allow(clippy::expect_used, reason = "a sample that cannot be read fails its test")]
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -199,5 +201,6 @@ fn every_sentence_has_its_words() {
     }
     let known: BTreeSet<String> =
         english().entries().map(|(key, _)| key.to_owned()).filter(|key| key.starts_with("import.")).collect();
+    let known: BTreeSet<String> = known.into_iter().filter(|key| !key.ends_with(".one")).collect();
     assert_eq!(said, known);
 }

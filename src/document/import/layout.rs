@@ -6,6 +6,10 @@ use super::table::Table;
 /// The layouts that are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layout {
+    /// `users.csv` of OneRoster 1.1.
+    OneRoster11,
+    /// `users.csv` of OneRoster 1.2.
+    OneRoster12,
     /// Clever `students.csv`.
     Clever,
     /// PowerSchool quick export.
@@ -38,6 +42,8 @@ impl Layout {
     /// The name in the output of `import`.
     pub const fn tag(self) -> &'static str {
         match self {
+            Self::OneRoster11 => "oneroster-1.1",
+            Self::OneRoster12 => "oneroster-1.2",
             Self::Clever => "clever",
             Self::PowerSchool => "powerschool",
             Self::CanvasGradebook => "canvas-gradebook",
@@ -68,15 +74,24 @@ impl Layout {
 
     /// Whether one student fills several rows as a matter of course.
     pub const fn repeats_students(self) -> bool {
-        !matches!(
+        matches!(
             self,
-            Self::Clever | Self::PowerSchool | Self::CanvasGradebook | Self::CanvasMastery | Self::Table
+            Self::GoogleForms
+                | Self::GoogleFormsSheet
+                | Self::StarStandards
+                | Self::Iready
+                | Self::NweaMap
+                | Self::MclassDibels
+                | Self::IlearnCheckpoint
+                | Self::StaarInterim
         )
     }
 }
 
 /// Heads that only this layout has together, as `head_key` writes them. The first that fits counts.
 const SIGNS: &[(Layout, &[&str])] = &[
+    (Layout::OneRoster12, &["sourcedid", "enableduser", "givenname", "usermasteridentifier"]),
+    (Layout::OneRoster11, &["sourcedid", "enableduser", "givenname", "role"]),
     (Layout::StarStandards, &["studentidentifier", "standardname", "standardpercentmastery"]),
     (Layout::Iready, &["studentid", "overallscalescore", "overallplacement"]),
     (Layout::NweaMap, &["studentid", "termname", "testritscore"]),
@@ -130,6 +145,7 @@ mod tests {
             ("Marca temporal,Puntuación,Nombre,P,P [Puntuación]", Layout::GoogleForms),
             ("Timestamp,Email Address,Score,Name,Q", Layout::GoogleFormsSheet),
             ("Student,Student ID,Quiz", Layout::Table),
+            ("sourcedId,status,enabledUser,role,givenName,familyName", Layout::OneRoster11),
             ("Last Name,First Name,Grade", Layout::Table),
         ];
         for (head, expected) in cases {

@@ -10,7 +10,7 @@ use super::columns::{about_names, left_out};
 use super::dates::read_date;
 use super::items::points_row;
 use super::layout::{Layout, layout_of};
-use super::people::{PersonColumns, read_people};
+use super::people::read_people;
 use super::problem::Problem;
 use super::scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
 use super::table::Table;
@@ -41,7 +41,7 @@ pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> Score
     let people = read_people(table, &columns, layout.repeats_students() || mapping.is_long());
     preview.students = people.students;
     preview.problems.extend(people.problems);
-    if preview.students.is_empty() && columns != PersonColumns::default() {
+    if preview.students.is_empty() && columns.name_anybody() {
         preview.problems.push(Problem::file(Sentence::new("import.no_names")));
     }
     let mut reader = Reader { table, mapping, today, attempts: BTreeMap::new(), preview };

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod marks;
 pub mod matching;
 pub mod names;
+mod others;
 pub mod people;
 pub mod problem;
 pub mod roster;

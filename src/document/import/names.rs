@@ -63,6 +63,8 @@ fn key(text: &str, accents: bool) -> String {
             'đ' | 'ð' => out.push('d'),
             'ł' => out.push('l'),
             'ı' => out.push('i'),
+            'º' => out.push('o'),
+            'ª' => out.push('a'),
             'ß' => out.push_str("ss"),
             'æ' => out.push_str("ae"),
             'œ' => out.push_str("oe"),

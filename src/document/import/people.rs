@@ -9,6 +9,7 @@ use super::cells::number;
 use super::grades::read_grade;
 use super::heads::{Meaning, head_key, meaning};
 use super::names::{accent_key, name_key, read_full_name, tidy};
+use super::others::Others;
 use super::problem::Problem;
 use super::table::Table;
 use crate::domain::Sentence;
@@ -54,6 +55,13 @@ pub(super) struct PersonColumns {
     pub(super) tags: Vec<usize>,
 }
 
+impl PersonColumns {
+    /// Whether any column can tell one row from another.
+    pub(super) fn name_anybody(&self) -> bool {
+        self.given.or(self.family).or(self.full_name).or(self.id).is_some()
+    }
+}
+
 /// The students of a table, and whose each row is (`None` for a row that is nobody's).
 #[derive(Debug, Default)]
 pub(super) struct People {
@@ -91,12 +99,19 @@ pub(super) fn is_summary(name: &str) -> bool {
 /// Reads everybody. `repeats`: rows with one name are one student (forms, long tables).
 pub(super) fn read_people(table: &Table, columns: &PersonColumns, repeats: bool) -> People {
     let mut people = People::default();
-    if *columns == PersonColumns::default() {
+    if !columns.name_anybody() {
         people.of_row = vec![None; table.rows.len()];
         return people;
     }
     let mut index = Index::default();
+    let others = Others::of(table);
+    let mut n_others = 0_usize;
     for row in 0..table.rows.len() {
+        if others.has(table, row) {
+            n_others += 1;
+            people.of_row.push(None);
+            continue;
+        }
         let number = table.row_numbers.get(row).copied().unwrap_or(row + 1);
         let found = match read_person(table, columns, row) {
             Some(person) if is_summary(&person.full_name()) => None,
@@ -122,6 +137,9 @@ pub(super) fn read_people(table: &Table, columns: &PersonColumns, repeats: bool)
             index.place(person, repeats, &mut people.students, &mut people.problems)
         });
         people.of_row.push(place);
+    }
+    if n_others > 0 {
+        people.problems.push(Problem::file(Sentence::new("import.others").with("n", n_others)));
     }
     people
 }
@@ -152,7 +170,9 @@ fn read_person(table: &Table, columns: &PersonColumns, row: usize) -> Option<Ros
     person.id = id;
     person.number = columns.number.and_then(|column| number(table.cell(row, column)));
     let tag = |column: &usize| (table.column_name(*column), text(Some(*column)));
-    person.tags = columns.tags.iter().map(tag).filter(|(_, cell)| !cell.is_empty()).collect();
+    let may_be_read = |column: &&usize| meaning(&table.head[**column]) != Some(Meaning::Password);
+    person.tags =
+        columns.tags.iter().filter(may_be_read).map(tag).filter(|(_, cell)| !cell.is_empty()).collect();
     Some(person)
 }
 

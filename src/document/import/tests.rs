@@ -90,6 +90,14 @@ fn rosters_as_teachers_have_them() {
         ("Name,Grade\nAna,3\n,4\n", &["Ana|||3|"], &["3 import.row_without_name"]),
         ("Student ID,Grade\n007,3", &["007||007|3|"], &["- import.ids_only"]),
         ("Kiddo,Shoes\nAna,3\nBen,4", &["Ana||||", "Ben||||"], &[]),
+        (
+            "sourcedId,enabledUser,role,userIds,givenName,familyName,identifier,grades,password
+u1,true,teacher,,Tamar,Lee,,,
+u2,true,student,,An,Nguyễn,00123,03,
+u4,false,student,,Left,School,00125,03,",
+            &["An|Nguyễn|00123|3|"],
+            &["- import.others"],
+        ),
         ("Quiz 1,Quiz 2\n3,4\n5,6", &[], &["- import.no_names"]),
         ("3\n4\n5", &[], &["- import.no_names"]),
         ("Name,Grade\n", &[], &["- import.no_names"]),
