@@ -6,6 +6,7 @@ pub mod book;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
 pub mod document;
 pub mod file;
+pub mod import;
 pub mod json;
 pub mod line;
 pub mod pack;

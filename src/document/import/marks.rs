@@ -1,0 +1,195 @@
+//! Reads the marks of a score file, row by row, by a mapping.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::cells::{CellState, Unreadable, number, read_cell};
+use super::codes::standard_in;
+use super::columns::{about_names, left_out};
+use super::dates::read_date;
+use super::items::points_row;
+use super::layout::{Layout, layout_of};
+use super::people::read_people;
+use super::problem::Problem;
+use super::scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
+use super::table::Table;
+use crate::domain::Sentence;
+
+/// Reads students and marks. A mapping with a fault reads nobody and says why. `today` dates a day without a year.
+pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> ScoresPreview {
+    let layout = layout_of(table);
+    let left_out =
+        |private: bool| left_out(table, private, |at| mapping.columns.get(at) == Some(&ScoreColumn::Skip));
+    let mut preview = ScoresPreview {
+        layout,
+        encoding: table.encoding,
+        delimiter: table.delimiter,
+        students: Vec::new(),
+        marks: Vec::new(),
+        skipped_columns: left_out(true),
+        unread_columns: left_out(false),
+        problems: table.problems.clone(),
+    };
+    if let Some(fault) = mapping.fault(table) {
+        preview.problems.push(Problem::file(fault));
+        return preview;
+    }
+    let columns = mapping.person_columns();
+    preview.problems.extend(about_names(table, &columns).map(Problem::file));
+    preview.problems.extend(about_marks(layout, mapping).map(Problem::file));
+    let people = read_people(table, &columns, layout.repeats_students() || mapping.is_long());
+    preview.students = people.students;
+    preview.problems.extend(people.problems);
+    if preview.students.is_empty() && columns.name_anybody() {
+        preview.problems.push(Problem::file(Sentence::new("import.no_names")));
+    }
+    let mut reader = Reader { table, mapping, today, attempts: BTreeMap::new(), preview };
+    let points = points_row(table);
+    for (row, student) in people.of_row.iter().enumerate() {
+        if let Some(student) = student.filter(|_| Some(row) != points) {
+            reader.read_row(row, student, layout);
+        }
+    }
+    reader.ask_for_maxima()
+}
+
+/// What the teacher should know about the marks as a whole.
+fn about_marks(layout: Layout, mapping: &ScoresMapping) -> Option<Sentence> {
+    if mapping.scored().next().is_none() {
+        return Some(match layout.marks_come_later() {
+            Some(product) => Sentence::new("import.marks_later").with("product", product),
+            None => Sentence::new("import.no_scores"),
+        });
+    }
+    (layout == Layout::GoogleFormsSheet).then(|| Sentence::new("import.totals_only"))
+}
+
+/// Reads row by row into the preview.
+struct Reader<'a> {
+    table: &'a Table,
+    mapping: &'a ScoresMapping,
+    today: Date,
+    attempts: BTreeMap<(usize, String), usize>,
+    preview: ScoresPreview,
+}
+
+impl Reader<'_> {
+    fn read_row(&mut self, row: usize, student: usize, layout: Layout) {
+        let number = self.table.row_numbers.get(row).copied().unwrap_or(row + 1);
+        let is_form = matches!(layout, Layout::GoogleForms | Layout::GoogleFormsSheet);
+        let name = self.preview.students.get(student).filter(|known| is_form && known.row != number);
+        if let Some(sentence) =
+            name.map(|known| Sentence::new("import.answered_twice").with("name", known.full_name()))
+        {
+            self.preview.problems.push(Problem::at(number, sentence));
+        }
+        let done_on = self.read_day(row, number);
+        let mapping = self.mapping;
+        for (at, standard, measure) in mapping.scored() {
+            self.read_mark(row, number, (at, standard, measure), student, done_on);
+        }
+    }
+
+    fn read_day(&mut self, row: usize, number: usize) -> Option<Date> {
+        let Some(at) = self.mapping.at(&ScoreColumn::Date) else { return self.mapping.done_on };
+        let cell = self.table.cell(row, at);
+        let found = read_date(cell, self.mapping.order, self.today);
+        if found.is_none() && !cell.is_empty() {
+            self.preview
+                .problems
+                .push(Problem::at(number, Sentence::new("import.bad_date").with("cell", cell)));
+        }
+        found.or(self.mapping.done_on)
+    }
+
+    fn read_mark(
+        &mut self,
+        row: usize,
+        number: usize,
+        (at, standard, measure): (usize, Option<&String>, Measure),
+        student: usize,
+        done_on: Option<Date>,
+    ) {
+        let text = self.table.cell(row, at);
+        let about = |key: &'static str| {
+            Sentence::new(key).with("cell", text).with("column", self.table.column_name(at))
+        };
+        let cell = match read_cell(text) {
+            Ok(cell) => cell,
+            Err(why) => {
+                let key = match why {
+                    Unreadable::ExcelDate => "import.excel_date",
+                    Unreadable::Other => "import.bad_score",
+                };
+                self.preview.problems.push(Problem::at(number, about(key)));
+                return;
+            }
+        };
+        let state = match cell.state {
+            CellState::Scored => MarkState::Scored,
+            CellState::Excused => MarkState::Excused,
+            CellState::Missing => MarkState::Missing,
+            CellState::Blank => return,
+        };
+        let of = match (cell.of, measure) {
+            (Some(of), _) => Some(of),
+            (None, Measure::Levels) => None,
+            (None, Measure::Points(of)) => self.points_of_row(row).or(of),
+        };
+        if let (Some(score), Some(of)) = (cell.score, of)
+            && score > of
+        {
+            self.preview.problems.push(Problem::at(number, about("import.above_maximum").with("of", of)));
+        }
+        let is_item = matches!(self.mapping.columns.get(at), Some(ScoreColumn::Item { .. }));
+        let (column, row_standard) = if is_item { (None, None) } else { self.item_of_row(row) };
+        let column = column.unwrap_or_else(|| self.table.column_name(at));
+        let attempt = self.attempts.entry((student, column.clone())).or_default();
+        *attempt += 1;
+        self.preview.marks.push(Mark {
+            student,
+            column,
+            standard: standard.cloned().or(row_standard),
+            score: cell.score,
+            of: if state == MarkState::Scored { of } else { None },
+            done_on,
+            state,
+            attempt: *attempt,
+            row: number,
+        });
+    }
+
+    fn points_of_row(&self, row: usize) -> Option<f64> {
+        let at = self.mapping.at(&ScoreColumn::OutOf)?;
+        number(self.table.cell(row, at)).filter(|of| *of > 0.0)
+    }
+
+    /// Name and standard of a long table's row.
+    fn item_of_row(&self, row: usize) -> (Option<String>, Option<String>) {
+        let cell = |wanted: &ScoreColumn| {
+            self.mapping.at(wanted).map(|at| self.table.cell(row, at)).filter(|cell| !cell.is_empty())
+        };
+        let (name, standard) = (cell(&ScoreColumn::ItemName), cell(&ScoreColumn::Standard));
+        let code = standard.and_then(standard_in).or_else(|| name.and_then(standard_in));
+        (name.or(standard).map(str::to_owned), code)
+    }
+
+    /// A score without points possible could be anything: the teacher is asked, once for all such columns.
+    fn ask_for_maxima(mut self) -> ScoresPreview {
+        let levels = self.mapping.scored().filter(|(_, _, measure)| *measure == Measure::Levels);
+        let levels: BTreeSet<String> = levels.map(|(at, _, _)| self.table.column_name(at)).collect();
+        let long_levels = self.mapping.columns.contains(&ScoreColumn::Score(Measure::Levels));
+        let open = self.preview.marks.iter().filter(|mark| {
+            mark.score.is_some() && mark.of.is_none() && !long_levels && !levels.contains(&mark.column)
+        });
+        let open: BTreeSet<&String> = open.map(|mark| &mark.column).collect();
+        if !open.is_empty() {
+            let columns: Vec<String> = open.into_iter().cloned().collect();
+            let sentence =
+                Sentence::new("import.no_maximum").with("n", columns.len()).with("columns", columns);
+            self.preview.problems.push(Problem::file(sentence));
+        }
+        self.preview
+    }
+}

@@ -1,0 +1,206 @@
+//! Files that teachers have, read as they come. Where the samples are absent a case says "skipped" and passes.
+
+#![allow(clippy::expect_used, reason = "a sample that cannot be read fails its test")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::date;
+use rondo::document::import::items::guess_scores;
+use rondo::document::import::json::{roster_json, scores_json};
+use rondo::document::import::marks::read_scores;
+use rondo::document::import::roster::{RosterPreview, guess_roster, read_roster};
+use rondo::document::import::scores::ScoresPreview;
+use rondo::document::import::table::{Table, read_file};
+use rondo::view::text::english;
+
+fn bytes(name: &str) -> Option<Vec<u8>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+    let found = std::fs::read(path).ok();
+    if found.is_none() {
+        println!("skipped: {name} is not here");
+    }
+    found
+}
+
+fn table(name: &str) -> Option<Table> {
+    bytes(name).map(|bytes| read_file(&bytes).expect("a table"))
+}
+
+fn roster(name: &str) -> Option<RosterPreview> {
+    table(name).map(|table| read_roster(&table, &guess_roster(&table)))
+}
+
+/// "given family id grade" of each student.
+fn who(preview: &RosterPreview) -> Vec<String> {
+    let text = |part: &Option<String>| part.clone().unwrap_or("-".to_owned());
+    preview
+        .students
+        .iter()
+        .map(|s| format!("{}/{}/{}/{}", s.given, s.family, text(&s.id), text(&s.grade)))
+        .collect()
+}
+
+#[test]
+fn rosters_of_the_samples() {
+    /// File, layout, encoding, students, a private column that was left out.
+    type Case = (&'static str, &'static str, &'static str, &'static [&'static str], Option<&'static str>);
+    let cases: &[Case] = &[
+        ("own/clever_students.csv", "clever", "utf-8", &["An/Nguyễn/00123/3"], Some("Home_language")),
+        (
+            "own/powerschool_quick_export.txt",
+            "powerschool",
+            "utf-8",
+            &["An/Nguyễn/00123/3", "Maeve/O'Brien/00124/3"],
+            Some("DOB"),
+        ),
+        (
+            "own/canvas_learning_mastery.csv",
+            "canvas-mastery",
+            "utf-8",
+            &["An/Nguyễn/1001/-", "Maeve/O'Brien/1002/-"],
+            None,
+        ),
+        (
+            "own/excel_unicode_text_utf16le.txt",
+            "table",
+            "utf-16le",
+            &["An/Nguyễn/-/3", "Maeve/O'Brien/-/3"],
+            None,
+        ),
+        (
+            "own/google_forms_quiz_download.csv",
+            "google-forms",
+            "utf-8",
+            &["an/nguyen/-/-", "Maeve/O’Brien/-/-"],
+            Some("Username"),
+        ),
+        (
+            "iready_diagnostic_math.csv",
+            "iready",
+            "utf-8-bom",
+            &["First 1/Last 1/605001/3", "First 2/Last 2/605002/6"],
+            Some("Race"),
+        ),
+        (
+            "ilearn_checkpoint_bom.csv",
+            "ilearn-checkpoint",
+            "utf-8-bom",
+            &["StuFirst1/StuLast1/1000000/6", "StuFirst2/StuLast2/2000000/3"],
+            Some("Student DOB"),
+        ),
+    ];
+    for (name, layout, encoding, students, private) in cases {
+        let Some(preview) = roster(&format!("samples/{name}")) else { continue };
+        assert_eq!((preview.layout.tag(), preview.encoding), (*layout, *encoding), "{name}");
+        assert_eq!(who(&preview), *students, "{name}");
+        assert_eq!(preview.problems, [], "{name}");
+        if let Some(private) = private {
+            assert!(preview.skipped_columns.iter().any(|head| head == private), "{name}");
+        }
+        let json = roster_json(&preview, &|sentence| english().say(sentence)).to_string();
+        assert!(!json.contains("assword"), "{name}");
+    }
+}
+
+#[test]
+fn a_oneroster_zip_is_refused_for_now() {
+    let Some(bytes) = bytes("samples/own/oneroster_1p1.zip") else { return };
+    assert_eq!(read_file(&bytes).map_err(|sentence| sentence.key), Err("import.oneroster"));
+}
+
+fn scores(name: &str) -> Option<ScoresPreview> {
+    table(name).map(|table| read_scores(&table, &guess_scores(&table), date(2026, 11, 21)))
+}
+
+/// "student standard score/of day" of each mark.
+fn what(preview: &ScoresPreview) -> Vec<String> {
+    let number = |n: Option<f64>| n.map_or("-".to_owned(), |n| n.to_string());
+    let one = preview.marks.iter();
+    one.map(|m| {
+        let day = m.done_on.map_or("-".to_owned(), |day| day.to_string());
+        format!(
+            "{} {} {}/{} {day}",
+            m.student,
+            m.standard.as_deref().unwrap_or("-"),
+            number(m.score),
+            number(m.of)
+        )
+    })
+    .collect()
+}
+
+fn keys(preview: &ScoresPreview) -> Vec<&'static str> {
+    preview.problems.iter().map(|problem| problem.sentence.key).collect()
+}
+
+#[test]
+fn scores_of_the_samples() {
+    /// File, marks, problems.
+    type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+    let cases: &[Case] = &[
+        (
+            "own/canvas_learning_mastery.csv",
+            &["0 3.NF.A.1 2/- -", "0 3.OA.A.1 4/- -", "1 3.OA.A.1 3/- -"],
+            &[],
+        ),
+        (
+            "own/google_forms_quiz_download.csv",
+            &["0 3.NF.A.1 1/1 2026-10-02", "1 3.NF.A.1 0/1 2026-10-02", "1 3.NF.A.1 1/1 2026-10-02"],
+            &["import.answered_twice"],
+        ),
+        ("own/excel_unicode_text_utf16le.txt", &[], &["import.excel_date", "import.excel_date"]),
+        ("own/clever_students.csv", &[], &["import.no_scores"]),
+        ("own/powerschool_quick_export.txt", &[], &["import.no_scores"]),
+        (
+            "star_reading_dashboard_standards_v2.csv",
+            &[
+                "0 SCCCR.ELA.5.RL.MC.8.1.b 74/100 2023-08-23",
+                "1 SCCCR.ELA.5.RL.MC.7.2 79/100 2023-08-23",
+                "2 SCCCR.ELA.5.RI.LCS.10 78/100 2023-08-23",
+                "3 SCCCR.ELA.5.RI.LCS.10.1 78/100 2023-08-23",
+                "4 SCCCR.ELA.5.RL.LCS.11.1 78/100 2023-08-23",
+            ],
+            &["import.ids_only"],
+        ),
+        ("iready_diagnostic_math.csv", &[], &["import.marks_later"]),
+        ("mclass_dibels8_benchmark.csv", &[], &["import.marks_later"]),
+        ("ilearn_checkpoint_bom.csv", &[], &["import.marks_later"]),
+        ("staar_interim_item_level_bom.csv", &[], &["import.marks_later"]),
+        ("nwea_map_growth.csv", &[], &["import.ids_only", "import.marks_later"]),
+    ];
+    for (name, marks, problems) in cases {
+        let Some(preview) = scores(&format!("samples/{name}")) else { continue };
+        assert_eq!(what(&preview), *marks, "{name}");
+        assert_eq!(keys(&preview), *problems, "{name}");
+    }
+}
+
+#[test]
+fn the_fraction_answers_are_twenty_items_out_of_one() {
+    let Some(preview) = scores("datasets/fraction_subtraction_responses.csv") else { return };
+    assert_eq!((preview.students.len(), preview.marks.len()), (536, 536 * 20));
+    assert_eq!(preview.problems, []);
+    assert!(preview.marks.iter().all(|mark| mark.of == Some(1.0) && mark.state.tag() == "scored"));
+    assert_eq!(preview.students[0].given, "S001");
+    let json = scores_json(&preview, &|sentence| english().say(sentence));
+    assert_eq!(json["marks"][3]["column"], "Item04");
+    assert_eq!(json["marks"][3]["score"], 1.0);
+    assert_eq!(json["marks"][3]["standard"], serde_json::Value::Null);
+}
+
+/// Every key that this room can say has English words, and every word of the file is said somewhere.
+#[test]
+fn every_sentence_has_its_words() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/document/import");
+    let mut said = BTreeSet::new();
+    for entry in std::fs::read_dir(dir).expect("the sources").flatten() {
+        let text = std::fs::read_to_string(entry.path()).expect("a source");
+        let keys = text.split('"').filter(|part| part.starts_with("import.") && !part.contains(' '));
+        said.extend(keys.map(str::to_owned));
+    }
+    let known: BTreeSet<String> =
+        english().entries().map(|(key, _)| key.to_owned()).filter(|key| key.starts_with("import.")).collect();
+    let known: BTreeSet<String> = known.into_iter().filter(|key| !key.ends_with(".one")).collect();
+    assert_eq!(said, known);
+}
