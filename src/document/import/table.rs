@@ -147,7 +147,7 @@ fn without_head(mut records: Vec<Record>, delimiter: Option<char>) -> Table {
     let widest = records.iter().map(|record| record.cells.len()).max().unwrap_or(1);
     match (records.as_slice(), delimiter) {
         // "Ana, Ben, Cy" on one line is a list of names.
-        ([only], Some(_)) if all_text && (widest > 2 || delimiter == Some(';')) => {
+        ([only], Some(_)) if all_text && (widest > 2 || delimiter == Some(';') || are_whole_names(only)) => {
             let one = |cell: &String| Record { number: only.number, cells: vec![cell.clone()] };
             let records = only.cells.iter().filter(|cell| !cell.is_empty()).map(one).collect();
             build(vec![String::new()], records, delimiter, None, Vec::new())
@@ -177,6 +177,11 @@ fn build(
         record.cells
     });
     Table { delimiter, encoding: "utf-8", head, rows: rows.collect(), row_numbers, head_row, problems }
+}
+
+/// "Ana Ruiz, Ben Li" is two names; "Ruiz, Ana" is one.
+fn are_whole_names(record: &Record) -> bool {
+    record.cells.iter().all(|cell| cell.contains(' '))
 }
 
 /// `1. Ana`, `2) Ben`, `- Cy`, `• Di` are lines of a list.
@@ -241,6 +246,8 @@ mod tests {
             ("Ana Ruiz\t12\nBen Li\t9", Some('\t'), None, "|", &["Ana Ruiz|12", "Ben Li|9"]),
             ("Ana Ruiz, 12\nBen Li, 9", Some(','), None, "|", &["Ana Ruiz|12", "Ben Li|9"]),
             ("Ana", None, None, "", &["Ana"]),
+            ("Ana Ruiz, Ben Li", Some(','), None, "", &["Ana Ruiz", "Ben Li"]),
+            ("Ruiz, Ana", None, None, "", &["Ruiz, Ana"]),
             (
                 "Name,Note\n\"Ana,1\nBen,2\nCy,3\nDi,4",
                 Some(','),

@@ -209,6 +209,16 @@ fn scores_as_teachers_have_them() {
             &["Ana Quiz (4) - 3/4 - scored", "Cy Quiz (4) - -/- - missing"],
             &["3 import.bad_score"],
         ),
+        (
+            "Name,Quiz\nAna,3\nBen,2\nAverage,2.5\nOut of,4",
+            &["Ana Quiz - 3/4 - scored", "Ben Quiz - 2/4 - scored"],
+            &[],
+        ),
+        (
+            "Name,Quiz (4),Quiz (4)\nAna,3,4",
+            &["Ana Quiz (4) - 3/4 - scored", "Ana Quiz (4) - 4/4 - scored"],
+            &[],
+        ),
         ("Name,Quiz,Total\nPoints Possible,4,4\nAna,3,3", &["Ana Quiz - 3/4 - scored"], &[]),
         (
             "Name,Date,Quiz (4)\nAna,13/9/2026,3\nBen,1/9/2026,2\nCy,soon,2",
