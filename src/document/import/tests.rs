@@ -60,6 +60,8 @@ fn rosters_as_teachers_have_them() {
         ("Ana Ruiz\t12\nBen Li\t9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &[]),
         ("Ruiz, Ana\t12\nLi, Ben\t9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &[]),
         ("Ruiz, Ana, 12\nLi, Ben, 9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &["- import.no_heads"]),
+        ("Ana Street\nMax\nMark\nNick Race", &["Ana|Street|||", "Max||||", "Mark||||", "Nick|Race|||"], &[]),
+        ("Max\t12\nEl\t9", &["Max||||12", "El||||9"], &[]),
         ("Ana, Ben, Cy", &["Ana||||", "Ben||||", "Cy||||"], &[]),
         ("Ruiz, Ana\nLi, Ben", &["Ana|Ruiz|||", "Ben|Li|||"], &[]),
         ("Ana\tRuiz\nBen\tLi", &["Ana|Ruiz|||", "Ben|Li|||"], &["- import.no_heads"]),
@@ -219,6 +221,7 @@ fn scores_as_teachers_have_them() {
             &["Ana Quiz (4) - 3/4 - scored", "Ana Quiz (4) - 4/4 - scored"],
             &[],
         ),
+        ("Name,Quiz (4)\nMax,3\nAna,2", &["Max Quiz (4) - 3/4 - scored", "Ana Quiz (4) - 2/4 - scored"], &[]),
         ("Name,Quiz,Total\nPoints Possible,4,4\nAna,3,3", &["Ana Quiz - 3/4 - scored"], &[]),
         (
             "Name,Date,Quiz (4)\nAna,13/9/2026,3\nBen,1/9/2026,2\nCy,soon,2",
