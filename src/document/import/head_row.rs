@@ -1,6 +1,6 @@
 //! Which row holds the column heads: lines above them ("Room 12, fall") are no data, and a plain list has no heads.
 
-use super::cells::{CellState, number, read_cell};
+use super::cells::{number, read_cell};
 use super::heads::{Meaning, meaning};
 
 /// How far down heads are looked for.
@@ -31,8 +31,8 @@ fn words_over_numbers(rows: &[&[String]]) -> bool {
         let mut cells =
             rest.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).peekable();
         let head = &first[column];
-        let is_head =
-            !head.is_empty() && read_cell(head).map_or(true, |cell| cell.state == CellState::Missing);
+        // "absent" over a number is a student's, not a head.
+        let is_head = !head.is_empty() && read_cell(head).is_err();
         is_head && cells.peek().is_some() && cells.all(is_score)
     };
     first.iter().filter(|cell| !cell.is_empty()).all(is_word) && (0..first.len()).any(over_numbers)

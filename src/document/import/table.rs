@@ -8,6 +8,7 @@ use csv::{ReaderBuilder, Terminator};
 use super::decode::{Decoded, decode};
 use super::delimiter::guess_delimiter;
 use super::head_row::find_head;
+use super::heads::meaning;
 use super::names::tidy;
 use super::problem::Problem;
 use crate::domain::Sentence;
@@ -127,6 +128,10 @@ fn with_head(head: Record, records: Vec<Record>, delimiter: Option<char>) -> Tab
         names.pop();
     }
     let width = names.len();
+    if names.iter().all(|name| meaning(name).is_none()) {
+        let first = names.first().cloned().unwrap_or_default();
+        problems.push(Problem::at(head.number, Sentence::new("import.guessed_heads").with("first", first)));
+    }
     for record in &records {
         if record.cells.iter().skip(width).any(|cell| !cell.is_empty()) {
             let sentence = Sentence::new("import.row_too_long").with("heads", width);

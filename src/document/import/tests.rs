@@ -61,6 +61,7 @@ fn rosters_as_teachers_have_them() {
         ("Ruiz, Ana\t12\nLi, Ben\t9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &[]),
         ("Ruiz, Ana, 12\nLi, Ben, 9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &["- import.no_heads"]),
         ("Ana Street\nMax\nMark\nNick Race", &["Ana|Street|||", "Max||||", "Mark||||", "Nick|Race|||"], &[]),
+        ("Ana Ruiz\tabsent\nBen Li\t9", &["Ana|Ruiz|||", "Ben|Li|||9"], &[]),
         ("Max\t12\nEl\t9", &["Max||||12", "El||||9"], &[]),
         ("Ana, Ben, Cy", &["Ana||||", "Ben||||", "Cy||||"], &[]),
         ("Ruiz, Ana\nLi, Ben", &["Ana|Ruiz|||", "Ben|Li|||"], &[]),
@@ -91,7 +92,7 @@ fn rosters_as_teachers_have_them() {
         ),
         ("Name,Grade\nAna,3\n,4\n", &["Ana|||3|"], &["3 import.row_without_name"]),
         ("Student ID,Grade\n007,3", &["007||007|3|"], &["- import.ids_only"]),
-        ("Kiddo,Shoes\nAna,3\nBen,4", &["Ana||||", "Ben||||"], &[]),
+        ("Kiddo,Shoes\nAna,3\nBen,4", &["Ana||||", "Ben||||"], &["1 import.guessed_heads"]),
         (
             "sourcedId,enabledUser,role,userIds,givenName,familyName,identifier,grades,password
 u1,true,teacher,,Tamar,Lee,,,
@@ -100,7 +101,7 @@ u4,false,student,,Left,School,00125,03,",
             &["An|Nguyễn|00123|3|"],
             &["- import.others"],
         ),
-        ("Quiz 1,Quiz 2\n3,4\n5,6", &[], &["- import.no_names"]),
+        ("Quiz 1,Quiz 2\n3,4\n5,6", &[], &["1 import.guessed_heads", "- import.no_names"]),
         ("3\n4\n5", &[], &["- import.no_names"]),
         ("Name,Grade\n", &[], &["- import.no_names"]),
     ];
