@@ -126,6 +126,17 @@ fn a_column_mapped_twice_names_both_and_reads_nobody() {
 }
 
 #[test]
+fn a_mapping_of_another_table_does_no_harm() {
+    let table = read_table("Name\nAna").expect("a table");
+    let mut mapping = guess_roster(&table);
+    mapping.columns.extend([RosterColumn::Tag, RosterColumn::Id]);
+    assert_eq!(read_roster(&table, &mapping).students.len(), 1);
+    let mut mapping = guess_scores(&table);
+    mapping.columns.push(ScoreColumn::Score(Measure::Levels));
+    assert_eq!(read_scores(&table, &mapping, TODAY).marks, []);
+}
+
+#[test]
 fn private_columns_are_off_until_ticked_and_passwords_never_offered() {
     let table =
         read_table("Name,DOB,Home Language,Password,Note\nAna,1/2/2017,es,secret,x").expect("a table");
