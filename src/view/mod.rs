@@ -1,5 +1,7 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
+pub mod conferences;
 pub mod mark;
+pub mod plans;
 pub mod route;
 pub mod text;
 

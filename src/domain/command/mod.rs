@@ -3,6 +3,9 @@
 //! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
 
 pub mod class;
+pub mod conference;
+pub mod learning_plan;
+pub mod playlist;
 pub mod roster;
 
 use std::fmt;
@@ -14,6 +17,9 @@ use super::record::Changes;
 use super::{Class, Sentence};
 
 pub use class::{EditClass, OpenSample, StartClass};
+pub use conference::{EditConference, LogConference, RemoveConference, Talk};
+pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewItem, NewPlan, RemoveGoal, StartPlans};
+pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -89,6 +95,20 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    StartPlans,
+    AddGoal,
+    EditGoal,
+    RemoveGoal,
+    AddItem,
+    EditItem,
+    RemoveItem,
+    TickItem,
+    AddSupport,
+    RemoveSupport,
+    EditInterests,
+    LogConference,
+    EditConference,
+    RemoveConference,
 }
 
 impl Command {

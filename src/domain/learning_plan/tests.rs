@@ -1,0 +1,1 @@
+//! Drafts, paths and current plans on small classes.

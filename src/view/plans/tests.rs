@@ -1,0 +1,1 @@
+//! Plan pages on small classes.
