@@ -4,6 +4,7 @@
 
 pub mod class;
 pub mod roster;
+pub mod unit;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use super::{Class, Sentence};
 
 pub use class::{EditClass, OpenSample, StartClass};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +91,9 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    SetUnit,
+    IncludeStandard,
+    SetPriority,
 }
 
 impl Command {
