@@ -6,6 +6,7 @@ mod split;
 
 pub mod cover;
 pub mod mixed;
+pub mod rounds;
 
 pub use progress::Progress;
 pub use random::Random;

@@ -1,0 +1,74 @@
+//! Times the agenda search at class size. `cargo run --release -p optimize --example bench_rounds`
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+
+use std::time::Instant;
+
+use optimize::Random;
+use optimize::rounds::{AgendaAnswer, AgendaProblem, AgendaSearch};
+
+/// 36 members x 8 slots x 8 places from a hidden plan: `free` cells in a hundred left free, `fixed` in a hundred
+/// settled, capacities exactly what the hidden plan takes in its fullest slot, plus `spare`.
+fn hidden(seed: u64, free: u32, fixed: u32, spare: usize) -> AgendaProblem {
+    let mut random = Random::new(seed);
+    let mut problem =
+        AgendaProblem { slots: 8, visits: vec![vec![0; 8]; 36], seed, ..AgendaProblem::default() };
+    let mut load = vec![vec![0; 8]; 8];
+    for member in 0..36 {
+        for slot in 0..8 {
+            if random.below(100) < free {
+                continue;
+            }
+            // Rows are shifted rounds, so that loads are nearly even and capacities tight.
+            let place = (member + slot * (1 + member / 8 % 3) + random.below(2) as usize) % 8;
+            problem.visits[member][place] += 1;
+            load[place][slot] += 1;
+            if random.below(100) < fixed {
+                problem.fixed.push((member, slot, place));
+            }
+        }
+    }
+    problem.capacity = load.iter().map(|row| row.iter().max().copied().unwrap_or(0) + spare).collect();
+    problem
+}
+
+fn main() {
+    println!("36 x 8 x 8, 20 seeds each. ms: median, worst; steps: worst; plans, bottlenecks, open");
+    for (name, free, fixed, spare, cut) in [
+        ("nothing fixed", 0, 0, 0, false),
+        ("a tenth fixed", 0, 10, 0, false),
+        ("a third fixed", 0, 33, 0, false),
+        ("half fixed, a tenth free", 10, 50, 0, false),
+        ("four fifths fixed", 0, 80, 0, false),
+        ("a third fixed, a seat cut", 0, 33, 0, true),
+        ("a third fixed, a fifth free, a seat cut", 20, 33, 0, true),
+    ] {
+        let (mut times, mut worst, mut plans, mut none, mut open) = (Vec::new(), 0, 0, 0, 0);
+        for seed in 1..=20 {
+            let mut problem = hidden(seed, free, fixed, spare);
+            if cut {
+                let largest = problem.capacity.iter_mut().max();
+                largest.into_iter().for_each(|seats| *seats -= 1);
+            }
+            let start = Instant::now();
+            let Ok(mut search) = AgendaSearch::new(problem) else { continue };
+            let mut progress = search.step(1);
+            while !progress.done && start.elapsed().as_secs_f64() < 1.0 {
+                progress = search.step(20);
+            }
+            times.push(start.elapsed().as_secs_f64() * 1e3);
+            worst = worst.max(progress.steps);
+            match search.answer() {
+                AgendaAnswer::Plan(_) => plans += 1,
+                AgendaAnswer::Bottlenecks(_) => none += 1,
+                AgendaAnswer::Open => open += 1,
+            }
+        }
+        times.sort_by(f64::total_cmp);
+        let (median, most) = (times.get(times.len() / 2), times.last());
+        println!(
+            "{name:42} {:7.2} {:8.2} {worst:7} {plans} {none} {open}",
+            median.copied().unwrap_or(0.0),
+            most.copied().unwrap_or(0.0)
+        );
+    }
+}
