@@ -28,9 +28,7 @@ pub(super) fn fits(wishes: &[Wish], room: &[usize]) -> Result<(), Shortage> {
     let mut filled = vec![0usize; room.len()];
     for (index, wish) in wishes.iter().enumerate() {
         for _ in 0..wish.count {
-            if let Err(shortage) = augment(wishes, room, &mut held, &mut filled, index) {
-                return Err(shortage);
-            }
+            augment(wishes, room, &mut held, &mut filled, index)?;
         }
     }
     Ok(())
