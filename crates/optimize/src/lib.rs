@@ -5,6 +5,7 @@ mod random;
 mod split;
 
 pub mod cover;
+pub mod diverse;
 pub mod golfer;
 pub mod mixed;
 pub mod rounds;
