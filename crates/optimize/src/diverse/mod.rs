@@ -37,9 +37,9 @@ const MILLION: f64 = 1e6;
 /// Proposals in the first cycle, per pair of members.
 const FIRST_CYCLE: u64 = 60;
 const LONGEST: u64 = 64;
-/// Where the temperature begins and ends, in median changes.
-const HOTTEST: f64 = 0.5;
-const COOLEST: f64 = 0.008;
+/// Where the temperature begins and ends, in median changes of an exchange.
+const HOTTEST: f64 = 0.3;
+const COOLEST: f64 = 0.012;
 const PLATEAU: u64 = 256;
 const SAMPLES: u32 = 400;
 
@@ -229,8 +229,9 @@ impl DiverseSearch {
     fn median_change(&mut self) -> f64 {
         let mut changes: Vec<i64> = Vec::new();
         for _ in 0..SAMPLES {
-            if let Some(proposal) = self.propose() {
-                changes.push(self.gain(&proposal).abs());
+            // Moves change the sizes too, and so by far more: they would tell too high a temperature.
+            if let Some(exchange @ Proposal::Exchange(..)) = self.propose() {
+                changes.push(self.gain(&exchange).abs());
             }
         }
         changes.sort_unstable();
