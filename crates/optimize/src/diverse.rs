@@ -39,6 +39,8 @@ const FIRST_CYCLE: u64 = 60;
 const LONGEST: u64 = 64;
 /// Where the temperature begins and ends, in median changes of an exchange.
 const HOTTEST: f64 = 0.3;
+/// Where every other cycle begins, to leave what the cooler ones cannot.
+const HOTTER: f64 = 1.0;
 const COOLEST: f64 = 0.012;
 const PLATEAU: u64 = 256;
 const SAMPLES: u32 = 400;
@@ -64,6 +66,7 @@ pub struct DiverseSearch {
     steps: u64,
     in_cycle: u64,
     cycle: u64,
+    cycles: u64,
     median: f64,
     temperature: f64,
 }
@@ -98,6 +101,7 @@ impl DiverseSearch {
             steps: 0,
             in_cycle: 0,
             cycle: FIRST_CYCLE * ((n * n / 2) as u64).max(64),
+            cycles: 0,
             median: 1.0,
             temperature: 1.0,
             sizes: problem.sizes,
@@ -160,11 +164,13 @@ impl DiverseSearch {
     fn one_step(&mut self) {
         if self.in_cycle.is_multiple_of(PLATEAU) {
             let part = self.in_cycle as f64 / self.cycle as f64;
-            self.temperature = self.median * HOTTEST * libm::pow(COOLEST / HOTTEST, part);
+            let hottest = if self.cycles.is_multiple_of(2) { HOTTER } else { HOTTEST };
+            self.temperature = self.median * hottest * libm::pow(COOLEST / hottest, part);
         }
         self.in_cycle += 1;
         if self.in_cycle >= self.cycle {
             self.in_cycle = 0;
+            self.cycles += 1;
             let first = FIRST_CYCLE * ((self.n * self.n / 2) as u64).max(64);
             self.cycle = (self.cycle * 3 / 2).min(first * LONGEST);
         }
