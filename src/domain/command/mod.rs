@@ -7,6 +7,7 @@ pub mod conference;
 pub mod learning_plan;
 pub mod playlist;
 pub mod roster;
+pub mod unit;
 
 use std::fmt;
 
@@ -21,6 +22,7 @@ pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewItem, NewPlan, RemoveGoal, StartPlans};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +111,9 @@ commands! {
     LogConference,
     EditConference,
     RemoveConference,
+    SetUnit,
+    IncludeStandard,
+    SetPriority,
 }
 
 impl Command {
