@@ -1,6 +1,7 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
 mod start;
 
+pub mod plans;
 pub mod share;
 
 pub use start::Start;
@@ -10,8 +11,9 @@ use leptos::prelude::*;
 use crate::view::Page;
 
 /// The page of a route, with its type erased so that pages compile apart.
-pub fn page(page: Page, _item: Option<String>) -> AnyView {
+pub fn page(page: Page, item: Option<String>) -> AnyView {
     match page {
+        Page::Plans => view! { <plans::Plans item/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
 }

@@ -81,9 +81,11 @@ impl Action for EditConference {
         logged(class, &self.id)?;
         held(self.on, context.today)?;
         let mut changes = Changes::default();
-        changes
-            .set::<Conference>(&self.id, "on", self.on)
-            .set::<Conference>(&self.id, "minutes", self.talk.minutes);
+        changes.set::<Conference>(&self.id, "on", self.on).set::<Conference>(
+            &self.id,
+            "minutes",
+            self.talk.minutes,
+        );
         for (field, text) in self.talk.texts() {
             changes.set::<Conference>(&self.id, field, text);
         }

@@ -120,9 +120,11 @@ impl Action for AddSupport {
         }
         let id: NoteId = context.mint.id();
         let mut changes = Changes::default();
-        changes
-            .set::<PlanSupport>(&id, "student", self.student.clone())
-            .set::<PlanSupport>(&id, "text", self.text.trim().to_owned());
+        changes.set::<PlanSupport>(&id, "student", self.student.clone()).set::<PlanSupport>(
+            &id,
+            "text",
+            self.text.trim().to_owned(),
+        );
         Ok(changes)
     }
 

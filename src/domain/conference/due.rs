@@ -214,7 +214,11 @@ mod tests {
             let mut class = class();
             with_goal(&mut class, "b", by);
             let rows = due(&class, &SubjectId::default(), TODAY);
-            assert_eq!(rows.iter().find(|row| row.student.as_str() == "b").unwrap().why.len(), expect, "{by}");
+            assert_eq!(
+                rows.iter().find(|row| row.student.as_str() == "b").unwrap().why.len(),
+                expect,
+                "{by}"
+            );
         }
     }
 
@@ -222,7 +226,11 @@ mod tests {
     fn a_talk_this_week_answers_a_near_goal() {
         let mut class = class();
         with_goal(&mut class, "a", TODAY);
-        assert!(!due(&class, &SubjectId::default(), TODAY).iter().any(|row| row.student.as_str() == "a" && row.now()));
+        assert!(
+            !due(&class, &SubjectId::default(), TODAY)
+                .iter()
+                .any(|row| row.student.as_str() == "a" && row.now())
+        );
     }
 
     #[test]
@@ -234,7 +242,11 @@ mod tests {
         changes.set::<Cycle>(&cycle, "starts", jiff::civil::date(2026, 11, 16));
         changes.set::<crate::domain::grouping::Group>(&"oak".into(), "focus", StandardId::from("4.NF.A.1"));
         let key = (cycle, StudentId::from("b"));
-        changes.set::<crate::domain::grouping::Placement>(&key, "group", crate::domain::id::GroupId::from("oak"));
+        changes.set::<crate::domain::grouping::Placement>(
+            &key,
+            "group",
+            crate::domain::id::GroupId::from("oak"),
+        );
         class.apply(&changes.0);
         let why = |class: &Class| {
             let rows = due(class, &SubjectId::default(), TODAY);

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use super::reader::Reader;
 use crate::domain::Class;
+use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
-use crate::domain::standards::{Catalog, Emphasis, Grade, Unit};
+use crate::domain::standards::{Catalog, Emphasis, Grade};
 
 /// Where the standards of a plan come from.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +42,7 @@ pub fn grade_of(class: &Class, student: &StudentId) -> Option<Grade> {
 pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> Candidates {
     let (class, subject) = (reader.class, &reader.subject);
     let unit = running_unit(class, subject, today);
-    let of_unit = unit.map(|(id, _)| unit_standards(class, id)).unwrap_or_default();
+    let of_unit = unit.as_ref().map(|id| unit_standards(class, id)).unwrap_or_default();
     let priorities: Vec<StandardId> = class
         .priorities
         .iter()
@@ -56,7 +57,7 @@ pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> C
     let at_grade = |ids: Vec<StandardId>| -> Vec<StandardId> {
         ids.into_iter().filter(|id| is_of_grade(reader.catalog, id, grade)).collect()
     };
-    let (title, ends) = unit.map(|(_, unit)| (unit.title.clone(), unit.ends)).unwrap_or_default();
+    let (title, ends) = about(class, unit.as_ref());
     let found = [
         (at_grade(of_unit), Source::Unit(title), ends),
         (at_grade(priorities), Source::Priorities, None),
@@ -68,6 +69,10 @@ pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> C
     Candidates { standards, source, ends }
 }
 
+fn about(class: &Class, unit: Option<&UnitId>) -> (String, Option<Date>) {
+    unit.and_then(|id| class.units.get(id)).map(|unit| (unit.title.clone(), unit.ends)).unwrap_or_default()
+}
+
 /// Of the right grade, or unknown to the catalog: a class may use codes that no table holds.
 fn is_of_grade(catalog: &Catalog, id: &StandardId, grade: Option<Grade>) -> bool {
     catalog.get(id).is_none_or(|standard| grade.is_none_or(|grade| standard.grade == grade))
@@ -75,23 +80,6 @@ fn is_of_grade(catalog: &Catalog, id: &StandardId, grade: Option<Grade>) -> bool
 
 fn latest_grade(catalog: &Catalog, ids: &[StandardId]) -> Option<Grade> {
     ids.iter().filter_map(|id| catalog.get(id)).map(|standard| standard.grade).max()
-}
-
-/// The unit of the subject that runs on the day; of several the one that started last.
-fn running_unit<'a>(class: &'a Class, subject: &SubjectId, today: Date) -> Option<(&'a UnitId, &'a Unit)> {
-    let runs = |unit: &Unit| {
-        unit.starts.is_some_and(|starts| starts <= today) && unit.ends.is_none_or(|ends| today <= ends)
-    };
-    let ours = |unit: &Unit| unit.subject.as_ref().is_none_or(|own| own == subject);
-    let running = class.units.iter().filter(|(_, unit)| ours(unit) && runs(unit));
-    running.max_by_key(|(id, unit)| (unit.starts, (*id).clone()))
-}
-
-fn unit_standards(class: &Class, unit: &UnitId) -> Vec<StandardId> {
-    let of_unit = class.unit_standards.iter().filter(|((own, _), in_unit)| own == unit && in_unit.included);
-    let mut found: Vec<(u32, &StandardId)> = of_unit.map(|((_, id), in_unit)| (in_unit.rank, id)).collect();
-    found.sort();
-    found.into_iter().map(|(_, id)| id.clone()).collect()
 }
 
 fn with_evidence(class: &Class, subject: &SubjectId) -> Vec<StandardId> {

@@ -19,8 +19,7 @@ pub fn current<'a>(
 
 /// The goals of a plan, in order.
 pub fn goals<'a>(class: &'a Class, plan: &PlanId) -> Vec<(&'a GoalId, &'a Goal)> {
-    let mut found: Vec<_> =
-        class.goals.iter().filter(|(_, goal)| goal.plan.as_ref() == Some(plan)).collect();
+    let mut found: Vec<_> = class.goals.iter().filter(|(_, goal)| goal.plan.as_ref() == Some(plan)).collect();
     found.sort_by_key(|(_, goal)| goal.rank);
     found
 }

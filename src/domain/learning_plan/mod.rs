@@ -24,4 +24,6 @@ pub use draft::{Before, Draft, DraftGoal, GoalKind, draft};
 pub use path::{PathStep, Role, path};
 pub use playlist::DraftItem;
 pub use reader::Reader;
-pub use records::{Activity, ChosenBy, Commitment, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
+pub use records::{
+    Activity, ChosenBy, Commitment, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection,
+};

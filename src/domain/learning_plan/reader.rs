@@ -29,9 +29,7 @@ impl<'a> Reader<'a> {
     /// The class's evidence on a standard.
     pub fn mastery(&mut self, standard: &StandardId) -> &StandardMastery {
         let (class, subject) = (self.class, &self.subject);
-        self.read
-            .entry(standard.clone())
-            .or_insert_with(|| StandardMastery::of(class, subject, standard))
+        self.read.entry(standard.clone()).or_insert_with(|| StandardMastery::of(class, subject, standard))
     }
 
     /// Where a student stands.

@@ -110,7 +110,8 @@ fn line(
     };
     let next = plan.and_then(|(plan, _)| {
         let items = items(class, plan);
-        let open = items.iter().find(|(_, item)| item.commitment == Commitment::Must && item.done_on.is_none());
+        let open =
+            items.iter().find(|(_, item)| item.commitment == Commitment::Must && item.done_on.is_none());
         let done = !items.is_empty();
         open.map(|(_, item)| item.title.clone()).or_else(|| done.then(|| say(&"plans.all_done".into())))
     });

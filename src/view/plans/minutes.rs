@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::domain::conference::students_here;
-use crate::domain::id::{AdultId, Key, StationId, StudentId};
+use crate::domain::id::{AdultId, StationId, StudentId};
+use crate::domain::minutes::session_place;
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
 
@@ -11,7 +12,8 @@ use crate::view::text::english;
 pub(super) fn with_you(class: &Class, student: &StudentId, today: Date) -> Option<String> {
     let first = class.sessions.iter().map(|(key, _)| key.0).min()?;
     let own = minutes(class, student);
-    let mut all: Vec<u32> = students_here(class, today).into_iter().map(|(id, _)| minutes(class, id)).collect();
+    let mut all: Vec<u32> =
+        students_here(class, today).into_iter().map(|(id, _)| minutes(class, id)).collect();
     all.sort_unstable();
     let middle = all.get(all.len() / 2).copied().unwrap_or(0);
     let sentence = Sentence::new("plans.with_you").with("minutes", f64::from(own)).with("since", first);
@@ -27,7 +29,7 @@ fn minutes(class: &Class, student: &StudentId) -> u32 {
             let mut held: Vec<_> = held.collect();
             // Two adults may teach in one slot: the attendance says whose table it was.
             if held.len() > 1 {
-                held.retain(|((_, _, station, adult), _)| (station.clone(), adult.clone()).text() == *place);
+                held.retain(|((_, _, station, adult), _)| session_place(station, adult) == *place);
             }
             held.first().map_or(0, |(_, session)| session.minutes)
         })

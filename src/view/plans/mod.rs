@@ -1,8 +1,8 @@
 //! Learning plans as a page prints them: everybody's in a list, one student's in full.
 mod draft;
-mod one;
 mod list;
 mod minutes;
+mod one;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +25,9 @@ pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
 pub(crate) fn inside(name: &str) -> String {
     let mut letters = name.chars();
     match letters.next() {
-        Some(first) if !name.starts_with("Pythag") && letters.clone().next().is_some_and(char::is_lowercase) => {
+        Some(first)
+            if !name.starts_with("Pythag") && letters.clone().next().is_some_and(char::is_lowercase) =>
+        {
             first.to_lowercase().chain(letters).collect()
         }
         _ => name.to_owned(),

@@ -10,7 +10,8 @@ use crate::domain::command::{NewGoal, NewItem};
 use crate::domain::conference::due;
 use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};
 use crate::domain::learning_plan::{
-    Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Reader, Role, current, goals, items, path, reflections, supports,
+    Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Reader, Role, current, goals, items, path,
+    reflections, supports,
 };
 use crate::domain::mastery::Standing;
 use crate::domain::standards::Catalog;
@@ -141,7 +142,11 @@ pub fn one(
         .collect();
     let lines = plan.map(|(id, _)| items(class, id)).unwrap_or_default();
     let of = |wanted: Commitment| {
-        lines.iter().filter(|(_, item)| item.commitment == wanted).map(|(id, item)| item_row(id, item)).collect()
+        lines
+            .iter()
+            .filter(|(_, item)| item.commitment == wanted)
+            .map(|(id, item)| item_row(id, item))
+            .collect()
     };
     let (must, may): (Vec<ItemRow>, Vec<ItemRow>) = (of(Commitment::Must), of(Commitment::May));
     let finished = must.iter().filter(|item| item.done).count();
@@ -166,7 +171,9 @@ pub fn one(
         talks: talks(class, student, today),
         supports: supports(class, student).into_iter().map(support).collect(),
         interests: about.interests.clone(),
-        words: plan.and_then(|(id, _)| reflections(class, id).first().map(|said| said.text.clone())).unwrap_or_default(),
+        words: plan
+            .and_then(|(id, _)| reflections(class, id).first().map(|said| said.text.clone()))
+            .unwrap_or_default(),
         minutes: with_you(class, student, today).unwrap_or_default(),
         notes: if n_notes == 0 { String::new() } else { say(&notes) },
         neighbors: neighbors(class, student, today),
@@ -228,7 +235,11 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
         code: standard.to_string(),
         line: line.map(|line| say(&line)).unwrap_or_default(),
         line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
-        shown_by: if shown.is_empty() { String::new() } else { say(&Sentence::new("plans.shown_by").with("how", shown)) },
+        shown_by: if shown.is_empty() {
+            String::new()
+        } else {
+            say(&Sentence::new("plans.shown_by").with("how", shown))
+        },
         path: steps.into_iter().map(|step| step_row(reader, step)).collect(),
         goal: NewGoal {
             standard,
@@ -289,13 +300,14 @@ fn item_row(id: &NoteId, item: &PlaylistItem) -> ItemRow {
     let serves = serves.map(|serves| {
         let other = item.practises.as_ref().filter(|practises| *practises != serves);
         match other {
-            Some(other) => {
-                Sentence::new("plans.practises_serves").with("what", other.as_str()).with("code", serves.as_str())
-            }
+            Some(other) => Sentence::new("plans.practises_serves")
+                .with("what", other.as_str())
+                .with("code", serves.as_str()),
             None => Sentence::new("plans.serves").with("code", serves.as_str()),
         }
     });
-    let minutes = item.minutes.map(|minutes| Sentence::new("plans.minutes").with("minutes", f64::from(minutes)));
+    let minutes =
+        item.minutes.map(|minutes| Sentence::new("plans.minutes").with("minutes", f64::from(minutes)));
     ItemRow {
         id: id.to_string(),
         title: item.title.clone(),
