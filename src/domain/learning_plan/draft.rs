@@ -176,7 +176,9 @@ fn call_on_prerequisites(reader: &mut Reader, student: &StudentId, goals: &mut [
             }
         }
         let n_unmet = unmet.len();
-        let found = unmet.into_iter().chain(unknown).take(PREREQUISITES_PER_GOAL).enumerate();
+        // One quick check at most: looking for more would keep the student from the goal.
+        let found =
+            unmet.into_iter().chain(unknown.into_iter().take(1)).take(PREREQUISITES_PER_GOAL).enumerate();
         goal.before = found
             .map(|(at, standard)| {
                 let unknown = at >= n_unmet;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::draft::{Drafting, drafting};
 use crate::domain::calendar::days_between;
-use crate::domain::conference::{Due, due, students_here};
+use crate::domain::conference::{Due, DueWhy, due, students_here};
 use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::learning_plan::{Commitment, Reader, current, goals, items};
 use crate::domain::standards::Catalog;
@@ -127,8 +127,16 @@ fn line(
         more,
         next: next.unwrap_or_default(),
         talk,
-        due: due.and_then(Due::reason).map(|why| say(&why)).unwrap_or_default(),
+        due: due.and_then(short_reason).map(|why| say(&why)).unwrap_or_default(),
         in_use: drafting.in_use.contains(id),
+    }
+}
+
+/// The days stand beside it already, so that they need no second sentence.
+fn short_reason(due: &Due) -> Option<Sentence> {
+    match due.why.first()? {
+        DueWhy::NoneYet | DueWhy::Days(_) => Some("plans.due_word".into()),
+        DueWhy::Uncovered(_) | DueWhy::GoalNear(..) => due.reason(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::learning_plan::{
     Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Reader, Role, current, goals, items, path,
     reflections, supports,
 };
-use crate::domain::mastery::Standing;
+use crate::domain::mastery::{Need, Standing};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::conferences::{TalkRow, talks};
@@ -78,6 +78,8 @@ pub struct GoalRow {
     pub line_hidden: String,
     /// "Shown by two exit tickets at level 3."
     pub shown_by: String,
+    /// What is known of it now, in words.
+    pub known: String,
     /// The way to it.
     pub path: Vec<StepRow>,
     /// As the form begins.
@@ -229,6 +231,13 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
     };
     let shown = goal.shown_by.trim_end_matches('.');
     let steps = path(reader, student, &standard);
+    let standing = reader.standing(student, &standard);
+    let known = match Need::of(&standing) {
+        Need::Some(_) => "plans.now_need",
+        Need::Met => "plans.now_met",
+        Need::Unknown => "plans.now_unknown",
+    };
+    let known = say(&Sentence::new(known).with("n", standing.n()));
     GoalRow {
         id: id.to_string(),
         title: reader.short(&standard),
@@ -240,6 +249,7 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
         } else {
             say(&Sentence::new("plans.shown_by").with("how", shown))
         },
+        known,
         path: steps.into_iter().map(|step| step_row(reader, step)).collect(),
         goal: NewGoal {
             standard,

@@ -22,7 +22,7 @@ pub fn Goals(desk: Desk) -> impl IntoView {
     view! {
         <section>
             <div class="section__top"><h2>{t("plans.goals")}</h2><span class="small">{period}</span></div>
-            <For each=move || goals.get() key=|row| (row.id.clone(), row.line.clone(), row.shown_by.clone(), row.code.clone()) let:row>
+            <For each=move || goals.get() key=words_of let:row>
                 <Goal desk row/>
             </For>
             {move || if desk.is_open(Form::Goal, "") {
@@ -32,6 +32,12 @@ pub fn Goals(desk: Desk) -> impl IntoView {
             }}
         </section>
     }
+}
+
+/// All that is printed of a goal: it is printed anew when one of its words changes.
+fn words_of(row: &GoalRow) -> String {
+    let path = row.path.iter().flat_map(|step| [step.line.as_str(), step.level.as_str()]);
+    [&row.id, &row.line, &row.shown_by, &row.known].into_iter().map(String::as_str).chain(path).collect()
 }
 
 #[component]
@@ -67,7 +73,8 @@ fn shown(desk: Desk, row: &GoalRow) -> AnyView {
     view! {
         <article class="goal">
             <div><h3>{row.title.clone()}</h3>
-                <p class="quiet"><span class="code">{row.code.clone()}</span>" "{line}" "{shown_by}</p></div>
+                <p class="quiet"><span class="code">{row.code.clone()}</span>" "{line}" "{shown_by}</p>
+                <p class="small">{row.known.clone()}</p></div>
             <div class="bar goal__bar">
                 <button class="btn btn--plain" aria-label=label("plans.edit_what") on:click=move |_| desk.show(Form::Goal, &id.get_value())>{t("plans.edit")}</button>
                 <button class="btn btn--plain" aria-label=label("plans.remove_what") on:click=remove>{t("common.remove")}</button>
