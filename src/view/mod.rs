@@ -2,5 +2,6 @@
 pub mod mark;
 pub mod route;
 pub mod text;
+pub mod unit;
 
 pub use route::{Page, Route};

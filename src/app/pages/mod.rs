@@ -1,4 +1,6 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
+mod class;
+mod standards;
 mod start;
 
 pub mod share;
@@ -12,6 +14,8 @@ use crate::view::Page;
 /// The page of a route, with its type erased so that pages compile apart.
 pub fn page(page: Page, _item: Option<String>) -> AnyView {
     match page {
+        Page::Class => view! { <class::ClassPage/> }.into_any(),
+        Page::Standards => view! { <standards::Standards/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
 }
