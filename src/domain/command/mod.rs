@@ -2,7 +2,9 @@
 //!
 //! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
 
+pub mod check;
 pub mod class;
+pub mod mastery;
 pub mod roster;
 
 use std::fmt;
@@ -13,7 +15,9 @@ use super::id::Mint;
 use super::record::Changes;
 use super::{Class, Sentence};
 
+pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
+pub use mastery::{RecordMark, SetLevel};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -89,6 +93,9 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    RecordMark,
+    RecordCheck,
+    SetLevel,
 }
 
 impl Command {

@@ -11,6 +11,7 @@ const FILES: &[&str] = &[
     include_str!("en/common.txt"),
     include_str!("en/file.txt"),
     include_str!("en/import.txt"),
+    include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),
