@@ -6,6 +6,7 @@ pub mod check;
 pub mod class;
 pub mod mastery;
 pub mod roster;
+pub mod unit;
 
 use std::fmt;
 
@@ -19,6 +20,7 @@ pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use mastery::{RecordMark, SetLevel};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,9 +95,15 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+<<<<<<< HEAD
     RecordMark,
     RecordCheck,
     SetLevel,
+=======
+    SetUnit,
+    IncludeStandard,
+    SetPriority,
+>>>>>>> main
 }
 
 impl Command {
