@@ -95,15 +95,12 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
-<<<<<<< HEAD
     RecordMark,
     RecordCheck,
     SetLevel,
-=======
     SetUnit,
     IncludeStandard,
     SetPriority,
->>>>>>> main
 }
 
 impl Command {

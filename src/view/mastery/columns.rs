@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use crate::domain::Class;
+use crate::domain::command::unit_standards;
 use crate::domain::id::{StandardId, SubjectId, UnitId};
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
 
@@ -56,14 +55,6 @@ pub fn units(class: &Class, subject: &SubjectId) -> Units {
     units.into_iter().map(|(id, unit)| (id.clone(), unit.title.clone())).collect()
 }
 
-/// The unit of a day: the one that runs, else the last that has begun.
-pub fn current_unit(class: &Class, subject: &SubjectId, today: Date) -> Option<UnitId> {
-    let begun = |unit: &UnitId| class.units.get(unit).and_then(|unit| unit.starts).is_some_and(|day| day <= today);
-    let runs = |unit: &UnitId| class.units.get(unit).and_then(|unit| unit.ends).is_some_and(|day| today <= day);
-    let begun: Vec<UnitId> = units(class, subject).into_iter().map(|(id, _)| id).filter(begun).collect();
-    begun.iter().find(|unit| runs(unit)).or(begun.last()).cloned()
-}
-
 /// The columns: standards, and whether each stands before the unit.
 pub(super) fn columns(
     class: &Class,
@@ -77,14 +68,7 @@ pub(super) fn columns(
         let wanted = seen.into_iter().chain(priorities.map(|((_, standard), _)| standard.clone()));
         return in_teaching_order(catalog, wanted.collect()).into_iter().map(|id| (id, false)).collect();
     };
-    let mut own: Vec<(u32, StandardId)> = class
-        .unit_standards
-        .iter()
-        .filter(|((of, _), member)| of == unit && member.included)
-        .map(|((_, standard), member)| (member.rank, standard.clone()))
-        .collect();
-    own.sort();
-    let own: Vec<StandardId> = own.into_iter().map(|(_, standard)| standard).collect();
+    let own = unit_standards(class, unit);
     let before = prerequisites(catalog, &own, &seen).into_iter().map(|id| (id, true));
     before.chain(own.into_iter().map(|id| (id, false))).collect()
 }
