@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::mastery::{not_later_than_today, on_the_scale};
-use super::{Action, Context, NewStudent, Rejected};
+use super::{Action, Context, NewStandard, NewStudent, Rejected};
 use crate::domain::id::{CheckId, Mint, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Check, CheckKind, Evidence, EvidenceState, Item, ItemStandard, Scale};
 use crate::domain::record::Changes;
@@ -72,6 +72,8 @@ pub struct RecordCheck {
     pub marks: Vec<NewMark>,
     /// Students whom the class does not have yet.
     pub new_students: Vec<NewStudent>,
+    /// Standards of the class's own that it does not have yet.
+    pub new_standards: Vec<NewStandard>,
 }
 
 /// Marks of one student on one standard in one attempt, added up.
@@ -178,6 +180,9 @@ impl Action for RecordCheck {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         self.check(class, context)?;
         let mut changes = Changes::default();
+        for standard in &self.new_standards {
+            standard.write(class, &mut changes);
+        }
         let mut ids: Vec<StudentId> = Vec::new();
         for student in &self.new_students {
             let id: StudentId = context.mint.id();
@@ -243,8 +248,10 @@ mod tests {
     }
 
     fn quiz(items: Vec<NewItem>, marks: Vec<NewMark>) -> RecordCheck {
-        let (subject, title, new_students) = ("m".into(), "Quiz 1".into(), Vec::new());
-        RecordCheck { subject, kind: CheckKind::Quiz, title, done_on: TODAY, items, marks, new_students }
+        let (subject, title) = ("m".into(), "Quiz 1".into());
+        let (new_students, new_standards) = (Vec::new(), Vec::new());
+        let kind = CheckKind::Quiz;
+        RecordCheck { subject, kind, title, done_on: TODAY, items, marks, new_students, new_standards }
     }
 
     fn run(command: &RecordCheck) -> Result<Class, &'static str> {

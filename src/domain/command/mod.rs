@@ -6,6 +6,7 @@ pub mod check;
 pub mod class;
 pub mod mastery;
 pub mod roster;
+pub mod standards;
 pub mod unit;
 
 use std::fmt;
@@ -20,6 +21,7 @@ pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use mastery::{RecordMark, SetLevel};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use standards::{AddOwnStandards, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -98,6 +100,7 @@ commands! {
     RecordMark,
     RecordCheck,
     SetLevel,
+    AddOwnStandards,
     SetUnit,
     IncludeStandard,
     SetPriority,

@@ -12,4 +12,4 @@ mod tests;
 pub use cache::Cache;
 pub use columns::{StandardName, Units, standard_name, subjects, units};
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
-pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel};
+pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};

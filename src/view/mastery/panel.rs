@@ -131,8 +131,12 @@ fn evidence_row(class: &Class, mastery: &StandardMastery, piece: &Scored) -> Evi
     EvidenceRow { on, what, mark: MarkRow::plain(&mastery.scale, mastery.scale.level(piece.score)) }
 }
 
-/// Key of a kind of check, in words.
-pub(crate) fn kind(kind: CheckKind) -> &'static str {
+/// A kind of check in words.
+pub fn kind_words(of: CheckKind) -> &'static str {
+    english().text(kind(of))
+}
+
+fn kind(kind: CheckKind) -> &'static str {
     match kind {
         CheckKind::ExitTicket => "mastery.kind_exit_ticket",
         CheckKind::Quiz => "mastery.kind_quiz",

@@ -100,17 +100,12 @@ fn mark(visit: Visit, student: String, column: usize, level: Option<f64>) -> boo
 
 /// Gives a cell the keyboard and brings it into sight.
 pub(super) fn go_to(student: &str, column: usize) {
-    let rows = document().query_selector_all(".grid tbody tr").ok();
-    let rows = rows.iter().flat_map(|rows| (0..rows.length()).filter_map(|at| rows.get(at)));
-    for row in rows.filter_map(|row| row.dyn_into::<Element>().ok()) {
-        if row.get_attribute("data-id").as_deref() == Some(student) {
-            let cell = row.query_selector(&format!("td[data-at='{column}']")).ok().flatten();
-            if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
-                // Focus is only refused where the cell has left the page meanwhile.
-                let _ = cell.focus();
-            }
-            return;
-        }
+    let quoted = student.replace('\\', "\\\\").replace('"', "\\\"");
+    let selector = format!("tr[data-id=\"{quoted}\"] td[data-at='{column}']");
+    let cell = document().query_selector(&selector).ok().flatten();
+    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+        // Focus is only refused where the cell has left the page meanwhile.
+        let _ = cell.focus();
     }
 }
 

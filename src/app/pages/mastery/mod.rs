@@ -86,11 +86,12 @@ impl Visit {
     }
 }
 
-/// The page.
+/// The page. An item is a subject, of which every standard is shown.
 #[component]
-pub fn Mastery() -> impl IntoView {
+pub fn Mastery(item: Option<String>) -> impl IntoView {
     let app = use_app();
-    let (chosen, unit) = (RwSignal::new(None), RwSignal::new(None));
+    let all = item.as_ref().map(|_| None);
+    let (chosen, unit) = (RwSignal::new(item.map(SubjectId)), RwSignal::new(all));
     let visit = Visit::new(app, chosen, unit);
     let lead = move |empty: (&'static str, &'static str), shown: fn(&MasteryRows) -> String| {
         visit.grid.with(|grid| match grid {
