@@ -1,6 +1,8 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
 mod class;
 mod standards;
+mod mastery;
+mod results;
 mod start;
 
 pub mod share;
@@ -12,10 +14,12 @@ use leptos::prelude::*;
 use crate::view::Page;
 
 /// The page of a route, with its type erased so that pages compile apart.
-pub fn page(page: Page, _item: Option<String>) -> AnyView {
+pub fn page(page: Page, item: Option<String>) -> AnyView {
     match page {
         Page::Class => view! { <class::ClassPage/> }.into_any(),
         Page::Standards => view! { <standards::Standards/> }.into_any(),
+        Page::Results => view! { <results::Results/> }.into_any(),
+        Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
 
+pub mod check;
 pub mod class;
+pub mod mastery;
 pub mod roster;
+pub mod standards;
 pub mod unit;
 
 use std::fmt;
@@ -14,8 +17,11 @@ use super::id::Mint;
 use super::record::Changes;
 use super::{Class, Sentence};
 
+pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
+pub use mastery::{RecordMark, SetLevel};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use standards::{AddOwnStandards, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -91,6 +97,10 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    RecordMark,
+    RecordCheck,
+    SetLevel,
+    AddOwnStandards,
     SetUnit,
     IncludeStandard,
     SetPriority,
