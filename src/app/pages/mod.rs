@@ -1,8 +1,8 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
 mod class;
-mod standards;
 mod mastery;
 mod results;
+mod standards;
 mod start;
 
 pub mod share;

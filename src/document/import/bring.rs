@@ -171,7 +171,10 @@ pub fn command(
 }
 
 /// Students to add, and whose each row's marks are.
-fn whose(preview: &ScoresPreview, people: &[Who]) -> Result<(Vec<NewStudent>, Vec<Option<MarkOf>>), Sentence> {
+fn whose(
+    preview: &ScoresPreview,
+    people: &[Who],
+) -> Result<(Vec<NewStudent>, Vec<Option<MarkOf>>), Sentence> {
     let mut new_students = Vec::new();
     let mut whose = Vec::new();
     for (at, row) in preview.students.iter().enumerate() {
@@ -204,7 +207,8 @@ fn points(title: &str, typed: &str) -> Result<Option<f64>, Sentence> {
         return Ok(None);
     }
     let read = number(typed.trim()).filter(|points| *points > 0.0);
-    read.map(Some).ok_or_else(|| Sentence::new("results.bad_points").with("item", title).with("points", typed.trim()))
+    read.map(Some)
+        .ok_or_else(|| Sentence::new("results.bad_points").with("item", title).with("points", typed.trim()))
 }
 
 /// What an item shows: the catalog's standards and the class's own as they are typed, and new ones for the rest.
@@ -235,7 +239,10 @@ fn shown(
 /// The standard that a typed code or own label means; `None` is one that the class does not have yet.
 pub fn resolve(class: &Class, catalog: &Catalog, code: &str) -> Option<StandardId> {
     let key = name_key(code);
-    let own = class.own_standards.iter().find(|(id, own)| name_key(id.as_str()) == key || name_key(&own.label) == key);
+    let own = class
+        .own_standards
+        .iter()
+        .find(|(id, own)| name_key(id.as_str()) == key || name_key(&own.label) == key);
     own.map(|(id, _)| id.clone()).or_else(|| catalog.find(code).map(|standard| standard.id.clone()))
 }
 
@@ -254,7 +261,12 @@ pub struct Shows {
 ///
 /// # Errors
 /// Where the first column names none of the items, or no column is a skill.
-pub fn shows(class: &Class, catalog: &Catalog, table: &Table, items: &[ItemGuess]) -> Result<Shows, Sentence> {
+pub fn shows(
+    class: &Class,
+    catalog: &Catalog,
+    table: &Table,
+    items: &[ItemGuess],
+) -> Result<Shows, Sentence> {
     let skills: Vec<usize> = (1..table.head.len()).filter(|at| is_skill(table, *at)).collect();
     if skills.is_empty() {
         return Err(Sentence::new("results.no_skills"));
@@ -272,7 +284,8 @@ pub fn shows(class: &Class, catalog: &Catalog, table: &Table, items: &[ItemGuess
         (0..table.rows.len()).map(|row| (name_key(table.cell(row, 0)), row)).collect();
     for item in items {
         let row = rows.get(&name_key(&item.title)).copied();
-        let of_item = skills.iter().zip(&codes).filter(|(at, _)| row.is_some_and(|row| is_one(table.cell(row, **at))));
+        let of_item =
+            skills.iter().zip(&codes).filter(|(at, _)| row.is_some_and(|row| is_one(table.cell(row, **at))));
         let of_item: Vec<&str> = of_item.map(|(_, code)| code.as_str()).collect();
         shows.by_item.push(of_item.join(", "));
     }
@@ -400,7 +413,9 @@ mod tests {
             let table = read_table(text).unwrap();
             shows(&class, &Catalog::default(), &table, &items)
         };
-        let found = read("item,task,1. Borrow from the tens,2. Carry,RP\nq1,3-1,1,0,0\nQ2,2+2,1,1,0\nQ9,0,0,0,1\n").unwrap();
+        let found =
+            read("item,task,1. Borrow from the tens,2. Carry,RP\nq1,3-1,1,0,0\nQ2,2+2,1,1,0\nQ9,0,0,0,1\n")
+                .unwrap();
         assert_eq!(found.by_item, ["Skill 2", "Skill 2, Skill 1", ""]);
         assert_eq!(found.labels["Skill 2"], "Borrow from the tens");
         assert_eq!(read("item,task\nQ1,3-1\n").unwrap_err().key, "results.no_skills");

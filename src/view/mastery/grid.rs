@@ -159,8 +159,10 @@ fn of_class(computed: &Computed) -> (String, [usize; 5], String) {
         spread[4 - look.min(4)] += 1;
     }
     let (mastered, known) = counts(computed);
-    let about = |key: &'static str| english().say(&Sentence::new(key).with("mastered", mastered).with("of", known));
-    let count = if known == 0 { english().text("mastery.nobody_yet").to_owned() } else { about("mastery.count") };
+    let about =
+        |key: &'static str| english().say(&Sentence::new(key).with("mastered", mastered).with("of", known));
+    let count =
+        if known == 0 { english().text("mastery.nobody_yet").to_owned() } else { about("mastery.count") };
     let words = Sentence::new("mastery.spread").with("mastered", mastered).with("of", known);
     let words = english().say(&words.with("none", spread[4]));
     (count, spread, words)

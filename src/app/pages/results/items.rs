@@ -88,7 +88,11 @@ fn new_codes(draft: Draft, shows: &str) -> String {
         codes.filter(|code| resolve(class, &catalog, code).is_none()).map(str::to_owned).collect::<Vec<_>>()
     });
     let new = new.unwrap_or_default();
-    if new.is_empty() { String::new() } else { say(&Sentence::new("results.new_standard").with("codes", new)) }
+    if new.is_empty() {
+        String::new()
+    } else {
+        say(&Sentence::new("results.new_standard").with("codes", new))
+    }
 }
 
 /// Standards that fit what is being typed, each with what stands before it in the input.
