@@ -1,7 +1,7 @@
 //! A level as a page prints it.
 
 /// One mark: shape and colour by level, digit, and the words that say it all.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 pub struct MarkRow {
     /// 1 to 4: shape and colour; `None` is no evidence.
     pub level: Option<u32>,

@@ -1,4 +1,5 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
+mod groups;
 mod start;
 
 pub mod share;
@@ -12,6 +13,7 @@ use crate::view::Page;
 /// The page of a route, with its type erased so that pages compile apart.
 pub fn page(page: Page, _item: Option<String>) -> AnyView {
     match page {
+        Page::Groups => view! { <groups::Groups/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
 }

@@ -3,6 +3,7 @@
 //! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
 
 pub mod class;
+pub mod grouping;
 pub mod roster;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use super::record::Changes;
 use super::{Class, Sentence};
 
 pub use class::{EditClass, OpenSample, StartClass};
+pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -89,6 +91,12 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    UseGroups,
+    MoveStudent,
+    LockPlacement,
+    RenameGroup,
+    AddPairRule,
+    EndCycle,
 }
 
 impl Command {
