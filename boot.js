@@ -69,7 +69,7 @@ function rescue(title, detail) {
     element("p", "", "The data stored in this browser is untouched. Take a copy if you like, then reload the page."),
     buttons,
     said,
-    element("p", "small", detail),
+    element("p", "small", detail.trim()),
   );
   document.getElementById("boot")?.remove();
   // An open modal dialog would cover the banner and make its buttons dead.
@@ -109,4 +109,10 @@ async function start() {
   document.documentElement.dataset.rondo = "running";
 }
 
-start().catch((error) => failed(String(error?.message ?? error)));
+// Browsers name these errors alike, and word them each in its own way.
+const REASONS = {
+  TypeError: "A part of the page did not arrive; the connection may be down.",
+  CompileError: "The program arrived damaged, or this browser is too old for it.",
+};
+
+start().catch((error) => failed(`${REASONS[error?.name] ?? ""} ${error?.message ?? error}`));

@@ -3,8 +3,6 @@
 //! Built by setting one field after the other, so that opening a file, a co-teacher's edit and a keystroke all take
 //! the same way. Nothing here is a status: those are derived when read.
 
-use std::collections::BTreeMap;
-
 use super::conference::Conference;
 use super::equity::LensNote;
 use super::grouping::{Choice, Cycle, Group, PairRule, Placement};
@@ -69,30 +67,34 @@ impl ClassInfo {
     }
 }
 
-/// Records of one kind by id.
+/// Records of one kind, sorted by id.
+///
+/// A sorted vector and not a `BTreeMap`, because there are as many tables as kinds and each map's code would weigh
+/// about 8 KB in the page. A document is read in nearly sorted order, so that records are mostly added at the end.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table<R: Record>(BTreeMap<R::Key, R>);
+pub struct Table<R: Record>(Vec<(R::Key, R)>);
 
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Vec::new())
     }
 }
 
 impl<R: Record> Table<R> {
     /// The record, unless it was taken back.
     pub fn get(&self, key: &R::Key) -> Option<&R> {
-        self.0.get(key).filter(|record| !record.retracted())
+        let (known, record) = self.0.get(self.place(key))?;
+        (known == key && !record.retracted()).then_some(record)
     }
 
     /// All that were not taken back, by id.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
-        self.0.iter().filter(|(_, record)| !record.retracted())
+        seen(&self.0)
     }
 
-    /// Those with an id in the range.
-    pub fn range(&self, range: impl std::ops::RangeBounds<R::Key>) -> impl Iterator<Item = (&R::Key, &R)> {
-        self.0.range(range).filter(|(_, record)| !record.retracted())
+    /// Those from an id on.
+    pub fn range(&self, from: std::ops::RangeFrom<R::Key>) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
+        seen(&self.0[self.place(&from.start)..])
     }
 
     /// How many there are.
@@ -105,14 +107,26 @@ impl<R: Record> Table<R> {
         self.iter().next().is_none()
     }
 
+    /// Where the id is, or would be.
+    fn place(&self, key: &R::Key) -> usize {
+        self.0.partition_point(|(known, _)| known < key)
+    }
+
     fn set(&mut self, id: &str, field: &str, value: &Value) {
         let Some(key) = R::Key::parse(id) else { return };
-        let record = self.0.entry(key.clone()).or_default();
-        record.set(field, value);
-        if *value == Value::Null && *record == R::default() {
-            self.0.remove(&key);
+        let at = self.place(&key);
+        if self.0.get(at).is_none_or(|(known, _)| *known != key) {
+            self.0.insert(at, (key, R::default()));
+        }
+        self.0[at].1.set(field, value);
+        if *value == Value::Null && self.0[at].1 == R::default() {
+            self.0.remove(at);
         }
     }
+}
+
+fn seen<R: Record>(rows: &[(R::Key, R)]) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
+    rows.iter().filter(|(_, record)| !record.retracted()).map(|(key, record)| (key, record))
 }
 
 macro_rules! class {

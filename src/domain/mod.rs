@@ -10,6 +10,7 @@ pub mod equity;
 pub mod grouping;
 pub mod id;
 pub mod learning_plan;
+pub mod letters;
 pub mod mastery;
 pub mod minutes;
 pub mod record;

@@ -57,6 +57,7 @@ test("the rescue banner appears when the program does not arrive", async ({ page
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto(url);
   await page.getByRole("alert").getByText("Rondo could not start.").waitFor();
+  await page.getByText("A part of the page did not arrive").waitFor();
   await downloadHoldsTheKeys(page);
   await axe(page);
 });
@@ -67,6 +68,7 @@ test("the rescue banner appears when the program is damaged", async ({ page, con
   await page.route("**/*.wasm", (route) => route.fulfill({ body: "no wasm", contentType: "application/wasm" }));
   await page.goto(url);
   await page.getByRole("alert").getByText("Rondo could not start.").waitFor();
+  await page.getByText("The program arrived damaged").waitFor();
   await downloadHoldsTheKeys(page);
 });
 

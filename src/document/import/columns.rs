@@ -2,7 +2,7 @@
 //!
 //! Rosters and score files share these guesses; each turns them into its own correctable mapping.
 
-use super::cells::number;
+use super::cells::{number, read_cell};
 use super::grades::read_grade;
 use super::heads::{Meaning, head_key, meaning};
 use super::layout::{Layout, layout_of};
@@ -115,9 +115,12 @@ pub(super) fn by_cells(table: &Table) -> PersonColumns {
     columns
 }
 
+/// Plain numbers, and words such as "absent" in the place of one.
 fn all_numbers(table: &Table, at: usize) -> bool {
-    let mut cells = table.column(at).filter(|cell| !cell.is_empty()).peekable();
-    cells.peek().is_some() && cells.all(|cell| number(cell).is_some())
+    let cells = || table.column(at).filter(|cell| !cell.is_empty());
+    let stands_in = |cell: &str| read_cell(cell).is_ok_and(|cell| cell.score.is_none());
+    cells().any(|cell| number(cell).is_some())
+        && cells().all(|cell| number(cell).is_some() || stands_in(cell))
 }
 
 /// What the teacher should know about where the names came from.

@@ -1,7 +1,7 @@
 //! Which row holds the column heads: lines above them ("Room 12, fall") are no data, and a plain list has no heads.
 
-use super::cells::{CellState, number, read_cell};
-use super::heads::meaning;
+use super::cells::{number, read_cell};
+use super::heads::{Meaning, meaning};
 
 /// How far down heads are looked for.
 const ROWS: usize = 20;
@@ -11,9 +11,13 @@ pub(super) fn find_head(rows: &[&[String]]) -> Option<usize> {
     let mut best = (0, 0, None);
     for (at, cells) in rows.iter().take(ROWS).enumerate() {
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        let known = cells.iter().filter(|cell| meaning(cell).is_some()).count();
-        if known > 0 && (known, filled) > (best.0, best.1) {
-            best = (known, filled, Some(at));
+        let said: Vec<Meaning> = cells.iter().filter_map(|cell| meaning(cell)).collect();
+        // "Ana Street" sounds like an address; only beside another head is such a cell one.
+        let is_head = said.iter().any(|meaning| *meaning != Meaning::Sensitive);
+        // Far down in a list of single cells a word is a name, and all above it would be lost.
+        let is_near = filled > 1 || at < 3;
+        if is_head && is_near && (said.len(), filled) > (best.0, best.1) {
+            best = (said.len(), filled, Some(at));
         }
     }
     best.2.or_else(|| words_over_numbers(rows).then_some(0))
@@ -27,8 +31,8 @@ fn words_over_numbers(rows: &[&[String]]) -> bool {
         let mut cells =
             rest.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()).peekable();
         let head = &first[column];
-        let is_head =
-            !head.is_empty() && read_cell(head).map_or(true, |cell| cell.state == CellState::Missing);
+        // "absent" over a number is a student's, not a head.
+        let is_head = !head.is_empty() && read_cell(head).is_err();
         is_head && cells.peek().is_some() && cells.all(is_score)
     };
     first.iter().filter(|cell| !cell.is_empty()).all(is_word) && (0..first.len()).any(over_numbers)

@@ -235,11 +235,13 @@ fn is_item(table: &Table, at: usize) -> bool {
     read.iter().any(|cell| was_score(&cell)) && n_read * 2 >= cells.len()
 }
 
-/// The row near the heads that says how many points each item has.
+/// The row, under the heads or at the end, that says how many points each item has.
 pub(super) fn points_row(table: &Table) -> Option<usize> {
     let says_points = |row: &Vec<String>| {
         let cells = row.iter().filter(|cell| !cell.is_empty());
         cells.take(3).any(|cell| meaning(cell) == Some(Meaning::OutOf))
     };
-    table.rows.iter().take(10).position(says_points)
+    let n = table.rows.len();
+    let near_an_edge = |row: &usize| *row < 10 || row + 3 >= n;
+    (0..n).filter(near_an_edge).find(|row| says_points(&table.rows[*row]))
 }

@@ -70,7 +70,7 @@ struct Reader<'a> {
     table: &'a Table,
     mapping: &'a ScoresMapping,
     today: Date,
-    attempts: BTreeMap<(usize, String), usize>,
+    attempts: BTreeMap<(usize, usize, String), usize>,
     preview: ScoresPreview,
 }
 
@@ -145,7 +145,7 @@ impl Reader<'_> {
         let is_item = matches!(self.mapping.columns.get(at), Some(ScoreColumn::Item { .. }));
         let (column, row_standard) = if is_item { (None, None) } else { self.item_of_row(row) };
         let column = column.unwrap_or_else(|| self.table.column_name(at));
-        let attempt = self.attempts.entry((student, column.clone())).or_default();
+        let attempt = self.attempts.entry((student, at, column.clone())).or_default();
         *attempt += 1;
         self.preview.marks.push(Mark {
             student,
@@ -185,9 +185,11 @@ impl Reader<'_> {
         });
         let open: BTreeSet<&String> = open.map(|mark| &mark.column).collect();
         if !open.is_empty() {
-            let columns: Vec<String> = open.into_iter().cloned().collect();
-            let sentence =
-                Sentence::new("import.no_maximum").with("n", columns.len()).with("columns", columns);
+            // A sentence with forty heads is not read; three show what is meant.
+            let n = open.len();
+            let key = if n > 4 { "import.no_maximum_many" } else { "import.no_maximum" };
+            let columns: Vec<String> = open.into_iter().take(if n > 4 { 3 } else { n }).cloned().collect();
+            let sentence = Sentence::new(key).with("n", n).with("columns", columns);
             self.preview.problems.push(Problem::file(sentence));
         }
         self.preview

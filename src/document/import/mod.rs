@@ -1,8 +1,16 @@
 //! What a teacher pastes or drops: rosters and quiz results, from bytes to a preview that changes nothing.
 //!
-//! `decode` makes text, `table` makes rows, `heads` and `layout` say what the columns are, `roster` and `scores` guess
-//! a mapping that the teacher can correct and read the rows by it, `matching` finds the students again. Nothing here
-//! writes to a class.
+//! Where to start: `table::read_file` (or `read_table` for pasted text), then `guess_roster` and `read_roster`, or
+//! `guess_scores` and `read_scores`, then `match_students` against the class.
+//!
+//! - `decode`, `delimiter`, `head_row`, `table`: bytes to text to rows
+//! - `heads`, `sensitive`, `codes`, `layout`, `columns`: what a column is
+//! - `names`, `grades`, `dates`, `cells`: what a cell says
+//! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
+//! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
+//!
+//! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
+//! list that says so.
 pub mod cells;
 pub mod codes;
 mod columns;
@@ -26,7 +34,15 @@ pub mod scores;
 mod sensitive;
 pub mod table;
 
+pub use items::guess_scores;
+pub use json::{roster_json, scores_json};
+pub use marks::read_scores;
+pub use matching::{Known, Match, match_students};
+pub use people::RosterRow;
 pub use problem::Problem;
+pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};
+pub use scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
+pub use table::{Table, read_file, read_table};
 
 #[cfg(test)]
 mod tests;

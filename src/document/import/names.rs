@@ -5,7 +5,7 @@
 //! after it ("Jr."). Two family names without a comma ("Ana Ruiz Lopez") cannot be told from two given names: the
 //! last one counts.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::domain::letters::{compose, decompose, is_mark};
 
 /// A person's name in parts. All may be empty but for the given name of a name that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,7 +26,8 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 
 /// A cell as it is shown and kept: composed accents, one space between words, none around.
 pub fn tidy(text: &str) -> String {
-    let visible = text.nfc().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}'));
+    let composed = compose(text);
+    let visible = composed.chars().filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}'));
     visible.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -57,7 +58,7 @@ pub fn accent_key(text: &str) -> String {
 
 fn key(text: &str, accents: bool) -> String {
     let mut out = String::new();
-    for c in text.nfd().flat_map(char::to_lowercase) {
+    for c in decompose(text).chars().flat_map(char::to_lowercase) {
         match c {
             'ø' => out.push('o'),
             'đ' | 'ð' => out.push('d'),
@@ -69,8 +70,8 @@ fn key(text: &str, accents: bool) -> String {
             'æ' => out.push_str("ae"),
             'œ' => out.push_str("oe"),
             'þ' => out.push_str("th"),
-            c if is_combining_mark(c) && !accents => {}
-            c if is_combining_mark(c) => out.push(c),
+            c if is_mark(c) && !accents => {}
+            c if is_mark(c) => out.push(c),
             c if c.is_alphanumeric() => out.push(c),
             '-' | '‐' | '‑' | '–' | '_' | ',' | '/' => out.push(' '),
             c if c.is_whitespace() => out.push(' '),

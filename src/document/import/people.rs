@@ -170,7 +170,8 @@ fn read_person(table: &Table, columns: &PersonColumns, row: usize) -> Option<Ros
     person.id = id;
     person.number = columns.number.and_then(|column| number(table.cell(row, column)));
     let tag = |column: &usize| (table.column_name(*column), text(Some(*column)));
-    let may_be_read = |column: &&usize| meaning(&table.head[**column]) != Some(Meaning::Password);
+    let may_be_read =
+        |column: &&usize| table.head.get(**column).and_then(|head| meaning(head)) != Some(Meaning::Password);
     person.tags =
         columns.tags.iter().filter(may_be_read).map(tag).filter(|(_, cell)| !cell.is_empty()).collect();
     Some(person)

@@ -8,6 +8,7 @@ use csv::{ReaderBuilder, Terminator};
 use super::decode::{Decoded, decode};
 use super::delimiter::guess_delimiter;
 use super::head_row::find_head;
+use super::heads::meaning;
 use super::names::tidy;
 use super::problem::Problem;
 use crate::domain::Sentence;
@@ -127,6 +128,10 @@ fn with_head(head: Record, records: Vec<Record>, delimiter: Option<char>) -> Tab
         names.pop();
     }
     let width = names.len();
+    if names.iter().all(|name| meaning(name).is_none()) {
+        let first = names.first().cloned().unwrap_or_default();
+        problems.push(Problem::at(head.number, Sentence::new("import.guessed_heads").with("first", first)));
+    }
     for record in &records {
         if record.cells.iter().skip(width).any(|cell| !cell.is_empty()) {
             let sentence = Sentence::new("import.row_too_long").with("heads", width);
@@ -147,7 +152,7 @@ fn without_head(mut records: Vec<Record>, delimiter: Option<char>) -> Table {
     let widest = records.iter().map(|record| record.cells.len()).max().unwrap_or(1);
     match (records.as_slice(), delimiter) {
         // "Ana, Ben, Cy" on one line is a list of names.
-        ([only], Some(_)) if all_text && (widest > 2 || delimiter == Some(';')) => {
+        ([only], Some(_)) if all_text && (widest > 2 || delimiter == Some(';') || are_whole_names(only)) => {
             let one = |cell: &String| Record { number: only.number, cells: vec![cell.clone()] };
             let records = only.cells.iter().filter(|cell| !cell.is_empty()).map(one).collect();
             build(vec![String::new()], records, delimiter, None, Vec::new())
@@ -177,6 +182,11 @@ fn build(
         record.cells
     });
     Table { delimiter, encoding: "utf-8", head, rows: rows.collect(), row_numbers, head_row, problems }
+}
+
+/// "Ana Ruiz, Ben Li" is two names; "Ruiz, Ana" is one.
+fn are_whole_names(record: &Record) -> bool {
+    record.cells.iter().all(|cell| cell.contains(' '))
 }
 
 /// `1. Ana`, `2) Ben`, `- Cy`, `• Di` are lines of a list.
@@ -241,6 +251,8 @@ mod tests {
             ("Ana Ruiz\t12\nBen Li\t9", Some('\t'), None, "|", &["Ana Ruiz|12", "Ben Li|9"]),
             ("Ana Ruiz, 12\nBen Li, 9", Some(','), None, "|", &["Ana Ruiz|12", "Ben Li|9"]),
             ("Ana", None, None, "", &["Ana"]),
+            ("Ana Ruiz, Ben Li", Some(','), None, "", &["Ana Ruiz", "Ben Li"]),
+            ("Ruiz, Ana", None, None, "", &["Ruiz, Ana"]),
             (
                 "Name,Note\n\"Ana,1\nBen,2\nCy,3\nDi,4",
                 Some(','),

@@ -60,6 +60,9 @@ fn rosters_as_teachers_have_them() {
         ("Ana Ruiz\t12\nBen Li\t9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &[]),
         ("Ruiz, Ana\t12\nLi, Ben\t9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &[]),
         ("Ruiz, Ana, 12\nLi, Ben, 9", &["Ana|Ruiz|||12", "Ben|Li|||9"], &["- import.no_heads"]),
+        ("Ana Street\nMax\nMark\nNick Race", &["Ana|Street|||", "Max||||", "Mark||||", "Nick|Race|||"], &[]),
+        ("Ana Ruiz\tabsent\nBen Li\t9", &["Ana|Ruiz|||", "Ben|Li|||9"], &[]),
+        ("Max\t12\nEl\t9", &["Max||||12", "El||||9"], &[]),
         ("Ana, Ben, Cy", &["Ana||||", "Ben||||", "Cy||||"], &[]),
         ("Ruiz, Ana\nLi, Ben", &["Ana|Ruiz|||", "Ben|Li|||"], &[]),
         ("Ana\tRuiz\nBen\tLi", &["Ana|Ruiz|||", "Ben|Li|||"], &["- import.no_heads"]),
@@ -89,7 +92,7 @@ fn rosters_as_teachers_have_them() {
         ),
         ("Name,Grade\nAna,3\n,4\n", &["Ana|||3|"], &["3 import.row_without_name"]),
         ("Student ID,Grade\n007,3", &["007||007|3|"], &["- import.ids_only"]),
-        ("Kiddo,Shoes\nAna,3\nBen,4", &["Ana||||", "Ben||||"], &[]),
+        ("Kiddo,Shoes\nAna,3\nBen,4", &["Ana||||", "Ben||||"], &["1 import.guessed_heads"]),
         (
             "sourcedId,enabledUser,role,userIds,givenName,familyName,identifier,grades,password
 u1,true,teacher,,Tamar,Lee,,,
@@ -98,7 +101,7 @@ u4,false,student,,Left,School,00125,03,",
             &["An|Nguyễn|00123|3|"],
             &["- import.others"],
         ),
-        ("Quiz 1,Quiz 2\n3,4\n5,6", &[], &["- import.no_names"]),
+        ("Quiz 1,Quiz 2\n3,4\n5,6", &[], &["1 import.guessed_heads", "- import.no_names"]),
         ("3\n4\n5", &[], &["- import.no_names"]),
         ("Name,Grade\n", &[], &["- import.no_names"]),
     ];
@@ -120,6 +123,17 @@ fn a_column_mapped_twice_names_both_and_reads_nobody() {
     assert_eq!(sentence.key, "import.mapped_twice");
     let said = format!("{sentence}");
     assert!(said.contains("First") && said.contains("Nickname"), "{said}");
+}
+
+#[test]
+fn a_mapping_of_another_table_does_no_harm() {
+    let table = read_table("Name\nAna").expect("a table");
+    let mut mapping = guess_roster(&table);
+    mapping.columns.extend([RosterColumn::Tag, RosterColumn::Id]);
+    assert_eq!(read_roster(&table, &mapping).students.len(), 1);
+    let mut mapping = guess_scores(&table);
+    mapping.columns.push(ScoreColumn::Score(Measure::Levels));
+    assert_eq!(read_scores(&table, &mapping, TODAY).marks, []);
 }
 
 #[test]
@@ -209,6 +223,17 @@ fn scores_as_teachers_have_them() {
             &["Ana Quiz (4) - 3/4 - scored", "Cy Quiz (4) - -/- - missing"],
             &["3 import.bad_score"],
         ),
+        (
+            "Name,Quiz\nAna,3\nBen,2\nAverage,2.5\nOut of,4",
+            &["Ana Quiz - 3/4 - scored", "Ben Quiz - 2/4 - scored"],
+            &[],
+        ),
+        (
+            "Name,Quiz (4),Quiz (4)\nAna,3,4",
+            &["Ana Quiz (4) - 3/4 - scored", "Ana Quiz (4) - 4/4 - scored"],
+            &[],
+        ),
+        ("Name,Quiz (4)\nMax,3\nAna,2", &["Max Quiz (4) - 3/4 - scored", "Ana Quiz (4) - 2/4 - scored"], &[]),
         ("Name,Quiz,Total\nPoints Possible,4,4\nAna,3,3", &["Ana Quiz - 3/4 - scored"], &[]),
         (
             "Name,Date,Quiz (4)\nAna,13/9/2026,3\nBen,1/9/2026,2\nCy,soon,2",

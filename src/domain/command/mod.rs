@@ -5,6 +5,7 @@
 pub mod class;
 pub mod grouping;
 pub mod roster;
+pub mod unit;
 
 use std::fmt;
 
@@ -17,6 +18,7 @@ use super::{Class, Sentence};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +99,9 @@ commands! {
     RenameGroup,
     AddPairRule,
     EndCycle,
+    SetUnit,
+    IncludeStandard,
+    SetPriority,
 }
 
 impl Command {

@@ -1,4 +1,4 @@
 //! The ledger of the teacher's minutes: what was planned, what was really taught, and to whom.
 pub mod records;
 
-pub use records::{Attendance, LostDay, Quarter, Session};
+pub use records::{Attendance, LostDay, Quarter, Session, session_place};

@@ -7,8 +7,6 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::domain::id::StandardId;
 
 impl StandardId {
@@ -129,7 +127,7 @@ fn join<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> String {
 fn runs(text: &str) -> Vec<Piece> {
     let mut runs: Vec<String> = Vec::new();
     let mut before = ' ';
-    for c in text.nfkc().flat_map(char::to_uppercase) {
+    for c in text.chars().map(narrow).flat_map(char::to_uppercase) {
         if c.is_alphanumeric() {
             let continues = before.is_alphanumeric() && before.is_ascii_digit() == c.is_ascii_digit();
             match runs.last_mut() {
@@ -161,6 +159,14 @@ fn unglue(pieces: &mut Vec<Piece>) {
         && let Some(parts) = domain_and_cluster(word)
     {
         pieces.splice(1..2, parts);
+    }
+}
+
+/// Full-width characters, as East Asian keyboards type them, as the ASCII they stand for.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
     }
 }
 

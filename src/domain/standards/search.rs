@@ -1,12 +1,10 @@
 //! Search by code or by words, for a box into which a teacher types. Ranking only; pages decide what to show.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::code::{self, Piece};
 use super::framework::{Catalog, Standard};
 use super::grade::Grade;
 use crate::domain::id::StandardId;
+use crate::domain::letters::fold;
 
 /// How a standard was found, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,14 +68,6 @@ impl Typed<'_> {
         let begins = |word: &str| folded.iter().flat_map(|text| words(text)).any(|own| own.starts_with(word));
         self.words.iter().all(|word| begins(word))
     }
-}
-
-/// Lower case without accents.
-fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 fn words(folded: &str) -> impl Iterator<Item = &str> {

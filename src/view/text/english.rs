@@ -17,6 +17,7 @@ const FILES: &[&str] = &[
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
     include_str!("en/undo.txt"),
+    include_str!("en/unit.txt"),
 ];
 
 const MONTHS: [&str; 12] = [

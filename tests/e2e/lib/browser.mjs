@@ -18,13 +18,8 @@ export const PHONE = { width: 390, height: 844 };
 
 let running;
 
-/** Starts Chromium, or returns the one that runs. `args` are added, for tests that need a browser of their own. */
-export async function launch(args = []) {
-  return chromium.launch({ executablePath: chromiumPath, headless: true, args: [...ARGS, ...args] });
-}
-
-export async function browser() {
-  running ??= launch();
+async function browser() {
+  running ??= chromium.launch({ executablePath: chromiumPath, headless: true, args: ARGS });
   return running;
 }
 
@@ -33,14 +28,29 @@ export async function closeBrowser() {
   running = undefined;
 }
 
-/** A context whose clock, language and time zone do not depend on the computer that runs the tests. */
+// A context whose clock, language and time zone do not depend on the computer that runs the tests.
+const CONTEXT = {
+  viewport: LAPTOP,
+  locale: "en-US",
+  timezoneId: "America/New_York",
+  reducedMotion: "reduce",
+  acceptDownloads: true,
+};
+
+/** A context without storage and cache, in the browser that all tests of a file share. */
 export async function newContext(options = {}) {
-  const context = await (await browser()).newContext({
-    viewport: LAPTOP,
-    locale: "en-US",
-    timezoneId: "America/New_York",
-    reducedMotion: "reduce",
-    acceptDownloads: true,
+  const context = await (await browser()).newContext({ ...CONTEXT, ...options });
+  context.setDefaultTimeout(15000);
+  return context;
+}
+
+/** A browser of its own whose storage lies in `folder`: what a second one finds there after the first was killed. */
+export async function newPersistentContext(folder, options = {}) {
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: chromiumPath,
+    headless: true,
+    args: ARGS,
+    ...CONTEXT,
     ...options,
   });
   context.setDefaultTimeout(15000);
