@@ -575,3 +575,6 @@ fn say(sentence: &Sentence) -> String {
 fn text(key: &'static str) -> String {
     english().text(key).to_owned()
 }
+
+#[cfg(test)]
+mod tests;

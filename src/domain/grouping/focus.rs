@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::domain::Class;
+use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, StandardMastery, Standing};
 use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, Reach, grade_level};
@@ -62,34 +63,36 @@ impl Candidate {
     }
 }
 
-/// The standards that are taught now: those of the running unit, in its order; without a unit, those with evidence.
-pub fn taught_now(class: &Class, subject: &SubjectId, today: Date) -> Vec<StandardId> {
-    let units = class.units.iter().filter(|(_, unit)| unit.subject.as_ref().is_none_or(|own| own == subject));
-    let started = units.filter(|(_, unit)| unit.starts.is_none_or(|starts| starts <= today));
-    let unit = started
-        .max_by_key(|(id, unit)| (unit.ends.is_none_or(|ends| today <= ends), unit.starts, (*id).clone()));
-    let mut ranked: Vec<(u32, StandardId)> = Vec::new();
-    if let Some((unit, _)) = unit {
-        let of_unit = class.unit_standards.iter().filter(|(key, on)| key.0 == *unit && on.included);
-        ranked.extend(of_unit.map(|((_, standard), on)| (on.rank, standard.clone())));
-        ranked.sort();
+/// The standards that are taught now: those of the running unit, in its order. Without a unit, those with evidence,
+/// but for earlier-grade steps before one of them.
+pub fn taught_now(class: &Class, catalog: &Catalog, subject: &SubjectId, today: Date) -> Vec<StandardId> {
+    let of_unit = running_unit(class, subject, today).map(|unit| unit_standards(class, &unit));
+    if let Some(standards) = of_unit.filter(|standards| !standards.is_empty()) {
+        return standards;
     }
-    if ranked.is_empty() {
-        let ours = |check| {
-            class
-                .checks
-                .get(check)
-                .is_some_and(|check| check.subject.as_ref().is_none_or(|own| own == subject))
-        };
-        let tested: BTreeSet<StandardId> = class
-            .evidence
-            .iter()
-            .filter(|((_, _, check, _), _)| ours(check))
-            .map(|((_, standard, _, _), _)| standard.clone())
-            .collect();
-        return tested.into_iter().collect();
+    let tested = tested(class, subject);
+    let grade = |id: &StandardId| catalog.get(id).map(|standard| standard.grade);
+    let steps: BTreeSet<&StandardId> = tested
+        .iter()
+        .flat_map(|goal| catalog.before(goal, NEAREST_STEPS).into_iter().map(move |step| (goal, step.id)))
+        .filter(|(goal, step)| grade(step) < grade(goal))
+        .map(|(_, step)| step)
+        .collect();
+    tested.iter().filter(|standard| !steps.contains(standard)).cloned().collect()
+}
+
+/// Standards with evidence from a check of the subject.
+fn tested(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
+    let ours = |check| {
+        class.checks.get(check).is_some_and(|check| check.subject.as_ref().is_none_or(|own| own == subject))
+    };
+    let mut found = BTreeSet::new();
+    for ((_, standard, check, _), _) in class.evidence.iter() {
+        if !found.contains(standard) && ours(check) {
+            found.insert(standard.clone());
+        }
     }
-    ranked.into_iter().map(|(_, standard)| standard).collect()
+    found
 }
 
 /// Every focus that a proposal may choose from. With `chosen`, those; else what is taught now and the nearest steps
@@ -102,25 +105,25 @@ pub fn candidates(
     students: &[StudentId],
     today: Date,
 ) -> Vec<Candidate> {
-    let taught = taught_now(class, subject, today);
+    let taught = taught_now(class, catalog, subject, today);
     let grade = Grade::parse(&class.about().grade);
-    let mut focuses: Vec<Focus> = if chosen.is_empty() {
+    let focuses: Vec<Focus> = if chosen.is_empty() {
         taught.iter().map(|standard| own_focus(catalog, standard, grade, &taught)).collect()
     } else {
         chosen.iter().map(|standard| own_focus(catalog, standard, grade, &taught)).collect()
     };
     let mut known: BTreeMap<StandardId, Candidate> = BTreeMap::new();
     if chosen.is_empty() {
+        let tested = tested(class, subject);
         for goal in &taught {
             for step in catalog.nearest_prerequisites(goal, NEAREST_STEPS) {
                 let new = !taught.contains(step.id) && !known.contains_key(step.id);
-                if new && class.evidence.iter().any(|((_, standard, _, _), _)| standard == step.id) {
+                if new && tested.contains(step.id) {
                     let focus = step_focus(catalog, step.id, goal, grade);
                     known.insert(step.id.clone(), Candidate::of(class, subject, focus, students));
                 }
             }
         }
-        focuses.retain(|focus| focus.standard.as_ref().is_none_or(|standard| !known.contains_key(standard)));
     }
     let mut all: Vec<Candidate> = focuses
         .into_iter()

@@ -10,7 +10,8 @@ use crate::domain::{Class, roster::Student};
 /// Students of the class on a day, in the order of their names. A student without an enrolment is here all year.
 pub fn students_on(class: &Class, day: Date) -> Vec<StudentId> {
     let here = |student: &StudentId| {
-        let stays = class.enrolments.range((student.clone(), 0)..=(student.clone(), u32::MAX));
+        let from = class.enrolments.range((student.clone(), 0)..);
+        let stays = from.take_while(|(key, _)| key.0 == *student);
         let mut any = false;
         for (_, stay) in stays {
             any = true;

@@ -195,11 +195,7 @@ fn the_step_before_serves_the_grade_level_standard() {
         let level = if student < 4 { 1.0 } else { 4.0 };
         room.marks(student, STEP, &[level, level, level]);
     }
-    let mut ask = room.ask(Purpose::Skill);
-    ask.settings.standards = vec![ADD.into()];
-    // A unit of its own is needed for the steps: here the marks say what is taught, both standards.
-    ask.settings.standards.push(STEP.into());
-    let proposal = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+    let proposal = room.skill().unwrap();
     for student in 0..8 {
         let focus = group_of(&proposal, &room.student(student)).focus.as_ref().unwrap().0.clone();
         assert_eq!(focus, if student < 4 { STEP } else { ADD });
@@ -212,6 +208,7 @@ fn a_unit_brings_the_unmet_steps_before_it() {
     let unit = "unit".into();
     let mut changes = Changes::default();
     changes.set::<crate::domain::standards::Unit>(&unit, "title", "Fractions".to_owned());
+    changes.set::<crate::domain::standards::Unit>(&unit, "subject", room.subject());
     changes.set::<crate::domain::standards::UnitStandard>(&(unit.clone(), ADD.into()), "included", true);
     room.class.apply(&changes.0);
     for student in 0..6 {
@@ -233,15 +230,21 @@ fn a_locked_student_stays() {
     room.run(MoveStudent { cycle: cycle.clone(), student: student.clone(), group: group.clone() }).unwrap();
     assert!(room.class.placements.get(&(cycle.clone(), student.clone())).unwrap().by_hand);
     room.run(LockPlacement { cycle: cycle.clone(), student: student.clone(), locked: true }).unwrap();
-    assert_eq!(refused(room.run(MoveStudent {
-        cycle: cycle.clone(),
-        student: student.clone(),
-        group: groups_of(&room.class, &cycle)[0].0.clone(),
-    }).and(room.run(MoveStudent {
-        cycle: cycle.clone(),
-        student: student.clone(),
-        group: groups_of(&room.class, &cycle)[1].0.clone(),
-    }))), "groups.is_locked");
+    assert_eq!(
+        refused(
+            room.run(MoveStudent {
+                cycle: cycle.clone(),
+                student: student.clone(),
+                group: groups_of(&room.class, &cycle)[0].0.clone(),
+            })
+            .and(room.run(MoveStudent {
+                cycle: cycle.clone(),
+                student: student.clone(),
+                group: groups_of(&room.class, &cycle)[1].0.clone(),
+            }))
+        ),
+        "groups.is_locked"
+    );
     let mut ask = room.ask(Purpose::Skill);
     ask.settings.keep_moves = false;
     let again = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
@@ -331,7 +334,8 @@ fn names_are_neutral_listed_by_name_and_dealt_afresh() {
 
 #[test]
 fn what_cannot_be_done_is_said_with_its_cause() {
-    assert_eq!(refused(Room::of(0).skill_or_nobody()), "groups.no.nobody");
+    let nobody = propose_by_number(&Class::default(), &Room::of(1).ask(Purpose::Mixed), 10);
+    assert_eq!(refused(nobody), "groups.no.nobody");
     assert_eq!(refused(Room::of(8).skill()), "groups.no.nothing_known");
     let room = Room::three_kinds();
     let with = |size, groups_max| {
@@ -346,19 +350,12 @@ fn what_cannot_be_done_is_said_with_its_cause() {
     assert_eq!(refused(with((5, 4), 2).0), "groups.no.sizes_reversed");
     let mut room = Room::three_kinds();
     for (a, b) in [(0, 1), (1, 2), (0, 2)] {
-        let command =
-            AddPairRule { a: room.student(a), b: room.student(b), rule: Some(PairRuleKind::Apart) };
+        let command = AddPairRule { a: room.student(a), b: room.student(b), rule: Some(PairRuleKind::Apart) };
         room.run(command).unwrap();
     }
     let mut ask = room.ask(Purpose::Skill);
     ask.settings.groups_max = 2;
     assert_eq!(refused(propose_skill(&room.class, &catalog(), &ask, 1000)), "groups.no.too_many_apart");
-}
-
-impl Room {
-    fn skill_or_nobody(&self) -> Result<Proposal, Rejected> {
-        propose_by_number(&self.class, &self.ask(Purpose::Mixed), 10)
-    }
 }
 
 #[test]
@@ -368,7 +365,8 @@ fn a_number_balances_mixed_groups_and_joins_alike_ones() {
     let number = |student: &StudentId| room.class.students.get(student).unwrap().number.unwrap();
     let spread = |proposal: &Proposal| {
         let mean = |group: &NewGroup| {
-            group.members.iter().map(number).sum::<f64>() / f64::from(u32::try_from(group.members.len()).unwrap())
+            group.members.iter().map(number).sum::<f64>()
+                / f64::from(u32::try_from(group.members.len()).unwrap())
         };
         let means: Vec<f64> = proposal.groups.iter().map(mean).collect();
         means.iter().copied().fold(f64::MIN, f64::max) - means.iter().copied().fold(f64::MAX, f64::min)
@@ -430,7 +428,8 @@ fn names_of_groups_differ_and_say_something() {
     let mut room = Room::of(8);
     room.run(UseGroups::from(room.mixed())).unwrap();
     let cycle = room.cycle(Purpose::Mixed);
-    let groups: Vec<_> = groups_of(&room.class, &cycle).into_iter().map(|(id, g)| (id.clone(), g.name.clone())).collect();
+    let groups: Vec<_> =
+        groups_of(&room.class, &cycle).into_iter().map(|(id, g)| (id.clone(), g.name.clone())).collect();
     let rename = |name: &str| RenameGroup { group: groups[0].0.clone(), name: name.into() };
     assert_eq!(refused(room.run(rename("  "))), "groups.needs_a_name");
     assert_eq!(refused(room.run(rename(&groups[1].1.to_uppercase()))), "groups.name_twice");
