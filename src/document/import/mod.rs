@@ -37,7 +37,7 @@ pub mod table;
 pub use items::guess_scores;
 pub use json::{roster_json, scores_json};
 pub use marks::read_scores;
-pub use matching::{Known, Match, match_students};
+pub use matching::{Known, Match, known_students, match_students};
 pub use people::RosterRow;
 pub use problem::Problem;
 pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};
