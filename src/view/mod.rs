@@ -1,4 +1,5 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
+pub mod groups;
 pub mod mark;
 pub mod mastery;
 pub mod name;

@@ -3,6 +3,7 @@ mod class;
 mod mastery;
 mod results;
 mod standards;
+mod groups;
 mod start;
 
 pub mod share;
@@ -20,6 +21,7 @@ pub fn page(page: Page, item: Option<String>) -> AnyView {
         Page::Standards => view! { <standards::Standards/> }.into_any(),
         Page::Results => view! { <results::Results/> }.into_any(),
         Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
+        Page::Groups => view! { <groups::Groups/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
 }

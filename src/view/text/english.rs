@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
     include_str!("en/file.txt"),
+    include_str!("en/groups.txt"),
     include_str!("en/import.txt"),
     include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),
