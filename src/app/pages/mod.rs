@@ -1,9 +1,9 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
 mod class;
+mod groups;
 mod mastery;
 mod results;
 mod standards;
-mod groups;
 mod start;
 
 pub mod share;

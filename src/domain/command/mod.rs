@@ -4,8 +4,8 @@
 
 pub mod check;
 pub mod class;
-pub mod mastery;
 pub mod grouping;
+pub mod mastery;
 pub mod roster;
 pub mod standards;
 pub mod unit;
@@ -20,8 +20,8 @@ use super::{Class, Sentence};
 
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
-pub use mastery::{RecordMark, SetLevel};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
+pub use mastery::{RecordMark, SetLevel};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use standards::{AddOwnStandards, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
