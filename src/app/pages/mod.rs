@@ -6,6 +6,7 @@ mod results;
 mod standards;
 mod start;
 
+pub mod plans;
 pub mod share;
 
 pub use start::Start;
@@ -22,6 +23,7 @@ pub fn page(page: Page, item: Option<String>) -> AnyView {
         Page::Results => view! { <results::Results/> }.into_any(),
         Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
         Page::Groups => view! { <groups::Groups/> }.into_any(),
+        Page::Plans => view! { <plans::Plans item/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
 }

@@ -6,6 +6,9 @@ pub mod check;
 pub mod class;
 pub mod grouping;
 pub mod mastery;
+pub mod conference;
+pub mod learning_plan;
+pub mod playlist;
 pub mod roster;
 pub mod standards;
 pub mod unit;
@@ -22,6 +25,9 @@ pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use mastery::{RecordMark, SetLevel};
+pub use conference::{EditConference, LogConference, RemoveConference, Talk};
+pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewItem, NewPlan, RemoveGoal, StartPlans};
+pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use standards::{AddOwnStandards, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
@@ -109,6 +115,20 @@ commands! {
     RenameGroup,
     AddPairRule,
     EndCycle,
+    StartPlans,
+    AddGoal,
+    EditGoal,
+    RemoveGoal,
+    AddItem,
+    EditItem,
+    RemoveItem,
+    TickItem,
+    AddSupport,
+    RemoveSupport,
+    EditInterests,
+    LogConference,
+    EditConference,
+    RemoveConference,
     SetUnit,
     IncludeStandard,
     SetPriority,

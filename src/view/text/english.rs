@@ -15,6 +15,7 @@ const FILES: &[&str] = &[
     include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),
     include_str!("en/results.txt"),
+    include_str!("en/plans.txt"),
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
