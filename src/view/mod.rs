@@ -1,10 +1,10 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
+pub mod conferences;
 pub mod groups;
+pub mod mark;
 pub mod mark;
 pub mod mastery;
 pub mod name;
-pub mod conferences;
-pub mod mark;
 pub mod plans;
 pub mod route;
 pub mod text;

@@ -4,10 +4,10 @@
 
 pub mod check;
 pub mod class;
-pub mod grouping;
-pub mod mastery;
 pub mod conference;
+pub mod grouping;
 pub mod learning_plan;
+pub mod mastery;
 pub mod playlist;
 pub mod roster;
 pub mod standards;
@@ -23,10 +23,10 @@ use super::{Class, Sentence};
 
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
-pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
-pub use mastery::{RecordMark, SetLevel};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
+pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewItem, NewPlan, RemoveGoal, StartPlans};
+pub use mastery::{RecordMark, SetLevel};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use standards::{AddOwnStandards, NewStandard};
