@@ -12,6 +12,7 @@ const FILES: &[&str] = &[
     include_str!("en/file.txt"),
     include_str!("en/import.txt"),
     include_str!("en/nav.txt"),
+    include_str!("en/rotation.txt"),
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
