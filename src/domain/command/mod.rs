@@ -3,7 +3,9 @@
 //! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
 
 pub mod class;
+pub mod minutes;
 pub mod roster;
+pub mod rotation;
 
 use std::fmt;
 
@@ -14,7 +16,9 @@ use super::record::Changes;
 use super::{Class, Sentence};
 
 pub use class::{EditClass, OpenSample, StartClass};
+pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use rotation::{AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +93,17 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    EditStation,
+    AddStation,
+    RemoveStation,
+    EditBlock,
+    UseRotation,
+    SwapSeats,
+    MoveSeat,
+    LockSeat,
+    LogDay,
+    EditSession,
+    UnlogDay,
 }
 
 impl Command {
