@@ -1,5 +1,6 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
 pub mod mark;
+pub mod name;
 pub mod route;
 pub mod text;
 

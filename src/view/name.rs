@@ -9,8 +9,7 @@ use crate::domain::letters::fold;
 /// "Mateo V."; "Mateo Va." and "Mateo Ve." where both are here; students of one full name get a number.
 pub fn names(class: &Class) -> BTreeMap<StudentId, String> {
     let mut names: BTreeMap<StudentId, String> = BTreeMap::new();
-    let longest =
-        class.students.iter().map(|(_, student)| student.family.chars().count()).max().unwrap_or(0);
+    let longest = class.students.iter().map(|(_, student)| student.family.chars().count()).max().unwrap_or(0);
     let mut open: Vec<&StudentId> = class.students.iter().map(|(id, _)| id).collect();
     for letters in 1..=longest.max(1) {
         for id in &open {

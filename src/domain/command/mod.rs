@@ -6,6 +6,7 @@ pub mod class;
 pub mod minutes;
 pub mod roster;
 pub mod rotation;
+pub mod unit;
 
 use std::fmt;
 
@@ -18,7 +19,10 @@ use super::{Class, Sentence};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
-pub use rotation::{AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation};
+pub use rotation::{
+    AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
+};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +108,9 @@ commands! {
     LogDay,
     EditSession,
     UnlogDay,
+    SetUnit,
+    IncludeStandard,
+    SetPriority,
 }
 
 impl Command {

@@ -1,15 +1,13 @@
 //! Commands on stations, times and rotations.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use super::{Action, Context, Rejected};
 use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StationId};
 use crate::domain::record::Changes;
 use crate::domain::rotation::{
-    Block, PeopleFrom, Rotation, Seat, Station, StationKind, block_key, members, name_of_group, name_of_station,
-    seats_of, stations, usual_stations, without_teacher,
+    Block, PeopleFrom, Plan, Rotation, Seat, Station, StationKind, block_key, members, name_of_group,
+    name_of_station, plan_of, stations, usual_stations, without_teacher,
 };
 use crate::domain::{Class, Sentence};
 
@@ -97,7 +95,8 @@ impl Action for EditStation {
     }
 
     fn label(&self, _: &Class) -> Sentence {
-        let station = Station { name: self.station.name.clone(), kind: self.station.kind, ..Station::default() };
+        let station =
+            Station { name: self.station.name.clone(), kind: self.station.kind, ..Station::default() };
         Sentence::new("undo.edit_station").with("name", name_of_station(&station))
     }
 }
@@ -114,7 +113,8 @@ impl Action for AddStation {
         self.station.check()?;
         let mut changes = Changes::default();
         write_usual(class, context.today, &mut changes);
-        let rank = stations(class, context.today).iter().map(|(_, station)| station.rank + 1).max().unwrap_or(0);
+        let rank =
+            stations(class, context.today).iter().map(|(_, station)| station.rank + 1).max().unwrap_or(0);
         let id: StationId = context.mint.id();
         self.station.write(&id, &mut changes);
         changes.set::<Station>(&id, "rank", rank);
@@ -207,19 +207,21 @@ pub struct UseRotation {
     /// The mixed cycle beside it.
     pub mixed: Option<CycleId>,
     /// A station for each slot and group.
-    pub seats: BTreeMap<(u32, GroupId), StationId>,
-    /// Seats that stay when it is made again.
-    pub locked: BTreeSet<(u32, GroupId)>,
+    pub seats: Plan,
 }
 
 impl Action for UseRotation {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let groups = members(class, &self.cycle, self.starts);
-        if self.seats.is_empty() || groups.is_empty() {
+        if self.seats.0.is_empty() || groups.is_empty() {
             return Err(Rejected::because("rotation.no_groups"));
         }
-        let known: BTreeSet<StationId> = stations(class, self.starts).into_iter().map(|(id, _)| id).collect();
-        if self.seats.iter().any(|((_, group), station)| !groups.contains_key(group) || !known.contains(station)) {
+        let stations = stations(class, self.starts);
+        let known = self.seats.0.iter().all(|place| {
+            groups.iter().any(|(id, _)| *id == place.group)
+                && stations.iter().any(|(id, _)| *id == place.station)
+        });
+        if !known {
             return Err(Rejected::because("rotation.seats_changed"));
         }
         let mut changes = Changes::default();
@@ -234,10 +236,10 @@ impl Action for UseRotation {
             .set::<Rotation>(&id, "starts", self.starts)
             .set::<Rotation>(&id, "cycle", self.cycle.clone())
             .set_some::<Rotation, _>(&id, "mixed", self.mixed.clone());
-        for ((slot, group), station) in &self.seats {
-            let key = (id.clone(), *slot, group.clone());
-            changes.set::<Seat>(&key, "station", station.clone());
-            if self.locked.contains(&(*slot, group.clone())) {
+        for place in &self.seats.0 {
+            let key = (id.clone(), place.slot, place.group.clone());
+            changes.set::<Seat>(&key, "station", place.station.clone());
+            if place.locked {
                 changes.set::<Seat>(&key, "locked", true);
             }
         }
@@ -266,8 +268,8 @@ impl Action for SwapSeats {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let seats = seats(class, &self.rotation)?;
         let of = |group: &GroupId| {
-            let seat = seats.get(&(self.slot, group.clone())).cloned();
-            seat.ok_or_else(|| Rejected::because("rotation.seats_changed"))
+            let place = seats.place(self.slot, group).map(|place| place.station.clone());
+            place.ok_or_else(|| Rejected::because("rotation.seats_changed"))
         };
         let moves = [(self.a.clone(), of(&self.b)?), (self.b.clone(), of(&self.a)?)];
         reseat(class, context.today, &self.rotation, self.slot, &moves)
@@ -335,14 +337,9 @@ impl Action for LockSeat {
     }
 }
 
-type Seats = BTreeMap<(u32, GroupId), StationId>;
-
-fn seats(class: &Class, rotation: &RotationId) -> Result<Seats, Rejected> {
+fn seats(class: &Class, rotation: &RotationId) -> Result<Plan, Rejected> {
     class.rotations.get(rotation).ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
-    let all = seats_of(class, rotation);
-    Ok(all
-        .filter_map(|((_, slot, group), seat)| Some(((*slot, group.clone()), seat.station.clone()?)))
-        .collect())
+    Ok(plan_of(class, rotation))
 }
 
 /// New places in one slot. Refused where a group loses the teacher's table or a station gets more students than
@@ -358,26 +355,30 @@ fn reseat(
     let mut after = before.clone();
     let mut changes = Changes::default();
     for (group, station) in moves {
-        after.insert((slot, group.clone()), station.clone());
-        let key = (rotation.clone(), slot, group.clone());
-        if class.seats.get(&key).is_some_and(|seat| seat.locked) {
+        let places = &mut after.0;
+        let place = places.iter_mut().find(|place| place.slot == slot && place.group == *group);
+        let place = place.ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
+        if place.locked {
             let group = name_of_group(class, group);
             return Err(Sentence::new("rotation.seat_is_locked").with("group", group).into());
         }
+        place.station.clone_from(station);
+        let key = (rotation.clone(), slot, group.clone());
         changes.set::<Seat>(&key, "station", station.clone());
     }
     let stations = stations(class, day);
     let unseen = without_teacher(&before, &stations);
-    if let Some(group) = without_teacher(&after, &stations).into_iter().find(|group| !unseen.contains(group)) {
+    if let Some(group) = without_teacher(&after, &stations).into_iter().find(|group| !unseen.contains(group))
+    {
         let group = name_of_group(class, &group);
         return Err(Sentence::new("rotation.would_miss_teacher").with("group", group).into());
     }
     let cycle = class.rotations.get(rotation).and_then(|rotation| rotation.cycle.clone()).unwrap_or_default();
-    let sizes: BTreeMap<GroupId, usize> =
-        members(class, &cycle, day).into_iter().map(|(group, students)| (group, students.len())).collect();
-    let load = |seats: &Seats, station: &StationId| -> usize {
-        let here = seats.iter().filter(|((number, _), at)| *number == slot && *at == station);
-        here.map(|((_, group), _)| sizes.get(group).copied().unwrap_or(0)).sum()
+    let sizes = members(class, &cycle, day);
+    let load = |plan: &Plan, station: &StationId| -> usize {
+        let here = plan.0.iter().filter(|place| place.slot == slot && place.station == *station);
+        let groups = here.filter_map(|place| sizes.iter().find(|(group, _)| *group == place.group));
+        groups.map(|(_, students)| students.len()).sum()
     };
     for (id, station) in &stations {
         let (was, is) = (load(&before, id), load(&after, id));
@@ -402,7 +403,8 @@ mod tests {
 
     fn run(class: &mut Class, command: impl Into<Command>) -> Result<(), &'static str> {
         let mint = Mint::new(format!("t{}", class.rotations.len() + class.stations.len()));
-        let changes = command.into().changes(class, &mut Context { today: monday(), mint }).map_err(|why| why.0.key)?;
+        let changes =
+            command.into().changes(class, &mut Context { today: monday(), mint }).map_err(|why| why.0.key)?;
         class.apply(&changes.0);
         Ok(())
     }
@@ -412,8 +414,11 @@ mod tests {
         let mut class = class_with_groups(sizes);
         with_seats(&mut class, seats);
         let proposed = shown(&class, monday()).unwrap();
-        let (seats, locked) = (proposed.plan.seats, proposed.plan.locked);
-        run(&mut class, UseRotation { starts: monday(), cycle: proposed.cycle, mixed: None, seats, locked }).unwrap();
+        run(
+            &mut class,
+            UseRotation { starts: monday(), cycle: proposed.cycle, mixed: None, seats: proposed.plan },
+        )
+        .unwrap();
         let rotation = shown(&class, monday()).unwrap().rotation.unwrap();
         (class, rotation)
     }
@@ -422,8 +427,8 @@ mod tests {
     fn a_rotation_in_use_is_the_one_that_is_shown() {
         let (mut class, first) = in_use(&[6, 6, 6, 6], &[8, 8, 8, 8]);
         let again = shown(&class, monday()).unwrap();
-        let (seats, locked) = (again.plan.seats, again.plan.locked);
-        run(&mut class, UseRotation { starts: monday(), cycle: again.cycle, mixed: None, seats, locked }).unwrap();
+        run(&mut class, UseRotation { starts: monday(), cycle: again.cycle, mixed: None, seats: again.plan })
+            .unwrap();
         assert_ne!(shown(&class, monday()).unwrap().rotation, Some(first));
         assert_eq!(class.rotations.len(), 1);
     }
@@ -431,22 +436,36 @@ mod tests {
     #[test]
     fn swaps_keep_the_teachers_table_and_the_seats() {
         let (mut class, rotation) = in_use(&[6, 7, 7, 6], &[8, 7, 8, 6 + 1]);
-        let swap = |slot: u32, a: &str, b: &str| SwapSeats { rotation: rotation.clone(), slot, a: a.into(), b: b.into() };
+        let swap = |slot: u32, a: &str, b: &str| SwapSeats {
+            rotation: rotation.clone(),
+            slot,
+            a: a.into(),
+            b: b.into(),
+        };
         // In slot 1 the first group is at the teacher's table, and nowhere else.
         assert_eq!(run(&mut class, swap(1, "g1", "g2")), Err("rotation.would_miss_teacher"));
-        let before = shown(&class, monday()).unwrap().plan.seats;
+        let before = shown(&class, monday()).unwrap().plan;
         run(&mut class, swap(1, "g2", "g3")).unwrap();
-        let after = shown(&class, monday()).unwrap().plan.seats;
-        assert_eq!(after[&(1, "g2".into())], before[&(1, "g3".into())]);
+        let after = shown(&class, monday()).unwrap().plan;
+        assert_eq!(
+            after.place(1, &"g2".into()).unwrap().station,
+            before.place(1, &"g3".into()).unwrap().station
+        );
         assert_eq!(run(&mut class, swap(1, "g2", "nobody")), Err("rotation.seats_changed"));
     }
 
     #[test]
     fn no_station_gets_more_students_than_seats_by_hand() {
         let (mut class, rotation) = in_use(&[4, 4, 8], &[8, 8, 8, 8]);
-        let go = |station: &str| MoveSeat { rotation: rotation.clone(), slot: 3, group: "g1".into(), station: station.into() };
-        let seats = shown(&class, monday()).unwrap().plan.seats;
-        let (two, three) = (&seats[&(3, "g2".into())], &seats[&(3, "g3".into())]);
+        let go = |station: &str| MoveSeat {
+            rotation: rotation.clone(),
+            slot: 3,
+            group: "g1".into(),
+            station: station.into(),
+        };
+        let seats = shown(&class, monday()).unwrap().plan;
+        let of = |group: &str| seats.place(3, &group.into()).unwrap().station.clone();
+        let (two, three) = (of("g2"), of("g3"));
         assert_eq!(run(&mut class, go(three.as_str())), Err("rotation.would_be_too_many"));
         run(&mut class, go(two.as_str())).unwrap();
         assert_eq!(run(&mut class, go("elsewhere")), Err("rotation.unknown_station"));
@@ -455,7 +474,8 @@ mod tests {
     #[test]
     fn a_locked_place_is_not_swapped() {
         let (mut class, rotation) = in_use(&[4, 4, 4, 4], &[8, 8, 8, 8]);
-        let lock = |locked: bool| LockSeat { rotation: rotation.clone(), slot: 1, group: "g2".into(), locked };
+        let lock =
+            |locked: bool| LockSeat { rotation: rotation.clone(), slot: 1, group: "g2".into(), locked };
         let swap = SwapSeats { rotation: rotation.clone(), slot: 1, a: "g2".into(), b: "g3".into() };
         run(&mut class, lock(true)).unwrap();
         assert_eq!(run(&mut class, swap.clone()), Err("rotation.seat_is_locked"));
@@ -468,7 +488,8 @@ mod tests {
         let mut class = class_with_groups(&[6, 6]);
         let draft = StationDraft { capacity: 5, kind: StationKind::Digital, ..StationDraft::default() };
         run(&mut class, EditStation { id: "tablets".into(), station: draft.clone() }).unwrap();
-        let seats: Vec<u32> = stations(&class, monday()).iter().map(|(_, station)| station.capacity).collect();
+        let seats: Vec<u32> =
+            stations(&class, monday()).iter().map(|(_, station)| station.capacity).collect();
         assert_eq!(seats, [8, 5, 8, 8]);
         run(&mut class, AddStation { station: draft.clone() }).unwrap();
         run(&mut class, RemoveStation { id: "tablets".into() }).unwrap();

@@ -45,3 +45,8 @@ crate::records! {
         lost: bool,
     }
 }
+
+/// The station and adult of a session as one text, for the id of [`Attendance`].
+pub fn session_place(station: &StationId, adult: &AdultId) -> String {
+    format!("{station}+{adult}")
+}

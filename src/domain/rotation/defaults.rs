@@ -35,7 +35,7 @@ pub fn stations(class: &Class, day: Date) -> Vec<(StationId, Station)> {
 /// computer, so that two adults who edit them meet on the same records.
 pub fn usual_stations(class: &Class, day: Date) -> Vec<(StationId, Station)> {
     let groups = running_cycle(class, day).map(|cycle| members(class, &cycle, day)).unwrap_or_default();
-    let largest = groups.values().map(Vec::len).max().unwrap_or(0);
+    let largest = groups.iter().map(|(_, students)| students.len()).max().unwrap_or(0);
     // With more groups than stations several share one; a class without groups fits by its number.
     let sharing = groups.len().saturating_sub(1).div_ceil(3).max(1);
     let alone = if groups.is_empty() { class.students.len().div_ceil(4) } else { largest * sharing };

@@ -16,6 +16,6 @@ pub mod tests;
 
 pub use defaults::{Slot, block, block_key, name_of_station, slots, stations, usual_stations};
 pub use people::{absent, enrolled, members, name_of_group, rotation_of, running_cycle};
-pub use place::{At, Shown, at, seats_of, shown};
-pub use propose::{Plan, Settings, is_taught, make_do, propose, without_teacher};
+pub use place::{At, Shown, at, plan_of, shown};
+pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, without_teacher};
 pub use records::{AgendaVisit, Block, PeopleFrom, Rotation, Seat, Station, StationKind};

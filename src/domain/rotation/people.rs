@@ -1,7 +1,5 @@
 //! Who is here on a day, in which group, and which cycle's groups move.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::records::Rotation;
@@ -27,21 +25,21 @@ pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool 
 }
 
 /// The students of each group of a cycle who belong to the class on a day, in the roster's order of names. Groups
-/// without anybody are there too.
-pub fn members(class: &Class, cycle: &CycleId, day: Date) -> BTreeMap<GroupId, Vec<StudentId>> {
+/// without anybody are there too. By id of the group.
+pub fn members(class: &Class, cycle: &CycleId, day: Date) -> Vec<(GroupId, Vec<StudentId>)> {
     let of_cycle = class.groups.iter().filter(|(_, group)| group.cycle.as_ref() == Some(cycle));
-    let mut groups: BTreeMap<GroupId, Vec<StudentId>> =
+    let mut groups: Vec<(GroupId, Vec<StudentId>)> =
         of_cycle.map(|(id, _)| (id.clone(), Vec::new())).collect();
     for ((placed_in, student), placement) in class.placements.iter() {
         let here =
             placed_in == cycle && class.students.get(student).is_some() && enrolled(class, student, day);
-        let group = placement.group.as_ref().filter(|_| here).and_then(|group| groups.get_mut(group));
-        if let Some(group) = group {
-            group.push(student.clone());
+        let Some(group) = placement.group.as_ref().filter(|_| here) else { continue };
+        if let Some((_, students)) = groups.iter_mut().find(|(id, _)| id == group) {
+            students.push(student.clone());
         }
     }
-    for students in groups.values_mut() {
-        students.sort_by_key(|student| class.students.get(student).map(|about| about.full()));
+    for (_, students) in &mut groups {
+        students.sort_by_cached_key(|student| class.students.get(student).map(|about| about.full()));
     }
     groups
 }
@@ -56,7 +54,7 @@ pub fn running_cycle(class: &Class, day: Date) -> Option<CycleId> {
         Purpose::Mixed => 1,
         Purpose::Interest | Purpose::WholeClass => 0,
     };
-    let peopled = |id: &CycleId| members(class, id, day).values().any(|students| !students.is_empty());
+    let peopled = |id: &CycleId| members(class, id, day).iter().any(|(_, students)| !students.is_empty());
     let candidates = class.cycles.iter().filter(|(id, cycle)| started(cycle) && peopled(id));
     candidates
         .max_by_key(|(id, cycle)| {

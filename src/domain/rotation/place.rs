@@ -1,12 +1,10 @@
 //! Who is where in a slot: the one answer that the board, the page, Today and the log print.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use super::defaults::{block, slots, stations};
 use super::people::{absent, members, rotation_of, running_cycle};
-use super::propose::{Plan, Settings, make_do, propose};
+use super::propose::{Place, Plan, Settings, make_do, propose};
 use super::records::Station;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::{Class, Sentence};
@@ -56,7 +54,7 @@ pub fn shown(class: &Class, day: Date) -> Result<Shown, Sentence> {
         Ok(plan) => Ok(Shown { rotation: None, cycle, plan, bottleneck: None }),
         Err(why) => {
             let plan = make_do(class, &settings);
-            if plan.seats.is_empty() {
+            if plan.0.is_empty() {
                 return Err(why.0);
             }
             Ok(Shown { rotation: None, cycle, plan, bottleneck: Some(why.0) })
@@ -67,46 +65,43 @@ pub fn shown(class: &Class, day: Date) -> Result<Shown, Sentence> {
 /// The rotation in use, unless its groups, stations or slots are no longer those of the class.
 fn in_use(class: &Class, cycle: &CycleId, day: Date) -> Option<Shown> {
     let (rotation, _) = rotation_of(class, cycle, day)?;
-    let known: BTreeSet<StationId> = stations(class, day).into_iter().map(|(id, _)| id).collect();
-    let mut plan = Plan::default();
-    for ((_, slot, group), seat) in seats_of(class, rotation) {
-        let Some(station) = seat.station.clone() else { continue };
-        if seat.locked {
-            plan.locked.insert((*slot, group.clone()));
-        }
-        plan.seats.insert((*slot, group.clone()), station);
-    }
+    let stations = stations(class, day);
+    let plan = plan_of(class, rotation);
     let groups = members(class, cycle, day).into_iter().filter(|(_, students)| !students.is_empty());
-    let numbers: Vec<u32> = slots(&block(class, day)).iter().map(|slot| slot.number).collect();
-    let complete = groups.map(|(group, _)| group).all(|group| {
-        numbers
-            .iter()
-            .all(|n| plan.seats.get(&(*n, group.clone())).is_some_and(|station| known.contains(station)))
-    });
+    let slots = slots(&block(class, day));
+    let seated = |group: &GroupId| {
+        slots.iter().all(|slot| {
+            let place = plan.place(slot.number, group);
+            place.is_some_and(|place| stations.iter().any(|(id, _)| *id == place.station))
+        })
+    };
+    let complete = groups.map(|(group, _)| group).all(|group| seated(&group));
     complete.then(|| Shown { rotation: Some(rotation.clone()), cycle: cycle.clone(), plan, bottleneck: None })
 }
 
-/// The seats of a rotation.
-pub fn seats_of<'a>(
-    class: &'a Class,
-    rotation: &'a RotationId,
-) -> impl Iterator<Item = (&'a (RotationId, u32, GroupId), &'a super::Seat)> {
+/// The seats of a rotation, by slot and group.
+pub fn plan_of(class: &Class, rotation: &RotationId) -> Plan {
     let from = (rotation.clone(), 0, GroupId::default());
-    class.seats.range(from..).take_while(move |((of, _, _), _)| of == rotation)
+    let seats = class.seats.range(from..).take_while(|((of, _, _), _)| of == rotation);
+    let places = seats.filter_map(|((_, slot, group), seat)| {
+        let station = seat.station.clone()?;
+        Some(Place { slot: *slot, group: group.clone(), station, locked: seat.locked })
+    });
+    Plan(places.collect())
 }
 
 /// Who is where in a slot of a day: every station, in the order of the board.
 pub fn at(class: &Class, shown: &Shown, day: Date, slot: u32) -> Vec<At> {
-    let mut people: BTreeMap<GroupId, Vec<StudentId>> = members(class, &shown.cycle, day);
-    for students in people.values_mut() {
+    let mut people = members(class, &shown.cycle, day);
+    for (_, students) in &mut people {
         students.retain(|student| !absent(class, student, day, slot));
     }
     stations(class, day)
         .into_iter()
         .map(|(id, station)| {
-            let here = shown.plan.seats.iter().filter(|((number, _), at)| *number == slot && **at == id);
+            let here = shown.plan.0.iter().filter(|place| place.slot == slot && place.station == id);
             let groups = here
-                .map(|((_, group), _)| (group.clone(), people.get(group).cloned().unwrap_or_default()))
+                .filter_map(|place| people.iter().find(|(group, _)| *group == place.group).cloned())
                 .collect();
             At { id, station, groups }
         })

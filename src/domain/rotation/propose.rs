@@ -1,7 +1,5 @@
 //! A rotation for the groups of a cycle, or the name of what stands in the way.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use super::defaults::{block, name_of_station, stations};
@@ -23,13 +21,28 @@ pub struct Settings {
     pub keep: Option<RotationId>,
 }
 
-/// A station for each group in each slot, slots counted from 1.
+/// A group has a station in a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Slot counted from 1.
+    pub slot: u32,
+    /// The group.
+    pub group: GroupId,
+    /// The station.
+    pub station: StationId,
+    /// It stays when the rotation is made again.
+    pub locked: bool,
+}
+
+/// A station for each group in each slot, by slot and group.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Plan {
-    /// The seats.
-    pub seats: BTreeMap<(u32, GroupId), StationId>,
-    /// Seats that were locked and stayed.
-    pub locked: BTreeSet<(u32, GroupId)>,
+pub struct Plan(pub Vec<Place>);
+
+impl Plan {
+    /// Where a group is in a slot.
+    pub fn place(&self, slot: u32, group: &GroupId) -> Option<&Place> {
+        self.0.iter().find(|place| place.slot == slot && place.group == *group)
+    }
 }
 
 /// Whether an adult leads the station.
@@ -78,13 +91,10 @@ impl Setting {
 
     fn plan(&self, seats: &[Vec<usize>]) -> Plan {
         let mut plan = Plan::default();
-        for (number, (row, fixed)) in (1..).zip(seats.iter().zip(&self.problem.fixed)) {
-            for (group, station) in row.iter().enumerate() {
-                let key = (number, self.groups[group].0.clone());
-                if fixed[group].is_some() {
-                    plan.locked.insert(key.clone());
-                }
-                plan.seats.insert(key, self.stations[*station].0.clone());
+        for (slot, (row, fixed)) in (1..).zip(seats.iter().zip(&self.problem.fixed)) {
+            for ((station, locked), (group, _)) in row.iter().zip(fixed).zip(&self.groups) {
+                let station = self.stations[*station].0.clone();
+                plan.0.push(Place { slot, group: group.clone(), station, locked: locked.is_some() });
             }
         }
         plan
@@ -246,16 +256,15 @@ pub fn make_do(class: &Class, settings: &Settings) -> Plan {
 }
 
 /// Groups of a plan that are in no slot at a teacher's table, where the class has one.
-pub fn without_teacher(
-    seats: &BTreeMap<(u32, GroupId), StationId>,
-    stations: &[(StationId, Station)],
-) -> Vec<GroupId> {
+pub fn without_teacher(plan: &Plan, stations: &[(StationId, Station)]) -> Vec<GroupId> {
     let table = |id: &StationId| stations.iter().any(|(known, station)| known == id && is_taught(station));
     if !stations.iter().any(|(_, station)| is_taught(station) && station.capacity > 0) {
         return Vec::new();
     }
-    let all: BTreeSet<&GroupId> = seats.keys().map(|(_, group)| group).collect();
-    let seen: BTreeSet<&GroupId> =
-        seats.iter().filter(|(_, station)| table(station)).map(|((_, group), _)| group).collect();
-    all.difference(&seen).map(|group| (*group).clone()).collect()
+    let taught = |group: &GroupId| plan.0.iter().any(|place| place.group == *group && table(&place.station));
+    let mut unseen: Vec<GroupId> =
+        plan.0.iter().map(|place| &place.group).filter(|group| !taught(group)).cloned().collect();
+    unseen.sort_unstable();
+    unseen.dedup();
+    unseen
 }

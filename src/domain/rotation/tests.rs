@@ -85,9 +85,10 @@ fn every_group_is_once_with_the_teacher_and_at_four_places() {
     for sizes in [&[6, 7, 7, 6][..], &[4, 4, 4], &[8, 8, 8, 8]] {
         let class = class_with_groups(sizes);
         let plan = propose(&class, &settings()).unwrap();
-        assert!(without_teacher(&plan.seats, &stations(&class, monday())).is_empty());
+        assert!(without_teacher(&plan, &stations(&class, monday())).is_empty());
         for (group, _) in class.groups.iter() {
-            let mut places: Vec<_> = (1..=4).map(|slot| plan.seats[&(slot, group.clone())].clone()).collect();
+            let mut places: Vec<_> =
+                (1..=4).map(|slot| plan.place(slot, group).unwrap().station.clone()).collect();
             places.sort();
             places.dedup();
             assert_eq!(places.len(), 4, "{sizes:?}: {group} is at four different places");
@@ -144,15 +145,15 @@ fn a_bottleneck_still_shows_a_rotation() {
     with_seats(&mut class, &[8, 6, 8, 8]);
     let shown = shown(&class, monday()).unwrap();
     assert_eq!(shown.bottleneck.as_ref().map(|why| why.key), Some("rotation.short_visits"));
-    assert_eq!(shown.plan.seats.len(), 16);
-    assert!(without_teacher(&shown.plan.seats, &stations(&class, monday())).is_empty());
+    assert_eq!(shown.plan.0.len(), 16);
+    assert!(without_teacher(&shown.plan, &stations(&class, monday())).is_empty());
     // Six groups in four slots: two are not at the table, and everybody has a place.
     let class = class_with_groups(&[4, 4, 4, 4, 5, 5]);
     let mut class2 = class.clone();
     with_seats(&mut class2, &[5, 15, 15, 15]);
     let shown = super::shown(&class2, monday()).unwrap();
-    assert_eq!(shown.plan.seats.len(), 24);
-    assert_eq!(without_teacher(&shown.plan.seats, &stations(&class2, monday())).len(), 2);
+    assert_eq!(shown.plan.0.len(), 24);
+    assert_eq!(without_teacher(&shown.plan, &stations(&class2, monday())).len(), 2);
 }
 
 #[test]
@@ -168,11 +169,12 @@ fn locked_seats_stay() {
     lock(&mut class, 3, "g1", "teacher");
     let keeping = Settings { keep: Some(rotation.clone()), ..settings() };
     let plan = propose(&class, &keeping).unwrap();
-    assert_eq!(plan.seats[&(3, "g1".into())], "teacher".into());
-    assert!(plan.locked.contains(&(3, "g1".into())));
-    assert!(without_teacher(&plan.seats, &stations(&class, monday())).is_empty());
+    let stayed = plan.place(3, &"g1".into()).unwrap();
+    assert_eq!((stayed.station.as_str(), stayed.locked), ("teacher", true));
+    assert!(without_teacher(&plan, &stations(&class, monday())).is_empty());
     // Without the lock the first group starts at the table.
-    assert_eq!(propose(&class, &settings()).unwrap().seats[&(1, "g1".into())], "teacher".into());
+    let free = propose(&class, &settings()).unwrap();
+    assert_eq!(free.place(1, &"g1".into()).unwrap().station, "teacher".into());
     // Two groups of six cannot both be locked to eight seats in one slot.
     lock(&mut class, 3, "g2", "teacher");
     assert_eq!(propose(&class, &keeping).unwrap_err().0.key, "rotation.locks_leave_no_way");

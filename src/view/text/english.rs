@@ -12,11 +12,13 @@ const FILES: &[&str] = &[
     include_str!("en/file.txt"),
     include_str!("en/import.txt"),
     include_str!("en/nav.txt"),
+    include_str!("en/minutes.txt"),
     include_str!("en/rotation.txt"),
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
     include_str!("en/undo.txt"),
+    include_str!("en/unit.txt"),
 ];
 
 const MONTHS: [&str; 12] = [

@@ -10,8 +10,10 @@
 //! | `prices` | upper bound by Lagrangian prices while that number is still open |
 //! | `leaf` | branch and bound below a settled number of groups per label: apart and together |
 //! | `../split` | dividing units among groups of equal label: sizes kept, clashing units apart |
+//! | `ease` | among groupings that cover nearly as much, least penalty within groups |
 //! | `search` | branch and bound over the numbers of groups per label; the public, resumable search |
 
+mod ease;
 mod impossible;
 mod leaf;
 mod prices;
@@ -22,6 +24,7 @@ mod tests;
 mod transport;
 mod units;
 
+pub use ease::EaseSearch;
 pub use impossible::{Impossible, Rule};
 pub use problem::{Cover, CoverGroup, CoverProblem, covered};
 pub use search::CoverSearch;

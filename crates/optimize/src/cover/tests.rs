@@ -307,3 +307,37 @@ fn impossible_questions_name_their_cause() {
         })
     );
 }
+
+#[test]
+fn easing_keeps_the_rules_and_the_share() {
+    let mut random = Random::new(21);
+    let problem = CoverProblem {
+        need: draw_need(&mut random, 24, 8, false),
+        groups: 5,
+        size: (3, 6),
+        apart: vec![(0, 1), (2, 3)],
+        together: vec![(4, 5), (5, 6)],
+        locked: vec![(7, 2)],
+    };
+    let optimum = solve(&problem).unwrap();
+    // Whoever is together now was together before.
+    let mut penalty = vec![vec![0.0; 24]; 24];
+    for group in &optimum.groups {
+        for &a in &group.members {
+            group.members.iter().for_each(|&b| penalty[a][b] = 1.0);
+        }
+    }
+    let eased = |share: f64, steps: u32| {
+        let mut search = EaseSearch::new(problem.clone(), &optimum, &penalty, share, 1);
+        search.step(steps);
+        let best = search.best();
+        assert!(keeps_rules(&problem, &best.groups));
+        assert!(best.covered >= optimum.covered * (1.0 - share) - 1e-6);
+        search.penalty()
+    };
+    let before = eased(0.03, 0);
+    assert!(eased(0.0, 20_000) <= before);
+    assert!(eased(0.03, 20_000) < 0.8 * before, "{} {before}", eased(0.03, 20_000));
+    // The two bonds of the rules stay, and their pair with them.
+    assert!(eased(1.0, 40_000) >= 6.0);
+}

@@ -1,0 +1,71 @@
+//! Diverse: small cases against brute force, faults, determinism.
+
+use super::*;
+
+fn problem(n: usize, sizes: &[(usize, usize)], seed: u64) -> DiverseProblem {
+    let mut random = Random::new(seed);
+    let drawn: Vec<f64> = (0..n * n).map(|_| f64::from(random.below(1000)) / 8.0).collect();
+    let at = |a: usize, b: usize| if a == b { 0.0 } else { drawn[a.min(b) * n + a.max(b)] };
+    let distance = (0..n).map(|a| (0..n).map(|b| at(a, b)).collect()).collect();
+    DiverseProblem { distance, sizes: sizes.to_vec(), seed }
+}
+
+fn value(problem: &DiverseProblem, groups: &[Vec<usize>]) -> f64 {
+    let pairs = |group: &Vec<usize>| -> f64 {
+        group
+            .iter()
+            .map(|&a| group.iter().filter(|b| **b > a).map(|&b| problem.distance[a][b]).sum::<f64>())
+            .sum()
+    };
+    groups.iter().map(pairs).sum()
+}
+
+#[test]
+fn small_cases_equal_brute_force() {
+    for seed in 0..12 {
+        let sizes: &[(usize, usize)] =
+            if seed % 2 == 0 { &[(3, 3), (3, 3), (2, 2)] } else { &[(1, 4), (2, 5), (2, 3)] };
+        let problem = problem(8, sizes, seed);
+        let mut best = 0.0f64;
+        for code in 0..3usize.pow(8) {
+            let mut groups = vec![Vec::new(); 3];
+            (0..8).for_each(|member| groups[code / 3usize.pow(member as u32) % 3].push(member));
+            let fits = groups.iter().zip(sizes).all(|(g, size)| g.len() >= size.0 && g.len() <= size.1);
+            best = if fits { best.max(value(&problem, &groups)) } else { best };
+        }
+        let mut search = DiverseSearch::new(problem.clone()).unwrap();
+        search.step(20_000);
+        assert!((search.value() - best).abs() < 1e-6);
+        assert!((value(&problem, &search.best()) - best).abs() < 1e-6);
+    }
+}
+
+#[test]
+fn sizes_are_kept_and_slices_do_not_matter() {
+    let problem = problem(30, &[(5, 8); 5], 3);
+    let mut whole = DiverseSearch::new(problem.clone()).unwrap();
+    let first = whole.value();
+    whole.step(50_000);
+    let mut sliced = DiverseSearch::new(problem.clone()).unwrap();
+    (0..500).for_each(|_| assert!(!sliced.step(100).done));
+    assert_eq!(whole.best(), sliced.best());
+    assert!(whole.value() >= first);
+    assert!((value(&problem, &whole.best()) - whole.value()).abs() < 1e-6);
+    assert!(whole.best().iter().all(|group| (5..=8).contains(&group.len())));
+}
+
+#[test]
+fn bad_numbers_are_refused() {
+    let base = problem(4, &[(2, 2); 2], 1);
+    let with = |change: &dyn Fn(&mut DiverseProblem)| {
+        let mut problem = base.clone();
+        change(&mut problem);
+        DiverseSearch::new(problem).err()
+    };
+    assert_eq!(with(&|_| {}), None);
+    assert_eq!(with(&|p| p.sizes.clear()), Some(DiverseFault::Nothing));
+    assert_eq!(with(&|p| p.distance[1][2] = f64::NAN), Some(DiverseFault::BadDistance { a: 1, b: 2 }));
+    assert_eq!(with(&|p| p.distance[3][0] += 1.0), Some(DiverseFault::BadDistance { a: 0, b: 3 }));
+    let fault = DiverseFault::SizesDoNotAddUp { members: 4, fewest: 5, most: 6 };
+    assert_eq!(with(&|p| p.sizes = vec![(2, 2), (3, 4)]), Some(fault));
+}

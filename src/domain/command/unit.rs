@@ -1,0 +1,185 @@
+//! Commands on units and on the standards that a class is held to.
+
+use jiff::civil::Date;
+
+use super::{Action, Context, Rejected};
+use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::record::Changes;
+use crate::domain::standards::{Priority, Unit, UnitStandard};
+use crate::domain::{Class, Sentence};
+
+/// Starts a unit, or changes one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetUnit {
+    /// The unit to change; `None` starts one.
+    pub id: Option<UnitId>,
+    /// Its subject.
+    pub subject: SubjectId,
+    /// "Fractions".
+    pub title: String,
+    /// First day.
+    pub starts: Date,
+    /// Last day.
+    pub ends: Date,
+}
+
+impl Action for SetUnit {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        if self.title.trim().is_empty() {
+            return Err(Rejected::because("unit.needs_a_title"));
+        }
+        if self.ends < self.starts {
+            return Err(Sentence::new("unit.ends_before_it_starts").with("starts", self.starts).into());
+        }
+        if class.subjects.get(&self.subject).is_none() {
+            return Err(Rejected::because("unit.unknown_subject"));
+        }
+        let id = self.id.clone().unwrap_or_else(|| context.mint.id());
+        let mut changes = Changes::default();
+        changes
+            .set::<Unit>(&id, "subject", self.subject.clone())
+            .set::<Unit>(&id, "title", self.title.trim().to_owned())
+            .set::<Unit>(&id, "starts", self.starts)
+            .set::<Unit>(&id, "ends", self.ends);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.set_unit").with("title", self.title.trim())
+    }
+}
+
+/// Takes a standard into a unit, or out of it. Its marks stay.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncludeStandard {
+    /// The unit.
+    pub unit: UnitId,
+    /// The standard.
+    pub standard: StandardId,
+    /// In, or out.
+    pub included: bool,
+}
+
+impl Action for IncludeStandard {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if class.units.get(&self.unit).is_none() {
+            return Err(Rejected::because("unit.unknown"));
+        }
+        let key = (self.unit.clone(), self.standard.clone());
+        let mut changes = Changes::default();
+        changes.set::<UnitStandard>(&key, "included", self.included);
+        if self.included {
+            let last = unit_standards(class, &self.unit).len();
+            changes.set::<UnitStandard>(&key, "rank", u32::try_from(last).unwrap_or(u32::MAX));
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        let key = if self.included { "undo.include_standard" } else { "undo.leave_out_standard" };
+        Sentence::new(key).with("code", self.standard.as_str())
+    }
+}
+
+/// Makes a standard one of the few that the class is held to, or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetPriority {
+    /// The subject.
+    pub subject: SubjectId,
+    /// The standard.
+    pub standard: StandardId,
+    /// It is one.
+    pub priority: bool,
+}
+
+impl Action for SetPriority {
+    fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let mut changes = Changes::default();
+        changes.set::<Priority>(&(self.subject.clone(), self.standard.clone()), "priority", self.priority);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        let key = if self.priority { "undo.priority" } else { "undo.no_priority" };
+        Sentence::new(key).with("code", self.standard.as_str())
+    }
+}
+
+/// Standards of a unit, in the order in which it needs them.
+pub fn unit_standards(class: &Class, unit: &UnitId) -> Vec<StandardId> {
+    let from = (unit.clone(), StandardId::default());
+    let of_unit = class.unit_standards.range(from..).take_while(|((of, _), _)| of == unit);
+    let mut standards: Vec<(u32, &StandardId)> = of_unit
+        .filter(|(_, link)| link.included)
+        .map(|((_, standard), link)| (link.rank, standard))
+        .collect();
+    standards.sort();
+    standards.into_iter().map(|(_, standard)| standard.clone()).collect()
+}
+
+/// The unit of a subject that runs on a day: the one that started last among those that hold it, else the latest that
+/// has started, else the first.
+pub fn running_unit(class: &Class, subject: &SubjectId, day: Date) -> Option<UnitId> {
+    let of_subject = || class.units.iter().filter(|(_, unit)| unit.subject.as_ref() == Some(subject));
+    let started = of_subject().filter(|(_, unit)| unit.starts.is_some_and(|starts| starts <= day));
+    let latest = started.max_by_key(|(_, unit)| (unit.ends.is_some_and(|ends| ends >= day), unit.starts));
+    latest.or_else(|| of_subject().min_by_key(|(_, unit)| unit.starts)).map(|(id, _)| id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, StartClass};
+    use crate::domain::id::Mint;
+
+    fn run(class: &mut Class, mint: &str, command: impl Into<Command>) -> Result<(), Rejected> {
+        let mut context = Context { today: day("2026-11-21"), mint: Mint::new(mint) };
+        class.apply(&command.into().changes(class, &mut context)?.0);
+        Ok(())
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_unit_holds_its_standards_in_order_and_runs_between_its_dates() {
+        let mut class = Class::default();
+        run(&mut class, "a", StartClass { name: "5B".into(), ..StartClass::default() }).unwrap();
+        let subject = class.subjects.iter().next().unwrap().0.clone();
+        let unit = |title: &str, starts: &str, ends: &str| SetUnit {
+            id: None,
+            subject: subject.clone(),
+            title: title.into(),
+            starts: day(starts),
+            ends: day(ends),
+        };
+        run(&mut class, "b", unit("Decimals", "2026-09-01", "2026-10-30")).unwrap();
+        run(&mut class, "c", unit("Fractions", "2026-11-02", "2026-12-18")).unwrap();
+        assert_eq!(
+            run(&mut class, "d", unit(" ", "2026-11-02", "2026-12-18")),
+            Err(Rejected::because("unit.needs_a_title"))
+        );
+        assert!(run(&mut class, "d", unit("x", "2026-11-02", "2026-11-01")).is_err());
+        let running = |today: &str| {
+            running_unit(&class, &subject, day(today)).map(|id| class.units.get(&id).unwrap().title.clone())
+        };
+        assert_eq!(running("2026-11-21").as_deref(), Some("Fractions"));
+        assert_eq!(running("2026-10-01").as_deref(), Some("Decimals"));
+        assert_eq!(running("2027-03-01").as_deref(), Some("Fractions"));
+        assert_eq!(running("2026-08-01").as_deref(), Some("Decimals"));
+        let unit = running_unit(&class, &subject, day("2026-11-21")).unwrap();
+        for code in ["5.NF.B.3", "5.NF.A.1"] {
+            let standard = StandardId::from(code);
+            run(&mut class, "e", IncludeStandard { unit: unit.clone(), standard, included: true }).unwrap();
+        }
+        assert_eq!(unit_standards(&class, &unit), ["5.NF.B.3".into(), "5.NF.A.1".into()]);
+        run(
+            &mut class,
+            "f",
+            IncludeStandard { unit: unit.clone(), standard: "5.NF.B.3".into(), included: false },
+        )
+        .unwrap();
+        assert_eq!(unit_standards(&class, &unit), ["5.NF.A.1".into()]);
+    }
+}

@@ -1,0 +1,276 @@
+//! What the sample class did together: stations, cycles of groups, lessons at the table, conferences.
+
+use jiff::civil::Date;
+
+use super::Sample;
+use super::people::Person;
+use crate::domain::calendar::plus_days;
+use crate::domain::conference::Conference;
+use crate::domain::grouping::{Cycle, Group, Placement, Purpose};
+use crate::domain::id::{
+    AdultId, BlockId, ConferenceId, CycleId, GroupId, RotationId, StandardId, StationId, SubjectId,
+};
+use crate::domain::learning_plan::PlanSupport;
+use crate::domain::minutes::{Attendance, Quarter, Session};
+use crate::domain::rotation::{Block, PeopleFrom, Rotation, Seat, Station, StationKind};
+use crate::domain::standards::Reach;
+
+const SLOTS: u32 = 4;
+const SLOT_MINUTES: u32 = 15;
+const WEEKS_PER_CYCLE: i64 = 3;
+/// Names of the groups, and the focus (with the grade-level standard it serves) of each in the cycles in turn.
+const NAMES: [[&str; 4]; 3] = [
+    ["Oak", "Maple", "Cedar", "Birch"],
+    ["Ash", "Elm", "Pine", "Rowan"],
+    ["Hazel", "Alder", "Linden", "Willow"],
+];
+const FOCUSES: [[(&str, &str); 4]; 6] = [
+    [
+        ("4.NBT.A.2", "5.NBT.A.1"),
+        ("5.NBT.A.1", "5.NBT.A.1"),
+        ("5.NBT.A.3", "5.NBT.A.3"),
+        ("5.NBT.A.4", "5.NBT.A.4"),
+    ],
+    [
+        ("5.NBT.A.1", "5.NBT.A.1"),
+        ("5.NBT.A.3", "5.NBT.A.3"),
+        ("5.NBT.A.4", "5.NBT.A.4"),
+        ("5.NBT.A.3", "5.NBT.A.3"),
+    ],
+    [
+        ("4.NBT.B.5", "5.NBT.B.5"),
+        ("5.NBT.B.5", "5.NBT.B.5"),
+        ("5.NBT.B.5", "5.NBT.B.5"),
+        ("5.NBT.B.6", "5.NBT.B.6"),
+    ],
+    [
+        ("4.NBT.B.5", "5.NBT.B.5"),
+        ("5.NBT.B.6", "5.NBT.B.6"),
+        ("5.NBT.B.7", "5.NBT.B.7"),
+        ("5.NBT.B.7", "5.NBT.B.7"),
+    ],
+    [("4.NF.A.1", "5.NF.A.1"), ("5.NF.A.1", "5.NF.A.1"), ("5.NF.A.2", "5.NF.A.2"), ("5.NF.B.3", "5.NF.B.3")],
+    [("4.NF.A.1", "5.NF.A.1"), ("5.NF.A.2", "5.NF.A.2"), ("5.NF.B.4", "5.NF.B.4"), ("5.NF.B.6", "5.NF.B.6")],
+];
+
+impl Sample {
+    /// Stations and the block, then every cycle with its groups and lessons, then a mixed cycle beside the last.
+    pub fn year(&mut self, people: &[Person], math: &SubjectId) {
+        let stations = self.stations();
+        let block: BlockId = self.mint.id();
+        self.changes
+            .set::<Block>(&block, "starts_at", 9 * 60 + 5_u32)
+            .set::<Block>(&block, "slots", SLOTS)
+            .set::<Block>(&block, "slot_minutes", SLOT_MINUTES)
+            .set::<Block>(&block, "transition_minutes", 2_u32);
+        self.quarters();
+        for (nth, focuses) in FOCUSES.iter().enumerate() {
+            let starts = self.week(i64::try_from(nth).unwrap_or(0) * WEEKS_PER_CYCLE);
+            if starts > self.today {
+                break;
+            }
+            let groups = self.cycle(people, math, Purpose::Skill, starts, nth, Some(focuses));
+            let rotation: RotationId = self.mint.id();
+            self.changes
+                .set::<Rotation>(&rotation, "starts", starts)
+                .set::<Rotation>(&rotation, "block", block.clone())
+                .set::<Rotation>(&rotation, "cycle", groups.cycle.clone());
+            self.seats(&rotation, &groups, &stations);
+            self.lessons(people, math, starts, &groups, &stations[0], focuses);
+        }
+        let mixed_starts = self.week((self.weeks / WEEKS_PER_CYCLE) * WEEKS_PER_CYCLE);
+        self.cycle(people, math, Purpose::Mixed, mixed_starts, 7, None);
+        self.conferences(people);
+    }
+
+    fn stations(&mut self) -> Vec<StationId> {
+        let plan = [
+            ("Teacher's table", StationKind::Teacher, 8, PeopleFrom::Skill),
+            ("Tablets", StationKind::Digital, 8, PeopleFrom::Mixed),
+            ("Partner work", StationKind::Collaborative, 10, PeopleFrom::Mixed),
+            ("Workshop", StationKind::Independent, 8, PeopleFrom::Mixed),
+        ];
+        (0..)
+            .zip(plan)
+            .map(|(rank, (name, kind, capacity, people))| {
+                let id: StationId = self.mint.id();
+                self.changes
+                    .set::<Station>(&id, "name", name.to_owned())
+                    .set::<Station>(&id, "kind", kind)
+                    .set::<Station>(&id, "capacity", capacity)
+                    .set::<Station>(&id, "people", people)
+                    .set::<Station>(&id, "rank", rank);
+                id
+            })
+            .collect()
+    }
+
+    fn quarters(&mut self) {
+        for (nth, focus) in (0..).zip(["Fluency first", "Fractions", "Decimals", "Geometry and review"]) {
+            let id: crate::domain::id::QuarterId = self.mint.id();
+            let (starts, ends) = (self.week(nth * 9), plus_days(self.week(nth * 9 + 8), 4));
+            self.changes
+                .set::<Quarter>(&id, "starts", starts)
+                .set::<Quarter>(&id, "ends", ends)
+                .set::<Quarter>(&id, "slots_per_week", 12_u32)
+                .set::<Quarter>(&id, "focus", focus.to_owned());
+        }
+    }
+
+    /// Groups of a cycle: by how far along students are and a little chance in a skill cycle, by chance in a mixed one.
+    fn cycle(
+        &mut self,
+        people: &[Person],
+        subject: &SubjectId,
+        purpose: Purpose,
+        starts: Date,
+        nth: usize,
+        focuses: Option<&[(&str, &str); 4]>,
+    ) -> Groups {
+        let cycle: CycleId = self.mint.id();
+        self.changes
+            .set::<Cycle>(&cycle, "subject", subject.clone())
+            .set::<Cycle>(&cycle, "purpose", purpose)
+            .set::<Cycle>(&cycle, "starts", starts)
+            .set::<Cycle>(&cycle, "ends", plus_days(starts, 18));
+        let names = NAMES[nth % NAMES.len()];
+        let mut groups: Vec<(GroupId, Vec<usize>)> = Vec::new();
+        for (at, name) in names.iter().enumerate() {
+            let id: GroupId = self.mint.id();
+            self.changes.set::<Group>(&id, "cycle", cycle.clone()).set::<Group>(
+                &id,
+                "name",
+                (*name).to_owned(),
+            );
+            if let Some((focus, serves)) = focuses.map(|focuses| focuses[at]) {
+                let reach = if focus.starts_with('4') { Reach::EarlierGrade } else { Reach::GradeLevel };
+                self.changes
+                    .set::<Group>(&id, "focus", StandardId::from(focus))
+                    .set::<Group>(&id, "serves", StandardId::from(serves))
+                    .set::<Group>(&id, "reach", reach);
+            }
+            groups.push((id, Vec::new()));
+        }
+        let spread = if purpose == Purpose::Skill { 0.22 } else { 5.0 };
+        let mut order: Vec<(f64, usize)> = people
+            .iter()
+            .enumerate()
+            .map(|(at, person)| (person.start + spread * self.random.unit(), at))
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (place, (_, at)) in order.iter().enumerate() {
+            let (group, members) = &mut groups[place * names.len() / people.len()];
+            members.push(*at);
+            self.changes.set::<Placement>(&(cycle.clone(), people[*at].id.clone()), "group", group.clone());
+        }
+        Groups { cycle, groups }
+    }
+
+    /// Each group goes through the stations in turn.
+    fn seats(&mut self, rotation: &RotationId, groups: &Groups, stations: &[StationId]) {
+        for (at, (group, _)) in groups.groups.iter().enumerate() {
+            for slot in 0..SLOTS {
+                let station = (usize::try_from(slot).unwrap_or(0) + stations.len() - at) % stations.len();
+                self.changes.set::<Seat>(
+                    &(rotation.clone(), slot + 1, group.clone()),
+                    "station",
+                    stations[station].clone(),
+                );
+            }
+        }
+    }
+
+    /// Three days a week each group has one slot at the table.
+    fn lessons(
+        &mut self,
+        people: &[Person],
+        math: &SubjectId,
+        starts: Date,
+        groups: &Groups,
+        table: &StationId,
+        focuses: &[(&str, &str); 4],
+    ) {
+        for week in 0..WEEKS_PER_CYCLE {
+            for weekday in [0, 2, 3] {
+                let day = plus_days(starts, week * 7 + weekday);
+                if day >= self.today {
+                    return;
+                }
+                self.days += 1;
+                let absent: Vec<bool> =
+                    people.iter().map(|person| self.absent(person, day, self.days)).collect();
+                for (slot, (at, (group, members))) in (1..).zip(groups.groups.iter().enumerate()) {
+                    let lead = AdultId::from("lead");
+                    let key = (day, slot, table.clone(), lead.clone());
+                    let (focus, _) = focuses[at];
+                    let reach = if focus.starts_with('4') && weekday != 3 {
+                        Reach::EarlierGrade
+                    } else {
+                        Reach::GradeLevel
+                    };
+                    self.changes
+                        .set::<Session>(&key, "minutes", SLOT_MINUTES)
+                        .set::<Session>(&key, "subject", math.clone())
+                        .set::<Session>(&key, "group", group.clone())
+                        .set::<Session>(&key, "standard", StandardId::from(focus))
+                        .set::<Session>(&key, "reach", reach);
+                    for member in members.iter().filter(|member| !absent[**member]) {
+                        let place = crate::domain::minutes::session_place(table, &lead);
+                        self.changes.set::<Attendance>(
+                            &(day, slot, place, people[*member].id.clone()),
+                            "present",
+                            true,
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    fn conferences(&mut self, people: &[Person]) {
+        const TALKS: [(&str, &str, &str); 4] = [
+            (
+                "draws a model without being asked",
+                "name the unit before comparing",
+                "two pairs of equal fractions a day",
+            ),
+            ("checks sums by estimating", "write the estimate down first", "one estimate beside each answer"),
+            (
+                "explains to a partner in own words",
+                "use the word denominator",
+                "teach one problem to the table",
+            ),
+            ("keeps going when it is hard", "look for a smaller problem inside", "circle what is known"),
+        ];
+        for (at, person) in people.iter().enumerate() {
+            for nth in 0..2_usize {
+                let ago = 9 + 35 * nth + at * 3 % 20;
+                let (strength, teaching_point, next_step) = TALKS[(at + nth) % TALKS.len()];
+                let id: ConferenceId = self.mint.id();
+                self.changes
+                    .set::<Conference>(&id, "student", person.id.clone())
+                    .set::<Conference>(&id, "on", plus_days(self.today, -i64::try_from(ago).unwrap_or(0)))
+                    .set::<Conference>(&id, "minutes", 5_u32)
+                    .set::<Conference>(&id, "strength", strength.to_owned())
+                    .set::<Conference>(&id, "teaching_point", teaching_point.to_owned())
+                    .set::<Conference>(&id, "next_step", next_step.to_owned());
+            }
+        }
+        for person in people.iter().filter(|person| person.given == "Mateo") {
+            for text in ["Directions read aloud", "Spanish word list", "Number-line card"] {
+                let id: crate::domain::id::NoteId = self.mint.id();
+                self.changes.set::<PlanSupport>(&id, "student", person.id.clone()).set::<PlanSupport>(
+                    &id,
+                    "text",
+                    text.to_owned(),
+                );
+            }
+        }
+    }
+}
+
+/// The groups of one cycle: ids, and members by their place in the roster.
+pub struct Groups {
+    cycle: CycleId,
+    groups: Vec<(GroupId, Vec<usize>)>,
+}
