@@ -1,8 +1,10 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
+mod board;
+mod rotation;
+pub mod share;
 mod start;
 
-pub mod share;
-
+pub use board::Board;
 pub use start::Start;
 
 use leptos::prelude::*;
@@ -12,12 +14,7 @@ use crate::view::Page;
 /// The page of a route, with its type erased so that pages compile apart.
 pub fn page(page: Page, _item: Option<String>) -> AnyView {
     match page {
+        Page::Rotation => view! { <rotation::Rotation/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
-}
-
-/// The rotation on the wall.
-#[component]
-pub fn Board() -> impl IntoView {
-    view! { <p>"Board"</p> }
 }

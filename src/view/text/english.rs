@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{Catalogue, Language};
 
 const FILES: &[&str] = &[
+    include_str!("en/board.txt"),
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
     include_str!("en/file.txt"),
