@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     include_str!("en/board.txt"),
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
+    include_str!("en/equity.txt"),
     include_str!("en/file.txt"),
     include_str!("en/import.txt"),
     include_str!("en/nav.txt"),
@@ -18,6 +19,7 @@ const FILES: &[&str] = &[
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
+    include_str!("en/today.txt"),
     include_str!("en/undo.txt"),
     include_str!("en/unit.txt"),
 ];
