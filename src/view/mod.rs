@@ -9,5 +9,15 @@ pub mod plans;
 pub mod route;
 pub mod text;
 pub mod unit;
+pub mod board;
+pub mod equity;
+pub mod mark;
+pub mod minutes;
+pub mod name;
+pub mod plot;
+pub mod rotation;
+pub mod route;
+pub mod text;
+pub mod today;
 
 pub use route::{Page, Route};

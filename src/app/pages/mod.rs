@@ -7,8 +7,14 @@ mod standards;
 mod start;
 
 pub mod plans;
+mod board;
+mod equity;
+mod rotation;
 pub mod share;
+mod start;
+mod today;
 
+pub use board::Board;
 pub use start::Start;
 
 use leptos::prelude::*;
@@ -24,12 +30,9 @@ pub fn page(page: Page, item: Option<String>) -> AnyView {
         Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
         Page::Groups => view! { <groups::Groups/> }.into_any(),
         Page::Plans => view! { <plans::Plans item/> }.into_any(),
+        Page::Today => view! { <today::Today/> }.into_any(),
+        Page::Equity => view! { <equity::Equity/> }.into_any(),
+        Page::Rotation => view! { <rotation::Rotation/> }.into_any(),
         _ => view! { <share::Share/> }.into_any(),
     }
-}
-
-/// The rotation on the wall.
-#[component]
-pub fn Board() -> impl IntoView {
-    view! { <p>"Board"</p> }
 }

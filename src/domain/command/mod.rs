@@ -11,6 +11,9 @@ pub mod mastery;
 pub mod playlist;
 pub mod roster;
 pub mod standards;
+pub mod minutes;
+pub mod roster;
+pub mod rotation;
 pub mod unit;
 
 use std::fmt;
@@ -30,6 +33,11 @@ pub use mastery::{RecordMark, SetLevel};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use standards::{AddOwnStandards, NewStandard};
+pub use minutes::{EditSession, LogDay, UnlogDay};
+pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
+pub use rotation::{
+    AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
+};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -129,6 +137,17 @@ commands! {
     LogConference,
     EditConference,
     RemoveConference,
+    EditStation,
+    AddStation,
+    RemoveStation,
+    EditBlock,
+    UseRotation,
+    SwapSeats,
+    MoveSeat,
+    LockSeat,
+    LogDay,
+    EditSession,
+    UnlogDay,
     SetUnit,
     IncludeStandard,
     SetPriority,
