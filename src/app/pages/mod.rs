@@ -6,9 +6,9 @@ mod results;
 mod standards;
 mod start;
 
-pub mod plans;
 mod board;
 mod equity;
+pub mod plans;
 mod rotation;
 pub mod share;
 mod start;

@@ -8,12 +8,12 @@ pub mod conference;
 pub mod grouping;
 pub mod learning_plan;
 pub mod mastery;
+pub mod minutes;
 pub mod playlist;
 pub mod roster;
-pub mod standards;
-pub mod minutes;
 pub mod roster;
 pub mod rotation;
+pub mod standards;
 pub mod unit;
 
 use std::fmt;
@@ -30,14 +30,14 @@ pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewItem, NewPlan, RemoveGoal, StartPlans};
 pub use mastery::{RecordMark, SetLevel};
+pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
-pub use standards::{AddOwnStandards, NewStandard};
-pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
+pub use standards::{AddOwnStandards, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
