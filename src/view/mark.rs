@@ -7,9 +7,7 @@ use crate::domain::Sentence;
 use crate::domain::mastery::{Scale, Standing};
 
 /// One mark: shape and colour by level, digit, and the words that say it all.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Default, Serialize, Debug, Clone, PartialEq, Eq, Default, serde::Serialize,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct MarkRow {
     /// 1 to 4: shape and colour; `None` is no evidence.
     pub level: Option<u32>,

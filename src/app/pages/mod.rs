@@ -11,7 +11,6 @@ mod equity;
 pub mod plans;
 mod rotation;
 pub mod share;
-mod start;
 mod today;
 
 pub use board::Board;

@@ -11,7 +11,6 @@ pub mod mastery;
 pub mod minutes;
 pub mod playlist;
 pub mod roster;
-pub mod roster;
 pub mod rotation;
 pub mod standards;
 pub mod unit;
@@ -28,11 +27,10 @@ pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
-pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewItem, NewPlan, RemoveGoal, StartPlans};
+pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
 pub use mastery::{RecordMark, SetLevel};
 pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
-pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
