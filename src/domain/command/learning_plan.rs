@@ -60,7 +60,7 @@ impl NewGoal {
 
 /// A line of a playlist as it should be.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct NewItem {
+pub struct PlannedItem {
     /// What to do.
     pub title: String,
     /// What it practises, where that is known.
@@ -73,7 +73,7 @@ pub struct NewItem {
     pub minutes: Option<u32>,
 }
 
-impl NewItem {
+impl PlannedItem {
     pub(super) fn check(&self) -> Result<(), Rejected> {
         if self.title.trim().is_empty() {
             return Err(Rejected::because("plans.item_needs_a_title"));
@@ -109,7 +109,7 @@ pub struct NewPlan {
     /// In order.
     pub goals: Vec<NewGoal>,
     /// In order.
-    pub items: Vec<NewItem>,
+    pub items: Vec<PlannedItem>,
 }
 
 /// Starts plans, for one student or for everybody. A plan that still runs ends the day before; one that was started
@@ -187,7 +187,7 @@ fn write_goal(goal: &NewGoal, plan: &PlanId, rank: u32, context: &mut Context, c
 }
 
 pub(super) fn write_item(
-    item: &NewItem,
+    item: &PlannedItem,
     plan: &PlanId,
     rank: u32,
     context: &mut Context,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::learning_plan::{NewItem, plan_of, whose, write_item};
+use super::learning_plan::{PlannedItem, plan_of, whose, write_item};
 use super::roster::{known, name_of};
 use super::{Action, Context, Rejected};
 use crate::domain::id::{NoteId, StudentId, SubjectId};
@@ -19,7 +19,7 @@ pub struct AddItem {
     /// On what.
     pub subject: SubjectId,
     /// The line.
-    pub item: NewItem,
+    pub item: PlannedItem,
 }
 
 impl Action for AddItem {
@@ -43,7 +43,7 @@ pub struct EditItem {
     /// Which.
     pub id: NoteId,
     /// Every field as it should be.
-    pub item: NewItem,
+    pub item: PlannedItem,
 }
 
 impl Action for EditItem {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::Class;
-use crate::domain::command::{NewGoal, NewItem, NewPlan};
+use crate::domain::command::{NewGoal, NewPlan, PlannedItem};
 use crate::domain::conference::students_here;
 use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::learning_plan::{Draft, Reader, current, draft, items};
@@ -59,7 +59,7 @@ fn in_words(draft: Draft, subject: &SubjectId) -> NewPlan {
         shown_by: say(&goal.shown_by),
         ..NewGoal::default()
     });
-    let items = draft.playlist.iter().map(|item| NewItem {
+    let items = draft.playlist.iter().map(|item| PlannedItem {
         title: say(&item.title),
         practises: Some(item.practises.clone()),
         serves: Some(item.serves.clone()),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::draft::in_use;
 use super::inside;
 use super::minutes::with_you;
-use crate::domain::command::{NewGoal, NewItem};
+use crate::domain::command::{NewGoal, PlannedItem};
 use crate::domain::conference::due;
 use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};
 use crate::domain::learning_plan::{
@@ -118,7 +118,7 @@ pub struct ItemRow {
     pub done: bool,
     /// As the form begins.
     #[serde(skip)]
-    pub item: NewItem,
+    pub item: PlannedItem,
 }
 
 fn say(sentence: &Sentence) -> String {
@@ -324,7 +324,7 @@ fn item_row(id: &NoteId, item: &PlaylistItem) -> ItemRow {
         serves: serves.map(|serves| say(&serves)).unwrap_or_default(),
         minutes: minutes.map(|minutes| say(&minutes)).unwrap_or_default(),
         done: item.done_on.is_some(),
-        item: NewItem {
+        item: PlannedItem {
             title: item.title.clone(),
             practises: item.practises.clone(),
             serves: item.serves.clone(),

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::*;
 use crate::domain::class::ClassInfo;
 use crate::domain::command::{
-    AddGoal, AddItem, Command, Context, EditGoal, LogConference, NewGoal, NewItem, Rejected, RemoveGoal,
+    AddGoal, AddItem, Command, Context, EditGoal, LogConference, NewGoal, PlannedItem, Rejected, RemoveGoal,
     StartPlans, Talk, TickItem,
 };
 use crate::domain::id::{CheckId, Mint, StandardId, StudentId};
@@ -147,7 +147,7 @@ fn a_goal_or_an_item_needs_no_draft_before_it() {
     let mut class = class();
     let goal = NewGoal { standard: "5.NF.A.1".into(), ..NewGoal::default() };
     run(&mut class, "1", AddGoal { student: "m".into(), subject: "math".into(), goal }).unwrap();
-    let item = NewItem { title: "Fraction strips".into(), ..NewItem::default() };
+    let item = PlannedItem { title: "Fraction strips".into(), ..PlannedItem::default() };
     run(&mut class, "2", AddItem { student: "m".into(), subject: "math".into(), item }).unwrap();
     let page = mateo(&class);
     assert_eq!((class.plans.len(), page.goals.len(), page.must.len()), (1, 1, 1));
@@ -160,7 +160,8 @@ fn a_goal_or_an_item_needs_no_draft_before_it() {
 fn refusals_name_the_field() {
     let goal = |from, to| NewGoal { standard: "5.NF.A.1".into(), from, to, ..NewGoal::default() };
     let add = |goal| AddGoal { student: "m".into(), subject: "math".into(), goal };
-    let item = NewItem { title: "x".into(), practises: Some("4.NF.A.1".into()), ..NewItem::default() };
+    let item =
+        PlannedItem { title: "x".into(), practises: Some("4.NF.A.1".into()), ..PlannedItem::default() };
     let tomorrow = jiff::civil::date(2026, 11, 21);
     let cases: [(Command, &str); 6] = [
         (add(NewGoal::default()).into(), "plans.goal_needs_a_standard"),

@@ -9,7 +9,7 @@ use crate::app::components::Icon;
 use crate::app::platform::clock::today;
 use crate::app::{say, t};
 use crate::domain::Sentence;
-use crate::domain::command::{AddItem, EditItem, NewItem, RemoveItem, TickItem};
+use crate::domain::command::{AddItem, EditItem, PlannedItem, RemoveItem, TickItem};
 use crate::domain::id::StandardId;
 use crate::domain::learning_plan::Commitment;
 use crate::view::plans::ItemRow;
@@ -29,7 +29,7 @@ pub fn Playlist(desk: Desk) -> impl IntoView {
             </div>
             {move || if desk.is_open(Form::Item, "") {
                 let serves = desk.page.with_untracked(|page| page.as_ref().and_then(|page| page.goals.first().map(|goal| goal.goal.standard.clone())));
-                let item = NewItem { practises: serves.clone(), serves, ..NewItem::default() };
+                let item = PlannedItem { practises: serves.clone(), serves, ..PlannedItem::default() };
                 view! { <ItemForm desk id=String::new() item/> }.into_any()
             } else {
                 view! { <button class="btn plan__add" on:click=move |_| desk.show(Form::Item, "")>{t("plans.add_item")}</button> }.into_any()
@@ -103,7 +103,7 @@ fn Line(desk: Desk, rows: Memo<Vec<ItemRow>>, id: String) -> impl IntoView {
 }
 
 #[component]
-fn ItemForm(desk: Desk, id: String, item: NewItem) -> impl IntoView {
+fn ItemForm(desk: Desk, id: String, item: PlannedItem) -> impl IntoView {
     let title = RwSignal::new(item.title);
     let minutes = RwSignal::new(item.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
     let commitment = RwSignal::new(item.commitment.tag().to_owned());
@@ -114,7 +114,7 @@ fn ItemForm(desk: Desk, id: String, item: NewItem) -> impl IntoView {
         let serves = Some(StandardId(serves.get_untracked())).filter(|serves| !serves.as_str().is_empty());
         // What is practised stays, unless the line serves another goal now.
         let (practised, served) = practises.get_value();
-        let item = NewItem {
+        let item = PlannedItem {
             title: title.get_untracked(),
             practises: if served == serves { practised } else { serves.clone() },
             serves,
