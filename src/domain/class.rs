@@ -117,7 +117,7 @@ impl<R: Record> Table<R> {
 
     /// Whether the record is there, but taken back.
     pub fn taken_back(&self, key: &R::Key) -> bool {
-        self.0.get(self.place(key)).is_some_and(|(known, record)| known == key && record.retracted())
+        self.0.get(self.place(key)).is_some_and(|row| row.key == *key && row.record.retracted())
     }
 
     /// Where the id is, or would be.

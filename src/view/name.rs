@@ -9,16 +9,18 @@ use crate::domain::letters::fold;
 /// "Mateo V."; "Mateo Va." and "Mateo Ve." where both are here; students of one full name get a number.
 pub fn names(class: &Class) -> BTreeMap<StudentId, String> {
     let mut names: BTreeMap<StudentId, String> = BTreeMap::new();
-    let longest =
-        class.students.iter().map(|(_, student)| student.family.chars().count()).max().unwrap_or(0);
+    let longest = class.students.iter().map(|(_, student)| student.family.chars().count()).max().unwrap_or(0);
     let mut open: Vec<&StudentId> = class.students.iter().map(|(id, _)| id).collect();
     for letters in 1..=longest.max(1) {
         for id in &open {
             names.insert((*id).clone(), short(class, id, letters));
         }
         // A point is no difference that a reader sees: "An Li" and "An Li." need one letter more.
-        let bare = |name: &String| name.trim_end_matches('.').to_owned();
-        open.retain(|id| names.values().filter(|name| bare(name) == bare(&names[*id])).count() > 1);
+        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in names.values() {
+            *bearers.entry(name.trim_end_matches('.')).or_default() += 1;
+        }
+        open.retain(|id| bearers.get(names[*id].trim_end_matches('.')).is_some_and(|n| *n > 1));
         if open.is_empty() {
             break;
         }

@@ -190,9 +190,7 @@ impl Action for RecordCheck {
             ids.push(id);
         }
         let mut checks: BTreeMap<Date, CheckId> = BTreeMap::new();
-        for ((day, student, standard, attempt), pool) in
-            self.pools(&Scale::of(class, &self.subject), &ids)
-        {
+        for ((day, student, standard, attempt), pool) in self.pools(&Scale::of(class, &self.subject), &ids) {
             let check = checks
                 .entry(day)
                 .or_insert_with(|| self.write_check(context.today, day, &mut context.mint, &mut changes));

@@ -228,7 +228,10 @@ mod tests {
         let changes = set(Some(3.0), " Explained it ", TODAY).changes(&class, &mut context).unwrap();
         class.apply(&changes.0);
         let judged = class.judgements.get(&("s1".into(), "A".into())).unwrap();
-        assert_eq!((judged.level, judged.reason.as_str(), judged.on), (Some(3.0), "Explained it", Some(TODAY)));
+        assert_eq!(
+            (judged.level, judged.reason.as_str(), judged.on),
+            (Some(3.0), "Explained it", Some(TODAY))
+        );
         let changes = set(None, "", TODAY).changes(&class, &mut context).unwrap();
         class.apply(&changes.0);
         assert!(class.judgements.is_empty());

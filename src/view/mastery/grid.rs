@@ -159,8 +159,10 @@ fn of_class(computed: &Computed) -> (String, [usize; 5], String) {
         spread[4 - look.min(4)] += 1;
     }
     let (mastered, known) = counts(computed);
-    let about = |key: &'static str| english().say(&Sentence::new(key).with("mastered", mastered).with("of", known));
-    let count = if known == 0 { english().text("mastery.nobody_yet").to_owned() } else { about("mastery.count") };
+    let about =
+        |key: &'static str| english().say(&Sentence::new(key).with("mastered", mastered).with("of", known));
+    let count =
+        if known == 0 { english().text("mastery.nobody_yet").to_owned() } else { about("mastery.count") };
     let words = Sentence::new("mastery.spread").with("mastered", mastered).with("of", known);
     let words = english().say(&words.with("none", spread[4]));
     (count, spread, words)
@@ -187,7 +189,8 @@ fn lead(columns: &[ColumnRow], computed: &[Arc<Computed>]) -> (String, String) {
         return (say("mastery.lead_nothing"), say("mastery.lead_nothing_but"));
     };
     let (mastered, known) = counts(&computed[at]);
-    let about = Sentence::new("mastery.lead").with("mastered", mastered).with("of", known);
+    let key = if columns[at].short.is_empty() { "mastery.lead_code" } else { "mastery.lead" };
+    let about = Sentence::new(key).with("mastered", mastered).with("of", known);
     let about = about.with("code", &columns[at].code).with("what", &columns[at].short);
     let on_the_way = known - mastered;
     let but = match on_the_way {

@@ -107,7 +107,12 @@ fn chance(mastery: &StandardMastery, standing: &Standing) -> ChanceRow {
     let words = Sentence::new("mastery.chance").with("percent", percent(standing.chance));
     let band = Sentence::new("mastery.band").with("start", percent(start)).with("end", percent(end));
     let plot = [start, standing.estimate.belief.quantile(0.5), end];
-    ChanceRow { words: english().say(&words), band: english().say(&band.with("cut", percent(cut))), plot, cut }
+    ChanceRow {
+        words: english().say(&words),
+        band: english().say(&band.with("cut", percent(cut))),
+        plot,
+        cut,
+    }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is 0 to 1")]

@@ -15,7 +15,7 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
     let at_mastery = Memo::new(move |_| visit.grid.with(|grid| grid.at_mastery.clone()));
     // Name, columns and the count at the end; narrower and the heads could not be read.
     let least_width = move || format!("{}rem", 10 + heads.with(Vec::len) * 9 / 2);
-    let many = move || heads.with(|heads| (heads.len() > 12).to_string());
+    let many = move || heads.with(|heads| (heads.len() > 8).to_string());
     view! {
         <div class="scroll" data-many=many>
             <table class="grid" role="grid" style=("min-width", least_width) aria-label=t("mastery.grid") aria-describedby="mastery-keys"
@@ -70,8 +70,10 @@ fn of_class(at: usize, n_before: usize, head: ColumnRow) -> impl IntoView {
 fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     let app = visit.app;
     let (of_row, of_spot) = (id.clone(), id.clone());
-    let row = Memo::new(move |_| visit.grid.with(|grid| grid.rows.iter().find(|row| row.id == of_row).cloned()));
-    let focused = Memo::new(move |_| visit.spot.with(|(student, column)| (*student == of_spot).then_some(*column)));
+    let row =
+        Memo::new(move |_| visit.grid.with(|grid| grid.rows.iter().find(|row| row.id == of_row).cloned()));
+    let focused =
+        Memo::new(move |_| visit.spot.with(|(student, column)| (*student == of_spot).then_some(*column)));
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let mastered = move || row.with(|row| row.as_ref().map(|row| row.mastered).unwrap_or_default());
     let cells = move || {
@@ -95,7 +97,12 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     }
 }
 
-fn cell(at: usize, class: &'static str, focused: bool, (cell, hidden): (&CellRow, bool)) -> impl IntoView + use<> {
+fn cell(
+    at: usize,
+    class: &'static str,
+    focused: bool,
+    (cell, hidden): (&CellRow, bool),
+) -> impl IntoView + use<> {
     let mark = &cell.mark;
     let (level, digit, label) = if hidden {
         let who = cell.label.split(": ").next().unwrap_or_default();

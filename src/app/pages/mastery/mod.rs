@@ -39,9 +39,14 @@ pub(super) struct Visit {
 }
 
 impl Visit {
-    fn new(app: AppState, chosen: RwSignal<Option<SubjectId>>, unit: RwSignal<Option<Option<UnitId>>>) -> Self {
+    fn new(
+        app: AppState,
+        chosen: RwSignal<Option<SubjectId>>,
+        unit: RwSignal<Option<Option<UnitId>>>,
+    ) -> Self {
         let subject = Memo::new(move |_| {
-            let first = || app.with_class(|class| subjects(class).into_iter().next().map(|(id, _)| id)).flatten();
+            let first =
+                || app.with_class(|class| subjects(class).into_iter().next().map(|(id, _)| id)).flatten();
             chosen.get().or_else(first).unwrap_or_default()
         });
         let unit = Memo::new(move |_| {
@@ -67,7 +72,8 @@ impl Visit {
         let at = RwSignal::new(None::<(String, String)>);
         let spot = Memo::new(move |_| {
             let found = at.get().and_then(|(student, standard)| {
-                let column = grid.with(|grid| grid.columns.iter().position(|column| column.id == standard))?;
+                let column =
+                    grid.with(|grid| grid.columns.iter().position(|column| column.id == standard))?;
                 ids.with(|ids| ids.contains(&student)).then_some((student, column))
             });
             found.unwrap_or_else(|| (ids.with(|ids| ids.first().cloned().unwrap_or_default()), 0))
@@ -101,14 +107,18 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
         })
     };
     let title = move || {
-        let title = |unit: &UnitId| app.with_class(|class| class.units.get(unit).map(|unit| unit.title.clone()));
+        let title =
+            |unit: &UnitId| app.with_class(|class| class.units.get(unit).map(|unit| unit.title.clone()));
         match visit.unit.get().as_ref().and_then(title).flatten().filter(|title| !title.is_empty()) {
             Some(title) => say(&Sentence::new("mastery.title_of").with("what", title)),
             None => t("mastery.title").to_owned(),
         }
     };
-    let first = Memo::new(move |_| lead(("mastery.no_students_lead", "mastery.no_standards_lead"), |grid| grid.lead.clone()));
-    let but = Memo::new(move |_| lead(("mastery.no_students", "mastery.no_standards"), |grid| grid.but.clone()));
+    let first = Memo::new(move |_| {
+        lead(("mastery.no_students_lead", "mastery.no_standards_lead"), |grid| grid.lead.clone())
+    });
+    let but =
+        Memo::new(move |_| lead(("mastery.no_students", "mastery.no_standards"), |grid| grid.but.clone()));
     let state = Memo::new(move |_| visit.grid.with(|grid| (grid.rows.is_empty(), grid.columns.is_empty())));
     view! {
         <Head title=Signal::derive(title) lead=first but=but>
@@ -141,7 +151,8 @@ fn Choices(
 ) -> impl IntoView {
     let app = visit.app;
     let all_subjects = Memo::new(move |_| app.with_class(subjects).unwrap_or_default());
-    let all_units = Memo::new(move |_| app.with_class(|class| units(class, &visit.subject.get())).unwrap_or_default());
+    let all_units =
+        Memo::new(move |_| app.with_class(|class| units(class, &visit.subject.get())).unwrap_or_default());
     let pick_subject = move |id: String| {
         chosen.set(Some(SubjectId(id)));
         unit.set(None);

@@ -218,9 +218,12 @@ fn About(draft: Draft) -> impl IntoView {
     let all = draft.app.with_book(|book| subjects(book.class())).unwrap_or_default();
     let several = all.len() > 1;
     let chosen = draft.subject.get_untracked();
-    let all = all.into_iter().map(|(id, name)| view! { <option value=id.0.clone() selected=id.0 == chosen>{name}</option> });
+    let all = all
+        .into_iter()
+        .map(|(id, name)| view! { <option value=id.0.clone() selected=id.0 == chosen>{name}</option> });
     let all = all.collect_view();
-    let pick = move |event| draft.kind.set(CheckKind::from_tag(&event_target_value(&event)).unwrap_or_default());
+    let pick =
+        move |event| draft.kind.set(CheckKind::from_tag(&event_target_value(&event)).unwrap_or_default());
     view! {
         <section class="section stack">
             <h2>{t("results.about")}</h2>

@@ -49,7 +49,8 @@ pub(super) fn People(draft: Draft, read: Read) -> impl IntoView {
         view! { <li><label class="opt"><input type="checkbox" checked on:change=tick/>{row.full_name()}</label></li> }
     });
     let new = new.collect::<Vec<_>>();
-    let known = rows().filter(|(_, (who, _))| matches!(who, Who::Known(_))).map(|(_, (_, row))| row.full_name());
+    let known =
+        rows().filter(|(_, (who, _))| matches!(who, Who::Known(_))).map(|(_, (_, row))| row.full_name());
     let known: Vec<String> = known.collect();
     let (n_asked, n_new) = (asked.len(), new.len());
     let count = |key: &'static str, n: usize| say(&Sentence::new(key).with("n", n));
