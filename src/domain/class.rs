@@ -115,6 +115,11 @@ impl<R: Record> Table<R> {
         self.iter().next().is_none()
     }
 
+    /// Whether the record is there, but taken back.
+    pub fn taken_back(&self, key: &R::Key) -> bool {
+        self.0.get(self.place(key)).is_some_and(|row| row.key == *key && row.record.retracted())
+    }
+
     /// Where the id is, or would be.
     fn place(&self, key: &R::Key) -> usize {
         self.0.partition_point(|row| row.key < *key)

@@ -11,6 +11,7 @@
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
 //! list that says so.
+pub mod bring;
 pub mod cells;
 pub mod codes;
 mod columns;

@@ -1,4 +1,8 @@
 //! The ledger of the teacher's minutes: what was planned, what was really taught, and to whom.
+mod fairness;
+mod ledger;
 pub mod records;
 
+pub use fairness::{Fairness, fairness, jain, median};
+pub use ledger::{Ledger, Line, ledger, present, sessions, unlogged_days};
 pub use records::{Attendance, LostDay, Quarter, Session, session_place};

@@ -1,4 +1,21 @@
 //! Where everybody is in each slot, and when the teacher sees each group.
+//!
+//! - `defaults`: the stations and slots that stand with nothing set up;
+//! - `people`: who is here, in which group, and which cycle's groups move;
+//! - `search`: seats for groups, over plain numbers;
+//! - `propose`: a rotation for the class, or the bottleneck by name;
+//! - `place`: who is where in a slot.
+mod defaults;
+mod people;
+mod place;
+mod propose;
 pub mod records;
+mod search;
+#[cfg(test)]
+pub mod tests;
 
+pub use defaults::{Slot, block, block_key, name_of_station, slots, stations, usual_stations};
+pub use people::{absent, enrolled, members, name_of_group, rotation_of, running_cycle};
+pub use place::{At, Shown, at, plan_of, shown};
+pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, without_teacher};
 pub use records::{AgendaVisit, Block, PeopleFrom, Rotation, Seat, Station, StationKind};

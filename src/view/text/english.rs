@@ -7,15 +7,23 @@ use jiff::civil::Date;
 use super::{Catalogue, Language};
 
 const FILES: &[&str] = &[
+    include_str!("en/board.txt"),
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
+    include_str!("en/equity.txt"),
     include_str!("en/file.txt"),
     include_str!("en/groups.txt"),
     include_str!("en/import.txt"),
+    include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),
+    include_str!("en/results.txt"),
+    include_str!("en/plans.txt"),
+    include_str!("en/minutes.txt"),
+    include_str!("en/rotation.txt"),
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
+    include_str!("en/today.txt"),
     include_str!("en/undo.txt"),
     include_str!("en/unit.txt"),
 ];

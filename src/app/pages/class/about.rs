@@ -14,9 +14,11 @@ use crate::domain::{Class, Sentence};
 #[component]
 pub fn About() -> impl IntoView {
     let app = use_app();
-    let about = app.book.with_untracked(|book| book.as_ref().map(|book| book.class().about())).unwrap_or_default();
+    let about =
+        app.book.with_untracked(|book| book.as_ref().map(|book| book.class().about())).unwrap_or_default();
     let ClassInfo { name, grade, starts, ends, .. } = about;
-    let day = |day: Option<jiff::civil::Date>| RwSignal::new(day.map(|day| day.to_string()).unwrap_or_default());
+    let day =
+        |day: Option<jiff::civil::Date>| RwSignal::new(day.map(|day| day.to_string()).unwrap_or_default());
     let (name, grade, starts, ends) = (RwSignal::new(name), RwSignal::new(grade), day(starts), day(ends));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -53,7 +55,8 @@ pub fn About() -> impl IntoView {
 }
 
 fn subject_names(class: &Class) -> String {
-    let mut subjects: Vec<_> = class.subjects.iter().map(|(_, subject)| (subject.rank, subject.name.clone())).collect();
+    let mut subjects: Vec<_> =
+        class.subjects.iter().map(|(_, subject)| (subject.rank, subject.name.clone())).collect();
     subjects.sort();
     subjects.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ")
 }

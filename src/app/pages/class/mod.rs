@@ -22,7 +22,9 @@ pub fn ClassPage() -> impl IntoView {
         0 => t("class.lead_none").to_owned(),
         n => say(&Sentence::new("class.lead").with("n", n)),
     });
-    let but = Signal::derive(move || if count.get() == 0 { t("class.but_none") } else { t("class.but") }.to_owned());
+    let but = Signal::derive(move || {
+        if count.get() == 0 { t("class.but_none") } else { t("class.but") }.to_owned()
+    });
     view! {
         <Head title lead but>
             <a class="btn" href=move || app.href(Page::Standards, None)>{t("class.to_standards")}</a>

@@ -6,8 +6,8 @@ use crate::app::platform::files::{self, Chosen};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::import::{
-    Match, RosterColumn, RosterMapping, RosterPreview, Table, guess_roster, known_students, match_students, read_file,
-    read_roster, read_table,
+    Match, RosterColumn, RosterMapping, RosterPreview, Table, guess_roster, known_students, match_students,
+    read_file, read_roster, read_table,
 };
 use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, NewStudent};
@@ -87,8 +87,13 @@ fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 
     let known = app.with_book(|book| known_students(book.class())).unwrap_or_default();
     let matches = match_students(&preview.students, &known);
     let is_new = |found: &Match| *found == Match::New;
-    let new: Vec<NewStudent> =
-        preview.students.iter().zip(&matches).filter(|(_, found)| is_new(found)).map(|(row, _)| row.into()).collect();
+    let new: Vec<NewStudent> = preview
+        .students
+        .iter()
+        .zip(&matches)
+        .filter(|(_, found)| is_new(found))
+        .map(|(row, _)| row.into())
+        .collect();
     let here = matches.iter().filter(|found| matches!(found, Match::Matched(_))).count();
     let unsure: Vec<NewStudent> = preview
         .students
@@ -98,7 +103,8 @@ fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 
         .map(|(row, _)| row.into())
         .collect();
     let too = RwSignal::new(false);
-    let unsure_names = unsure.iter().map(|student| format!("{} {}", student.given, student.family)).collect::<Vec<_>>();
+    let unsure_names =
+        unsure.iter().map(|student| format!("{} {}", student.given, student.family)).collect::<Vec<_>>();
     let fault = now.mapping.fault(&now.table);
     let add_label = {
         let (n, more) = (new.len(), unsure.len());
@@ -168,7 +174,8 @@ fn Columns(now: Draft, draft: RwSignal<Option<Draft>>) -> impl IntoView {
 fn Findings(preview: RosterPreview, here: usize) -> impl IntoView {
     let skipped = (!preview.skipped_columns.is_empty())
         .then(|| say(&Sentence::new("class.skipped").with("names", preview.skipped_columns)));
-    let problems = preview.problems.into_iter().map(|problem| view! { <li class="small">{say(&problem.sentence)}</li> });
+    let problems =
+        preview.problems.into_iter().map(|problem| view! { <li class="small">{say(&problem.sentence)}</li> });
     let here = (here > 0).then(|| say(&Sentence::new("class.here_already").with("n", here)));
     view! {
         {here.map(|text| view! { <p>{text}</p> })}

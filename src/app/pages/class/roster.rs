@@ -64,7 +64,8 @@ fn Student(row: Row, edit: impl Fn(StudentId) + 'static) -> impl IntoView {
     let goes_by = (!student.preferred.is_empty()).then(|| format!("“{}”", student.preferred));
     let number = student.number.map(|number| number.to_string());
     let details = [goes_by, Some(student.school_id), Some(student.grade), number];
-    let details = details.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let details =
+        details.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
     let label = say(&Sentence::new("class.edit").with("name", name.as_str()));
     let href = app.href(Page::Plans, Some(id.as_str().to_owned()));
     view! {
@@ -80,7 +81,8 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
     let app = use_app();
     let Row { id, student } = row;
     let number = student.number;
-    let fields = [student.given, student.family, student.preferred, student.school_id, student.grade].map(RwSignal::new);
+    let fields = [student.given, student.family, student.preferred, student.school_id, student.grade]
+        .map(RwSignal::new);
     let labels = ["class.given", "class.family", "class.preferred", "class.school_id", "start.grade"];
     let remove = RemoveStudent { id: id.clone() };
     let submit = move |event: SubmitEvent| {

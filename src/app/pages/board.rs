@@ -1,0 +1,152 @@
+//! The rotation on the wall: first names, places, time, the next move. The whole screen, and nothing else on it.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::app::components::Leaf;
+use crate::app::platform::clock::{minute_of_day, second_of_day, today};
+use crate::app::state::use_app;
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::domain::rotation::{block, slots};
+use crate::view::Page;
+use crate::view::board::{BoardRows, Spot, board, slot_at};
+
+/// The board.
+#[component]
+pub fn Board() -> impl IntoView {
+    let app = use_app();
+    // Whatever was shown before, the next page is still on the wall.
+    app.levels_hidden.set(true);
+    let first =
+        app.with_book(|book| slot_at(&slots(&block(book.class(), today())), minute_of_day())).flatten();
+    let slot = RwSignal::new(first.map_or(1, |slot| slot.number));
+    // Set where a round was started by hand: the second at which it ends.
+    let by_hand = RwSignal::new(None::<u32>);
+    let second = RwSignal::new(second_of_day());
+    let rows = Memo::new(move |_| {
+        let slot = slot.get();
+        app.with_class(|class| board(class, today(), slot)).unwrap_or_else(|| Err(String::new()))
+    });
+    let turn = move |step: i32| {
+        let (last, seconds) =
+            rows.with_untracked(|rows| rows.as_ref().map_or((1, 0), |rows| (rows.slots, rows.seconds)));
+        let to = slot.get_untracked().saturating_add_signed(step).clamp(1, last.max(1));
+        if to != slot.get_untracked() {
+            slot.set(to);
+            by_hand.set(Some(second_of_day() + seconds));
+        }
+    };
+    let close = move || app.go(&crate::view::Route::parse(&app.href(Page::Rotation, None)));
+    let tick =
+        set_interval_with_handle(move || second.set(second_of_day()), std::time::Duration::from_secs(1));
+    let keys = window_event_listener(ev::keydown, move |event| match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" | "PageDown" | " " => {
+            // On a button Space presses it.
+            if event.key() != " " || !on_button(&event) {
+                event.prevent_default();
+                turn(1);
+            }
+        }
+        "ArrowLeft" | "ArrowUp" | "PageUp" => {
+            event.prevent_default();
+            turn(-1);
+        }
+        "Escape" => close(),
+        _ => {}
+    });
+    on_cleanup(move || {
+        keys.remove();
+        if let Ok(tick) = tick {
+            tick.clear();
+        }
+    });
+    let left = Memo::new(move |_| {
+        let (ends, seconds) =
+            rows.with(|rows| rows.as_ref().map_or((0, 0), |rows| (rows.ends_at, rows.seconds)));
+        by_hand.get().unwrap_or(ends).saturating_sub(second.get()).min(seconds)
+    });
+    let body = move || match rows.get() {
+        Err(why) => view! { <div class="stage__top"><h1>{why}</h1></div> }.into_any(),
+        Ok(rows) => stage(rows, left),
+    };
+    view! {
+        <main class="stage" id="main" tabindex="-1" data-page="board">
+            {body}
+            <div class="stage__foot" role="group" aria-label=t("board.turn")>
+                <button class="btn" on:click=move |_| turn(-1)>{t("board.before")}</button>
+                <button class="btn" on:click=move |_| turn(1)>{t("board.after")}</button>
+                <button class="btn" on:click=move |_| close()>{t("board.close")}</button>
+            </div>
+        </main>
+    }
+}
+
+fn on_button(event: &web_sys::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.tag_name() == "BUTTON")
+}
+
+fn stage(rows: BoardRows, left: Memo<u32>) -> AnyView {
+    let n = rows.spots.len().max(1);
+    let spots = rows.spots.into_iter().map(spot).collect_view();
+    let next = rows.next.into_iter().map(|(group, place)| {
+        view! { <li><Leaf name=group.clone()/><b>{group}</b>" "{place}</li> }
+    });
+    let next = next.collect_view();
+    let some = !next.is_empty();
+    view! {
+        <div class="stage__top">
+            <div><h1>{rows.title}</h1><p>{rows.until}</p></div>
+            <Ring left seconds=rows.seconds/>
+        </div>
+        <div class="stage__places" style:--n=n.to_string()>{spots}</div>
+        <div class="stage__next">{some.then(|| view! { <p>{t("board.next")}</p> })}<ul>{next}</ul></div>
+    }
+    .into_any()
+}
+
+fn spot(spot: Spot) -> AnyView {
+    let groups = spot.groups.into_iter().map(|group| {
+        view! { <p class="leafname"><Leaf name=group.clone()/>{group}</p> }
+    });
+    let names = spot.names.into_iter().map(|name| view! { <li>{name}</li> });
+    view! {
+        <section class="spot" class:spot--teacher=spot.taught>
+            <h2>{spot.place}</h2>
+            <div>{groups.collect_view()}</div>
+            <ul>{names.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Time left, stepping once a second; nothing blinks at the end, the ring is empty and the words change.
+#[component]
+pub fn Ring(
+    /// Seconds left.
+    left: Memo<u32>,
+    /// Seconds of the whole slot.
+    seconds: u32,
+) -> impl IntoView {
+    let clock = move || format!("{}:{:02}", left.get() / 60, left.get() % 60);
+    let gone = move || {
+        let left = f64::from(left.get()) / f64::from(seconds.max(1));
+        (100.0 - left * 100.0).to_string()
+    };
+    // A screen reader hears the minutes, not every second.
+    let words = Memo::new(move |_| {
+        let minutes = left.get().div_ceil(60);
+        say(&Sentence::new("board.ring").with("time", format!("{minutes} min")))
+    });
+    view! {
+        <div class="ring" role="img" aria-label=move || words.get()>
+            <svg viewBox="0 0 100 100" aria-hidden="true">
+                <circle cx="50" cy="50" r="44" pathLength="100"></circle>
+                <circle cx="50" cy="50" r="44" pathLength="100" stroke-dasharray="100" stroke-dashoffset=gone></circle>
+            </svg>
+            <div aria-hidden="true"><b>{clock}</b><span>{move || t(if left.get() == 0 { "board.over" } else { "board.left" })}</span></div>
+        </div>
+    }
+}

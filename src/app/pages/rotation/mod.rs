@@ -1,0 +1,163 @@
+//! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard.
+mod absent;
+mod stations;
+mod table;
+
+pub use absent::Absent;
+
+use leptos::prelude::*;
+
+use crate::app::components::{Head, Icon};
+use crate::app::platform::clock::{minute_of_day, today};
+use crate::app::state::{AppState, use_app};
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::domain::command::rotation::StationDraft;
+use crate::domain::command::{EditBlock, EditStation, LogDay, UnlogDay, UseRotation};
+use crate::domain::id::{RotationId, StationId};
+use crate::domain::rotation::{Settings, block, make_do, propose, shown, stations as stations_of};
+use crate::view::Page;
+use crate::view::rotation::{self, RotationRows, Short};
+use stations::{Stations, Times};
+use table::Table;
+
+/// The page.
+#[component]
+pub fn Rotation() -> impl IntoView {
+    let app = use_app();
+    let rows = Memo::new(move |_| {
+        app.with_class(|class| rotation::rotation(class, today(), minute_of_day())).unwrap_or_default()
+    });
+    let title = Signal::derive(move || rows.with(|rows| rows.title.clone()));
+    let lead = Signal::derive(move || rows.with(|rows| rows.lead.clone()));
+    let but = Signal::derive(move || rows.with(|rows| rows.but.clone()));
+    view! {
+        <Head title lead but><Actions rows/></Head>
+        {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
+        <Table rows/>
+        <div class="rotation__below">
+            <Absent/>
+            <Stations rows/>
+            <Times/>
+        </div>
+    }
+}
+
+#[component]
+fn Actions(rows: Memo<RotationRows>) -> impl IntoView {
+    let app = use_app();
+    let ready = Memo::new(move |_| rows.with(|rows| (rows.ready, rows.in_use, rows.logged)));
+    move || {
+        let (ready, in_use, logged) = ready.get();
+        if !ready {
+            return view! { <a class="btn btn--main" href=app.href(Page::Groups, None)>{t("rotation.to_groups")}</a> }
+                .into_any();
+        }
+        let again = if in_use { "rotation.again" } else { "rotation.use" };
+        view! {
+            <button class="btn" on:click=move |_| use_rotation(app, in_use)>{t(again)}</button>
+            <LogToday logged/>
+            <a class="btn btn--main" href=app.href(Page::Board, None)>{t("rotation.project")}</a>
+        }
+        .into_any()
+    }
+}
+
+/// One tap logs the day as planned; one takes it back.
+#[component]
+pub fn LogToday(
+    /// It is logged already.
+    logged: bool,
+) -> impl IntoView {
+    let app = use_app();
+    let tap = move |_| {
+        let day = today();
+        // A refusal is shown as a notice.
+        let _ = if logged {
+            app.dispatch(UnlogDay { day })
+        } else {
+            app.dispatch_and_say(LogDay { day, rotation: None }, &Sentence::new("rotation.logged"))
+        };
+    };
+    let key = if logged { "rotation.unlog" } else { "rotation.log" };
+    view! { <button class="btn" on:click=tap>{t(key)}</button> }
+}
+
+/// What is short, and the button that mends it.
+#[component]
+fn Lacks(short: Short) -> impl IntoView {
+    let app = use_app();
+    let fix = match (short.station, short.slots) {
+        (Some((id, seats)), _) => {
+            let now = app
+                .with_book(|book| {
+                    let all = stations_of(book.class(), today());
+                    all.into_iter().find(|(known, _)| known.as_str() == id).map(|(_, station)| station)
+                })
+                .flatten()
+                .unwrap_or_default();
+            let more = usize::try_from(seats.saturating_sub(now.capacity)).unwrap_or(0);
+            let words = match more {
+                1 => t("rotation.add_seat").to_owned(),
+                n => say(&Sentence::new("rotation.add_seats").with("n", n)),
+            };
+            let add = move |_| {
+                let station = StationDraft { capacity: seats, ..StationDraft::of(&now) };
+                let _ = app.dispatch(EditStation { id: StationId(id.clone()), station });
+            };
+            view! { <button class="btn" on:click=add>{words}</button> }.into_any()
+        }
+        (None, Some(slots)) => {
+            let n = usize::try_from(slots).unwrap_or(0);
+            let add = move |_| {
+                let now = app.with_book(|book| block(book.class(), today())).unwrap_or_default();
+                let _ = app.dispatch(EditBlock {
+                    weekday: now.weekday,
+                    starts_at: now.starts_at,
+                    slots,
+                    slot_minutes: now.slot_minutes,
+                    transition_minutes: now.transition_minutes,
+                });
+            };
+            view! { <button class="btn" on:click=add>{say(&Sentence::new("rotation.add_slots").with("n", n))}</button> }
+                .into_any()
+        }
+        (None, None) => ().into_any(),
+    };
+    view! {
+        <div class="callout rotation__short">
+            <Icon name="look"/>
+            <p><b>{short.text}</b></p>
+            {fix}
+        </div>
+    }
+}
+
+/// Uses what is proposed, or proposes anew around the locked places.
+fn use_rotation(app: AppState, again: bool) {
+    let day = today();
+    let made = app.with_book(|book| {
+        let class = book.class();
+        let now = shown(class, day).ok()?;
+        if !again {
+            return Some((now.cycle, now.plan));
+        }
+        let settings = Settings { day, cycle: now.cycle.clone(), keep: now.rotation };
+        let plan = propose(class, &settings).unwrap_or_else(|_| make_do(class, &settings));
+        Some((now.cycle, plan))
+    });
+    if let Some((cycle, seats)) = made.flatten() {
+        let _ = app.dispatch(UseRotation { starts: day, cycle, mixed: None, seats });
+    }
+}
+
+/// The rotation in use; a proposal is put to use first, because only then it can be changed by hand.
+fn in_use(app: AppState) -> Option<RotationId> {
+    let now = move || app.with_book(|book| shown(book.class(), today()).ok()).flatten();
+    let plan = now()?;
+    if plan.rotation.is_some() {
+        return plan.rotation;
+    }
+    app.dispatch(UseRotation { starts: today(), cycle: plan.cycle, mixed: None, seats: plan.plan }).ok()?;
+    now()?.rotation
+}

@@ -1,0 +1,171 @@
+//! The editor of stations and times.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::app::platform::clock::today;
+use crate::app::state::{AppState, use_app};
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::domain::command::rotation::StationDraft;
+use crate::domain::command::{AddStation, EditBlock, EditStation, RemoveStation};
+use crate::domain::id::StationId;
+use crate::domain::rotation::{StationKind, block, stations};
+use crate::view::rotation::RotationRows;
+
+const KINDS: [(StationKind, &str); 6] = [
+    (StationKind::Teacher, "rotation.kind_teacher"),
+    (StationKind::Collaborative, "rotation.kind_collaborative"),
+    (StationKind::Independent, "rotation.kind_independent"),
+    (StationKind::Digital, "rotation.kind_digital"),
+    (StationKind::Conference, "rotation.kind_conference"),
+    (StationKind::PeerSupport, "rotation.kind_peer_support"),
+];
+
+/// The stations, each with its form behind "Change".
+#[component]
+pub fn Stations(rows: Memo<RotationRows>) -> impl IntoView {
+    // The id that is being edited; an empty one is a new station.
+    let editing = RwSignal::new(None::<String>);
+    let list = move || {
+        rows.get().stations.into_iter().map(|row| {
+            let (id, shown) = (row.id.clone(), row.id.clone());
+            let words = say(&Sentence::new("rotation.edit_what").with("name", row.name.as_str()));
+            view! {
+                <li>
+                    <div><b>{row.name}</b>" "<span class="small">{row.seats}</span><p class="small">{row.task}</p></div>
+                    <button class="btn" aria-label=words on:click=move |_| editing.set(Some(id.clone()))>{t("rotation.edit")}</button>
+                    {move || (editing.get().as_ref() == Some(&shown)).then(|| view! { <Editor id=shown.clone() editing/> })}
+                </li>
+            }
+        }).collect_view()
+    };
+    view! {
+        <section class="section">
+            <h2>{t("rotation.stations_head")}</h2>
+            <ul class="rows stations">{list}</ul>
+            {move || match editing.get() {
+                Some(id) if id.is_empty() => view! { <Editor id editing/> }.into_any(),
+                _ => view! { <button class="btn" on:click=move |_| editing.set(Some(String::new()))>{t("rotation.add_station")}</button> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
+    let app = use_app();
+    let now = app.with_book(|book| {
+        let found = stations(book.class(), today()).into_iter().find(|(known, _)| known.as_str() == id);
+        found.map(|(_, station)| StationDraft::of(&station))
+    });
+    let new = id.is_empty();
+    let fresh = StationDraft { kind: StationKind::Independent, capacity: 8, ..StationDraft::default() };
+    let draft = now.flatten().unwrap_or(fresh);
+    let name = RwSignal::new(draft.name.clone());
+    let seats = RwSignal::new(draft.capacity.to_string());
+    let task = RwSignal::new(draft.task.clone());
+    let kind = RwSignal::new(draft.kind.tag().to_owned());
+    let first = draft.kind;
+    let removed = id.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(capacity) = whole(app, seats) else { return };
+        let station = StationDraft {
+            name: name.get_untracked(),
+            kind: StationKind::from_tag(&kind.get_untracked()).unwrap_or_default(),
+            capacity,
+            task: task.get_untracked(),
+            ..draft.clone()
+        };
+        let done = if new {
+            app.dispatch(AddStation { station })
+        } else {
+            app.dispatch(EditStation { id: StationId(id.clone()), station })
+        };
+        if done.is_ok() {
+            editing.set(None);
+        }
+    };
+    let remove = move |_| {
+        if app.dispatch(RemoveStation { id: StationId(removed.clone()) }).is_ok() {
+            editing.set(None);
+        }
+    };
+    let kinds = KINDS.map(|(value, key)| {
+        view! { <option value=value.tag() selected={value == first}>{t(key)}</option> }
+    });
+    view! {
+        <form class="form panel" on:submit=submit aria-label=t("rotation.stations_head")>
+            <label class="field"><span>{t("rotation.name")}</span><input class="input" autocomplete="off" bind:value=name/></label>
+            <label class="field"><span>{t("rotation.kind")}</span>
+                <select class="input" on:change=move |event| kind.set(event_target_value(&event))>{kinds}</select></label>
+            <label class="field"><span>{t("rotation.capacity")}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=seats/></label>
+            <label class="field"><span>{t("rotation.task")}</span><input class="input" autocomplete="off" bind:value=task/></label>
+            <div class="bar">
+                <button class="btn" type="submit">{t("common.save")}</button>
+                {(!new).then(|| view! { <button class="btn" type="button" on:click=remove>{t("common.remove")}</button> })}
+                <button class="btn btn--plain" type="button" on:click=move |_| editing.set(None)>{t("common.cancel")}</button>
+            </div>
+        </form>
+    }
+}
+
+/// A whole number from a field; anything else is said as a notice.
+fn whole(app: AppState, field: RwSignal<String>) -> Option<u32> {
+    let number = field.with_untracked(|text| text.trim().parse().ok());
+    if number.is_none() {
+        app.refuse(&Sentence::new("rotation.needs_a_number"));
+    }
+    number
+}
+
+/// When the rotation takes place.
+#[component]
+pub fn Times() -> impl IntoView {
+    let app = use_app();
+    let now = Memo::new(move |_| app.with_class(|class| block(class, today())).unwrap_or_default());
+    move || {
+        let now = now.get();
+        let clock = format!("{:02}:{:02}", now.starts_at / 60 % 24, now.starts_at % 60);
+        let starts = RwSignal::new(clock);
+        let fields = [
+            ("rotation.slots_n", RwSignal::new(now.slots.to_string())),
+            ("rotation.slot_minutes", RwSignal::new(now.slot_minutes.to_string())),
+            ("rotation.transition", RwSignal::new(now.transition_minutes.to_string())),
+        ];
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            let clock = starts.get_untracked();
+            let Some((hours, minutes)) = clock.split_once(':') else { return };
+            let part = |text: &str| text.trim().parse::<u32>().unwrap_or(0);
+            let [slots, slot_minutes, transition] = fields.map(|(_, field)| whole(app, field));
+            let (Some(slots), Some(slot_minutes), Some(transition_minutes)) =
+                (slots, slot_minutes, transition)
+            else {
+                return;
+            };
+            let starts_at = part(hours) * 60 + part(minutes);
+            let _ = app.dispatch(EditBlock {
+                weekday: now.weekday,
+                starts_at,
+                slots,
+                slot_minutes,
+                transition_minutes,
+            });
+        };
+        let numbers = fields.map(|(key, field)| {
+            view! { <label class="field"><span>{t(key)}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=field/></label> }
+        });
+        view! {
+            <section class="section">
+                <h2>{t("rotation.times_head")}</h2>
+                <form class="form" on:submit=submit aria-label=t("rotation.times_head")>
+                    <label class="field"><span>{t("rotation.starts_at")}</span><input class="input" type="time" required bind:value=starts/></label>
+                    {numbers}
+                    <button class="btn" type="submit">{t("rotation.save_times")}</button>
+                </form>
+            </section>
+        }
+    }
+}

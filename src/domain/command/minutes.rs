@@ -1,0 +1,269 @@
+//! Commands on the log of what was really taught.
+
+use jiff::civil::Date;
+
+use super::{Action, Context, Rejected};
+use crate::domain::id::{AdultId, RotationId, StationId};
+use crate::domain::minutes::{Attendance, Session, session_place, sessions};
+use crate::domain::record::Changes;
+use crate::domain::roster::AdultRole;
+use crate::domain::rotation::{Shown, at, block, is_taught, plan_of, shown, slots};
+use crate::domain::{Class, Sentence};
+
+/// Logs a day's block as it was planned: a session for each slot at a teacher's table, with everybody who was there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogDay {
+    /// The day, today or earlier.
+    pub day: Date,
+    /// The rotation; `None` is the one that the day shows.
+    pub rotation: Option<RotationId>,
+}
+
+impl Action for LogDay {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        not_in_the_future(self.day, context.today)?;
+        if sessions(class, self.day, self.day).next().is_some() {
+            return Err(Sentence::new("minutes.logged_already").with("day", self.day).into());
+        }
+        let planned = match &self.rotation {
+            None => shown(class, self.day)?,
+            Some(id) => {
+                let rotation =
+                    class.rotations.get(id).ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
+                let cycle = rotation.cycle.clone().unwrap_or_default();
+                Shown { rotation: Some(id.clone()), cycle, plan: plan_of(class, id), bottleneck: None }
+            }
+        };
+        let subject = class.cycles.get(&planned.cycle).and_then(|cycle| cycle.subject.clone());
+        let block = block(class, self.day);
+        let mut changes = Changes::default();
+        for slot in slots(&block) {
+            let places = at(class, &planned, self.day, slot.number);
+            for place in places.iter().filter(|place| is_taught(&place.station) && place.students() > 0) {
+                let adult = place.station.adult.clone().unwrap_or_else(|| lead_adult(class));
+                let key = (self.day, slot.number, place.id.clone(), adult.clone());
+                let group = place.groups.first().map(|(group, _)| group.clone());
+                let about = group.as_ref().and_then(|group| class.groups.get(group));
+                changes
+                    .set::<Session>(&key, "minutes", block.slot_minutes)
+                    .set_some::<Session, _>(&key, "subject", subject.clone())
+                    .set_some::<Session, _>(&key, "group", group.clone())
+                    .set_some::<Session, _>(&key, "standard", about.and_then(|about| about.focus.clone()))
+                    .set_some::<Session, _>(&key, "reach", about.map(|about| about.reach))
+                    // The day may have been taken back before.
+                    .set::<Session>(&key, "retracted", false);
+                for student in place.groups.iter().flat_map(|(_, students)| students) {
+                    let who = (self.day, slot.number, session_place(&place.id, &adult), student.clone());
+                    changes.set::<Attendance>(&who, "present", true);
+                }
+            }
+        }
+        if changes.0.is_empty() {
+            return Err(Rejected::because("minutes.nothing_taught"));
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.log_day").with("day", self.day)
+    }
+}
+
+/// The class's lead teacher, or `lead` where no adult is written down.
+pub fn lead_adult(class: &Class) -> AdultId {
+    let lead = class.adults.iter().find(|(_, adult)| adult.role == AdultRole::Lead);
+    lead.map_or_else(|| AdultId::from("lead"), |(id, _)| id.clone())
+}
+
+fn not_in_the_future(day: Date, today: Date) -> Result<(), Rejected> {
+    if day > today {
+        return Err(Sentence::new("minutes.in_the_future").with("day", day).into());
+    }
+    Ok(())
+}
+
+/// Says how long a session really was.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditSession {
+    /// Its day.
+    pub day: Date,
+    /// Its slot.
+    pub slot: u32,
+    /// Its station.
+    pub station: StationId,
+    /// Its adult.
+    pub adult: AdultId,
+    /// Minutes really taught.
+    pub minutes: u32,
+}
+
+impl Action for EditSession {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        not_in_the_future(self.day, context.today)?;
+        let key = (self.day, self.slot, self.station.clone(), self.adult.clone());
+        if class.sessions.get(&key).is_none() {
+            return Err(Rejected::because("minutes.unknown_session"));
+        }
+        if self.minutes > 240 {
+            return Err(Rejected::because("minutes.range"));
+        }
+        let mut changes = Changes::default();
+        changes.set::<Session>(&key, "minutes", self.minutes);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.edit_session").with("day", self.day)
+    }
+}
+
+/// Takes a day's log back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnlogDay {
+    /// The day.
+    pub day: Date,
+}
+
+impl Action for UnlogDay {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let mut changes = Changes::default();
+        for (key, _) in sessions(class, self.day, self.day) {
+            changes.retract::<Session>(key);
+        }
+        if changes.0.is_empty() {
+            return Err(Sentence::new("minutes.not_logged").with("day", self.day).into());
+        }
+        // Or the next log of the day would count who was marked absent meanwhile.
+        let from = (self.day, 0, String::new(), Default::default());
+        let logged = class.attendance.range(from..).take_while(|((day, ..), _)| *day == self.day);
+        for (key, _) in logged.filter(|(_, attendance)| attendance.present) {
+            changes.set::<Attendance>(key, "present", false);
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.unlog_day").with("day", self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::plus_days;
+    use crate::domain::command::{Command, RecordAbsence, UseRotation};
+    use crate::domain::id::Mint;
+    use crate::domain::minutes::{ledger, unlogged_days};
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    fn run(class: &mut Class, command: impl Into<Command>) -> Result<(), &'static str> {
+        let mint = Mint::new("t");
+        let mut context = Context { today: plus_days(monday(), 2), mint };
+        let changes = command.into().changes(class, &mut context).map_err(|why| why.0.key)?;
+        class.apply(&changes.0);
+        Ok(())
+    }
+
+    fn log(day: Date) -> LogDay {
+        LogDay { day, rotation: None }
+    }
+
+    fn minutes_of(class: &Class, student: &str) -> u32 {
+        let ledger = ledger(class, monday(), plus_days(monday(), 30));
+        ledger.lines.iter().find(|line| line.student == student.into()).map_or(0, |line| line.minutes)
+    }
+
+    fn absence(student: &str, day: Date, slot: u32) -> RecordAbsence {
+        RecordAbsence { student: student.into(), day, slot, absent: true }
+    }
+
+    #[test]
+    fn a_logged_day_gives_everybody_who_was_there_a_slot() {
+        let mut class = class_with_groups(&[3, 3, 3, 3]);
+        run(&mut class, absence("g2-1", monday(), 0)).unwrap();
+        run(&mut class, log(monday())).unwrap();
+        assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g2-1")), (15, 0));
+        assert_eq!(class.sessions.len(), 4);
+        assert_eq!(run(&mut class, log(monday())), Err("minutes.logged_already"));
+        // Whoever turns out to have been absent is taken off the day's log as well.
+        run(&mut class, absence("g1-1", monday(), 0)).unwrap();
+        assert_eq!(minutes_of(&class, "g1-1"), 0);
+        run(&mut class, log(plus_days(monday(), 1))).unwrap();
+        assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g1-2")), (15, 30));
+    }
+
+    #[test]
+    fn a_day_in_a_slot_elsewhere_loses_only_that_slot() {
+        let mut class = class_with_groups(&[3, 3]);
+        // The second group is with the teacher in slot 2.
+        run(&mut class, absence("g2-1", monday(), 1)).unwrap();
+        run(&mut class, absence("g2-2", monday(), 2)).unwrap();
+        run(&mut class, log(monday())).unwrap();
+        assert_eq!((minutes_of(&class, "g2-1"), minutes_of(&class, "g2-2")), (15, 0));
+    }
+
+    #[test]
+    fn a_day_can_be_taken_back_and_logged_again() {
+        let mut class = class_with_groups(&[3, 3]);
+        assert_eq!(run(&mut class, UnlogDay { day: monday() }), Err("minutes.not_logged"));
+        run(&mut class, log(monday())).unwrap();
+        run(&mut class, UnlogDay { day: monday() }).unwrap();
+        assert_eq!((class.sessions.len(), minutes_of(&class, "g1-1")), (0, 0));
+        run(&mut class, absence("g1-1", monday(), 0)).unwrap();
+        run(&mut class, log(monday())).unwrap();
+        assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g1-2")), (0, 15));
+    }
+
+    #[test]
+    fn nothing_is_logged_ahead_of_time_or_without_groups() {
+        let mut class = class_with_groups(&[3, 3]);
+        assert_eq!(run(&mut class, log(plus_days(monday(), 3))), Err("minutes.in_the_future"));
+        run(&mut class, log(plus_days(monday(), 2))).unwrap();
+        assert_eq!(run(&mut Class::default(), log(monday())), Err("rotation.no_groups"));
+    }
+
+    #[test]
+    fn minutes_can_be_longer_or_shorter_than_planned() {
+        let mut class = class_with_groups(&[3, 3]);
+        let edit = |slot: u32, minutes: u32| EditSession {
+            day: monday(),
+            slot,
+            station: "teacher".into(),
+            adult: "lead".into(),
+            minutes,
+        };
+        assert_eq!(run(&mut class, edit(1, 20)), Err("minutes.unknown_session"));
+        run(&mut class, log(monday())).unwrap();
+        run(&mut class, edit(1, 20)).unwrap();
+        assert_eq!(minutes_of(&class, "g1-1"), 20);
+        assert_eq!(run(&mut class, edit(1, 241)), Err("minutes.range"));
+    }
+
+    #[test]
+    fn a_rotation_can_be_named() {
+        let mut class = class_with_groups(&[3, 3]);
+        let proposed = shown(&class, monday()).unwrap();
+        run(
+            &mut class,
+            UseRotation { starts: monday(), cycle: proposed.cycle, mixed: None, seats: proposed.plan },
+        )
+        .unwrap();
+        let rotation = shown(&class, monday()).unwrap().rotation;
+        run(&mut class, LogDay { day: monday(), rotation }).unwrap();
+        assert_eq!(minutes_of(&class, "g2-3"), 15);
+        let gone = LogDay { day: plus_days(monday(), 1), rotation: Some("gone".into()) };
+        assert_eq!(run(&mut class, gone), Err("rotation.seats_changed"));
+    }
+
+    #[test]
+    fn days_without_a_log_are_found_from_the_first_log_on() {
+        let mut class = class_with_groups(&[3]);
+        let sunday = plus_days(monday(), 6);
+        assert!(unlogged_days(&class, monday(), sunday).is_empty());
+        run(&mut class, log(monday())).unwrap();
+        let (tuesday, wednesday) = (plus_days(monday(), 1), plus_days(monday(), 2));
+        run(&mut class, log(wednesday)).unwrap();
+        let found = unlogged_days(&class, plus_days(monday(), -30), sunday);
+        assert_eq!(found, [tuesday, plus_days(monday(), 3), plus_days(monday(), 4)]);
+    }
+}

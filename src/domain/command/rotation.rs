@@ -1,0 +1,528 @@
+//! Commands on stations, times and rotations.
+
+use jiff::civil::Date;
+
+use super::{Action, Context, Rejected};
+use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StationId};
+use crate::domain::record::Changes;
+use crate::domain::rotation::{
+    Block, PeopleFrom, Plan, Rotation, Seat, Station, StationKind, block_key, members, name_of_group,
+    name_of_station, plan_of, stations, usual_stations, without_teacher,
+};
+use crate::domain::{Class, Sentence};
+
+/// What is said of a station.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StationDraft {
+    /// What it is called; empty is what its kind is usually called.
+    pub name: String,
+    /// What happens there.
+    pub kind: StationKind,
+    /// Seats; 0 is closed.
+    pub capacity: u32,
+    /// Where its people come from.
+    pub people: PeopleFrom,
+    /// Who leads it.
+    pub adult: Option<AdultId>,
+    /// What there is to do.
+    pub task: String,
+}
+
+impl StationDraft {
+    /// What a station says now.
+    pub fn of(station: &Station) -> Self {
+        let Station { name, kind, capacity, people, adult, task, .. } = station.clone();
+        Self { name, kind, capacity, people, adult, task }
+    }
+
+    fn write(&self, id: &StationId, changes: &mut Changes) {
+        changes
+            .set::<Station>(id, "name", self.name.trim().to_owned())
+            .set::<Station>(id, "kind", self.kind)
+            .set::<Station>(id, "capacity", self.capacity)
+            .set::<Station>(id, "people", self.people)
+            .set::<Station>(id, "adult", self.adult.clone())
+            .set::<Station>(id, "task", self.task.trim().to_owned());
+    }
+
+    fn check(&self) -> Result<(), Rejected> {
+        if self.capacity > MOST_SEATS {
+            return Err(Sentence::new("rotation.too_many_seats").with("most", whole(MOST_SEATS)).into());
+        }
+        Ok(())
+    }
+}
+
+const MOST_SEATS: u32 = 60;
+
+fn whole(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// The first change to a station writes the usual ones down, so that the others stay when one is changed.
+fn write_usual(class: &Class, day: Date, changes: &mut Changes) {
+    if !class.stations.is_empty() {
+        return;
+    }
+    for (id, station) in usual_stations(class, day) {
+        StationDraft::of(&station).write(&id, changes);
+        changes.set::<Station>(&id, "rank", station.rank).set::<Station>(&id, "retracted", false);
+    }
+}
+
+fn known_station(class: &Class, day: Date, id: &StationId) -> Result<Station, Rejected> {
+    let found = stations(class, day).into_iter().find(|(known, _)| known == id);
+    found.map(|(_, station)| station).ok_or_else(|| Rejected::because("rotation.unknown_station"))
+}
+
+/// Changes a station.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditStation {
+    /// Which.
+    pub id: StationId,
+    /// Every field as it should be.
+    pub station: StationDraft,
+}
+
+impl Action for EditStation {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        known_station(class, context.today, &self.id)?;
+        self.station.check()?;
+        let mut changes = Changes::default();
+        write_usual(class, context.today, &mut changes);
+        self.station.write(&self.id, &mut changes);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        let station =
+            Station { name: self.station.name.clone(), kind: self.station.kind, ..Station::default() };
+        Sentence::new("undo.edit_station").with("name", name_of_station(&station))
+    }
+}
+
+/// Adds a station at the end of the board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddStation {
+    /// What is said of it.
+    pub station: StationDraft,
+}
+
+impl Action for AddStation {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        self.station.check()?;
+        let mut changes = Changes::default();
+        write_usual(class, context.today, &mut changes);
+        let rank =
+            stations(class, context.today).iter().map(|(_, station)| station.rank + 1).max().unwrap_or(0);
+        let id: StationId = context.mint.id();
+        self.station.write(&id, &mut changes);
+        changes.set::<Station>(&id, "rank", rank);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.add_station")
+    }
+}
+
+/// Takes a station off the board.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoveStation {
+    /// Which.
+    pub id: StationId,
+}
+
+impl Action for RemoveStation {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        known_station(class, context.today, &self.id)?;
+        if stations(class, context.today).len() == 1 {
+            return Err(Rejected::because("rotation.last_station"));
+        }
+        let mut changes = Changes::default();
+        write_usual(class, context.today, &mut changes);
+        changes.retract::<Station>(&self.id);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let station = class.stations.get(&self.id).cloned().unwrap_or_default();
+        Sentence::new("undo.remove_station").with("name", name_of_station(&station))
+    }
+}
+
+/// Says when the rotation takes place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditBlock {
+    /// Weekday, 1 for Monday; 0 is every school day.
+    pub weekday: u32,
+    /// Minutes after midnight.
+    pub starts_at: u32,
+    /// How many slots.
+    pub slots: u32,
+    /// Minutes of teaching in a slot.
+    pub slot_minutes: u32,
+    /// Minutes between slots.
+    pub transition_minutes: u32,
+}
+
+impl Action for EditBlock {
+    fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if !(1..=10).contains(&self.slots) {
+            return Err(Rejected::because("rotation.slots_range"));
+        }
+        if !(3..=120).contains(&self.slot_minutes) {
+            return Err(Rejected::because("rotation.minutes_range"));
+        }
+        if self.transition_minutes > 30 || self.weekday > 7 {
+            return Err(Rejected::because("rotation.transition_range"));
+        }
+        let step = self.slot_minutes + self.transition_minutes;
+        if self.starts_at.saturating_add(self.slots * step) > 24 * 60 {
+            return Err(Rejected::because("rotation.past_midnight"));
+        }
+        let key = block_key(self.weekday);
+        let mut changes = Changes::default();
+        changes
+            .set::<Block>(&key, "weekday", self.weekday)
+            .set::<Block>(&key, "starts_at", self.starts_at)
+            .set::<Block>(&key, "slots", self.slots)
+            .set::<Block>(&key, "slot_minutes", self.slot_minutes)
+            .set::<Block>(&key, "transition_minutes", self.transition_minutes);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.edit_block")
+    }
+}
+
+/// Uses a rotation from a day on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UseRotation {
+    /// First day it holds.
+    pub starts: Date,
+    /// The cycle whose groups move.
+    pub cycle: CycleId,
+    /// The mixed cycle beside it.
+    pub mixed: Option<CycleId>,
+    /// A station for each slot and group.
+    pub seats: Plan,
+}
+
+impl Action for UseRotation {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let groups = members(class, &self.cycle, self.starts);
+        if self.seats.0.is_empty() || groups.is_empty() {
+            return Err(Rejected::because("rotation.no_groups"));
+        }
+        let stations = stations(class, self.starts);
+        let known = self.seats.0.iter().all(|place| {
+            groups.iter().any(|(id, _)| *id == place.group)
+                && stations.iter().any(|(id, _)| *id == place.station)
+        });
+        if !known {
+            return Err(Rejected::because("rotation.seats_changed"));
+        }
+        let mut changes = Changes::default();
+        // One of the same day would leave the choice between the two to chance.
+        for (id, other) in class.rotations.iter() {
+            if other.starts == Some(self.starts) && other.cycle.as_ref() == Some(&self.cycle) {
+                changes.retract::<Rotation>(id);
+            }
+        }
+        let id: RotationId = context.mint.id();
+        changes
+            .set::<Rotation>(&id, "starts", self.starts)
+            .set::<Rotation>(&id, "cycle", self.cycle.clone())
+            .set_some::<Rotation, _>(&id, "mixed", self.mixed.clone());
+        for place in &self.seats.0 {
+            let key = (id.clone(), place.slot, place.group.clone());
+            changes.set::<Seat>(&key, "station", place.station.clone());
+            if place.locked {
+                changes.set::<Seat>(&key, "locked", true);
+            }
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.use_rotation")
+    }
+}
+
+/// Two groups change places in a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SwapSeats {
+    /// In which rotation.
+    pub rotation: RotationId,
+    /// Slot counted from 1.
+    pub slot: u32,
+    /// One group.
+    pub a: GroupId,
+    /// The other.
+    pub b: GroupId,
+}
+
+impl Action for SwapSeats {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let seats = seats(class, &self.rotation)?;
+        let of = |group: &GroupId| {
+            let place = seats.place(self.slot, group).map(|place| place.station.clone());
+            place.ok_or_else(|| Rejected::because("rotation.seats_changed"))
+        };
+        let moves = [(self.a.clone(), of(&self.b)?), (self.b.clone(), of(&self.a)?)];
+        reseat(class, context.today, &self.rotation, self.slot, &moves)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.swap_seats")
+            .with("a", name_of_group(class, &self.a))
+            .with("b", name_of_group(class, &self.b))
+    }
+}
+
+/// A group goes to another station in a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoveSeat {
+    /// In which rotation.
+    pub rotation: RotationId,
+    /// Slot counted from 1.
+    pub slot: u32,
+    /// Which group.
+    pub group: GroupId,
+    /// Where to.
+    pub station: StationId,
+}
+
+impl Action for MoveSeat {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        known_station(class, context.today, &self.station)?;
+        let moves = [(self.group.clone(), self.station.clone())];
+        reseat(class, context.today, &self.rotation, self.slot, &moves)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.move_seat").with("group", name_of_group(class, &self.group))
+    }
+}
+
+/// Locks a group's place in a slot, or unlocks it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockSeat {
+    /// In which rotation.
+    pub rotation: RotationId,
+    /// Slot counted from 1.
+    pub slot: u32,
+    /// Which group.
+    pub group: GroupId,
+    /// It stays when the rotation is made again.
+    pub locked: bool,
+}
+
+impl Action for LockSeat {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let key = (self.rotation.clone(), self.slot, self.group.clone());
+        if class.seats.get(&key).is_none() {
+            return Err(Rejected::because("rotation.seats_changed"));
+        }
+        let mut changes = Changes::default();
+        changes.set::<Seat>(&key, "locked", self.locked);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let key = if self.locked { "undo.lock_seat" } else { "undo.unlock_seat" };
+        Sentence::new(key).with("group", name_of_group(class, &self.group))
+    }
+}
+
+fn seats(class: &Class, rotation: &RotationId) -> Result<Plan, Rejected> {
+    class.rotations.get(rotation).ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
+    Ok(plan_of(class, rotation))
+}
+
+/// New places in one slot. Refused where a group loses the teacher's table or a station gets more students than
+/// seats; what was so before is no reason to refuse.
+fn reseat(
+    class: &Class,
+    day: Date,
+    rotation: &RotationId,
+    slot: u32,
+    moves: &[(GroupId, StationId)],
+) -> Result<Changes, Rejected> {
+    let before = seats(class, rotation)?;
+    let mut after = before.clone();
+    let mut changes = Changes::default();
+    for (group, station) in moves {
+        let places = &mut after.0;
+        let place = places.iter_mut().find(|place| place.slot == slot && place.group == *group);
+        let place = place.ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
+        if place.locked {
+            let group = name_of_group(class, group);
+            return Err(Sentence::new("rotation.seat_is_locked").with("group", group).into());
+        }
+        place.station.clone_from(station);
+        let key = (rotation.clone(), slot, group.clone());
+        changes.set::<Seat>(&key, "station", station.clone());
+    }
+    let stations = stations(class, day);
+    let unseen = without_teacher(&before, &stations);
+    if let Some(group) = without_teacher(&after, &stations).into_iter().find(|group| !unseen.contains(group))
+    {
+        let group = name_of_group(class, &group);
+        return Err(Sentence::new("rotation.would_miss_teacher").with("group", group).into());
+    }
+    let cycle = class.rotations.get(rotation).and_then(|rotation| rotation.cycle.clone()).unwrap_or_default();
+    let sizes = members(class, &cycle, day);
+    let load = |plan: &Plan, station: &StationId| -> usize {
+        let here = plan.0.iter().filter(|place| place.slot == slot && place.station == *station);
+        let groups = here.filter_map(|place| sizes.iter().find(|(group, _)| *group == place.group));
+        groups.map(|(_, students)| students.len()).sum()
+    };
+    for (id, station) in &stations {
+        let (was, is) = (load(&before, id), load(&after, id));
+        if is > was && is > whole(station.capacity) {
+            return Err(Sentence::new("rotation.would_be_too_many")
+                .with("station", name_of_station(station))
+                .with("students", is)
+                .with("seats", whole(station.capacity))
+                .into());
+        }
+    }
+    Ok(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::id::Mint;
+    use crate::domain::rotation::shown;
+    use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
+
+    fn run(class: &mut Class, command: impl Into<Command>) -> Result<(), &'static str> {
+        let mint = Mint::new(format!("t{}", class.rotations.len() + class.stations.len()));
+        let changes =
+            command.into().changes(class, &mut Context { today: monday(), mint }).map_err(|why| why.0.key)?;
+        class.apply(&changes.0);
+        Ok(())
+    }
+
+    /// A class that uses what was proposed to it.
+    fn in_use(sizes: &[usize], seats: &[u32]) -> (Class, RotationId) {
+        let mut class = class_with_groups(sizes);
+        with_seats(&mut class, seats);
+        let proposed = shown(&class, monday()).unwrap();
+        run(
+            &mut class,
+            UseRotation { starts: monday(), cycle: proposed.cycle, mixed: None, seats: proposed.plan },
+        )
+        .unwrap();
+        let rotation = shown(&class, monday()).unwrap().rotation.unwrap();
+        (class, rotation)
+    }
+
+    #[test]
+    fn a_rotation_in_use_is_the_one_that_is_shown() {
+        let (mut class, first) = in_use(&[6, 6, 6, 6], &[8, 8, 8, 8]);
+        let again = shown(&class, monday()).unwrap();
+        run(&mut class, UseRotation { starts: monday(), cycle: again.cycle, mixed: None, seats: again.plan })
+            .unwrap();
+        assert_ne!(shown(&class, monday()).unwrap().rotation, Some(first));
+        assert_eq!(class.rotations.len(), 1);
+    }
+
+    #[test]
+    fn swaps_keep_the_teachers_table_and_the_seats() {
+        let (mut class, rotation) = in_use(&[6, 7, 7, 6], &[8, 7, 8, 6 + 1]);
+        let swap = |slot: u32, a: &str, b: &str| SwapSeats {
+            rotation: rotation.clone(),
+            slot,
+            a: a.into(),
+            b: b.into(),
+        };
+        // In slot 1 the first group is at the teacher's table, and nowhere else.
+        assert_eq!(run(&mut class, swap(1, "g1", "g2")), Err("rotation.would_miss_teacher"));
+        let before = shown(&class, monday()).unwrap().plan;
+        run(&mut class, swap(1, "g2", "g3")).unwrap();
+        let after = shown(&class, monday()).unwrap().plan;
+        assert_eq!(
+            after.place(1, &"g2".into()).unwrap().station,
+            before.place(1, &"g3".into()).unwrap().station
+        );
+        assert_eq!(run(&mut class, swap(1, "g2", "nobody")), Err("rotation.seats_changed"));
+    }
+
+    #[test]
+    fn no_station_gets_more_students_than_seats_by_hand() {
+        let (mut class, rotation) = in_use(&[4, 4, 8], &[8, 8, 8, 8]);
+        let go = |station: &str| MoveSeat {
+            rotation: rotation.clone(),
+            slot: 3,
+            group: "g1".into(),
+            station: station.into(),
+        };
+        let seats = shown(&class, monday()).unwrap().plan;
+        let of = |group: &str| seats.place(3, &group.into()).unwrap().station.clone();
+        let (two, three) = (of("g2"), of("g3"));
+        assert_eq!(run(&mut class, go(three.as_str())), Err("rotation.would_be_too_many"));
+        run(&mut class, go(two.as_str())).unwrap();
+        assert_eq!(run(&mut class, go("elsewhere")), Err("rotation.unknown_station"));
+    }
+
+    #[test]
+    fn a_locked_place_is_not_swapped() {
+        let (mut class, rotation) = in_use(&[4, 4, 4, 4], &[8, 8, 8, 8]);
+        let lock =
+            |locked: bool| LockSeat { rotation: rotation.clone(), slot: 1, group: "g2".into(), locked };
+        let swap = SwapSeats { rotation: rotation.clone(), slot: 1, a: "g2".into(), b: "g3".into() };
+        run(&mut class, lock(true)).unwrap();
+        assert_eq!(run(&mut class, swap.clone()), Err("rotation.seat_is_locked"));
+        run(&mut class, lock(false)).unwrap();
+        run(&mut class, swap).unwrap();
+    }
+
+    #[test]
+    fn changing_one_station_keeps_the_other_three() {
+        let mut class = class_with_groups(&[6, 6]);
+        let draft = StationDraft { capacity: 5, kind: StationKind::Digital, ..StationDraft::default() };
+        run(&mut class, EditStation { id: "tablets".into(), station: draft.clone() }).unwrap();
+        let seats: Vec<u32> =
+            stations(&class, monday()).iter().map(|(_, station)| station.capacity).collect();
+        assert_eq!(seats, [8, 5, 8, 8]);
+        run(&mut class, AddStation { station: draft.clone() }).unwrap();
+        run(&mut class, RemoveStation { id: "tablets".into() }).unwrap();
+        let ids = stations(&class, monday()).iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        assert_eq!((ids.len(), ids.contains(&"tablets".into())), (4, false));
+        for id in ids.iter().skip(1) {
+            run(&mut class, RemoveStation { id: id.clone() }).unwrap();
+        }
+        assert_eq!(run(&mut class, RemoveStation { id: ids[0].clone() }), Err("rotation.last_station"));
+        let many = StationDraft { capacity: 61, ..draft };
+        assert_eq!(run(&mut class, AddStation { station: many }), Err("rotation.too_many_seats"));
+    }
+
+    #[test]
+    fn times_stay_within_a_day() {
+        let mut class = Class::default();
+        let block = |starts_at: u32, slots: u32, slot_minutes: u32, transition_minutes: u32| EditBlock {
+            weekday: 0,
+            starts_at,
+            slots,
+            slot_minutes,
+            transition_minutes,
+        };
+        for (edit, answer) in [
+            (block(545, 3, 20, 3), Ok(())),
+            (block(545, 0, 20, 3), Err("rotation.slots_range")),
+            (block(545, 11, 20, 3), Err("rotation.slots_range")),
+            (block(545, 3, 2, 3), Err("rotation.minutes_range")),
+            (block(545, 3, 20, 31), Err("rotation.transition_range")),
+            (block(1380, 3, 20, 3), Err("rotation.past_midnight")),
+        ] {
+            assert_eq!(run(&mut class, edit.clone()), answer, "{edit:?}");
+        }
+        assert_eq!(crate::domain::rotation::block(&class, monday()).slots, 3);
+    }
+}

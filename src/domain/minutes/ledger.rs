@@ -1,0 +1,133 @@
+//! Minutes that each student was really taught, from the log: per student, not per group, because groups change.
+
+use jiff::civil::Date;
+
+use super::records::Session;
+use super::session_place;
+use crate::domain::Class;
+use crate::domain::calendar::{is_weekday, plus_days};
+use crate::domain::id::{AdultId, StationId, StudentId};
+use crate::domain::rotation::{absent, enrolled};
+use crate::domain::standards::Reach;
+
+/// What one student was taught in a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Who.
+    pub student: StudentId,
+    /// Minutes taught.
+    pub minutes: u32,
+    /// Of these, minutes whose focus is known.
+    pub focused: u32,
+    /// Of those with a focus, minutes on grade-level work or beyond.
+    pub grade_level: u32,
+    /// Logged days on which the student belonged to the class.
+    pub days: u32,
+}
+
+/// What everybody was taught in a period.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ledger {
+    /// Students who belonged to the class on a logged day, by id.
+    pub lines: Vec<Line>,
+    /// Sessions that were logged.
+    pub sessions: usize,
+    /// Days with at least one session.
+    pub days: u32,
+}
+
+impl Ledger {
+    /// Minutes as they would be had the student belonged to the class on every logged day, so that who joined late
+    /// is not taken for somebody who was left out.
+    pub fn as_if_here_all_along(&self, line: &Line) -> f64 {
+        f64::from(line.minutes) * f64::from(self.days) / f64::from(line.days.max(1))
+    }
+}
+
+/// Sessions of a period, first to last.
+pub fn sessions(
+    class: &Class,
+    from: Date,
+    to: Date,
+) -> impl Iterator<Item = (&(Date, u32, StationId, AdultId), &Session)> {
+    let start = (from, 0, StationId::default(), AdultId::default());
+    class.sessions.range(start..).take_while(move |((day, ..), _)| *day <= to)
+}
+
+/// Who was at a session: who was logged as present, belongs to the class, and was not marked absent since.
+pub fn present<'a>(
+    class: &'a Class,
+    key: &'a (Date, u32, StationId, AdultId),
+) -> impl Iterator<Item = &'a StudentId> {
+    let (day, slot, station, adult) = key;
+    let place = session_place(station, adult);
+    let from = (*day, *slot, place.clone(), StudentId::default());
+    class
+        .attendance
+        .range(from..)
+        .take_while(move |((on, at, where_, _), _)| on == day && at == slot && *where_ == place)
+        .filter(|(_, attendance)| attendance.present)
+        .map(|((.., student), _)| student)
+        .filter(|student| {
+            class.students.get(student).is_some()
+                && enrolled(class, student, *day)
+                && !absent(class, student, *day, *slot)
+        })
+}
+
+/// Adds the log of a period up.
+pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
+    let mut ledger = Ledger::default();
+    let mut lines: Vec<Line> = class
+        .students
+        .iter()
+        .map(|(id, _)| Line { student: id.clone(), minutes: 0, focused: 0, grade_level: 0, days: 0 })
+        .collect();
+    let mut last = None;
+    for (key, session) in sessions(class, from, to) {
+        if last != Some(key.0) {
+            last = Some(key.0);
+            ledger.days += 1;
+            for line in lines.iter_mut().filter(|line| enrolled(class, &line.student, key.0)) {
+                line.days += 1;
+            }
+        }
+        ledger.sessions += 1;
+        for student in present(class, key) {
+            // Students are sorted by id, as the lines are.
+            let Ok(at) = lines.binary_search_by(|line| line.student.cmp(student)) else { continue };
+            let line = &mut lines[at];
+            line.minutes += session.minutes;
+            if session.standard.is_some() {
+                line.focused += session.minutes;
+                line.grade_level += if session.reach == Reach::EarlierGrade { 0 } else { session.minutes };
+            }
+        }
+    }
+    lines.retain(|line| line.days > 0);
+    ledger.lines = lines;
+    ledger
+}
+
+/// School days from the first logged one on (or from `from`, if that is later) on which nothing was logged.
+pub fn unlogged_days(class: &Class, from: Date, to: Date) -> Vec<Date> {
+    let Some(first) = class.sessions.iter().next().map(|((day, ..), _)| *day) else { return Vec::new() };
+    let mut days = Vec::new();
+    let mut day = first.max(from);
+    while day <= to {
+        let lost = class
+            .lost_days
+            .range((day, 0)..)
+            .take_while(|((lost, _), _)| *lost == day)
+            .any(|(_, day)| day.lost);
+        if is_weekday(day) && !lost && sessions(class, day, day).next().is_none() {
+            days.push(day);
+        }
+        let next = plus_days(day, 1);
+        if next == day {
+            break;
+        }
+        day = next;
+    }
+    days
+}

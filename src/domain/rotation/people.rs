@@ -1,0 +1,85 @@
+//! Who is here on a day, in which group, and which cycle's groups move.
+
+use jiff::civil::Date;
+
+use super::records::Rotation;
+use crate::domain::Class;
+use crate::domain::grouping::{Cycle, Purpose};
+use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
+
+/// Whether a student belongs to the class on a day. Who has no stay written down is here all year.
+pub fn enrolled(class: &Class, student: &StudentId, day: Date) -> bool {
+    let from = (student.clone(), 0);
+    let mut stays = class.enrolments.range(from..).take_while(|((who, _), _)| who == student).peekable();
+    stays.peek().is_none()
+        || stays.any(|(_, stay)| {
+            stay.joined.is_none_or(|joined| joined <= day) && stay.left.is_none_or(|left| day <= left)
+        })
+}
+
+/// Whether a student is absent in a slot of a day, or all day.
+pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {
+    [0, slot]
+        .into_iter()
+        .any(|slot| class.absences.get(&(student.clone(), day, slot)).is_some_and(|absence| absence.absent))
+}
+
+/// The students of each group of a cycle who belong to the class on a day, in the roster's order of names. Groups
+/// without anybody are there too. By id of the group.
+pub fn members(class: &Class, cycle: &CycleId, day: Date) -> Vec<(GroupId, Vec<StudentId>)> {
+    let of_cycle = class.groups.iter().filter(|(_, group)| group.cycle.as_ref() == Some(cycle));
+    let mut groups: Vec<(GroupId, Vec<StudentId>)> =
+        of_cycle.map(|(id, _)| (id.clone(), Vec::new())).collect();
+    for ((placed_in, student), placement) in class.placements.iter() {
+        let here =
+            placed_in == cycle && class.students.get(student).is_some() && enrolled(class, student, day);
+        let Some(group) = placement.group.as_ref().filter(|_| here) else { continue };
+        if let Some((_, students)) = groups.iter_mut().find(|(id, _)| id == group) {
+            students.push(student.clone());
+        }
+    }
+    for (_, students) in &mut groups {
+        students.sort_by_cached_key(|student| class.students.get(student).map(|about| about.full()));
+    }
+    groups
+}
+
+/// The cycle whose groups move on a day: a skill cycle before a mixed one before any other; where none is running,
+/// the last that was, because groups stand until there are new ones. A cycle without anybody in a group is no cycle.
+pub fn running_cycle(class: &Class, day: Date) -> Option<CycleId> {
+    let started = |cycle: &Cycle| cycle.starts.is_none_or(|starts| starts <= day);
+    let running = |cycle: &Cycle| cycle.ends.is_none_or(|ends| day <= ends);
+    let purpose = |cycle: &Cycle| match cycle.purpose {
+        Purpose::Skill => 2,
+        Purpose::Mixed => 1,
+        Purpose::Interest | Purpose::WholeClass => 0,
+    };
+    let peopled = |id: &CycleId| members(class, id, day).iter().any(|(_, students)| !students.is_empty());
+    let candidates = class.cycles.iter().filter(|(id, cycle)| started(cycle) && peopled(id));
+    candidates
+        .max_by_key(|(id, cycle)| {
+            let running = running(cycle);
+            // Of those that are over the latest counts, whatever it was for.
+            (running, if running { purpose(cycle) } else { 0 }, cycle.starts, (*id).clone())
+        })
+        .map(|(id, _)| id.clone())
+}
+
+/// The rotation that holds on a day for a cycle's groups: the one that started last.
+pub fn rotation_of<'a>(
+    class: &'a Class,
+    cycle: &CycleId,
+    day: Date,
+) -> Option<(&'a RotationId, &'a Rotation)> {
+    class
+        .rotations
+        .iter()
+        .filter(|(_, rotation)| rotation.cycle.as_ref() == Some(cycle))
+        .filter(|(_, rotation)| rotation.starts.is_none_or(|starts| starts <= day))
+        .max_by_key(|(id, rotation)| (rotation.starts, (*id).clone()))
+}
+
+/// A group's name.
+pub fn name_of_group(class: &Class, group: &GroupId) -> String {
+    class.groups.get(group).map(|group| group.name.clone()).unwrap_or_default()
+}

@@ -1,0 +1,270 @@
+//! A rotation for the groups of a cycle, or the name of what stands in the way.
+
+use jiff::civil::Date;
+
+use super::defaults::{block, name_of_station, stations};
+use super::people::{members, name_of_group};
+use super::records::{Station, StationKind};
+use super::search::{Found, Limits, Problem, search};
+use crate::domain::command::Rejected;
+use crate::domain::id::{CycleId, GroupId, RotationId, StationId};
+use crate::domain::{Class, Sentence};
+
+/// For what a rotation is made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The day: its block, and who belongs to the class then.
+    pub day: Date,
+    /// The cycle whose groups move.
+    pub cycle: CycleId,
+    /// The rotation whose locked seats stay.
+    pub keep: Option<RotationId>,
+}
+
+/// A group has a station in a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Slot counted from 1.
+    pub slot: u32,
+    /// The group.
+    pub group: GroupId,
+    /// The station.
+    pub station: StationId,
+    /// It stays when the rotation is made again.
+    pub locked: bool,
+}
+
+/// A station for each group in each slot, by slot and group.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan(pub Vec<Place>);
+
+impl Plan {
+    /// Where a group is in a slot.
+    pub fn place(&self, slot: u32, group: &GroupId) -> Option<&Place> {
+        self.0.iter().find(|place| place.slot == slot && place.group == *group)
+    }
+}
+
+/// Whether an adult leads the station.
+pub fn is_taught(station: &Station) -> bool {
+    station.kind == StationKind::Teacher
+}
+
+struct Setting {
+    stations: Vec<(StationId, Station)>,
+    groups: Vec<(GroupId, u32)>,
+    problem: Problem,
+}
+
+impl Setting {
+    fn of(class: &Class, settings: &Settings) -> Self {
+        let stations = stations(class, settings.day);
+        let count = |students: usize| u32::try_from(students).unwrap_or(u32::MAX);
+        // Groups without anybody need no seat.
+        let groups: Vec<(GroupId, u32)> = members(class, &settings.cycle, settings.day)
+            .into_iter()
+            .filter(|(_, students)| !students.is_empty())
+            .map(|(group, students)| (group, count(students.len())))
+            .collect();
+        let slots = usize::try_from(block(class, settings.day).slots).unwrap_or(0);
+        let mut fixed = vec![vec![None; groups.len()]; slots];
+        for ((rotation, slot, group), seat) in class.seats.iter() {
+            if !seat.locked || Some(rotation) != settings.keep.as_ref() {
+                continue;
+            }
+            let group = groups.iter().position(|(id, _)| id == group);
+            let station = stations.iter().position(|(id, _)| Some(id) == seat.station.as_ref());
+            let row = usize::try_from(*slot).ok().and_then(|slot| fixed.get_mut(slot.checked_sub(1)?));
+            if let (Some(row), Some(group), Some(station)) = (row, group, station) {
+                row[group] = Some(station);
+            }
+        }
+        let problem = Problem {
+            sizes: groups.iter().map(|(_, size)| *size).collect(),
+            seats: stations.iter().map(|(_, station)| station.capacity).collect(),
+            taught: stations.iter().map(|(_, station)| is_taught(station)).collect(),
+            slots,
+            fixed,
+        };
+        Self { stations, groups, problem }
+    }
+
+    fn plan(&self, seats: &[Vec<usize>]) -> Plan {
+        let mut plan = Plan::default();
+        for (slot, (row, fixed)) in (1..).zip(seats.iter().zip(&self.problem.fixed)) {
+            for ((station, locked), (group, _)) in row.iter().zip(fixed).zip(&self.groups) {
+                let station = self.stations[*station].0.clone();
+                plan.0.push(Place { slot, group: group.clone(), station, locked: locked.is_some() });
+            }
+        }
+        plan
+    }
+
+    fn open(&self, taught: bool) -> Vec<usize> {
+        let stations = 0..self.stations.len();
+        stations.filter(|s| self.problem.seats[*s] > 0 && self.problem.taught[*s] == taught).collect()
+    }
+
+    /// What cannot be, before any search.
+    fn no_seat_is_missing(&self, class: &Class) -> Result<(), Sentence> {
+        if self.groups.is_empty() {
+            return Err(Sentence::new("rotation.no_groups"));
+        }
+        if self.problem.slots == 0 {
+            return Err(Sentence::new("rotation.no_slots"));
+        }
+        let (tables, others) = (self.open(true), self.open(false));
+        if tables.is_empty() && others.is_empty() {
+            return Err(Sentence::new("rotation.all_closed"));
+        }
+        if let [only] = tables[..] {
+            self.station_is_large_enough(class, only)?;
+        }
+        // Each group is once at each station only where there are as many stations as slots.
+        if tables.len() <= 1 && tables.len() + others.len() == self.problem.slots {
+            for station in &others {
+                self.station_is_large_enough(class, *station)?;
+            }
+        }
+        let (students, seats) = (sum(&self.problem.sizes), sum(&self.problem.seats));
+        if students > seats {
+            let (students, seats, missing) = (whole(students), whole(seats), whole(students - seats));
+            return Err(Sentence::new("rotation.short_room")
+                .with("students", students)
+                .with("seats", seats)
+                .with("fix", Sentence::new("rotation.more_seats").with("n", missing)));
+        }
+        Ok(())
+    }
+
+    /// Whether a station can have each group once.
+    fn station_is_large_enough(&self, class: &Class, station: usize) -> Result<(), Sentence> {
+        let (sizes, seats, slots) = (&self.problem.sizes, self.problem.seats[station], self.problem.slots);
+        let name = name_of_station(&self.stations[station].1);
+        let (wanted, given) = (sum(sizes), seats.saturating_mul(u32::try_from(slots).unwrap_or(u32::MAX)));
+        let rounds = |seats: u32| rounds_needed(sizes, seats);
+        if rounds(seats).is_some_and(|rounds| rounds <= slots) {
+            return Ok(());
+        }
+        let enough = (seats..=wanted).find(|seats| rounds(*seats).is_some_and(|rounds| rounds <= slots));
+        let more_seats =
+            Sentence::new("rotation.more_seats").with("n", whole(enough.unwrap_or(wanted) - seats));
+        let fix = match rounds(seats) {
+            Some(rounds) => Sentence::new("rotation.either")
+                .with("one", more_seats)
+                .with("other", Sentence::new("rotation.more_slots").with("n", rounds - slots)),
+            None => more_seats,
+        };
+        let largest = self.groups.iter().max_by_key(|(_, size)| *size);
+        let sentence = if wanted > given {
+            Sentence::new("rotation.short_visits").with("wanted", whole(wanted)).with("seats", whole(given))
+        } else if let Some((group, size)) = largest.filter(|(_, size)| *size > seats) {
+            let group = name_of_group(class, group);
+            Sentence::new("rotation.short_group")
+                .with("group", group)
+                .with("size", whole(*size))
+                .with("seats", whole(seats))
+        } else {
+            Sentence::new("rotation.short_rounds").with("groups", self.groups.len()).with("slots", slots)
+        };
+        Err(sentence.with("station", name).with("fix", fix))
+    }
+}
+
+fn sum(numbers: &[u32]) -> u32 {
+    numbers.iter().fold(0, |sum, n| sum.saturating_add(*n))
+}
+
+fn whole(n: u32) -> usize {
+    usize::try_from(n).unwrap_or(usize::MAX)
+}
+
+/// Slots in which every group can have been at a station with so many seats: largest first into the first slot with
+/// room, which is exact for the sizes of groups in a class. `None` where a group never fits.
+fn rounds_needed(sizes: &[u32], seats: u32) -> Option<usize> {
+    let mut sizes = sizes.to_vec();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let mut rounds: Vec<u32> = Vec::new();
+    for size in sizes {
+        if size > seats {
+            return None;
+        }
+        match rounds.iter_mut().find(|taken| **taken + size <= seats) {
+            Some(taken) => *taken += size,
+            None => rounds.push(size),
+        }
+    }
+    Some(rounds.len())
+}
+
+/// A rotation in which every group is once at the teacher's table, at different stations as far as there are any,
+/// and no station has more students than seats.
+///
+/// # Errors
+/// The bottleneck by name, and what would open it.
+pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
+    let setting = Setting::of(class, settings);
+    setting.no_seat_is_missing(class)?;
+    let taught = !setting.open(true).is_empty();
+    let others = setting.open(false).len();
+    let slots = u32::try_from(setting.problem.slots).unwrap_or(u32::MAX);
+    // As many different stations as there are; then a second visit, and so on.
+    let free = setting.problem.slots.saturating_sub(usize::from(taught));
+    let least = u32::try_from(free.div_ceil(others.max(1))).unwrap_or(1).max(1);
+    let mut gave_up = false;
+    for visits_most in least..=slots {
+        // With nothing but teacher's tables everybody is at one all the time.
+        let taught_most = if others == 0 { slots } else { 1 };
+        let limits = Limits { taught_each: taught, taught_most, visits_most, seats_kept: true };
+        match search(&setting.problem, limits) {
+            Found::Seats(seats) => return Ok(setting.plan(&seats)),
+            Found::Undecided => gave_up = true,
+            Found::Nothing => {}
+        }
+    }
+    let locked = setting.problem.fixed.iter().flatten().any(Option::is_some);
+    Err(Rejected::because(if locked {
+        "rotation.locks_leave_no_way"
+    } else if gave_up {
+        "rotation.undecided"
+    } else {
+        "rotation.no_way"
+    }))
+}
+
+/// What can be shown where [`propose`] names a bottleneck: as many groups at the teacher's table as the slots allow,
+/// and more students than seats where it must be. Empty where there is nothing to seat.
+pub fn make_do(class: &Class, settings: &Settings) -> Plan {
+    let mut setting = Setting::of(class, settings);
+    if setting.groups.is_empty() || setting.open(true).len() + setting.open(false).len() == 0 {
+        return Plan::default();
+    }
+    let largest = setting.problem.sizes.iter().copied().max().unwrap_or(0);
+    for table in setting.open(true) {
+        setting.problem.seats[table] = setting.problem.seats[table].max(largest);
+    }
+    let slots = u32::try_from(setting.problem.slots).unwrap_or(u32::MAX);
+    let least = slots.div_ceil(u32::try_from(setting.stations.len()).unwrap_or(1));
+    for (taught_each, visits_most) in [(true, least), (true, slots), (false, least), (false, slots)] {
+        let taught_most = if setting.open(false).is_empty() { slots } else { 1 };
+        let limits = Limits { taught_each, taught_most, visits_most, seats_kept: false };
+        if let Found::Seats(seats) = search(&setting.problem, limits) {
+            return setting.plan(&seats);
+        }
+    }
+    Plan::default()
+}
+
+/// Groups of a plan that are in no slot at a teacher's table, where the class has one.
+pub fn without_teacher(plan: &Plan, stations: &[(StationId, Station)]) -> Vec<GroupId> {
+    let table = |id: &StationId| stations.iter().any(|(known, station)| known == id && is_taught(station));
+    if !stations.iter().any(|(_, station)| is_taught(station) && station.capacity > 0) {
+        return Vec::new();
+    }
+    let taught = |group: &GroupId| plan.0.iter().any(|place| place.group == *group && table(&place.station));
+    let mut unseen: Vec<GroupId> =
+        plan.0.iter().map(|place| &place.group).filter(|group| !taught(group)).cloned().collect();
+    unseen.sort_unstable();
+    unseen.dedup();
+    unseen
+}

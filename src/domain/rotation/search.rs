@@ -1,0 +1,171 @@
+//! Seats for groups over slots, exact for the sizes of a class: backtracking with a limit.
+//!
+//! Plain numbers: groups, stations and slots are counted from 0.
+
+/// Trials after which the search gives up: some ten milliseconds.
+const LIMIT: u32 = 200_000;
+
+/// What is to be seated.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// Students in each group.
+    pub sizes: Vec<u32>,
+    /// Seats of each station; 0 is closed.
+    pub seats: Vec<u32>,
+    /// Which stations are teachers' tables.
+    pub taught: Vec<bool>,
+    /// How many slots.
+    pub slots: usize,
+    /// Seats that stay: by slot and group.
+    pub fixed: Vec<Vec<Option<usize>>>,
+}
+
+/// What the answer must keep.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Every group is taught; else only as many as the slots allow.
+    pub taught_each: bool,
+    /// How often a group may be at a teacher's table.
+    pub taught_most: u32,
+    /// How often a group may be at one of the other stations.
+    pub visits_most: u32,
+    /// Seats are kept at the stations without a teacher too.
+    pub seats_kept: bool,
+}
+
+/// What a search found.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A station for each slot and group.
+    Seats(Vec<Vec<usize>>),
+    /// There is no answer.
+    Nothing,
+    /// It gave up before it knew.
+    Undecided,
+}
+
+struct Search<'a> {
+    problem: &'a Problem,
+    limits: Limits,
+    seats: Vec<Vec<usize>>,
+    load: Vec<Vec<u32>>,
+    visits: Vec<Vec<u32>>,
+    taught: Vec<u32>,
+    trials: u32,
+}
+
+/// Seats every group in every slot.
+pub fn search(problem: &Problem, limits: Limits) -> Found {
+    let (groups, stations) = (problem.sizes.len(), problem.seats.len());
+    let mut search = Search {
+        problem,
+        limits,
+        seats: vec![vec![usize::MAX; groups]; problem.slots],
+        load: vec![vec![0; stations]; problem.slots],
+        visits: vec![vec![0; stations]; groups],
+        taught: vec![0; groups],
+        trials: 0,
+    };
+    // Seats that stay count from the start, so that an early slot leaves room for a later lock.
+    for (slot, row) in problem.fixed.iter().enumerate() {
+        for (group, station) in row.iter().enumerate() {
+            let Some(station) = *station else { continue };
+            if !search.fits(slot, group, station) {
+                return Found::Nothing;
+            }
+            search.sit(slot, group, station);
+        }
+    }
+    if search.place(0) {
+        Found::Seats(search.seats)
+    } else if search.trials >= LIMIT {
+        Found::Undecided
+    } else {
+        Found::Nothing
+    }
+}
+
+impl Search<'_> {
+    fn fits(&self, slot: usize, group: usize, station: usize) -> bool {
+        let taught = self.problem.taught[station];
+        let room = self.load[slot][station] + self.problem.sizes[group] <= self.problem.seats[station];
+        let often = if taught {
+            self.taught[group] < self.limits.taught_most
+        } else {
+            self.visits[group][station] < self.limits.visits_most
+        };
+        self.problem.seats[station] > 0 && often && (room || (!self.limits.seats_kept && !taught))
+    }
+
+    fn sit(&mut self, slot: usize, group: usize, station: usize) {
+        self.seats[slot][group] = station;
+        self.load[slot][station] += self.problem.sizes[group];
+        self.visits[group][station] += 1;
+        self.taught[group] += u32::from(self.problem.taught[station]);
+    }
+
+    fn stand(&mut self, slot: usize, group: usize) {
+        let station = self.seats[slot][group];
+        self.load[slot][station] -= self.problem.sizes[group];
+        self.visits[group][station] -= 1;
+        self.taught[group] -= u32::from(self.problem.taught[station]);
+        self.seats[slot][group] = usize::MAX;
+    }
+
+    /// Who has not been taught yet must still find a seat at a teacher's table in the slots from here on.
+    fn all_can_be_taught(&self, from: usize) -> bool {
+        if !self.limits.taught_each {
+            return true;
+        }
+        let wanted: u32 = (0..self.taught.len())
+            .filter(|group| self.taught[*group] == 0)
+            .map(|g| self.problem.sizes[g])
+            .sum();
+        let tables = (0..self.problem.seats.len()).filter(|station| self.problem.taught[*station]);
+        let free: u32 = tables
+            .flat_map(|station| (from..self.problem.slots).map(move |slot| (slot, station)))
+            .map(|(slot, station)| self.problem.seats[station].saturating_sub(self.load[slot][station]))
+            .sum();
+        wanted <= free && (from < self.problem.slots || self.taught.iter().all(|times| *times > 0))
+    }
+
+    fn place(&mut self, cell: usize) -> bool {
+        let groups = self.problem.sizes.len();
+        let (slot, group) = (cell / groups, cell % groups);
+        if group == 0 && !self.all_can_be_taught(slot) {
+            return false;
+        }
+        if slot >= self.problem.slots {
+            return true;
+        }
+        if self.seats[slot][group] != usize::MAX {
+            return self.place(cell + 1);
+        }
+        for station in self.candidates(slot, group) {
+            self.trials += 1;
+            if self.trials >= LIMIT {
+                return false;
+            }
+            self.sit(slot, group, station);
+            if self.place(cell + 1) {
+                return true;
+            }
+            self.stand(slot, group);
+        }
+        false
+    }
+
+    /// Stations for a group, the likeliest first: with room, not yet visited, then one place further each slot, so
+    /// that a class that divides evenly moves round the room.
+    fn candidates(&self, slot: usize, group: usize) -> Vec<usize> {
+        let n = self.problem.seats.len();
+        let mut open: Vec<usize> = (0..n).filter(|station| self.fits(slot, group, *station)).collect();
+        open.sort_by_key(|station| {
+            let load = self.load[slot][*station] + self.problem.sizes[group];
+            let over = load.saturating_sub(self.problem.seats[*station]);
+            let turn = (station + n - group % n + slot) % n;
+            (over, self.visits[group][*station], turn)
+        });
+        open
+    }
+}

@@ -1,0 +1,188 @@
+//! The rotation on the wall: first names, places, time and the next move, and nothing else.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::name;
+use super::text::english;
+use crate::domain::id::StudentId;
+use crate::domain::rotation::{
+    Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
+};
+use crate::domain::{Arg, Class, Sentence};
+
+/// One place on the board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Spot {
+    /// Where.
+    pub place: String,
+    /// An adult teaches there.
+    pub taught: bool,
+    /// Which groups.
+    pub groups: Vec<String>,
+    /// Who, by first name; who is absent is left out.
+    pub names: Vec<String>,
+}
+
+/// The board in one slot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardRows {
+    /// "Round 2 of 4".
+    pub title: String,
+    /// "Until 9:33. Then everybody moves."
+    pub until: String,
+    /// The slot, counted from 1.
+    pub slot: u32,
+    /// How many slots there are.
+    pub slots: u32,
+    /// Seconds after midnight at which the slot ends.
+    pub ends_at: u32,
+    /// How long the slot is, in seconds.
+    pub seconds: u32,
+    /// The places.
+    pub spots: Vec<Spot>,
+    /// Who goes where next.
+    pub next: Vec<(String, String)>,
+}
+
+/// "9:05".
+pub fn time(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60 % 24, minutes % 60)
+}
+
+/// The slot of a minute of the day: the running one, in a break the one to come, before the block the first, after
+/// it the last.
+pub fn slot_at(all: &[Slot], minute: u32) -> Option<Slot> {
+    all.iter().find(|slot| minute < slot.ends_at).or(all.last()).copied()
+}
+
+/// First names alone, with as much more as tells two students apart.
+pub fn first_names(class: &Class) -> BTreeMap<StudentId, String> {
+    let mut names = name::names(class);
+    let firsts: Vec<&str> = class.students.iter().map(|(_, student)| student.first()).collect();
+    for (id, student) in class.students.iter() {
+        if firsts.iter().filter(|first| **first == student.first()).count() == 1 {
+            names.insert(id.clone(), student.first().to_owned());
+        }
+    }
+    names
+}
+
+/// A station's name in words.
+pub fn station_name(name: Arg) -> String {
+    match name {
+        Arg::Inner(sentence) => english().say(&sentence),
+        Arg::Text(text) => text,
+        _ => String::new(),
+    }
+}
+
+/// The board of a day in a slot; the reason where there is none.
+///
+/// # Errors
+/// The sentence to show instead.
+pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
+    let plan = shown(class, day).map_err(|why| english().say(&why))?;
+    let all = slots(&block(class, day));
+    let Some(now) = all.iter().find(|known| known.number == slot).or(all.last()) else {
+        return Err(english().text("rotation.no_slots").to_owned());
+    };
+    let names = first_names(class);
+    let spots = at(class, &plan, day, now.number).into_iter().map(|place| {
+        let mut here: Vec<String> = place
+            .groups
+            .iter()
+            .flat_map(|(_, students)| students)
+            .filter_map(|student| names.get(student).cloned())
+            .collect();
+        here.sort();
+        Spot {
+            place: station_name(name_of_station(&place.station)),
+            taught: is_taught(&place.station),
+            groups: place.groups.iter().map(|(group, _)| name_of_group(class, group)).collect(),
+            names: here,
+        }
+    });
+    // A closed station without anybody takes no room on the wall.
+    let spots: Vec<Spot> = spots.filter(|spot| !spot.groups.is_empty()).collect();
+    let last = all.last().is_some_and(|last| last.number == now.number);
+    let until = if last { "board.until_last" } else { "board.until" };
+    Ok(BoardRows {
+        title: english().say(
+            &Sentence::new("board.round")
+                .with("slot", number(now.number))
+                .with("slots", number(all.len().try_into().unwrap_or(0))),
+        ),
+        until: english().say(&Sentence::new(until).with("time", time(now.ends_at))),
+        slot: now.number,
+        slots: u32::try_from(all.len()).unwrap_or(0),
+        ends_at: now.ends_at * 60,
+        seconds: now.ends_at.saturating_sub(now.starts_at) * 60,
+        spots,
+        next: if last { Vec::new() } else { next(class, &plan, day, now.number + 1) },
+    })
+}
+
+fn number(n: u32) -> Arg {
+    Arg::Text(n.to_string())
+}
+
+fn next(class: &Class, plan: &Shown, day: Date, slot: u32) -> Vec<(String, String)> {
+    at(class, plan, day, slot)
+        .into_iter()
+        .flat_map(|place| {
+            let to = station_name(name_of_station(&place.station));
+            let groups = place.groups.into_iter().map(|(group, _)| name_of_group(class, &group));
+            groups.map(|group| (group, to.clone())).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Changes;
+    use crate::domain::roster::Absence;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    #[test]
+    fn says_places_names_and_the_next_move() {
+        let mut class = class_with_groups(&[2, 2]);
+        let board = |class: &Class, slot: u32| super::board(class, monday(), slot).unwrap();
+        let first = board(&class, 1);
+        assert_eq!(first.title, "Round 1 of 4");
+        assert_eq!(first.until, "Until 9:20. Then everybody moves.");
+        assert_eq!((first.ends_at, first.seconds), (560 * 60, 900));
+        assert_eq!(first.spots[0].place, "Teacher’s table");
+        assert_eq!(first.spots[0].names, ["Oak 1", "Oak 2"]);
+        assert!(first.next.contains(&("Maple".into(), "Teacher’s table".into())));
+        let mut changes = Changes::default();
+        changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
+        class.apply(&changes.0);
+        assert_eq!(board(&class, 1).spots[0].names, ["Oak 2"]);
+        let last = board(&class, 4);
+        assert_eq!((last.until.as_str(), last.next.len()), ("Until 10:11. Then this is over.", 0));
+        assert!(super::board(&Class::default(), monday(), 1).is_err());
+    }
+
+    #[test]
+    fn the_slot_of_a_minute() {
+        let all = slots(&block(&Class::default(), monday()));
+        for (minute, slot) in [(0, 1), (545, 1), (559, 1), (560, 2), (562, 2), (610, 4), (900, 4)] {
+            assert_eq!(slot_at(&all, minute).map(|slot| slot.number), Some(slot), "{minute}");
+        }
+        assert_eq!(time(545), "9:05");
+    }
+
+    #[test]
+    fn two_students_of_one_name_are_told_apart() {
+        let mut class = Class::default();
+        for (id, given, family) in [("a", "Ana", "Ruiz"), ("b", "Ana", "Mora"), ("c", "Ben", "Lee")] {
+            class.set("student", id, "given", &crate::domain::record::Value::Text(given.into()));
+            class.set("student", id, "family", &crate::domain::record::Value::Text(family.into()));
+        }
+        assert_eq!(first_names(&class).into_values().collect::<Vec<_>>(), ["Ana R.", "Ana M.", "Ben"]);
+    }
+}

@@ -1,0 +1,489 @@
+//! The lenses: each a figure with its count, a sentence, a question, and a way to act.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::board::first_names;
+use super::text::english;
+use crate::domain::calendar::school_year;
+use crate::domain::command::{running_unit, unit_standards};
+use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_mark};
+use crate::domain::id::{StudentId, SubjectId};
+use crate::domain::minutes::{Ledger, fairness, ledger};
+use crate::domain::rotation::block;
+use crate::domain::subject::{Subject, TimePolicy};
+use crate::domain::{Class, Sentence};
+
+/// At most so many students are named in a lens.
+const NAMED: usize = 3;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct EquityRows {
+    /// "Equity, 1 September to 19 November".
+    pub title: String,
+    /// The answer.
+    pub lead: String,
+    /// The exception.
+    pub but: String,
+    /// The lenses.
+    pub lenses: Vec<Lens>,
+}
+
+/// One lens.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Lens {
+    /// What it measures; also its id in a reflection.
+    pub key: &'static str,
+    /// Its name.
+    pub title: String,
+    /// What it shows.
+    pub figure: Figure,
+    /// What it says.
+    pub say: String,
+    /// What it asks.
+    pub ask: String,
+    /// On what it rests.
+    pub count: String,
+    /// Words of the link and slug of the page that it leads to.
+    pub act: Option<(String, &'static str)>,
+}
+
+/// A lens's figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Figure {
+    /// Nothing can be told.
+    None,
+    /// A dot a student, sorted.
+    Dots {
+        /// By value.
+        dots: Vec<Dot>,
+        /// The median.
+        middle: f64,
+        /// "middle 146".
+        middle_words: String,
+        /// Behind the last number of the axis.
+        unit: &'static str,
+    },
+    /// A row of small marks for each kind.
+    Bars(Vec<Bar>),
+}
+
+/// One student.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Dot {
+    /// Where.
+    pub value: f64,
+    /// Look here.
+    pub look: bool,
+    /// The name, where it is shown.
+    pub name: Option<String>,
+}
+
+/// One row of marks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Bar {
+    /// What.
+    pub label: String,
+    /// Filled marks.
+    pub n: usize,
+    /// Open marks after them.
+    pub open: usize,
+    /// "3 of 7".
+    pub words: String,
+    /// Look here.
+    pub look: bool,
+}
+
+fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}
+
+fn text(key: &'static str) -> String {
+    english().text(key).to_owned()
+}
+
+fn named(names: &[String]) -> Vec<String> {
+    names.iter().take(NAMED).cloned().collect()
+}
+
+/// The lenses of the year so far.
+pub fn equity(class: &Class, today: Date) -> EquityRows {
+    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let title = say(&Sentence::new("equity.title_on").with("from", from).with("to", today));
+    if class.students.len() < FEWEST {
+        let lead = text("equity.too_few");
+        return EquityRows { title, lead, ..EquityRows::default() };
+    }
+    let ledger = ledger(class, from, today);
+    let names = first_names(class);
+    let name = |id: &StudentId| names.get(id).cloned().unwrap_or_default();
+    let subject = class.subjects.iter().min_by_key(|(_, subject)| subject.rank);
+    let policy = subject.map_or(TimePolicy::default(), |(_, about): (&SubjectId, &Subject)| about.policy);
+    let (time, lead) = minutes(class, &ledger, policy, today, &name);
+    let (reach, little) = grade_level(&ledger, &name);
+    let mut lenses = vec![time, reach, mobility(class, today, &name)];
+    lenses.extend(by_tag(class, today));
+    if let Some((subject, _)) = subject {
+        lenses.push(missing(class, subject, today, &name));
+    }
+    let but =
+        if little > 0 { say(&Sentence::new("equity.but_little").with("n", little)) } else { String::new() };
+    EquityRows { title, lead, but, lenses }
+}
+
+fn lens(key: &'static str, title: &'static str) -> Lens {
+    let (say, ask, count) = (text("equity.too_few"), String::new(), String::new());
+    Lens { key, title: text(title), figure: Figure::None, say, ask, count, act: None }
+}
+
+/// Minutes at a teacher's table. Evenness is a measure of the policy *equal* alone; under *by need* the lens looks
+/// at the floor.
+fn minutes(
+    class: &Class,
+    ledger: &Ledger,
+    policy: TimePolicy,
+    today: Date,
+    name: &dyn Fn(&StudentId) -> String,
+) -> (Lens, String) {
+    let mut lens = lens("minutes", "equity.minutes");
+    lens.act = Some((text("equity.open_rotation"), "rotation"));
+    let slot = block(class, today).slot_minutes;
+    let Some(fair) = fairness(ledger, slot).filter(|_| ledger.sessions > 0) else {
+        lens.say = text("equity.nothing_logged");
+        lens.ask = text("equity.nothing_logged_ask");
+        return (lens, text("equity.nothing_logged"));
+    };
+    if fair.minutes.len() < FEWEST {
+        return (lens, text("equity.too_few"));
+    }
+    let equal = policy == TimePolicy::Equal;
+    // Under equal time the ones to look at are more than a slot short of the middle; under time by need those
+    // who had nothing.
+    let short = |minutes: f64| if equal { minutes < fair.middle - f64::from(slot) } else { minutes <= 0.0 };
+    let looked: Vec<String> =
+        fair.minutes.iter().filter(|(_, m)| short(*m)).map(|(id, _)| name(id)).collect();
+    let last = fair.minutes.len() - 1;
+    let dots = fair.minutes.iter().enumerate().map(|(at, (id, minutes))| Dot {
+        value: *minutes,
+        look: short(*minutes),
+        name: (at < NAMED - 1 && short(*minutes) || (at == last && equal)).then(|| name(id)),
+    });
+    lens.figure = Figure::Dots {
+        dots: dots.collect(),
+        middle: fair.middle,
+        middle_words: say(&Sentence::new("equity.middle").with("minutes", fair.middle.round())),
+        unit: " min",
+    };
+    let students = fair.minutes.len();
+    let mut count = Sentence::new(if equal { "equity.minutes_count" } else { "equity.minutes_count_need" })
+        .with("students", students)
+        .with("sessions", ledger.sessions);
+    let (said, lead);
+    if equal {
+        count = count.with("jain", fair.jain.map_or_else(String::new, three_digits));
+        said = Sentence::new("equity.minutes_say")
+            .with("least", fair.least.round())
+            .with("most", fair.most.round())
+            .with("near", fair.within_one_slot)
+            .with("students", students);
+        lead = if looked.is_empty() { "equity.lead_even" } else { "equity.lead_not_even" };
+    } else if looked.is_empty() {
+        said = Sentence::new("equity.floor_say").with("least", fair.least.round());
+        lead = "equity.lead_floor";
+    } else {
+        said = Sentence::new("equity.no_floor_say").with("n", looked.len()).with("names", named(&looked));
+        lead = "equity.lead_no_floor";
+    }
+    (lens.say, lens.count) = (say(&said), say(&count));
+    lens.ask = if looked.is_empty() {
+        text("equity.minutes_ask_even")
+    } else {
+        say(&Sentence::new("equity.minutes_ask").with("names", named(&looked)))
+    };
+    (lens, text(lead))
+}
+
+/// Three digits after the point, cut and not rounded: 1 is said only of what is exactly even.
+fn three_digits(index: f64) -> String {
+    if index >= 1.0 {
+        return "1".to_owned();
+    }
+    format!("{:.3}", (index * 1000.0).floor() / 1000.0)
+}
+
+/// Share of taught minutes on grade-level work or beyond, and how many students have less than two thirds.
+fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, usize) {
+    let mut lens = lens("grade_level", "equity.grade_level");
+    let mut shares: Vec<(f64, String)> = ledger
+        .lines
+        .iter()
+        .filter(|line| line.focused > 0)
+        .map(|line| (f64::from(line.grade_level) * 100.0 / f64::from(line.focused), name(&line.student)))
+        .collect();
+    if shares.len() < FEWEST {
+        return (lens, 0);
+    }
+    shares.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    let little = |share: f64| share < 200.0 / 3.0;
+    let looked: Vec<String> =
+        shares.iter().filter(|(share, _)| little(*share)).map(|(_, name)| name.clone()).collect();
+    let most = shares.iter().filter(|(share, _)| *share >= 80.0).count();
+    let students = shares.len();
+    let middle = shares[students / 2].0;
+    let dots = shares.iter().enumerate().map(|(at, (share, name))| Dot {
+        value: *share,
+        look: little(*share),
+        name: (little(*share) && at < NAMED).then(|| name.clone()),
+    });
+    lens.figure = Figure::Dots {
+        dots: dots.collect(),
+        middle,
+        middle_words: say(&Sentence::new("equity.middle_share").with("share", middle.round())),
+        unit: "%",
+    };
+    let key = if looked.is_empty() { "equity.grade_level_all" } else { "equity.grade_level_say" };
+    let words = Sentence::new(key).with("most", most).with("students", students).with("n", looked.len());
+    lens.say = say(&words.with("names", named(&looked)));
+    lens.ask = text(if looked.is_empty() { "equity.grade_level_keep" } else { "equity.grade_level_ask" });
+    let hours = f64::from(ledger.lines.iter().map(|line| line.focused).sum::<u32>()) / 60.0;
+    lens.count = say(&Sentence::new("equity.grade_level_count")
+        .with("students", students)
+        .with("hours", hours.round()));
+    lens.act = Some((text("equity.open_groups"), "groups"));
+    (lens, looked.len())
+}
+
+/// Different groups over the cycles.
+fn mobility(class: &Class, today: Date, name: &dyn Fn(&StudentId) -> String) -> Lens {
+    let mut lens = lens("mobility", "equity.mobility");
+    let (counts, cycles) = different_groups(class, today);
+    lens.count = say(&Sentence::new("equity.cycles").with("n", cycles));
+    lens.act = Some((text("equity.open_groups"), "groups"));
+    if cycles < 2 {
+        lens.say = text("equity.one_cycle");
+        return lens;
+    }
+    if counts.len() < FEWEST {
+        return lens;
+    }
+    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    let bars = (1..=most).rev().map(|groups| {
+        let n = counts.iter().filter(|(_, count)| *count == groups).count();
+        let label = say(&Sentence::new("equity.groups_n").with("n", groups));
+        Bar { label, n, open: 0, words: n.to_string(), look: groups == 1 && n > 0 }
+    });
+    lens.figure = Figure::Bars(bars.collect());
+    let mut never: Vec<String> = counts.iter().filter(|(_, n)| *n == 1).map(|(id, _)| name(id)).collect();
+    never.sort();
+    if never.is_empty() {
+        lens.say = text("equity.all_changed");
+        lens.ask = text("equity.all_changed_ask");
+    } else {
+        let key = if never.len() > NAMED { "equity.many_never_changed" } else { "equity.never_changed" };
+        lens.say = say(&Sentence::new(key).with("n", never.len()).with("names", named(&never)));
+        lens.ask = text("equity.never_changed_ask");
+    }
+    lens
+}
+
+/// Who is in an earlier-grade group, by tag; no lens where the class has no tags.
+fn by_tag(class: &Class, today: Date) -> Option<Lens> {
+    let rows = earlier_grade_by_tag(class, today);
+    let students = rows.first().map(|row| row.carried.of + row.others.of)?;
+    let mut lens = lens("by_tag", "equity.by_tag");
+    lens.count = say(&Sentence::new("common.students").with("n", students));
+    lens.act = Some((text("equity.open_groups"), "groups"));
+    let tag_name = |row: &crate::domain::equity::ByTag| {
+        class.tags.get(&row.tag).map(|tag| tag.name.clone()).unwrap_or_default()
+    };
+    let of = |there: usize, all: usize| {
+        say(&Sentence::new("rotation.of").with("students", there).with("seats", all))
+    };
+    let mut bars = Vec::new();
+    for row in &rows {
+        let enough = row.carried.of >= FEWEST && row.others.of >= FEWEST;
+        let (there, all) = (row.carried.there, row.carried.of);
+        let words = if enough { of(there, all) } else { text("equity.too_few_short") };
+        let n = if enough { there } else { 0 };
+        let open = if enough { all - there } else { 0 };
+        bars.push(Bar { label: tag_name(row), n, open, words, look: false });
+    }
+    let told = rows.iter().filter_map(|row| Some((row.times()?, row)));
+    let widest = told.max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((times, row)) = widest {
+        let others = text("equity.everyone_else");
+        let (there, all) = (row.others.there, row.others.of);
+        bars.push(Bar { label: others, n: there, open: all - there, words: of(there, all), look: false });
+        let fewer = row.times_with_one_fewer().unwrap_or(0.0);
+        let one = |number: f64| (number * 10.0).round() / 10.0;
+        lens.say = say(&Sentence::new("equity.by_tag_say")
+            .with("tag", tag_name(row))
+            .with("times", one(times))
+            .with("fewer", one(fewer)));
+        lens.ask = text("equity.by_tag_ask");
+    } else if rows.iter().any(|row| row.carried.of >= FEWEST && row.others.of >= FEWEST) {
+        lens.say = text("equity.by_tag_none");
+    }
+    lens.figure = Figure::Bars(bars);
+    Some(lens)
+}
+
+/// Who has no mark on a standard of the running unit.
+fn missing(class: &Class, subject: &SubjectId, today: Date, name: &dyn Fn(&StudentId) -> String) -> Lens {
+    let mut lens = lens("missing", "equity.missing");
+    lens.act = Some((text("equity.open_mastery"), "mastery"));
+    let standards =
+        running_unit(class, subject, today).map(|unit| unit_standards(class, &unit)).unwrap_or_default();
+    if standards.is_empty() {
+        lens.say = text("equity.no_unit");
+        lens.act = Some((text("equity.open_standards"), "standards"));
+        return lens;
+    }
+    let rows = without_mark(class, &standards, today);
+    let all = class.students.len();
+    let bars = rows.iter().map(|(standard, without)| Bar {
+        label: standard.0.clone(),
+        n: all.saturating_sub(without.len()),
+        open: without.len().min(all),
+        words: say(&Sentence::new("equity.without").with("n", without.len())),
+        look: false,
+    });
+    lens.figure = Figure::Bars(bars.collect());
+    let nowhere =
+        rows.iter().fold(None::<Vec<StudentId>>, |nowhere, (_, without)| {
+            Some(nowhere.map_or_else(
+                || without.clone(),
+                |n| n.into_iter().filter(|id| without.contains(id)).collect(),
+            ))
+        });
+    let names: Vec<String> = nowhere.unwrap_or_default().iter().map(name).collect();
+    let gaps: usize = rows.iter().map(|(_, without)| without.len()).sum();
+    lens.say = match names.len() {
+        0 if gaps == 0 => text("equity.all_marked"),
+        0 => text("equity.some_mark"),
+        n => say(&Sentence::new(if n > NAMED { "equity.many_without" } else { "equity.no_mark" })
+            .with("n", n)
+            .with("names", named(&names))),
+    };
+    lens.ask = if gaps == 0 { String::new() } else { text("equity.missing_ask") };
+    lens.count =
+        say(&Sentence::new("equity.missing_count").with("students", all).with("standards", standards.len()));
+    lens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Context, LogDay};
+    use crate::domain::id::Mint;
+    use crate::domain::record::Changes;
+    use crate::domain::roster::Absence;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    fn log(class: &mut Class, days: i64) {
+        for ahead in 0..days {
+            let day = crate::domain::calendar::plus_days(monday(), ahead);
+            let command: crate::domain::command::Command = LogDay { day, rotation: None }.into();
+            let changes = command.changes(class, &mut Context { today: day, mint: Mint::new("t") }).unwrap();
+            class.apply(&changes.0);
+        }
+    }
+
+    fn lens(class: &Class, key: &str) -> Lens {
+        let rows = equity(class, crate::domain::calendar::plus_days(monday(), 7));
+        rows.lenses.into_iter().find(|lens| lens.key == key).unwrap()
+    }
+
+    #[test]
+    fn under_five_students_nothing_is_told() {
+        let mut class = class_with_groups(&[2, 2]);
+        log(&mut class, 3);
+        let rows = equity(&class, monday());
+        assert_eq!(
+            (rows.lead.as_str(), rows.lenses.len()),
+            ("Fewer than five students: too few to tell.", 0)
+        );
+        assert!(!equity(&class_with_groups(&[3, 2]), monday()).lenses.is_empty());
+    }
+
+    #[test]
+    fn the_minutes_lens_names_who_had_least() {
+        let mut class = class_with_groups(&[3, 3]);
+        assert_eq!(lens(&class, "minutes").say, "Nothing is logged yet.");
+        let mut changes = Changes::default();
+        for ahead in 0..4 {
+            let day = crate::domain::calendar::plus_days(monday(), ahead);
+            changes.set::<Absence>(&("g2-1".into(), day, 0), "absent", true);
+        }
+        class.apply(&changes.0);
+        log(&mut class, 5);
+        let minutes = lens(&class, "minutes");
+        assert_eq!(minutes.say, "From 15 to 75 minutes; 5 of 6 are within one slot of the middle.");
+        assert_eq!(minutes.ask, "Maple 1 had the fewest. Who could join you this week?");
+        // (5 * 75 + 15)^2 / (6 * (5 * 75^2 + 15^2)) = 0.894...
+        assert_eq!(minutes.count, "6 students, 10 sessions, evenness 0.894");
+        let Figure::Dots { dots, middle, .. } = minutes.figure else { panic!("dots") };
+        assert_eq!((dots.len(), middle, dots.iter().filter(|dot| dot.look).count()), (6, 75.0, 1));
+    }
+
+    #[test]
+    fn time_by_need_is_not_judged_by_evenness() {
+        let mut class = class_with_groups(&[3, 3]);
+        let mut changes = Changes::default();
+        changes.set::<Subject>(&"math".into(), "policy", TimePolicy::NeedWithFloor);
+        changes.set::<Absence>(&("g2-1".into(), monday(), 0), "absent", true);
+        class.apply(&changes.0);
+        log(&mut class, 1);
+        let one = lens(&class, "minutes");
+        assert_eq!(one.say, "Maple 1 has had no time at your table yet.");
+        assert_eq!(one.count, "6 students, 2 sessions");
+        let mut other = class_with_groups(&[3, 3]);
+        other.apply(&changes.0[..1]);
+        log(&mut other, 1);
+        assert_eq!(lens(&other, "minutes").say, "Everybody has had at least 15 minutes.");
+    }
+
+    #[test]
+    fn grade_level_work_is_a_share_of_minutes_with_a_focus() {
+        use crate::domain::grouping::Group;
+        use crate::domain::id::StandardId;
+        use crate::domain::standards::Reach;
+        let mut class = class_with_groups(&[3, 3]);
+        let mut changes = Changes::default();
+        changes.set::<Group>(&"g1".into(), "focus", StandardId::from("4.NF.A.1")).set::<Group>(
+            &"g1".into(),
+            "reach",
+            Reach::EarlierGrade,
+        );
+        class.apply(&changes.0);
+        log(&mut class, 1);
+        assert_eq!(lens(&class, "grade_level").figure, Figure::None, "three students have a focus");
+        let mut changes = Changes::default();
+        changes.set::<Group>(&"g2".into(), "focus", StandardId::from("5.NF.A.1"));
+        let mut class = {
+            let mut again = class_with_groups(&[3, 3]);
+            again.apply(&[]);
+            again
+        };
+        changes.set::<Group>(&"g1".into(), "focus", StandardId::from("4.NF.A.1")).set::<Group>(
+            &"g1".into(),
+            "reach",
+            Reach::EarlierGrade,
+        );
+        class.apply(&changes.0);
+        log(&mut class, 1);
+        let lens = lens(&class, "grade_level");
+        assert_eq!(lens.say, "3 of 6 get 80% or more; Oak 1, Oak 2 and Oak 3 get less than two thirds.");
+        assert_eq!(equity(&class, monday()).but, "3 students see little grade-level work.");
+    }
+
+    #[test]
+    fn one_cycle_says_nothing_of_mobility() {
+        let lens = lens(&class_with_groups(&[3, 3]), "mobility");
+        assert_eq!(
+            (lens.say.as_str(), lens.count.as_str()),
+            ("One cycle so far: too early to tell.", "1 cycle")
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! The minutes of each student, and the log of days, as plain rows.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::name::names;
+use crate::domain::Class;
+use crate::domain::calendar::school_year;
+use crate::domain::minutes::{ledger, unlogged_days};
+
+/// The ledger of the year so far.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct MinutesRows {
+    /// Sessions that were logged.
+    pub sessions: usize,
+    /// Days with a log.
+    pub days: u32,
+    /// School days since the first log without one, as dates.
+    pub unlogged: Vec<String>,
+    /// By name.
+    pub students: Vec<MinutesRow>,
+}
+
+/// One student's minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MinutesRow {
+    /// "Mateo V."
+    pub name: String,
+    /// Minutes taught.
+    pub minutes: u32,
+    /// Logged days on which the student belonged to the class.
+    pub days: u32,
+    /// Minutes on grade-level work or beyond.
+    pub grade_level: u32,
+}
+
+/// The minutes up to a day.
+pub fn minutes(class: &Class, today: Date) -> MinutesRows {
+    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let ledger = ledger(class, from, today);
+    let names = names(class);
+    let row = |line: &crate::domain::minutes::Line| MinutesRow {
+        name: names.get(&line.student).cloned().unwrap_or_default(),
+        minutes: line.minutes,
+        days: line.days,
+        grade_level: line.grade_level,
+    };
+    let mut students: Vec<MinutesRow> = ledger.lines.iter().map(row).collect();
+    students.sort_by(|a, b| a.name.cmp(&b.name));
+    let unlogged = unlogged_days(class, from, today).iter().map(ToString::to_string).collect();
+    MinutesRows { sessions: ledger.sessions, days: ledger.days, unlogged, students }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, Context, LogDay};
+    use crate::domain::id::Mint;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    #[test]
+    fn rows_follow_the_log() {
+        let mut class = class_with_groups(&[1, 2]);
+        let command: Command = LogDay { day: monday(), rotation: None }.into();
+        let changes =
+            command.changes(&class, &mut Context { today: monday(), mint: Mint::new("t") }).unwrap();
+        class.apply(&changes.0);
+        let rows = minutes(&class, crate::domain::calendar::plus_days(monday(), 1));
+        assert_eq!(
+            (rows.sessions, rows.days, rows.unlogged.as_slice()),
+            (2, 1, &["2026-11-17".to_owned()][..])
+        );
+        assert_eq!(rows.students.iter().map(|row| row.minutes).collect::<Vec<_>>(), [15, 15, 15]);
+    }
+}

@@ -1,0 +1,335 @@
+//! The rotation page: who is where by station and slot, what is short, who is absent.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::board::{first_names, slot_at, station_name, time};
+use super::name;
+use super::text::english;
+use crate::domain::minutes::sessions;
+use crate::domain::rotation::{
+    Shown, absent, at, block, enrolled, is_taught, name_of_group, name_of_station, shown, slots, stations,
+    without_teacher,
+};
+use crate::domain::{Arg, Class, Sentence};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct RotationRows {
+    /// "Rotation, 16 November".
+    pub title: String,
+    /// The answer.
+    pub lead: String,
+    /// The exception.
+    pub but: String,
+    /// Columns.
+    pub slots: Vec<SlotRow>,
+    /// Rows.
+    pub stations: Vec<StationRow>,
+    /// What is short.
+    pub short: Option<Short>,
+    /// Groups move: there is something to show and to log.
+    pub ready: bool,
+    /// The rotation is in use; else it is a proposal.
+    pub in_use: bool,
+    /// Today's log is written.
+    pub logged: bool,
+}
+
+/// One slot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SlotRow {
+    /// Counted from 1.
+    pub number: u32,
+    /// "Slot 2, now".
+    pub name: String,
+    /// "9:20 to 9:33".
+    pub time: String,
+    /// It is running.
+    pub now: bool,
+}
+
+/// One station.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StationRow {
+    /// Id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// "8 seats", or "closed".
+    pub seats: String,
+    /// What there is to do.
+    pub task: String,
+    /// An adult teaches there.
+    pub taught: bool,
+    /// By slot.
+    pub cells: Vec<CellRow>,
+    /// "26 visits, 24 seats".
+    pub visits: String,
+    /// Visits for a hundred seats, at most a hundred.
+    pub share: u32,
+    /// More students than seats in some slot.
+    pub over: bool,
+}
+
+/// A station in a slot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellRow {
+    /// Its groups.
+    pub groups: Vec<SeatRow>,
+    /// "7 of 8".
+    pub count: String,
+    /// More students than seats.
+    pub over: bool,
+}
+
+/// A group's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeatRow {
+    /// Id of the group.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Who is there: "Ana, Ben and Cy".
+    pub names: String,
+    /// It stays.
+    pub locked: bool,
+}
+
+/// What is short, and what would help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Short {
+    /// In words.
+    pub text: String,
+    /// A station that needs seats: id, and how many it should have.
+    pub station: Option<(String, u32)>,
+    /// How many slots there should be, where seats are not what is short.
+    pub slots: Option<u32>,
+}
+
+/// A student who can be marked absent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AbsentRow {
+    /// Id of the student.
+    pub id: String,
+    /// "Mateo V."
+    pub name: String,
+    /// Absent all day.
+    pub absent: bool,
+}
+
+fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}
+
+/// The page of a day; `minute` is the time, in minutes after midnight.
+pub fn rotation(class: &Class, day: Date, minute: u32) -> RotationRows {
+    let title = say(&Sentence::new("rotation.title_on").with("day", day));
+    let plan = match shown(class, day) {
+        Ok(plan) => plan,
+        Err(why) => {
+            return RotationRows {
+                title,
+                lead: say(&why),
+                stations: empty_rows(class, day),
+                ..RotationRows::default()
+            };
+        }
+    };
+    let all = slots(&block(class, day));
+    let now = slot_at(&all, minute).filter(|slot| slot.starts_at <= minute && minute < slot.ends_at);
+    let mut rows = RotationRows {
+        title,
+        ready: true,
+        in_use: plan.rotation.is_some(),
+        logged: sessions(class, day, day).next().is_some(),
+        stations: station_rows(class, &plan, day, all.len()),
+        ..RotationRows::default()
+    };
+    for slot in &all {
+        let is_now = now.is_some_and(|now| now.number == slot.number);
+        let key = if is_now { "rotation.slot_now" } else { "rotation.slot" };
+        let (from, to) = (time(slot.starts_at), time(slot.ends_at));
+        rows.slots.push(SlotRow {
+            number: slot.number,
+            name: say(&Sentence::new(key).with("slot", slot.number.to_string())),
+            time: say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)),
+            now: is_now,
+        });
+    }
+    rows.short = short(class, &plan, day, all.len());
+    (rows.lead, rows.but) = lead(class, &plan, day, rows.short.is_some());
+    rows
+}
+
+/// With nobody to seat the stations still stand.
+fn empty_rows(class: &Class, day: Date) -> Vec<StationRow> {
+    stations(class, day)
+        .into_iter()
+        .map(|(id, station)| StationRow {
+            id: id.0,
+            name: station_name(name_of_station(&station)),
+            seats: seats(station.capacity),
+            taught: is_taught(&station),
+            task: station.task,
+            cells: Vec::new(),
+            visits: String::new(),
+            share: 0,
+            over: false,
+        })
+        .collect()
+}
+
+fn seats(capacity: u32) -> String {
+    match usize::try_from(capacity).unwrap_or(0) {
+        0 => english().text("rotation.closed").to_owned(),
+        n => say(&Sentence::new("rotation.seats").with("n", n)),
+    }
+}
+
+fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<StationRow> {
+    let names = first_names(class);
+    let mut rows = empty_rows(class, day);
+    let mut visits = vec![0_usize; rows.len()];
+    for slot in 1..=u32::try_from(slots).unwrap_or(0) {
+        for ((row, visits), place) in rows.iter_mut().zip(&mut visits).zip(at(class, plan, day, slot)) {
+            let (students, seats) = (place.students(), usize::try_from(place.station.capacity).unwrap_or(0));
+            *visits += students;
+            row.over |= students > seats;
+            let groups = place.groups.into_iter().map(|(group, students)| {
+                let locked = plan.plan.place(slot, &group).is_some_and(|place| place.locked);
+                let names: Vec<String> =
+                    students.iter().filter_map(|student| names.get(student).cloned()).collect();
+                SeatRow { name: name_of_group(class, &group), id: group.0, names: names.join(", "), locked }
+            });
+            let count = Sentence::new("rotation.of").with("students", students).with("seats", seats);
+            row.cells.push(CellRow { groups: groups.collect(), count: say(&count), over: students > seats });
+        }
+    }
+    for ((row, visits), (_, station)) in rows.iter_mut().zip(visits).zip(stations(class, day)) {
+        let seats = usize::try_from(station.capacity).unwrap_or(0) * slots;
+        row.visits = say(&Sentence::new("rotation.visits").with("visits", visits).with("seats", seats));
+        row.share = u32::try_from((visits * 100).checked_div(seats).unwrap_or(100).min(100)).unwrap_or(100);
+    }
+    rows
+}
+
+fn short(class: &Class, plan: &Shown, day: Date, slots: usize) -> Option<Short> {
+    // The seats that a station lacks, at its fullest.
+    let stations = stations(class, day);
+    let mut lacking: Option<(u32, String, u32, Arg)> = None;
+    for slot in 1..=u32::try_from(slots).unwrap_or(0) {
+        for place in at(class, plan, day, slot) {
+            let students = u32::try_from(place.students()).unwrap_or(u32::MAX);
+            let more = students.saturating_sub(place.station.capacity);
+            if more > lacking.as_ref().map_or(0, |(more, ..)| *more) {
+                lacking = Some((more, place.id.0.clone(), students, name_of_station(&place.station)));
+            }
+        }
+    }
+    let text = match (&plan.bottleneck, &lacking) {
+        (Some(why), _) => say(why),
+        (None, Some((more, _, students, name))) => say(&Sentence::new("rotation.over")
+            .with("station", name.clone())
+            .with("students", usize::try_from(*students).unwrap_or(0))
+            .with("seats", usize::try_from(students - more).unwrap_or(0))),
+        (None, None) => return None,
+    };
+    let unseen = without_teacher(&plan.plan, &stations).len();
+    Some(Short {
+        text,
+        slots: (lacking.is_none() && unseen > 0)
+            .then(|| u32::try_from((slots + unseen).min(10)).unwrap_or(10)),
+        station: lacking.map(|(_, id, students, _)| (id, students)),
+    })
+}
+
+fn lead(class: &Class, plan: &Shown, day: Date, short: bool) -> (String, String) {
+    let stations = stations(class, day);
+    let unseen = without_teacher(&plan.plan, &stations);
+    let lead = if !stations.iter().any(|(_, station)| is_taught(station) && station.capacity > 0) {
+        english().text("rotation.lead_no_table").to_owned()
+    } else if unseen.is_empty() {
+        english().text("rotation.lead_everyone").to_owned()
+    } else {
+        let names: Vec<String> = unseen.iter().map(|group| name_of_group(class, group)).collect();
+        say(&Sentence::new("rotation.lead_unseen").with("n", names.len()).with("groups", names))
+    };
+    let but = if short {
+        "rotation.but_short"
+    } else if plan.rotation.is_none() {
+        "rotation.but_proposal"
+    } else {
+        return (lead, String::new());
+    };
+    (lead, english().text(but).to_owned())
+}
+
+/// Everybody who belongs to the class on a day, by name, and who of them is absent.
+pub fn absences(class: &Class, day: Date) -> Vec<AbsentRow> {
+    name::by_name(class)
+        .into_iter()
+        .filter(|(id, _)| enrolled(class, id, day))
+        .map(|(id, name)| AbsentRow { absent: absent(class, &id, day, 0), id: id.0, name })
+        .collect()
+}
+
+/// "Absent today: Ana M. and Ben L."
+pub fn absent_words(rows: &[AbsentRow]) -> String {
+    let names: Vec<String> = rows.iter().filter(|row| row.absent).map(|row| row.name.clone()).collect();
+    if names.is_empty() {
+        return english().text("rotation.nobody_absent").to_owned();
+    }
+    say(&Sentence::new("rotation.absent").with("names", names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Changes;
+    use crate::domain::roster::Absence;
+    use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
+
+    #[test]
+    fn the_lead_is_the_answer() {
+        let page = |class: &Class| rotation(class, monday(), 565);
+        let mut class = class_with_groups(&[6, 7, 7, 6]);
+        let rows = page(&class);
+        assert_eq!(rows.lead, "Everyone sees you once.");
+        assert_eq!(rows.but, "This is a proposal until you use it.");
+        assert_eq!((rows.slots[1].name.as_str(), rows.slots[1].now), ("Slot 2, now", true));
+        assert_eq!(rows.slots[0].time, "9:05 to 9:20");
+        assert_eq!(rows.stations[0].cells[0].count, "6 of 8");
+        assert_eq!((rows.stations[0].visits.as_str(), rows.stations[0].share), ("26 visits, 32 seats", 81));
+        assert_eq!(rows.short, None);
+        with_seats(&mut class, &[8, 6, 8, 8]);
+        let rows = page(&class);
+        let short = rows.short.clone().unwrap();
+        assert_eq!(short.text, "Tablets: 26 visits wanted, 24 seats: one more seat.");
+        assert_eq!(short.station, Some(("s1".into(), 7)));
+        assert!(rows.stations[1].over);
+        assert_eq!(rows.stations[1].cells.iter().filter(|cell| cell.over).count(), 2);
+        let none = page(&Class::default());
+        assert_eq!((none.ready, none.stations.len()), (false, 4));
+    }
+
+    #[test]
+    fn more_groups_than_slots_ask_for_slots() {
+        let mut class = class_with_groups(&[4, 4, 4, 4, 5, 5]);
+        with_seats(&mut class, &[5, 15, 15, 15]);
+        let rows = rotation(&class, monday(), 0);
+        assert_eq!(rows.short.as_ref().and_then(|short| short.slots), Some(6));
+        assert!(rows.lead.ends_with("do not come to your table."), "{}", rows.lead);
+    }
+
+    #[test]
+    fn absent_students_are_named_once() {
+        let mut class = class_with_groups(&[3]);
+        assert_eq!(absent_words(&absences(&class, monday())), "Absent today: nobody is marked.");
+        let mut changes = Changes::default();
+        changes.set::<Absence>(&("g1-2".into(), monday(), 0), "absent", true);
+        class.apply(&changes.0);
+        assert_eq!(absent_words(&absences(&class, monday())), "Absent today: Oak 2.");
+        assert_eq!(rotation(&class, monday(), 0).stations[0].cells[0].groups[0].names, "Oak 1, Oak 3");
+    }
+}

@@ -1,0 +1,359 @@
+//! Today: what is on, what is next, who is due for a talk, what is worth noticing.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::board::{first_names, time};
+use super::name::by_name;
+use super::text::english;
+use crate::domain::calendar::{days_between, plus_days, school_year};
+use crate::domain::command::{running_unit, unit_standards};
+use crate::domain::equity::{FEWEST, without_mark};
+use crate::domain::id::StudentId;
+use crate::domain::minutes::{fairness, ledger, sessions, unlogged_days};
+use crate::domain::rotation::{
+    At, Shown, Slot, absent, at, block, enrolled, is_taught, name_of_group, running_cycle, shown, slots,
+};
+use crate::domain::subject::TimePolicy;
+use crate::domain::{Class, Sentence};
+
+/// At most so many things are worth noticing.
+const NOTICED: usize = 3;
+/// Days after which a conference is due.
+const TALK_DAYS: i64 = 21;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct TodayRows {
+    /// "Thursday, 19 November".
+    pub title: String,
+    /// What is on.
+    pub lead: String,
+    /// What is next.
+    pub but: String,
+    /// The slot that is running or comes next.
+    pub now: Option<NowRow>,
+    /// Groups move today.
+    pub ready: bool,
+    /// Today's log is written.
+    pub logged: bool,
+    /// Conferences that are due, longest ago first, at most three.
+    pub talks: Vec<TalkRow>,
+    /// "3 of 26".
+    pub talks_due: String,
+    /// At most three true things.
+    pub notices: Vec<NoticeRow>,
+}
+
+/// Who is at the teacher's table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NowRow {
+    /// "Slot 2 of 4, at your table".
+    pub slot: String,
+    /// The group.
+    pub group: String,
+    /// Code of its focus.
+    pub focus: String,
+    /// Who is there.
+    pub names: Vec<String>,
+    /// It is running, and ends at that second of the day.
+    pub ends_at: Option<u32>,
+    /// How long it is, in seconds.
+    pub seconds: u32,
+}
+
+/// A conference that is due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TalkRow {
+    /// Id of the student.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// "24 days ago".
+    pub ago: String,
+}
+
+/// Something worth noticing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoticeRow {
+    /// Icon beside it.
+    pub icon: &'static str,
+    /// What.
+    pub text: String,
+    /// What could be done.
+    pub why: String,
+    /// Words of the link and slug of its page.
+    pub act: (String, &'static str),
+}
+
+fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}
+
+fn text(key: &'static str) -> String {
+    english().text(key).to_owned()
+}
+
+/// The page of a day; `minute` is the time, in minutes after midnight.
+pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
+    let weekdays = [
+        "today.monday",
+        "today.tuesday",
+        "today.wednesday",
+        "today.thursday",
+        "today.friday",
+        "today.saturday",
+        "today.sunday",
+    ];
+    let weekday = weekdays[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()) % 7];
+    let mut rows = TodayRows {
+        title: say(&Sentence::new("today.title_on").with("weekday", text(weekday)).with("day", day)),
+        notices: notices(class, day),
+        ..TodayRows::default()
+    };
+    let (talks, due) = talks(class, day);
+    let all = class.students.iter().filter(|(id, _)| enrolled(class, id, day)).count();
+    rows.talks_due = say(&Sentence::new("rotation.of").with("students", due).with("seats", all));
+    rows.talks = talks;
+    rows.logged = sessions(class, day, day).next().is_some();
+    match shown(class, day) {
+        Err(why) => rows.lead = say(&why),
+        Ok(plan) => {
+            rows.ready = true;
+            fill_now(&mut rows, class, &plan, day, minute);
+        }
+    }
+    rows
+}
+
+/// The place at a teacher's table in a slot.
+fn table(class: &Class, plan: &Shown, day: Date, slot: Slot) -> Option<At> {
+    let places = at(class, plan, day, slot.number);
+    places.into_iter().find(|place| is_taught(&place.station) && !place.groups.is_empty())
+}
+
+fn fill_now(rows: &mut TodayRows, class: &Class, plan: &Shown, day: Date, minute: u32) {
+    let all = slots(&block(class, day));
+    let group = |slot: Slot| {
+        let place = table(class, plan, day, slot)?;
+        let names: Vec<String> = place.groups.iter().map(|(group, _)| name_of_group(class, group)).collect();
+        Some(english().list(&names))
+    };
+    let Some(slot) = all.iter().find(|slot| minute < slot.ends_at).copied() else {
+        rows.lead = text("today.all_done");
+        rows.but = text(if rows.logged { "rotation.logged" } else { "today.not_logged" });
+        return;
+    };
+    let running = slot.starts_at <= minute;
+    rows.lead = match group(slot) {
+        Some(group) if running => {
+            say(&Sentence::new("today.with_you").with("group", group).with("time", time(slot.ends_at)))
+        }
+        Some(group) => {
+            say(&Sentence::new("today.comes").with("group", group).with("time", time(slot.starts_at)))
+        }
+        None => say(&Sentence::new("today.nobody").with("time", time(slot.starts_at))),
+    };
+    let next = all.iter().find(|next| next.number == slot.number + 1).copied();
+    if let Some(next) = next.and_then(group) {
+        rows.but = say(&Sentence::new("today.next").with("group", next));
+    }
+    let Some(place) = table(class, plan, day, slot) else { return };
+    let names = first_names(class);
+    let mut here: Vec<String> = place
+        .groups
+        .iter()
+        .flat_map(|(_, students)| students)
+        .filter_map(|id| names.get(id).cloned())
+        .collect();
+    here.sort();
+    let first = place.groups.first().and_then(|(group, _)| class.groups.get(group));
+    rows.now = Some(NowRow {
+        slot: say(&Sentence::new("today.slot_of")
+            .with("slot", slot.number.to_string())
+            .with("slots", all.len().to_string())),
+        group: group(slot).unwrap_or_default(),
+        focus: first.and_then(|group| group.focus.clone()).map(|focus| focus.0).unwrap_or_default(),
+        names: here,
+        ends_at: running.then_some(slot.ends_at * 60),
+        seconds: slot.ends_at.saturating_sub(slot.starts_at) * 60,
+    });
+}
+
+/// Students whose last talk is longest ago; who is absent is not due today. Without a single talk nobody is due:
+/// the class does not use them.
+fn talks(class: &Class, day: Date) -> (Vec<TalkRow>, usize) {
+    if class.conferences.is_empty() {
+        return (Vec::new(), 0);
+    }
+    let last = |student: &StudentId| {
+        let own = class.conferences.iter().filter(|(_, talk)| talk.student.as_ref() == Some(student));
+        own.filter_map(|(_, talk)| talk.on).filter(|on| *on <= day).max()
+    };
+    let mut due: Vec<(Option<Date>, StudentId, String)> = by_name(class)
+        .into_iter()
+        .filter(|(id, _)| enrolled(class, id, day) && !absent(class, id, day, 0))
+        .map(|(id, name)| (last(&id), id, name))
+        .filter(|(last, ..)| last.is_none_or(|last| days_between(last, day) >= TALK_DAYS))
+        .collect();
+    due.sort_by_key(|(last, ..)| *last);
+    let count = due.len();
+    let rows = due.into_iter().take(NOTICED).map(|(last, id, name)| {
+        let ago = last.map_or_else(
+            || text("today.no_talk"),
+            |last| {
+                let n = usize::try_from(days_between(last, day)).unwrap_or(0);
+                say(&Sentence::new("today.days_ago").with("n", n))
+            },
+        );
+        TalkRow { id: id.0, name, ago }
+    });
+    (rows.collect(), count)
+}
+
+fn notices(class: &Class, day: Date) -> Vec<NoticeRow> {
+    let all = [cycle_ends(class, day), unlogged(class, day), no_mark(class, day), fewest_minutes(class, day)];
+    all.into_iter().flatten().take(NOTICED).collect()
+}
+
+fn cycle_ends(class: &Class, day: Date) -> Option<NoticeRow> {
+    let ends = class.cycles.get(&running_cycle(class, day)?)?.ends?;
+    let left = days_between(day, ends);
+    let key = match left {
+        0..=3 => "today.cycle_ends",
+        ..0 => "today.cycle_ended",
+        _ => return None,
+    };
+    Some(NoticeRow {
+        icon: "flat",
+        text: say(&Sentence::new(key).with("day", ends)),
+        why: text("today.cycle_why"),
+        act: (text("today.regroup"), "groups"),
+    })
+}
+
+/// Days of the last two weeks without a log.
+fn unlogged(class: &Class, day: Date) -> Option<NoticeRow> {
+    let days = unlogged_days(class, plus_days(day, -14), plus_days(day, -1));
+    // A class that logs some weekdays only is not told about the others: a day counts where the same weekday was
+    // logged the week before.
+    let usual = |on: &Date| sessions(class, plus_days(*on, -7), plus_days(*on, -7)).next().is_some();
+    let days: Vec<Date> = days.into_iter().filter(usual).collect();
+    let last = *days.last()?;
+    Some(NoticeRow {
+        icon: "look",
+        text: say(&Sentence::new("today.unlogged").with("n", days.len()).with("day", last)),
+        why: text("today.unlogged_why"),
+        act: (text("equity.open_rotation"), "rotation"),
+    })
+}
+
+fn no_mark(class: &Class, day: Date) -> Option<NoticeRow> {
+    let subject = class.subjects.iter().min_by_key(|(_, subject)| subject.rank)?.0;
+    let unit = running_unit(class, subject, day)?;
+    let started = class.units.get(&unit)?.starts.is_some_and(|starts| days_between(starts, day) >= 7);
+    let rows = without_mark(class, &unit_standards(class, &unit), day);
+    let first = rows.first().filter(|_| started)?;
+    let nowhere = first.1.iter().filter(|id| rows.iter().all(|(_, without)| without.contains(id)));
+    let names = first_names(class);
+    let found: Vec<String> = nowhere.filter_map(|id| names.get(id).cloned()).collect();
+    let title = class.units.get(&unit).map(|unit| unit.title.clone()).unwrap_or_default();
+    let n = found.len();
+    let key = match n {
+        0 => return None,
+        1..=2 => "today.no_mark",
+        _ => "today.many_without",
+    };
+    Some(NoticeRow {
+        icon: "look",
+        text: say(&Sentence::new(key).with("n", n).with("names", found).with("unit", title)),
+        why: text("today.no_mark_why"),
+        act: (text("equity.open_mastery"), "mastery"),
+    })
+}
+
+fn fewest_minutes(class: &Class, day: Date) -> Option<NoticeRow> {
+    let policy = class.subjects.iter().min_by_key(|(_, subject)| subject.rank).map(|(_, about)| about.policy);
+    // Under time by need fewer minutes may be as meant.
+    if policy == Some(TimePolicy::NeedWithFloor) {
+        return None;
+    }
+    let from = class.about().starts.unwrap_or_else(|| school_year(day).starts);
+    let slot = f64::from(block(class, day).slot_minutes);
+    let fair = fairness(&ledger(class, from, day), block(class, day).slot_minutes)?;
+    let short = fair.minutes.iter().filter(|(_, minutes)| *minutes < fair.middle - slot);
+    let first: Vec<&(StudentId, f64)> = short.take(2).collect();
+    let nearest = first.last().filter(|_| fair.minutes.len() >= FEWEST)?;
+    let names = first_names(class);
+    let found: Vec<String> = first.iter().filter_map(|(id, _)| names.get(id).cloned()).collect();
+    let minutes = (fair.middle - nearest.1).round();
+    Some(NoticeRow {
+        icon: "even",
+        text: say(&Sentence::new("today.fewest")
+            .with("n", found.len())
+            .with("names", found)
+            .with("minutes", minutes)),
+        why: text("today.fewest_why"),
+        act: (text("today.open_equity"), "equity"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::conference::Conference;
+    use crate::domain::record::Changes;
+    use crate::domain::roster::Absence;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    #[test]
+    fn says_who_is_here_now_and_who_is_next() {
+        let class = class_with_groups(&[3, 3, 3, 3]);
+        for (minute, lead, but) in [
+            (480, "Oak comes at 9:05.", "Maple is next."),
+            (550, "Oak is with you until 9:20.", "Maple is next."),
+            (561, "Maple comes at 9:22.", "Cedar is next."),
+            (600, "Birch is with you until 10:11.", ""),
+            (620, "The block is over.", "It is not logged yet."),
+        ] {
+            let rows = today(&class, monday(), minute);
+            assert_eq!((rows.lead.as_str(), rows.but.as_str()), (lead, but), "{minute}");
+        }
+        let now = today(&class, monday(), 550).now.unwrap();
+        assert_eq!(
+            (now.slot.as_str(), now.ends_at, now.names.len()),
+            ("Slot 1 of 4, at your table", Some(560 * 60), 3)
+        );
+        assert_eq!(today(&class, monday(), 550).title, "Monday, 16 November");
+        assert_eq!(today(&Class::default(), monday(), 550).notices, []);
+    }
+
+    #[test]
+    fn an_absent_student_is_off_the_table_and_not_due_for_a_talk() {
+        let mut class = class_with_groups(&[3, 3]);
+        let mut changes = Changes::default();
+        changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
+        changes.set::<Conference>(&"k".into(), "student", StudentId::from("g1-2"));
+        changes.set::<Conference>(&"k".into(), "on", plus_days(monday(), -20));
+        class.apply(&changes.0);
+        let rows = today(&class, monday(), 550);
+        assert_eq!(rows.now.unwrap().names, ["Oak 2", "Oak 3"]);
+        // 20 days are not yet due; four others never had one.
+        assert_eq!((rows.talks_due.as_str(), rows.talks.len()), ("4 of 6", 3));
+        assert_eq!(rows.talks[0].ago, "no talk yet");
+        let rows = today(&class, plus_days(monday(), 1), 550);
+        assert_eq!((rows.talks_due.as_str(), rows.talks[2].name.as_str()), ("6 of 6", "Maple 2"));
+    }
+
+    #[test]
+    fn notices_are_true_or_are_not_there() {
+        let class = class_with_groups(&[3, 3]);
+        assert_eq!(today(&class, monday(), 0).notices, []);
+        // The groups end on 4 December.
+        let texts =
+            |day: Date| today(&class, day, 0).notices.into_iter().map(|row| row.text).collect::<Vec<_>>();
+        assert!(texts(Date::constant(2026, 11, 30)).is_empty());
+        assert_eq!(texts(Date::constant(2026, 12, 1)), ["These groups end on 4 December"]);
+        assert_eq!(texts(Date::constant(2026, 12, 7)), ["These groups were to end on 4 December"]);
+    }
+}
