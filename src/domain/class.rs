@@ -10,7 +10,7 @@ use super::id::{Key, NoteId, SnapshotId, StudentId};
 use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
 use super::mastery::{Check, Evidence, Item, ItemStandard, Judgement, Level};
 use super::minutes::{Attendance, LostDay, Quarter, Session};
-use super::record::{Change, Record, Value};
+use super::record::{Change, Record, Value, field_place};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
 use super::rotation::{AgendaVisit, Block, Rotation, Seat, Station};
 use super::standards::{Framework, OwnStandard, Prerequisite, Priority, Unit, UnitStandard};
@@ -67,12 +67,20 @@ impl ClassInfo {
     }
 }
 
+/// A record with its id, and which of its fields have been written: a record without any is not there.
+#[derive(Debug, Clone, PartialEq)]
+struct Row<R: Record> {
+    key: R::Key,
+    record: R,
+    written: u32,
+}
+
 /// Records of one kind, sorted by id.
 ///
 /// A sorted vector and not a `BTreeMap`, because there are as many tables as kinds and each map's code would weigh
 /// about 8 KB in the page. A document is read in nearly sorted order, so that records are mostly added at the end.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table<R: Record>(Vec<(R::Key, R)>);
+pub struct Table<R: Record>(Vec<Row<R>>);
 
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
@@ -83,8 +91,8 @@ impl<R: Record> Default for Table<R> {
 impl<R: Record> Table<R> {
     /// The record, unless it was taken back.
     pub fn get(&self, key: &R::Key) -> Option<&R> {
-        let (known, record) = self.0.get(self.place(key))?;
-        (known == key && !record.retracted()).then_some(record)
+        let row = self.0.get(self.place(key))?;
+        (row.key == *key && !row.record.retracted()).then_some(&row.record)
     }
 
     /// All that were not taken back, by id.
@@ -107,26 +115,35 @@ impl<R: Record> Table<R> {
         self.iter().next().is_none()
     }
 
-    /// Where the id is, or would be.
-    fn place(&self, key: &R::Key) -> usize {
-        self.0.partition_point(|(known, _)| known < key)
+    /// Whether the record is there, but taken back.
+    pub fn taken_back(&self, key: &R::Key) -> bool {
+        self.0.get(self.place(key)).is_some_and(|row| row.key == *key && row.record.retracted())
     }
 
+    /// Where the id is, or would be.
+    fn place(&self, key: &R::Key) -> usize {
+        self.0.partition_point(|row| row.key < *key)
+    }
+
+    /// A field that this version does not know changes nothing here; the document keeps it.
     fn set(&mut self, id: &str, field: &str, value: &Value) {
-        let Some(key) = R::Key::parse(id) else { return };
+        let (Some(key), Some(field)) = (R::Key::parse(id), field_place(R::FIELDS, field)) else { return };
         let at = self.place(&key);
-        if self.0.get(at).is_none_or(|(known, _)| *known != key) {
-            self.0.insert(at, (key, R::default()));
+        if self.0.get(at).is_none_or(|row| row.key != key) {
+            self.0.insert(at, Row { key, record: R::default(), written: 0 });
         }
-        self.0[at].1.set(field, value);
-        if *value == Value::Null && self.0[at].1 == R::default() {
+        let row = &mut self.0[at];
+        row.record.set(field, value);
+        let bit = 1 << field;
+        row.written = if *value == Value::Null { row.written & !bit } else { row.written | bit };
+        if row.written == 0 {
             self.0.remove(at);
         }
     }
 }
 
-fn seen<R: Record>(rows: &[(R::Key, R)]) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
-    rows.iter().filter(|(_, record)| !record.retracted()).map(|(key, record)| (key, record))
+fn seen<R: Record>(rows: &[Row<R>]) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
+    rows.iter().filter(|row| !row.record.retracted()).map(|row| (&row.key, &row.record))
 }
 
 macro_rules! class {
@@ -229,6 +246,7 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), kinds.len());
+        assert!(kinds.iter().all(|(_, fields)| fields.len() <= 32), "a row has a bit for each field");
     }
 
     #[test]

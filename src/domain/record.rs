@@ -42,6 +42,21 @@ pub trait FieldValue: Sized {
     fn read(value: &Value) -> Option<Self>;
     /// Writes it.
     fn write(&self) -> Value;
+    /// Takes the value in its place; what does not fit becomes the default. Never inlined: a field of a record is then
+    /// one call, and there are some two hundred fields.
+    #[inline(never)]
+    fn take_value(&mut self, value: &Value)
+    where
+        Self: Default,
+    {
+        *self = Self::read(value).unwrap_or_default();
+    }
+}
+
+/// Place of a field among those of its record.
+#[inline(never)]
+pub fn field_place(fields: &[&str], field: &str) -> Option<usize> {
+    fields.iter().position(|known| *known == field)
 }
 
 impl FieldValue for bool {
@@ -113,7 +128,6 @@ impl<T: FieldValue> FieldValue for Option<T> {
 }
 
 /// A kind of record.
-/// A record whose fields all have their default says nothing, and is not there.
 pub trait Record: Default + Clone + PartialEq {
     /// As the file spells it.
     const KIND: &'static str;
@@ -121,8 +135,8 @@ pub trait Record: Default + Clone + PartialEq {
     const FIELDS: &'static [&'static str];
     /// What its records are called by.
     type Key: super::id::Key;
-    /// Takes one field in; a field that this version does not know changes nothing here (the document keeps it).
-    fn set(&mut self, field: &str, value: &Value);
+    /// Takes the field in that stands at `place` of [`Self::FIELDS`].
+    fn set(&mut self, place: usize, value: &Value);
     /// Taken back: still there for undo and merge, but not for anybody to see.
     fn retracted(&self) -> bool;
 }
@@ -176,12 +190,15 @@ macro_rules! records {
             const KIND: &'static str = $kind;
             const FIELDS: &'static [&'static str] = &[$(stringify!($field),)* "retracted"];
             type Key = $key;
-            fn set(&mut self, field: &str, value: &$crate::domain::record::Value) {
+            fn set(&mut self, place: usize, value: &$crate::domain::record::Value) {
                 use $crate::domain::record::FieldValue;
-                match field {
-                    $(stringify!($field) => self.$field = FieldValue::read(value).unwrap_or_default(),)*
-                    "retracted" => self.retracted = FieldValue::read(value).unwrap_or_default(),
-                    _ => {}
+                let mut at = 0;
+                $(if place == at {
+                    return self.$field.take_value(value);
+                }
+                at += 1;)*
+                if place == at {
+                    self.retracted.take_value(value);
                 }
             }
             fn retracted(&self) -> bool {

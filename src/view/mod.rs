@@ -1,13 +1,18 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
 pub mod board;
+pub mod conferences;
 pub mod equity;
+pub mod groups;
 pub mod mark;
+pub mod mastery;
 pub mod minutes;
 pub mod name;
+pub mod plans;
 pub mod plot;
 pub mod rotation;
 pub mod route;
 pub mod text;
 pub mod today;
+pub mod unit;
 
 pub use route::{Page, Route};

@@ -22,20 +22,21 @@ pub fn page(tools: &Tools) -> Done {
     trunk.args(["build", "--release", "--offline", "--locked", "--skip-version-check"]);
     // Its warnings tell of scripts that its minifier cannot read; they are then copied as they are.
     trunk.args(["--log", "error"]);
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", without_own_paths()).env_remove("RUST_BACKTRACE");
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()).env_remove("RUST_BACKTRACE");
     let (built, time) = timed(|| run("`trunk build`", &mut trunk));
     built?;
     println!("    built in {:.1} s", time.as_secs_f64());
     size::check(&tools.node)
 }
 
-/// Panic messages name source files. Cut to what stands inside the repository and the registry, they tell nothing of
+/// What `.cargo/config.toml` says for wasm (a variable replaces it), and more: panic messages name source files. Cut to what stands inside the repository and the registry, they tell nothing of
 /// the builder's computer, and the same sources give the same bytes anywhere.
-fn without_own_paths() -> String {
+fn rust_flags() -> String {
+    let erase = "--cfg=erase_components".to_owned();
     let cargo_home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
     let registry = cargo_home.map(|home| format!("--remap-path-prefix={home}/registry/src/="));
     let own = format!("--remap-path-prefix={}/=", root().display());
     // Cargo splits this variable at the character 0x1f, so that paths may hold spaces.
-    registry.into_iter().chain([own]).collect::<Vec<_>>().join("\u{1f}")
+    registry.into_iter().chain([own, erase]).collect::<Vec<_>>().join("\u{1f}")
 }

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 
 use super::names::{accent_key, name_key};
 use super::people::RosterRow;
+use crate::domain::Class;
+use crate::domain::id::StudentId;
+use crate::domain::roster::Student;
 
 /// A student of the class.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +24,19 @@ pub struct Known {
     pub family: String,
     /// The name that the student goes by.
     pub preferred: Option<String>,
+}
+
+/// The students of a class, to be found again.
+pub fn known_students(class: &Class) -> Vec<Known> {
+    let said = |text: &String| (!text.is_empty()).then(|| text.clone());
+    let known = |(id, student): (&StudentId, &Student)| Known {
+        id: id.as_str().to_owned(),
+        school_id: said(&student.school_id),
+        given: student.given.clone(),
+        family: student.family.clone(),
+        preferred: said(&student.preferred),
+    };
+    class.students.iter().map(known).collect()
 }
 
 /// Who a row of a file is.

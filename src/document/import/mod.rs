@@ -11,6 +11,7 @@
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
 //! list that says so.
+pub mod bring;
 pub mod cells;
 pub mod codes;
 mod columns;
@@ -37,7 +38,7 @@ pub mod table;
 pub use items::guess_scores;
 pub use json::{roster_json, scores_json};
 pub use marks::read_scores;
-pub use matching::{Known, Match, match_students};
+pub use matching::{Known, Match, known_students, match_students};
 pub use people::RosterRow;
 pub use problem::Problem;
 pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};

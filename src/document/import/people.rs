@@ -3,6 +3,7 @@
 //! Rosters and score files read their students here and nowhere else. Two rows are one student when their ids agree,
 //! or, in files that repeat students, their names. Two equal names without ids stay two, and the teacher is asked.
 
+use crate::domain::command::NewStudent;
 use std::collections::BTreeMap;
 
 use super::cells::number;
@@ -33,6 +34,19 @@ pub struct RosterRow {
     pub tags: Vec<(String, String)>,
     /// Row of the file where the student stands first (1-based).
     pub row: usize,
+}
+
+impl From<&RosterRow> for NewStudent {
+    fn from(row: &RosterRow) -> Self {
+        Self {
+            given: row.given.clone(),
+            family: row.family.clone(),
+            preferred: row.preferred.clone().unwrap_or_default(),
+            school_id: row.id.clone().unwrap_or_default(),
+            grade: row.grade.clone().unwrap_or_default(),
+            number: row.number,
+        }
+    }
 }
 
 impl RosterRow {

@@ -2,10 +2,17 @@
 //!
 //! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
 
+pub mod check;
 pub mod class;
+pub mod conference;
+pub mod grouping;
+pub mod learning_plan;
+pub mod mastery;
 pub mod minutes;
+pub mod playlist;
 pub mod roster;
 pub mod rotation;
+pub mod standards;
 pub mod unit;
 
 use std::fmt;
@@ -16,12 +23,19 @@ use super::id::Mint;
 use super::record::Changes;
 use super::{Class, Sentence};
 
+pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
+pub use conference::{EditConference, LogConference, RemoveConference, Talk};
+pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
+pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
+pub use mastery::{RecordMark, SetLevel};
 pub use minutes::{EditSession, LogDay, UnlogDay};
+pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
+pub use standards::{AddOwnStandards, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
@@ -97,6 +111,30 @@ commands! {
     EditStudent,
     RemoveStudent,
     RecordAbsence,
+    RecordMark,
+    RecordCheck,
+    SetLevel,
+    AddOwnStandards,
+    UseGroups,
+    MoveStudent,
+    LockPlacement,
+    RenameGroup,
+    AddPairRule,
+    EndCycle,
+    StartPlans,
+    AddGoal,
+    EditGoal,
+    RemoveGoal,
+    AddItem,
+    EditItem,
+    RemoveItem,
+    TickItem,
+    AddSupport,
+    RemoveSupport,
+    EditInterests,
+    LogConference,
+    EditConference,
+    RemoveConference,
     EditStation,
     AddStation,
     RemoveStation,

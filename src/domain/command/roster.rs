@@ -26,7 +26,8 @@ pub struct NewStudent {
 }
 
 impl NewStudent {
-    fn named(&self) -> bool {
+    /// Whether any name is there.
+    pub fn named(&self) -> bool {
         [&self.given, &self.family, &self.preferred].iter().any(|name| !name.trim().is_empty())
     }
 

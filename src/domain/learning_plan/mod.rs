@@ -1,4 +1,29 @@
 //! A plan for every student: goals on grade-level standards, what serves them, what to do next.
+//!
+//! - `draft`: a proposal for one student, with its reasons; `candidates`: the standards it chooses from;
+//!   `playlist`: what there is to do for its goals;
+//! - `path`: prerequisite, support now, goal;
+//! - `current`: the plan that a student has now, with its goals and its playlist;
+//! - `reader`: where students stand, read once for each standard.
+//!
+//! **Invariants:** every goal is on a grade-level standard; a prerequisite always names the grade-level standard that
+//! it serves; no evidence on a standard never leads to a prerequisite.
+mod candidates;
+mod current;
+mod draft;
+mod path;
+mod playlist;
+mod reader;
 pub mod records;
+#[cfg(test)]
+mod tests;
 
-pub use records::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
+pub use candidates::{Source, grade_of};
+pub use current::{current, goals, items, reflections, supports};
+pub use draft::{Before, Draft, DraftGoal, GoalKind, draft};
+pub use path::{PathStep, Role, path};
+pub use playlist::DraftItem;
+pub use reader::Reader;
+pub use records::{
+    Activity, ChosenBy, Commitment, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection,
+};

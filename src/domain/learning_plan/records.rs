@@ -43,6 +43,8 @@ crate::records! {
         starts: Option<Date>,
         /// Last day.
         ends: Option<Date>,
+        /// Changed by hand after it was drafted: a new draft asks before it takes its place.
+        by_hand: bool,
     }
     /// A goal of a plan.
     "goal" Goal[GoalId] {

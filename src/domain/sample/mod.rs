@@ -4,6 +4,8 @@
 //! - `marks`: units, checks and evidence;
 //! - `year`: stations, cycles, lessons, conferences.
 
+mod draw;
+pub mod generate;
 mod marks;
 mod people;
 mod year;

@@ -1,0 +1,40 @@
+//! The class: name, year, roster.
+mod about;
+mod paste;
+mod roster;
+
+use leptos::prelude::*;
+
+use crate::app::components::Head;
+use crate::app::state::use_app;
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::view::Page;
+
+/// The page.
+#[component]
+pub fn ClassPage() -> impl IntoView {
+    let app = use_app();
+    let count = Memo::new(move |_| app.with_class(|class| class.students.len()).unwrap_or_default());
+    let name = Memo::new(move |_| app.with_class(|class| class.about().name).unwrap_or_default());
+    let title = Signal::derive(move || say(&Sentence::new("class.title").with("name", name.get())));
+    let lead = Signal::derive(move || match count.get() {
+        0 => t("class.lead_none").to_owned(),
+        n => say(&Sentence::new("class.lead").with("n", n)),
+    });
+    let but = Signal::derive(move || {
+        if count.get() == 0 { t("class.but_none") } else { t("class.but") }.to_owned()
+    });
+    view! {
+        <Head title lead but>
+            <a class="btn" href=move || app.href(Page::Standards, None)>{t("class.to_standards")}</a>
+        </Head>
+        <div class="class">
+            <div>
+                <paste::Paste/>
+                <roster::Roster/>
+            </div>
+            <about::About/>
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! The roster: a row a student, edited in place.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::app::state::use_app;
+use crate::app::{say, t};
+use crate::domain::command::{EditStudent, NewStudent, RemoveStudent};
+use crate::domain::id::StudentId;
+use crate::domain::{Class, Sentence};
+use crate::view::Page;
+
+/// What a row shows.
+#[derive(Debug, Clone, PartialEq)]
+struct Row {
+    id: StudentId,
+    student: NewStudent,
+}
+
+fn rows(class: &Class) -> Vec<Row> {
+    let row = |(id, student): (&StudentId, &crate::domain::roster::Student)| Row {
+        id: id.clone(),
+        student: NewStudent {
+            given: student.given.clone(),
+            family: student.family.clone(),
+            preferred: student.preferred.clone(),
+            school_id: student.school_id.clone(),
+            grade: student.grade.clone(),
+            number: student.number,
+        },
+    };
+    let mut rows: Vec<Row> = class.students.iter().map(row).collect();
+    rows.sort_by(|a, b| (&a.student.family, &a.student.given).cmp(&(&b.student.family, &b.student.given)));
+    rows
+}
+
+/// The table of students.
+#[component]
+pub fn Roster() -> impl IntoView {
+    let app = use_app();
+    let rows = Memo::new(move |_| app.with_class(rows).unwrap_or_default());
+    let editing = RwSignal::new(None::<StudentId>);
+    view! {
+        <section class="section" class:is-empty=move || rows.with(Vec::is_empty)>
+            <h2>{t("class.roster")}</h2>
+            <ul class="rows roster">
+                {move || rows.get().into_iter().map(|row| {
+                    if editing.get().as_ref() == Some(&row.id) {
+                        view! { <Edit row done=move || editing.set(None)/> }.into_any()
+                    } else {
+                        view! { <Student row edit=move |id| editing.set(Some(id))/> }.into_any()
+                    }
+                }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Student(row: Row, edit: impl Fn(StudentId) + 'static) -> impl IntoView {
+    let app = use_app();
+    let Row { id, student } = row;
+    let name = [student.given.as_str(), student.family.as_str()].join(" ");
+    let goes_by = (!student.preferred.is_empty()).then(|| format!("“{}”", student.preferred));
+    let number = student.number.map(|number| number.to_string());
+    let details = [goes_by, Some(student.school_id), Some(student.grade), number];
+    let details =
+        details.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    let label = say(&Sentence::new("class.edit").with("name", name.as_str()));
+    let href = app.href(Page::Plans, Some(id.as_str().to_owned()));
+    view! {
+        <li>
+            <p><a href=href>{name}</a>" "<span class="small">{details}</span></p>
+            <button class="btn btn--plain" aria-label=label on:click=move |_| edit(id.clone())>{t("common.edit")}</button>
+        </li>
+    }
+}
+
+#[component]
+fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
+    let app = use_app();
+    let Row { id, student } = row;
+    let number = student.number;
+    let fields = [student.given, student.family, student.preferred, student.school_id, student.grade]
+        .map(RwSignal::new);
+    let labels = ["class.given", "class.family", "class.preferred", "class.school_id", "start.grade"];
+    let remove = RemoveStudent { id: id.clone() };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let [given, family, preferred, school_id, grade] = fields.map(|field| field.get_untracked());
+        let student = NewStudent { given, family, preferred, school_id, grade, number };
+        if app.dispatch(EditStudent { id: id.clone(), student }).is_ok() {
+            done();
+        }
+    };
+    let take_off = move |_| {
+        if app.dispatch_and_say(remove.clone(), &Sentence::new("class.removed")).is_ok() {
+            done();
+        }
+    };
+    let inputs = fields.into_iter().zip(labels).map(|(field, label)| {
+        view! { <label class="field"><span>{t(label)}</span><input class="input" bind:value=field/></label> }
+    });
+    view! {
+        <li class="roster__edit">
+            <form class="form form--row" on:submit=submit>
+                {inputs.collect_view()}
+                <div class="bar">
+                    <button class="btn" type="submit">{t("common.save")}</button>
+                    <button class="btn" type="button" on:click=move |_| done()>{t("common.cancel")}</button>
+                    <button class="btn btn--plain" type="button" on:click=take_off>{t("class.take_off")}</button>
+                </div>
+            </form>
+        </li>
+    }
+}

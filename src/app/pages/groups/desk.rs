@@ -1,0 +1,193 @@
+//! What the parts of the page share: what is shown, the settings, and the search in slices.
+
+use leptos::prelude::*;
+
+use crate::app::platform::clock::today;
+use crate::app::say;
+use crate::app::state::AppState;
+use crate::domain::command::{Command, Rejected, UseGroups};
+use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
+use crate::domain::id::SubjectId;
+use crate::domain::{Class, Sentence};
+use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed, subjects};
+
+/// A slice of the search leaves half of a frame to the page.
+const SLICE_MS: f64 = 6.0;
+/// Where the best is not proven by then, the best found is used.
+const SKILL_MS: f64 = 4000.0;
+const MIXED_MS: f64 = 1200.0;
+
+/// Who is where, as it was when a search ended, and whether that was proven best.
+type Ended = Option<(Vec<(String, String)>, bool)>;
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The page's state.
+    pub app: AppState,
+    /// The subject that is shown.
+    pub subject: RwSignal<SubjectId>,
+    /// The purpose that is shown.
+    pub purpose: RwSignal<Purpose>,
+    /// What a proposal keeps to.
+    pub settings: RwSignal<GroupSettings>,
+    /// Settings are open.
+    pub open: RwSignal<bool>,
+    /// The question about moves is open.
+    pub asking: RwSignal<bool>,
+    /// A search is at work, and what it has.
+    pub searching: RwSignal<Option<String>>,
+    /// The member whose menu is open.
+    pub menu: RwSignal<Option<String>>,
+    /// What the page prints.
+    pub rows: Memo<GroupsPage>,
+    ended: RwSignal<Ended>,
+    search: StoredValue<Option<(GroupSearch, f64)>>,
+}
+
+impl Desk {
+    /// The page as it opens: the first subject; skill groups, unless there are mixed ones only.
+    pub fn new(app: AppState) -> Self {
+        let first = app.with_class(subjects).unwrap_or_default().into_iter().next();
+        let subject = RwSignal::new(first.map(|(id, _)| id).unwrap_or_default());
+        let runs = |purpose: Purpose| {
+            let query = query_of(subject.get_untracked(), purpose);
+            app.with_book(|book| is_running(book.class(), &query)) == Some(true)
+        };
+        let mixed_only = !runs(Purpose::Skill) && runs(Purpose::Mixed);
+        let purpose = RwSignal::new(if mixed_only { Purpose::Mixed } else { Purpose::Skill });
+        let ended: RwSignal<Ended> = RwSignal::new(None);
+        let rows = Memo::new(move |_| {
+            let mut query = query_of(subject.get(), purpose.get());
+            query.hidden = app.levels_hidden.get();
+            let read = |class: &Class| {
+                let stands = placed(class, &query);
+                let proven =
+                    ended.with(|ended| ended.as_ref().filter(|(at, _)| *at == stands).map(|(_, p)| *p));
+                let query = GroupsQuery { proven, ..query.clone() };
+                app.catalog.with(|catalog| groups_page(class, catalog, &query))
+            };
+            app.with_class(read).unwrap_or_default()
+        });
+        Self {
+            app,
+            subject,
+            purpose,
+            settings: RwSignal::new(GroupSettings::default()),
+            open: RwSignal::new(false),
+            asking: RwSignal::new(false),
+            searching: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            rows,
+            ended,
+            search: StoredValue::new(None),
+        }
+    }
+
+    /// Shows the groups of another purpose.
+    pub fn show(self, purpose: Purpose) {
+        self.menu.set(None);
+        self.purpose.set(purpose);
+    }
+
+    /// Does a command of the page.
+    pub fn dispatch(self, command: impl Into<Command>) -> bool {
+        self.app.dispatch(command).is_ok()
+    }
+
+    /// Asks about moves that were made by hand, where there are any; then proposes.
+    pub fn ask_then_propose(self) {
+        let moved = self.rows.with_untracked(|page| page.moved)
+            && self.rows.with_untracked(|page| page.state == crate::view::groups::GroupsState::Running);
+        if moved {
+            self.asking.set(true);
+        } else {
+            self.propose();
+        }
+    }
+
+    /// Starts a search.
+    pub fn propose(self) {
+        let (subject, purpose) = (self.subject.get_untracked(), self.purpose.get_untracked());
+        let mut settings = self.settings.get_untracked();
+        if purpose != Purpose::Skill && settings.size.is_none() && settings.groups_max == 4 {
+            let n = self.app.with_book(|book| crate::view::groups::people(book.class(), today()).len());
+            settings.groups_max = n.unwrap_or(0).div_ceil(6).max(4);
+        }
+        let ask = Ask { subject, purpose, settings, today: today() };
+        let made = self.app.with_book(|book| {
+            self.app.catalog.with_untracked(|catalog| GroupSearch::new(book.class(), catalog, &ask))
+        });
+        match made {
+            Some(Ok(search)) => {
+                self.search.set_value(Some((search, now())));
+                self.slice();
+            }
+            Some(Err(Rejected(why))) => self.app.refuse(&why),
+            None => {}
+        }
+    }
+
+    /// One slice of the search; the next one follows when the page has had its turn.
+    fn slice(self) {
+        let until = now() + SLICE_MS;
+        let more = self.search.try_update_value(|search| {
+            let (search, began) = search.as_mut()?;
+            let limit = if matches!(search, GroupSearch::Skill(_)) { SKILL_MS } else { MIXED_MS };
+            loop {
+                if search.slice() || now() - *began > limit {
+                    return Some(None);
+                }
+                if now() > until {
+                    break;
+                }
+            }
+            let so_far = match search {
+                GroupSearch::Skill(skill) => skill.proposal().ok().map(|proposal| {
+                    Sentence::new("groups.best_so_far").with("n", proposal.assessment.covered)
+                }),
+                GroupSearch::Mixed(_) => Some(Sentence::new("groups.best_mixed")),
+            };
+            Some(Some(so_far.map(|sentence| say(&sentence)).unwrap_or_default()))
+        });
+        match more.flatten() {
+            // Left the page, or stopped.
+            None => {}
+            Some(None) => self.finish(),
+            Some(Some(so_far)) => {
+                if self.searching.with_untracked(|shown| shown.as_deref() != Some(&so_far)) {
+                    self.searching.set(Some(so_far));
+                }
+                set_timeout(move || self.slice(), std::time::Duration::from_millis(0));
+            }
+        }
+    }
+
+    /// Uses the best groups so far.
+    pub fn finish(self) {
+        let search = self.search.try_update_value(Option::take).flatten();
+        self.searching.set(None);
+        let Some((search, _)) = search else { return };
+        match search.proposal() {
+            Err(Rejected(why)) => self.app.refuse(&why),
+            Ok(proposal) => {
+                let proven = proposal.proven;
+                let done = Sentence::new("groups.done").with("n", proposal.groups.len());
+                if self.app.dispatch_and_say(UseGroups::from(proposal), &done).is_ok() {
+                    let query = query_of(self.subject.get_untracked(), self.purpose.get_untracked());
+                    let stands = self.app.with_book(|book| placed(book.class(), &query));
+                    let skill = self.purpose.get_untracked() == Purpose::Skill;
+                    self.ended.set(stands.filter(|_| skill).map(|stands| (stands, proven)));
+                }
+            }
+        }
+    }
+}
+
+fn query_of(subject: SubjectId, purpose: Purpose) -> GroupsQuery {
+    GroupsQuery { subject, purpose, today: today(), hidden: false, proven: None }
+}
+
+fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,139 @@
+//! What a proposal keeps to: number and size of groups, focuses, pairs.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::app::platform::clock::today;
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::domain::command::AddPairRule;
+use crate::domain::grouping::{GroupSettings, PairRuleKind, Purpose};
+use crate::domain::standards::StandardId;
+use crate::view::groups::{FocusRow, PairRow, focus_rows, pair_rows, people};
+
+/// The settings, open under the head.
+#[component]
+pub fn Settings(desk: Desk) -> impl IntoView {
+    let settings = desk.settings;
+    let size = move || settings.with(|settings| settings.size_for(count(desk)));
+    let number = move |key: &'static str,
+                       value: Signal<usize>,
+                       set: fn(&mut GroupSettings, usize, (usize, usize))| {
+        let change = move |event| {
+            let typed = event_target_value(&event).parse::<usize>().ok().filter(|n| (1..=60).contains(n));
+            if let Some(n) = typed {
+                let size = size();
+                settings.update(|settings| set(settings, n, size));
+            }
+        };
+        view! {
+            <label class="field"><span>{t(key)}</span>
+                <input class="input" type="number" min="1" max="60" prop:value=move || value.get().to_string() on:change=change/></label>
+        }
+    };
+    view! {
+        <section class="panel groups__settings" aria-label=t("groups.settings")>
+            <div class="groups__numbers">
+                {number("groups.n_groups", Signal::derive(move || settings.with(|s| s.groups_max)), |s, n, _| s.groups_max = n)}
+                {number("groups.fewest", Signal::derive(move || size().0), |s, n, size| s.size = Some((n, size.1)))}
+                {number("groups.most", Signal::derive(move || size().1), |s, n, size| s.size = Some((size.0, n)))}
+                <button class="btn" type="button" on:click=move |_| settings.set(GroupSettings::default())>{t("groups.usual")}</button>
+            </div>
+            <label class="opt"><input type="checkbox" prop:checked=move || settings.with(|s| s.keep_moves)
+                on:change=move |event| settings.update(|s| s.keep_moves = event_target_checked(&event))/>{t("groups.keep_moves")}</label>
+            {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <Focuses desk/> })}
+            <Pairs desk/>
+        </section>
+    }
+    .into_any()
+}
+
+fn count(desk: Desk) -> usize {
+    desk.app.with_class(|class| people(class, today()).len()).unwrap_or(0)
+}
+
+/// The focuses to choose from.
+#[component]
+fn Focuses(desk: Desk) -> impl IntoView {
+    let rows = Memo::new(move |_| {
+        let subject = desk.subject.get();
+        let read = |class: &_| desk.app.catalog.with(|catalog| focus_rows(class, catalog, &subject, today()));
+        desk.app.with_class(read).unwrap_or_default()
+    });
+    let row = move |row: FocusRow| {
+        let id = StandardId::new(&row.code);
+        let ticked = {
+            let id = id.clone();
+            move || desk.settings.with(|settings| settings.standards.contains(&id))
+        };
+        let change = move |event| {
+            let on = event_target_checked(&event);
+            desk.settings.update(|settings| {
+                settings.standards.retain(|other| *other != id);
+                if on {
+                    settings.standards.push(id.clone());
+                }
+            });
+        };
+        view! {
+            <label class="opt"><input type="checkbox" prop:checked=ticked on:change=change/>
+                <span>{row.label}" "<span class="code">{row.code}</span>" "<span class="small">{row.why}</span></span></label>
+        }
+    };
+    view! {
+        {move || (!rows.with(Vec::is_empty)).then(|| view! {
+            <fieldset class="groups__focuses">
+                <legend>{t("groups.focuses")}</legend>
+                <p class="small">{t("groups.focuses_hint")}</p>
+                {rows.get().into_iter().map(row).collect_view()}
+            </fieldset>
+        })}
+    }
+}
+
+/// Pairs apart and together.
+#[component]
+fn Pairs(desk: Desk) -> impl IntoView {
+    let app = desk.app;
+    let (one, other) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let together = RwSignal::new(false);
+    let options = move || {
+        let all = app.with_class(|class| people(class, today())).unwrap_or_default();
+        all.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()
+    };
+    let choose = move |key: &'static str, to: RwSignal<String>| {
+        view! {
+            <select class="input" aria-label=t(key) on:change=move |event| to.set(event_target_value(&event))>
+                <option value="">{t(key)}</option>{options}
+            </select>
+        }
+    };
+    let add = move |_| {
+        let kind = if together.get_untracked() { PairRuleKind::Together } else { PairRuleKind::Apart };
+        let (a, b) = (one.get_untracked(), other.get_untracked());
+        desk.dispatch(AddPairRule { a: a.as_str().into(), b: b.as_str().into(), rule: Some(kind) });
+    };
+    let row = move |row: PairRow| {
+        let (a, b) = row.pair;
+        let back = move |_| {
+            desk.dispatch(AddPairRule { a: a.as_str().into(), b: b.as_str().into(), rule: None });
+        };
+        let label = say(&Sentence::new("groups.pair_take_back").with("what", row.text.as_str()));
+        view! {
+            <li>{row.text}" "<button class="btn btn--plain" type="button" aria-label=label on:click=back>{t("common.remove")}</button></li>
+        }
+    };
+    view! {
+        <fieldset class="groups__pairs">
+            <legend>{t("groups.pairs")}</legend>
+            <ul>{move || app.with_class(pair_rows).unwrap_or_default().into_iter().map(row).collect_view()}</ul>
+            <div class="bar">
+                {choose("groups.pair_one", one)}{choose("groups.pair_other", other)}
+                <select class="input" aria-label=t("groups.pair_rule") on:change=move |event| together.set(event_target_value(&event) == "t")>
+                    <option value="a">{t("groups.pair_apart")}</option><option value="t">{t("groups.pair_together")}</option>
+                </select>
+                <button class="btn" type="button" on:click=add>{t("groups.pair_add")}</button>
+            </div>
+        </fieldset>
+    }
+}

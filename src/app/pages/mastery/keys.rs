@@ -1,0 +1,122 @@
+//! What a key or a click does in the grid.
+
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, HtmlElement};
+
+use super::Visit;
+use crate::app::platform::clock::today;
+use crate::domain::Sentence;
+use crate::domain::command::RecordMark;
+use crate::domain::id::{StandardId, StudentId};
+
+/// The cell around what was hit: student and column.
+fn cell_of(target: Option<EventTarget>) -> Option<(String, usize)> {
+    let cell = target?.dyn_into::<Element>().ok()?.closest("td[data-at]").ok()??;
+    let student = cell.parent_element()?.get_attribute("data-id")?;
+    Some((student, cell.get_attribute("data-at")?.parse().ok()?))
+}
+
+/// The cell that gets the keyboard is the one that is spoken of.
+pub(super) fn focused(visit: Visit, target: Option<EventTarget>) {
+    let Some((student, column)) = cell_of(target) else { return };
+    let standard = visit.grid.with_untracked(|grid| grid.columns.get(column).map(|head| head.id.clone()));
+    let Some(standard) = standard else { return };
+    let cell = Some((student, standard));
+    if visit.at.with_untracked(|at| *at != cell) {
+        visit.at.set(cell);
+    }
+}
+
+/// A click tells more; it gives the cell the keyboard too, which some browsers do not.
+pub(super) fn clicked(visit: Visit, target: Option<EventTarget>) {
+    if let Some((student, column)) = cell_of(target) {
+        go_to(&student, column);
+        visit.open.set(true);
+    }
+}
+
+/// A key in the grid.
+pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
+    let Some((student, column)) = cell_of(event.target()) else { return };
+    let ids = visit.ids.get_untracked();
+    let (n_columns, levels) = visit.grid.with_untracked(|grid| (grid.columns.len(), grid.levels));
+    let Some(row) = ids.iter().position(|id| *id == student) else { return };
+    let (last_row, last_column) = (ids.len().saturating_sub(1), n_columns.saturating_sub(1));
+    let with_control = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    let to = match key.as_str() {
+        "ArrowUp" => (row.saturating_sub(1), column),
+        "ArrowDown" => ((row + 1).min(last_row), column),
+        "ArrowLeft" => (row, column.saturating_sub(1)),
+        "ArrowRight" => (row, (column + 1).min(last_column)),
+        "PageUp" => (row.saturating_sub(10), column),
+        "PageDown" => ((row + 10).min(last_row), column),
+        "Home" => (if with_control { 0 } else { row }, 0),
+        "End" => (if with_control { last_row } else { row }, last_column),
+        _ if with_control || event.alt_key() => return,
+        "Enter" | " " => {
+            event.prevent_default();
+            visit.open.set(true);
+            return;
+        }
+        "Escape" => {
+            visit.open.set(false);
+            return;
+        }
+        "Delete" | "Backspace" => {
+            event.prevent_default();
+            mark(visit, student, column, None);
+            return;
+        }
+        digit => {
+            let Some(level) = digit.parse::<u32>().ok() else { return };
+            event.prevent_default();
+            // What is not on the scale is refused with its sentence, and the keyboard stays.
+            let done = mark(visit, student, column, Some(f64::from(level)));
+            if !done || usize::try_from(level).is_ok_and(|level| level > levels) {
+                return;
+            }
+            ((row + 1).min(last_row), column)
+        }
+    };
+    event.prevent_default();
+    go_to(&ids[to.0], to.1);
+}
+
+/// Writes today's mark; whether it was.
+fn mark(visit: Visit, student: String, column: usize, level: Option<f64>) -> bool {
+    if visit.app.levels_hidden.get_untracked() {
+        visit.app.refuse(&Sentence::new("mastery.hidden"));
+        return false;
+    }
+    let standard = visit.grid.with_untracked(|grid| grid.columns.get(column).map(|head| head.id.clone()));
+    let Some(standard) = standard.map(StandardId) else { return false };
+    let subject = visit.subject.get_untracked();
+    let student = StudentId(student);
+    visit.app.dispatch(RecordMark { subject, student, standard, level, helped: false, on: today() }).is_ok()
+}
+
+/// Gives a cell the keyboard and brings it into sight.
+pub(super) fn go_to(student: &str, column: usize) {
+    let quoted = student.replace('\\', "\\\\").replace('"', "\\\"");
+    let selector = format!("tr[data-id=\"{quoted}\"] td[data-at='{column}']");
+    let cell = document().query_selector(&selector).ok().flatten();
+    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+        // Focus is only refused where the cell has left the page meanwhile.
+        let _ = cell.focus();
+    }
+}
+
+/// Escape in the panel goes back to the cell.
+pub(super) fn back(visit: Visit) {
+    visit.open.set(false);
+    let (student, column) = visit.spot.get_untracked();
+    go_to(&student, column);
+}
+
+/// For the panel's close button.
+pub(super) fn close(visit: Visit) -> impl Fn(MouseEvent) + Copy {
+    move |_| back(visit)
+}

@@ -1,0 +1,197 @@
+//! The mastery page: who knows what. A grid that is typed into, and a panel that tells what a mark rests on.
+
+mod grid;
+mod keys;
+mod panel;
+
+use leptos::prelude::*;
+
+use crate::app::components::Head;
+use crate::app::platform::clock::today;
+use crate::app::state::{AppState, use_app};
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::domain::command::running_unit;
+use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::view::Page;
+use crate::view::mastery::{Cache, MasteryRows, Sort, order, subjects, units};
+
+use grid::Grid;
+use panel::Panel;
+
+/// The page's own state: lives as long as the visit.
+#[derive(Clone, Copy)]
+pub(super) struct Visit {
+    app: AppState,
+    subject: Memo<SubjectId>,
+    unit: Memo<Option<UnitId>>,
+    grid: Memo<MasteryRows>,
+    /// Kept still while marks are typed; `None` is by name.
+    order: RwSignal<Option<Vec<String>>>,
+    /// The rows' students as they are shown.
+    ids: Memo<Vec<String>>,
+    /// The cell that has the keyboard: student, standard.
+    at: RwSignal<Option<(String, String)>>,
+    /// The same as student and column; the first cell before there is one.
+    spot: Memo<(String, usize)>,
+    /// Whether the panel tells of it.
+    open: RwSignal<bool>,
+}
+
+impl Visit {
+    fn new(
+        app: AppState,
+        chosen: RwSignal<Option<SubjectId>>,
+        unit: RwSignal<Option<Option<UnitId>>>,
+    ) -> Self {
+        let subject = Memo::new(move |_| {
+            let first =
+                || app.with_class(|class| subjects(class).into_iter().next().map(|(id, _)| id)).flatten();
+            chosen.get().or_else(first).unwrap_or_default()
+        });
+        let unit = Memo::new(move |_| {
+            let running = || app.with_class(|class| running_unit(class, &subject.get(), today())).flatten();
+            unit.get().unwrap_or_else(running)
+        });
+        let cache = StoredValue::new(Cache::default());
+        let grid = Memo::new(move |_| {
+            let (subject, unit, catalog) = (subject.get(), unit.get(), app.catalog.get());
+            let made = app.with_class(|class| {
+                cache.try_update_value(|cache| cache.grid(class, &catalog, &subject, unit.as_ref()))
+            });
+            made.flatten().unwrap_or_default()
+        });
+        let order = RwSignal::new(None::<Vec<String>>);
+        let ids = Memo::new(move |_| {
+            let mut ids: Vec<String> = grid.with(|grid| grid.rows.iter().map(|row| row.id.clone()).collect());
+            if let Some(order) = order.get() {
+                ids.sort_by_key(|id| order.iter().position(|other| other == id).unwrap_or(usize::MAX));
+            }
+            ids
+        });
+        let at = RwSignal::new(None::<(String, String)>);
+        let spot = Memo::new(move |_| {
+            let found = at.get().and_then(|(student, standard)| {
+                let column =
+                    grid.with(|grid| grid.columns.iter().position(|column| column.id == standard))?;
+                ids.with(|ids| ids.contains(&student)).then_some((student, column))
+            });
+            found.unwrap_or_else(|| (ids.with(|ids| ids.first().cloned().unwrap_or_default()), 0))
+        });
+        Self { app, subject, unit, grid, order, ids, at, spot, open: RwSignal::new(false) }
+    }
+
+    /// Student and standard of the cell that has the keyboard.
+    fn cell(self) -> Option<(StudentId, StandardId)> {
+        self.at.get().map(|(student, standard)| (StudentId(student), StandardId(standard)))
+    }
+
+    fn sort(self, sort: Sort) {
+        let kept = (sort != Sort::Name).then(|| self.grid.with_untracked(|grid| order(grid, sort)));
+        self.order.set(kept);
+    }
+}
+
+/// The page. An item is a subject, of which every standard is shown.
+#[component]
+pub fn Mastery(item: Option<String>) -> impl IntoView {
+    let app = use_app();
+    let all = item.as_ref().map(|_| None);
+    let (chosen, unit) = (RwSignal::new(item.map(SubjectId)), RwSignal::new(all));
+    let visit = Visit::new(app, chosen, unit);
+    let lead = move |empty: (&'static str, &'static str), shown: fn(&MasteryRows) -> String| {
+        visit.grid.with(|grid| match grid {
+            grid if grid.rows.is_empty() => t(empty.0).to_owned(),
+            grid if grid.columns.is_empty() => t(empty.1).to_owned(),
+            grid => shown(grid),
+        })
+    };
+    let title = move || {
+        let title =
+            |unit: &UnitId| app.with_class(|class| class.units.get(unit).map(|unit| unit.title.clone()));
+        match visit.unit.get().as_ref().and_then(title).flatten().filter(|title| !title.is_empty()) {
+            Some(title) => say(&Sentence::new("mastery.title_of").with("what", title)),
+            None => t("mastery.title").to_owned(),
+        }
+    };
+    let first = Memo::new(move |_| {
+        lead(("mastery.no_students_lead", "mastery.no_standards_lead"), |grid| grid.lead.clone())
+    });
+    let but =
+        Memo::new(move |_| lead(("mastery.no_students", "mastery.no_standards"), |grid| grid.but.clone()));
+    let state = Memo::new(move |_| visit.grid.with(|grid| (grid.rows.is_empty(), grid.columns.is_empty())));
+    view! {
+        <Head title=Signal::derive(title) lead=first but=but>
+            <Choices visit chosen unit/>
+            <a class="btn btn--main" href=move || app.href(Page::Results, None)>{t("mastery.results")}</a>
+        </Head>
+        {move || match state.get() {
+            (true, _) => empty(app, Page::Class, "mastery.no_students_link").into_any(),
+            (_, true) => empty(app, Page::Standards, "mastery.no_standards_link").into_any(),
+            _ => view! {
+                <div class="mastery" data-open=move || visit.open.get().to_string()>
+                    <Grid visit/>
+                    <Panel visit/>
+                </div>
+            }.into_any(),
+        }}
+    }
+}
+
+fn empty(app: AppState, page: Page, link: &'static str) -> impl IntoView {
+    view! { <p><a class="btn" href=move || app.href(page, None)>{t(link)}</a></p> }
+}
+
+/// Subject, unit and order.
+#[component]
+fn Choices(
+    visit: Visit,
+    chosen: RwSignal<Option<SubjectId>>,
+    unit: RwSignal<Option<Option<UnitId>>>,
+) -> impl IntoView {
+    let app = visit.app;
+    let all_subjects = Memo::new(move |_| app.with_class(subjects).unwrap_or_default());
+    let all_units =
+        Memo::new(move |_| app.with_class(|class| units(class, &visit.subject.get())).unwrap_or_default());
+    let pick_subject = move |id: String| {
+        chosen.set(Some(SubjectId(id)));
+        unit.set(None);
+        visit.order.set(None);
+    };
+    let pick_unit = move |id: String| unit.set(Some((!id.is_empty()).then_some(UnitId(id))));
+    let sorts = [(Sort::Name, "mastery.sort_name"), (Sort::FewestMastered, "mastery.sort_fewest")];
+    let sorts = sorts.map(|(sort, text)| {
+        let pressed = move || (visit.order.with(Option::is_some) == (sort != Sort::Name)).to_string();
+        view! { <button aria-pressed=pressed on:click=move |_| visit.sort(sort)>{t(text)}</button> }
+    });
+    view! {
+        {move || (all_subjects.with(Vec::len) > 1).then(|| {
+            let options = all_subjects.get().into_iter().map(|(id, name)| (id.0, name)).collect();
+            select("mastery.subject", options, visit.subject.get().0, pick_subject)
+        })}
+        {move || (!all_units.with(Vec::is_empty)).then(|| {
+            let units = all_units.get().into_iter().map(|(id, title)| (id.0, title));
+            let options = units.chain([(String::new(), t("mastery.all").to_owned())]).collect();
+            select("mastery.unit", options, visit.unit.get().map(|id| id.0).unwrap_or_default(), pick_unit)
+        })}
+        <span class="seg" role="group" aria-label=t("mastery.sort")>{sorts}</span>
+    }
+}
+
+fn select(
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: String,
+    pick: impl Fn(String) + 'static,
+) -> AnyView {
+    let options = options.into_iter().map(|(id, name)| {
+        let selected = id == chosen;
+        view! { <option value=id selected=selected>{name}</option> }
+    });
+    view! {
+        <select class="input input--fit" aria-label=t(label) on:change=move |event| pick(event_target_value(&event))>
+            {options.collect_view()}
+        </select>
+    }
+    .into_any()
+}

@@ -1,0 +1,424 @@
+//! From what a file of results says, and what the teacher answered, to one command.
+//!
+//! The page shows [`items`] and [`people`] with a guess each; [`command`] takes the answers. Nothing here changes a class.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::cells::number;
+use super::matching::{Known, Match, match_students};
+use super::names::name_key;
+use super::people::RosterRow;
+use super::scores::{MarkState, ScoresPreview};
+use super::table::Table;
+use crate::domain::command::{MarkOf, NewItem, NewMark, NewStandard, NewStudent, RecordCheck};
+use crate::domain::id::{StandardId, StudentId, SubjectId};
+use crate::domain::mastery::{CheckKind, EvidenceState};
+use crate::domain::standards::Catalog;
+use crate::domain::{Class, Sentence};
+
+/// An item of the file, as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemGuess {
+    /// Head of its column, or its name in the rows.
+    pub title: String,
+    /// The standard that its head names.
+    pub standard: Option<String>,
+    /// Points possible; `None` for levels, or where nothing says it.
+    pub points: Option<f64>,
+    /// Marks under it.
+    pub marks: usize,
+}
+
+/// What the teacher says about an item.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ItemAnswer {
+    /// It is brought in.
+    pub wanted: bool,
+    /// Codes, parted by commas.
+    pub shows: String,
+    /// Points possible as typed; empty for levels.
+    pub points: String,
+}
+
+/// Who a row is, as the teacher says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// This student of the class.
+    Known(StudentId),
+    /// Somebody new, added with the marks.
+    New,
+    /// Left out.
+    Nobody,
+    /// Not said yet: one of these, somebody new, or nobody.
+    Open(Vec<StudentId>),
+}
+
+/// Everything that the teacher says about the file as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    /// The subject.
+    pub subject: SubjectId,
+    /// What kind of check it is.
+    pub kind: CheckKind,
+    /// What it is called.
+    pub title: String,
+    /// The day of the work; marks with a day of their own keep it.
+    pub done_on: Option<Date>,
+    /// By item, as [`items`] lists them.
+    pub items: Vec<ItemAnswer>,
+    /// By student, as [`people`] lists them.
+    pub people: Vec<Who>,
+    /// What new codes stand for, from a pasted item-by-skill table.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// The items of a file in the order in which they stand.
+pub fn items(preview: &ScoresPreview) -> Vec<ItemGuess> {
+    let mut items: Vec<ItemGuess> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for mark in &preview.marks {
+        let at = *places.entry(&mark.column).or_insert_with(|| {
+            let (title, standard) = (mark.column.clone(), mark.standard.clone());
+            items.push(ItemGuess { title, standard, points: None, marks: 0 });
+            items.len() - 1
+        });
+        items[at].marks += 1;
+        items[at].points = match (items[at].points, mark.of) {
+            (Some(known), Some(of)) => Some(known.max(of)),
+            (known, of) => known.or(of),
+        };
+    }
+    items
+}
+
+/// Who the file's students are, as far as that is sure.
+pub fn people(class: &Class, students: &[RosterRow]) -> Vec<Who> {
+    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    let known: Vec<Known> = class
+        .students
+        .iter()
+        .map(|(id, student)| Known {
+            id: id.0.clone(),
+            school_id: some(&student.school_id),
+            given: student.given.clone(),
+            family: student.family.clone(),
+            preferred: some(&student.preferred),
+        })
+        .collect();
+    let id = |at: usize| StudentId(known[at].id.clone());
+    let found = match_students(students, &known);
+    let whose = found.into_iter().map(|found| match found {
+        Match::Matched(at) => Who::Known(id(at)),
+        Match::New => Who::New,
+        Match::Unsure(several) => Who::Open(several.into_iter().map(id).collect()),
+    });
+    whose.collect()
+}
+
+/// Marks that would come in.
+pub fn n_marks(preview: &ScoresPreview, items: &[ItemGuess], answers: &Answers) -> usize {
+    let wanted: BTreeSet<&str> = items
+        .iter()
+        .zip(&answers.items)
+        .filter(|(_, answer)| answer.wanted)
+        .map(|(item, _)| item.title.as_str())
+        .collect();
+    let comes = |student: usize| answers.people.get(student).is_some_and(|who| *who != Who::Nobody);
+    preview.marks.iter().filter(|mark| wanted.contains(mark.column.as_str()) && comes(mark.student)).count()
+}
+
+/// The command.
+///
+/// # Errors
+/// A sentence that names what is still to be said: the day, who a row is, points, what an item shows.
+pub fn command(
+    class: &Class,
+    catalog: &Catalog,
+    preview: &ScoresPreview,
+    answers: &Answers,
+) -> Result<RecordCheck, Sentence> {
+    let Some(done_on) = answers.done_on else { return Err(Sentence::new("results.needs_a_day")) };
+    let (new_students, whose) = whose(preview, &answers.people)?;
+    let mut new_standards: Vec<NewStandard> = Vec::new();
+    let mut new_items: Vec<NewItem> = Vec::new();
+    let mut places: BTreeMap<String, (usize, bool)> = BTreeMap::new();
+    for (item, answer) in items(preview).iter().zip(&answers.items).filter(|(_, answer)| answer.wanted) {
+        let points = points(&item.title, &answer.points)?;
+        let standards = shown(class, catalog, answers, &answer.shows, &mut new_standards);
+        // Points that the teacher changed count for every mark under the item.
+        places.insert(item.title.clone(), (new_items.len(), points != item.points));
+        new_items.push(NewItem { title: item.title.clone(), points, standards });
+    }
+    let mut marks = Vec::new();
+    for mark in &preview.marks {
+        let (Some(student), Some((item, changed))) = (&whose[mark.student], places.get(&mark.column)) else {
+            continue;
+        };
+        let state = match mark.state {
+            MarkState::Scored => EvidenceState::Scored,
+            MarkState::Excused => EvidenceState::Excused,
+            MarkState::Missing => EvidenceState::Missing,
+        };
+        let of = if *changed { None } else { mark.of };
+        let attempt = u32::try_from(mark.attempt).unwrap_or(1);
+        let (student, item, score, done_on) = (student.clone(), *item, mark.score, mark.done_on);
+        marks.push(NewMark { student, item, score, of, state, done_on, attempt });
+    }
+    let (subject, kind, title) = (answers.subject.clone(), answers.kind, answers.title.trim().to_owned());
+    Ok(RecordCheck { subject, kind, title, done_on, items: new_items, marks, new_students, new_standards })
+}
+
+/// Students to add, and whose each row's marks are.
+fn whose(
+    preview: &ScoresPreview,
+    people: &[Who],
+) -> Result<(Vec<NewStudent>, Vec<Option<MarkOf>>), Sentence> {
+    let mut new_students = Vec::new();
+    let mut whose = Vec::new();
+    for (at, row) in preview.students.iter().enumerate() {
+        whose.push(match people.get(at) {
+            Some(Who::Known(id)) => Some(MarkOf::Known(id.clone())),
+            Some(Who::New) => {
+                new_students.push(new_student(row));
+                Some(MarkOf::New(new_students.len() - 1))
+            }
+            Some(Who::Open(_)) => return Err(Sentence::new("results.say_who").with("name", row.full_name())),
+            Some(Who::Nobody) | None => None,
+        });
+    }
+    Ok((new_students, whose))
+}
+
+fn new_student(row: &RosterRow) -> NewStudent {
+    NewStudent {
+        given: row.given.clone(),
+        family: row.family.clone(),
+        preferred: row.preferred.clone().unwrap_or_default(),
+        school_id: row.id.clone().filter(|id| *id != row.given).unwrap_or_default(),
+        grade: row.grade.clone().unwrap_or_default(),
+        number: None,
+    }
+}
+
+fn points(title: &str, typed: &str) -> Result<Option<f64>, Sentence> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let read = number(typed.trim()).filter(|points| *points > 0.0);
+    read.map(Some)
+        .ok_or_else(|| Sentence::new("results.bad_points").with("item", title).with("points", typed.trim()))
+}
+
+/// What an item shows: the catalog's standards and the class's own as they are typed, and new ones for the rest.
+fn shown(
+    class: &Class,
+    catalog: &Catalog,
+    answers: &Answers,
+    typed: &str,
+    new: &mut Vec<NewStandard>,
+) -> Vec<StandardId> {
+    let mut found: Vec<StandardId> = Vec::new();
+    for code in typed.split(',').map(str::trim).filter(|code| !code.is_empty()) {
+        let id = resolve(class, catalog, code).unwrap_or_else(|| {
+            let id = StandardId::new(code);
+            if new.iter().all(|new| new.code != code) {
+                let label = answers.labels.get(code).cloned().unwrap_or_default();
+                new.push(NewStandard { code: code.to_owned(), label, ..NewStandard::default() });
+            }
+            id
+        });
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+/// The standard that a typed code or own label means; `None` is one that the class does not have yet.
+pub fn resolve(class: &Class, catalog: &Catalog, code: &str) -> Option<StandardId> {
+    let key = name_key(code);
+    let own = class
+        .own_standards
+        .iter()
+        .find(|(id, own)| name_key(id.as_str()) == key || name_key(&own.label) == key);
+    own.map(|(id, _)| id.clone()).or_else(|| catalog.find(code).map(|standard| standard.id.clone()))
+}
+
+/// What a pasted item-by-skill table says: codes by item, and what new codes stand for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shows {
+    /// Codes parted by commas, by item; empty for an item that the table does not name.
+    pub by_item: Vec<String>,
+    /// Labels of codes that the class does not have yet.
+    pub labels: BTreeMap<String, String>,
+    /// Skills that were read.
+    pub skills: usize,
+}
+
+/// Reads an item-by-skill table: the first column names the items, columns of 0 and 1 are skills, others are left out.
+///
+/// # Errors
+/// Where the first column names none of the items, or no column is a skill.
+pub fn shows(
+    class: &Class,
+    catalog: &Catalog,
+    table: &Table,
+    items: &[ItemGuess],
+) -> Result<Shows, Sentence> {
+    let skills: Vec<usize> = (1..table.head.len()).filter(|at| is_skill(table, *at)).collect();
+    if skills.is_empty() {
+        return Err(Sentence::new("results.no_skills"));
+    }
+    let mut shows = Shows { skills: skills.len(), ..Shows::default() };
+    let mut codes: Vec<String> = Vec::new();
+    for at in &skills {
+        let code = code_of(class, catalog, &table.head[*at], &shows.labels);
+        if resolve(class, catalog, &code.0).is_none() {
+            shows.labels.insert(code.0.clone(), code.1);
+        }
+        codes.push(code.0);
+    }
+    let rows: BTreeMap<String, usize> =
+        (0..table.rows.len()).map(|row| (name_key(table.cell(row, 0)), row)).collect();
+    for item in items {
+        let row = rows.get(&name_key(&item.title)).copied();
+        let of_item =
+            skills.iter().zip(&codes).filter(|(at, _)| row.is_some_and(|row| is_one(table.cell(row, **at))));
+        let of_item: Vec<&str> = of_item.map(|(_, code)| code.as_str()).collect();
+        shows.by_item.push(of_item.join(", "));
+    }
+    if shows.by_item.iter().all(String::is_empty) {
+        return Err(Sentence::new("results.no_items_named").with("first", table.column_name(0)));
+    }
+    Ok(shows)
+}
+
+fn is_one(cell: &str) -> bool {
+    matches!(cell.trim(), "1" | "1.0" | "x" | "X")
+}
+
+fn is_skill(table: &Table, at: usize) -> bool {
+    let mut any = false;
+    let all = table.column(at).all(|cell| {
+        any |= is_one(cell);
+        is_one(cell) || matches!(cell.trim(), "0" | "0.0" | "")
+    });
+    any && all
+}
+
+/// Code and label of a skill: the standard that its head names, else "Skill 4" for "4. Find common denominator".
+fn code_of(
+    class: &Class,
+    catalog: &Catalog,
+    head: &str,
+    taken: &BTreeMap<String, String>,
+) -> (String, String) {
+    let head = head.trim();
+    let (n, label) = match head.split_once(['.', ')', ':']) {
+        Some((n, label)) if n.trim().parse::<u32>().is_ok() => (n.trim().parse().unwrap_or(1), label.trim()),
+        _ => (1_u32, head),
+    };
+    for known in [head, label] {
+        if let Some(id) = resolve(class, catalog, known) {
+            return (id.0, label.to_owned());
+        }
+    }
+    // A short head without a comma is a code of its own.
+    if label == head && head.chars().count() <= 12 && !head.contains(',') && !head.is_empty() {
+        return (head.to_owned(), String::new());
+    }
+    let free = |code: &String| !taken.contains_key(code) && resolve(class, catalog, code).is_none();
+    let code = (n..).map(|n| format!("Skill {n}")).find(free).unwrap_or_default();
+    (code, label.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{guess_scores, read_scores, table::read_table};
+    use super::*;
+    use crate::domain::record::Value;
+
+    const TODAY: Date = jiff::civil::date(2026, 11, 19);
+
+    fn class() -> Class {
+        let mut class = Class::default();
+        for (id, given, family) in [("s1", "Ana", "Ruiz"), ("s2", "Ben", "Li"), ("s3", "Ben", "Lopez")] {
+            class.set("student", id, "given", &Value::Text(given.into()));
+            class.set("student", id, "family", &Value::Text(family.into()));
+        }
+        class
+    }
+
+    fn preview(text: &str) -> ScoresPreview {
+        let table = read_table(text).unwrap();
+        read_scores(&table, &guess_scores(&table), TODAY)
+    }
+
+    fn answers(class: &Class, preview: &ScoresPreview) -> Answers {
+        let answer = |item: &ItemGuess| ItemAnswer {
+            wanted: true,
+            shows: item.standard.clone().unwrap_or_default(),
+            points: item.points.map(|points| points.to_string()).unwrap_or_default(),
+        };
+        Answers {
+            subject: "m".into(),
+            kind: CheckKind::Quiz,
+            title: "Quiz".into(),
+            done_on: Some(TODAY),
+            items: items(preview).iter().map(answer).collect(),
+            people: people(class, &preview.students),
+            labels: BTreeMap::new(),
+        }
+    }
+
+    const QUIZ: &str = "Name,3.NF.A.1 (4),Extra (2)\nAna Ruiz,3,1\nCleo Park,4,EX\nBen,2,\n";
+
+    #[test]
+    fn asks_who_is_unsure_and_adds_who_is_new() {
+        let (class, preview) = (class(), preview(QUIZ));
+        let mut answers = answers(&class, &preview);
+        assert_eq!(
+            answers.people,
+            [Who::Known("s1".into()), Who::New, Who::Open(vec!["s2".into(), "s3".into()])]
+        );
+        let catalog = Catalog::default();
+        let said = |answers: &Answers| command(&class, &catalog, &preview, answers).map_err(|said| said.key);
+        assert_eq!(said(&answers), Err("results.say_who"));
+        answers.people[2] = Who::Nobody;
+        answers.items[1].shows = "Own skill".into();
+        assert_eq!(n_marks(&preview, &items(&preview), &answers), 4);
+        let check = said(&answers).unwrap();
+        assert_eq!((check.marks.len(), check.new_students.len()), (4, 1));
+        let new: Vec<&str> = check.new_standards.iter().map(|new| new.code.as_str()).collect();
+        assert_eq!(new, ["3.NF.A.1", "Own skill"], "an empty catalog knows neither");
+        answers.items[1].points = "two".into();
+        assert_eq!(said(&answers), Err("results.bad_points"));
+        answers.items[1].wanted = false;
+        answers.items[0].points = "8".into();
+        let check = said(&answers).unwrap();
+        assert_eq!((check.items.len(), check.items[0].points, check.marks[0].of), (1, Some(8.0), None));
+        answers.done_on = None;
+        assert_eq!(said(&answers), Err("results.needs_a_day"));
+    }
+
+    #[test]
+    fn reads_which_item_shows_which_skill() {
+        let mut class = class();
+        class.set("standard", "Skill 1", "label", &Value::Text("Carry".into()));
+        let preview = preview("Name,Q1,Q2,Q3\nAna Ruiz,1,0,1\nBen Li,0,1,1\n");
+        let items = items(&preview);
+        let read = |text: &str| {
+            let table = read_table(text).unwrap();
+            shows(&class, &Catalog::default(), &table, &items)
+        };
+        let found =
+            read("item,task,1. Borrow from the tens,2. Carry,RP\nq1,3-1,1,0,0\nQ2,2+2,1,1,0\nQ9,0,0,0,1\n")
+                .unwrap();
+        assert_eq!(found.by_item, ["Skill 2", "Skill 2, Skill 1", ""]);
+        assert_eq!(found.labels["Skill 2"], "Borrow from the tens");
+        assert_eq!(read("item,task\nQ1,3-1\n").unwrap_err().key, "results.no_skills");
+        assert_eq!(read("item,A\nother,1\n").unwrap_err().key, "results.no_items_named");
+    }
+}

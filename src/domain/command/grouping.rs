@@ -1,0 +1,301 @@
+//! Commands on groups.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::roster::{known, name_of};
+use super::{Action, Context, Rejected};
+use crate::domain::calendar::plus_days;
+use crate::domain::grouping::people::{groups_of, placements_of};
+use crate::domain::grouping::{Cycle, Group, NewGroup, PairRule, PairRuleKind, Placement, Proposal, Purpose};
+use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
+use crate::domain::record::Changes;
+
+use crate::domain::{Class, Sentence};
+
+/// Makes a cycle of groups, or makes the groups of a running cycle anew.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UseGroups {
+    /// On which subject.
+    pub subject: SubjectId,
+    /// For what.
+    pub purpose: Purpose,
+    /// First day.
+    pub starts: Date,
+    /// Last day.
+    pub ends: Date,
+    /// The groups; a group of the replaced cycle with the same name lives on as this one.
+    pub groups: Vec<NewGroup>,
+    /// The running cycle whose groups these are from now on. Its locked students must be where they were.
+    pub replaces: Option<CycleId>,
+}
+
+impl From<Proposal> for UseGroups {
+    fn from(proposal: Proposal) -> Self {
+        let Proposal { subject, purpose, period, groups, replaces, .. } = proposal;
+        Self { subject, purpose, starts: period.starts, ends: period.ends, groups, replaces }
+    }
+}
+
+impl UseGroups {
+    fn check(&self, class: &Class) -> Result<(), Rejected> {
+        if self.groups.is_empty() {
+            return Err(Rejected::because("groups.no.nobody"));
+        }
+        if self.ends < self.starts {
+            return Err(Sentence::new("groups.ends_before_it_starts").with("starts", self.starts).into());
+        }
+        let (mut names, mut placed) = (BTreeSet::new(), BTreeSet::new());
+        for group in &self.groups {
+            if !names.insert(name_key(&group.name)) {
+                return Err(Sentence::new("groups.name_twice").with("name", &group.name).into());
+            }
+            for student in &group.members {
+                known(class, student)?;
+                if !placed.insert(student) {
+                    let name = name_of(class, student);
+                    return Err(Sentence::new("groups.placed_twice").with("name", name).into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The group in which a student would be, by place.
+    fn place_of(&self, student: &StudentId) -> Option<usize> {
+        self.groups.iter().position(|group| group.members.contains(student))
+    }
+}
+
+impl Action for UseGroups {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        self.check(class)?;
+        let cycle = match &self.replaces {
+            Some(cycle) => known_cycle(class, cycle).map(|_| cycle.clone())?,
+            None => context.mint.id(),
+        };
+        let old = groups_of(class, &cycle);
+        let same_name = |new: &NewGroup| {
+            let same = old.iter().find(|(_, group)| name_key(&group.name) == name_key(&new.name));
+            same.map(|(id, _)| (*id).clone())
+        };
+        let ids: Vec<GroupId> =
+            self.groups.iter().map(|group| same_name(group).unwrap_or_else(|| context.mint.id())).collect();
+        for (student, placement) in placements_of(class, &cycle).filter(|(_, placement)| placement.locked) {
+            let new = self.place_of(student).map(|at| &ids[at]);
+            if class.students.get(student).is_some() && new != placement.group.as_ref() {
+                return Err(Sentence::new("groups.is_locked").with("name", name_of(class, student)).into());
+            }
+        }
+        let mut changes = Changes::default();
+        changes
+            .set::<Cycle>(&cycle, "subject", self.subject.clone())
+            .set::<Cycle>(&cycle, "purpose", self.purpose)
+            .set::<Cycle>(&cycle, "starts", self.starts)
+            .set::<Cycle>(&cycle, "ends", self.ends);
+        for (id, _) in old.iter().filter(|(id, _)| !ids.contains(id)) {
+            changes.retract::<Group>(id);
+        }
+        for (id, new) in ids.iter().zip(&self.groups) {
+            changes
+                .set::<Group>(id, "cycle", cycle.clone())
+                .set::<Group>(id, "name", new.name.trim().to_owned())
+                .set::<Group>(id, "focus", new.focus.clone())
+                .set::<Group>(id, "serves", new.serves.clone())
+                .set::<Group>(id, "reach", new.reach);
+            for student in &new.members {
+                let key = (cycle.clone(), student.clone());
+                let before = class.placements.get(&key);
+                changes.set::<Placement>(&key, "group", id.clone());
+                if before.is_some_and(|before| before.by_hand && before.group.as_ref() != Some(id)) {
+                    changes.set::<Placement>(&key, "by_hand", false);
+                }
+            }
+        }
+        for (student, placement) in placements_of(class, &cycle) {
+            if placement.group.is_some() && self.place_of(student).is_none() {
+                changes.set::<Placement>(&(cycle.clone(), student.clone()), "group", None::<GroupId>);
+            }
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.use_groups").with("n", self.groups.len())
+    }
+}
+
+/// Moves a student to another group of the cycle, by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoveStudent {
+    /// The cycle.
+    pub cycle: CycleId,
+    /// Who.
+    pub student: StudentId,
+    /// Where to.
+    pub group: GroupId,
+}
+
+impl Action for MoveStudent {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.student)?;
+        known_cycle(class, &self.cycle)?;
+        let group = known_group(class, &self.group)?;
+        if group.cycle.as_ref() != Some(&self.cycle) {
+            return Err(Rejected::because("groups.unknown_group"));
+        }
+        let key = (self.cycle.clone(), self.student.clone());
+        let mut changes = Changes::default();
+        let placement = class.placements.get(&key);
+        if placement.is_some_and(|placement| placement.group.as_ref() == Some(&self.group)) {
+            return Ok(changes);
+        }
+        if placement.is_some_and(|placement| placement.locked) {
+            return Err(Sentence::new("groups.is_locked").with("name", name_of(class, &self.student)).into());
+        }
+        changes.set::<Placement>(&key, "group", self.group.clone()).set::<Placement>(&key, "by_hand", true);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.move_student")
+            .with("name", name_of(class, &self.student))
+            .with("group", group_name(class, &self.group))
+    }
+}
+
+/// Locks a student into the group, or lets go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockPlacement {
+    /// The cycle.
+    pub cycle: CycleId,
+    /// Who.
+    pub student: StudentId,
+    /// Locked, or not.
+    pub locked: bool,
+}
+
+impl Action for LockPlacement {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let key = (self.cycle.clone(), self.student.clone());
+        if class.placements.get(&key).is_none() {
+            return Err(Rejected::because("groups.not_placed"));
+        }
+        let mut changes = Changes::default();
+        changes.set::<Placement>(&key, "locked", self.locked);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let key = if self.locked { "undo.lock" } else { "undo.unlock" };
+        Sentence::new(key).with("name", name_of(class, &self.student))
+    }
+}
+
+/// Gives a group another name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RenameGroup {
+    /// Which.
+    pub group: GroupId,
+    /// The new name.
+    pub name: String,
+}
+
+impl Action for RenameGroup {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let group = known_group(class, &self.group)?;
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err(Rejected::because("groups.needs_a_name"));
+        }
+        let others = group.cycle.as_ref().map_or_else(Vec::new, |cycle| groups_of(class, cycle));
+        if others.iter().any(|(id, other)| **id != self.group && name_key(&other.name) == name_key(name)) {
+            return Err(Sentence::new("groups.name_twice").with("name", name).into());
+        }
+        let mut changes = Changes::default();
+        changes.set::<Group>(&self.group, "name", name.to_owned()).set::<Group>(&self.group, "by_hand", true);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.rename_group")
+            .with("group", group_name(class, &self.group))
+            .with("name", self.name.trim())
+    }
+}
+
+/// Two students never, or always, in one group; or neither any more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddPairRule {
+    /// One.
+    pub a: StudentId,
+    /// The other.
+    pub b: StudentId,
+    /// Which rule; none takes it back.
+    pub rule: Option<PairRuleKind>,
+}
+
+impl Action for AddPairRule {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.a)?;
+        known(class, &self.b)?;
+        if self.a == self.b {
+            return Err(Rejected::because("groups.pair_of_one"));
+        }
+        let key = (self.a.clone().min(self.b.clone()), self.a.clone().max(self.b.clone()));
+        let mut changes = Changes::default();
+        changes.set::<PairRule>(&key, "rule", self.rule);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let key = match self.rule {
+            Some(PairRuleKind::Apart) => "undo.pair_apart",
+            Some(PairRuleKind::Together) => "undo.pair_together",
+            None => "undo.pair_free",
+        };
+        Sentence::new(key).with("one", name_of(class, &self.a)).with("other", name_of(class, &self.b))
+    }
+}
+
+/// Ends a cycle before its last day, so that the next groups make a new one. One that has not begun is taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EndCycle {
+    /// Which.
+    pub cycle: CycleId,
+}
+
+impl Action for EndCycle {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let cycle = known_cycle(class, &self.cycle)?;
+        let mut changes = Changes::default();
+        if cycle.starts.is_some_and(|starts| starts >= context.today) {
+            changes.retract::<Cycle>(&self.cycle);
+        } else {
+            changes.set::<Cycle>(&self.cycle, "ends", plus_days(context.today, -1));
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.end_cycle")
+    }
+}
+
+fn known_cycle<'a>(class: &'a Class, id: &CycleId) -> Result<&'a Cycle, Rejected> {
+    class.cycles.get(id).ok_or_else(|| Rejected::because("groups.unknown_cycle"))
+}
+
+fn known_group<'a>(class: &'a Class, id: &GroupId) -> Result<&'a Group, Rejected> {
+    class.groups.get(id).ok_or_else(|| Rejected::because("groups.unknown_group"))
+}
+
+fn group_name(class: &Class, id: &GroupId) -> String {
+    class.groups.get(id).map(|group| group.name.clone()).unwrap_or_default()
+}
+
+/// Names that differ in case or spaces only are one name.
+fn name_key(name: &str) -> String {
+    name.trim().to_lowercase()
+}

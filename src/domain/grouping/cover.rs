@@ -1,0 +1,320 @@
+//! Skill groups: each group has a focus, and the groups together cover as much of what is needed as can be.
+//!
+//! A lesson's worth for a student is the need; a lesson on a standard counts up to half less while a step before it is
+//! unmet, so that the step comes first where it is the greater gap. A student who has mastered what is taught gains
+//! from an extension. A student of whom nothing is known needs nothing, and goes where sizes allow, at grade level.
+
+use optimize::cover::{CoverProblem, CoverSearch};
+
+use super::focus::{Candidate, Focus, candidates, extension};
+use super::kept::{Kept, kept, pairs};
+use super::names::deal;
+use super::people::{groups_of, holds, next_period, running, students_on};
+use super::proposal::{Ask, NewGroup, Proposal};
+use super::reason::{Case, assess, reason};
+use super::records::Purpose;
+use super::refusal::refusal;
+use crate::domain::calendar::Period;
+use crate::domain::command::Rejected;
+use crate::domain::id::{CycleId, StudentId};
+use crate::domain::mastery::Need;
+use crate::domain::standards::{Catalog, Reach};
+use crate::domain::{Class, Sentence};
+
+/// What an extension is worth to a student who is ready for it.
+const EXTENSION: f64 = 0.5;
+/// Draws a student of whom nothing is known to a grade-level focus; never worth a real need, even for a whole class.
+const AT_GRADE_LEVEL: f64 = 0.001;
+/// How much an unmet step before a standard takes from a lesson on it.
+const STEP_BEFORE: f64 = 0.5;
+
+/// Who is grouped, in which cycle.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// What was asked for.
+    pub ask: Ask,
+    /// Everybody, by name.
+    pub students: Vec<StudentId>,
+    /// The cycle's dates.
+    pub period: Period,
+    /// The running cycle that is replaced.
+    pub replaces: Option<CycleId>,
+    /// Names that go with a focus in the running cycle, by name.
+    pub known: Vec<(String, Focus)>,
+}
+
+impl Scene {
+    /// Reads it from the class.
+    ///
+    /// # Errors
+    /// Where there is nobody to group.
+    pub fn of(class: &Class, ask: &Ask) -> Result<Self, Rejected> {
+        let students = students_on(class, ask.today);
+        if students.is_empty() {
+            return Err(Rejected::because("groups.no.nobody"));
+        }
+        let (subject, purpose, today) = (&ask.subject, ask.purpose, ask.today);
+        let open = running(class, subject, purpose, today)
+            .filter(|(_, cycle)| holds(cycle, today) || cycle.starts.is_some_and(|starts| starts > today));
+        let mut period = next_period(class, subject, purpose, today);
+        let mut known = Vec::new();
+        if let Some((id, cycle)) = open {
+            period.starts = cycle.starts.unwrap_or(period.starts);
+            period.ends = cycle.ends.unwrap_or(period.ends);
+            known.extend(groups_of(class, id).into_iter().map(|(_, group)| {
+                let (standard, serves) = (group.focus.clone(), group.serves.clone());
+                (group.name.clone(), Focus { standard, serves, reach: group.reach })
+            }));
+        }
+        let replaces = open.map(|(id, _)| id.clone());
+        Ok(Self { ask: ask.clone(), students, period, replaces, known })
+    }
+
+    /// Who stays in the running cycle's groups.
+    pub fn kept(&self, class: &Class, with_absent: bool) -> Vec<Kept> {
+        let absent = with_absent.then_some(self.ask.today);
+        let moves = self.ask.settings.keep_moves;
+        self.replaces
+            .as_ref()
+            .map_or_else(Vec::new, |cycle| kept(class, cycle, &self.students, moves, absent))
+    }
+
+    /// A name for each group: of those who stay, then of the same focus in this cycle, then the next one dealt.
+    pub fn names(&self, groups: &[(Focus, Option<String>)]) -> Vec<String> {
+        let mut names: Vec<Option<String>> = groups.iter().map(|(_, name)| name.clone()).collect();
+        for (at, (focus, _)) in groups.iter().enumerate() {
+            let same = self.known.iter().find(|(name, known)| {
+                focus.standard.is_some() && known == focus && !names.iter().flatten().any(|used| used == name)
+            });
+            if let (None, Some((name, _))) = (&names[at], same) {
+                names[at] = Some(name.clone());
+            }
+        }
+        let mut dealt = deal(self.period.starts, self.ask.purpose).into_iter();
+        for at in 0..names.len() {
+            if names[at].is_none() {
+                names[at] = dealt.find(|name| !names.iter().flatten().any(|used| used == name));
+            }
+        }
+        names.into_iter().map(Option::unwrap_or_default).collect()
+    }
+}
+
+/// A search for skill groups: make it, call `step` until done, read `proposal` at any time.
+#[derive(Debug, Clone)]
+pub struct SkillSearch {
+    scene: Scene,
+    search: CoverSearch,
+    candidates: Vec<Candidate>,
+    kept: Vec<Kept>,
+}
+
+impl SkillSearch {
+    /// Prepares the search. Without any evidence groups are made alike by the students' numbers.
+    ///
+    /// # Errors
+    /// A sentence that names what is missing, or which settings cannot be kept.
+    pub fn new(class: &Class, catalog: &Catalog, ask: &Ask) -> Result<Self, Rejected> {
+        let scene = Scene::of(class, ask)?;
+        let students = &scene.students;
+        let mut found =
+            candidates(class, catalog, &ask.subject, &ask.settings.standards, students, ask.today);
+        let known = found.iter().any(|c| c.needs.iter().any(|need| *need != Need::Unknown));
+        let values = if known {
+            if (0..students.len()).any(|student| Case::of(&found, student) == Case::Ready) {
+                let focus = extension(catalog, &found);
+                let more = Candidate::of(class, &ask.subject, focus, students);
+                found.push(Candidate { extension: true, ..more });
+            }
+            None
+        } else {
+            Some(by_number(class, &scene)?)
+        };
+        // Absent students are not moved, unless that makes groups impossible.
+        let with_absent = Self::start(class, &scene, found.clone(), values.clone(), true);
+        with_absent.or_else(|_| Self::start(class, &scene, found, values, false))
+    }
+
+    fn start(
+        class: &Class,
+        scene: &Scene,
+        mut found: Vec<Candidate>,
+        by_number: Option<Vec<Vec<f64>>>,
+        with_absent: bool,
+    ) -> Result<Self, Rejected> {
+        let (ask, students) = (&scene.ask, &scene.students);
+        let kept = scene.kept(class, with_absent);
+        if by_number.is_none() {
+            for kept in &kept {
+                if !found.iter().any(|candidate| candidate.focus == kept.focus) {
+                    found.push(Candidate::of(class, &ask.subject, kept.focus.clone(), students));
+                }
+            }
+        }
+        let need = by_number.clone().unwrap_or_else(|| worth(&found, students.len()));
+        let (mut apart, mut together) = pairs(class, students);
+        let mut locked = Vec::new();
+        let label_of = |kept: &Kept| {
+            let by_focus = found.iter().position(|candidate| candidate.focus == kept.focus);
+            if by_number.is_some() { nearest_label(&need, &kept.members) } else { by_focus.unwrap_or(0) }
+        };
+        for (at, group) in kept.iter().enumerate() {
+            let label = label_of(group);
+            locked.extend(group.members.iter().map(|member| (*member, label)));
+            together.extend(group.members.windows(2).map(|pair| (pair[0], pair[1])));
+            let others = kept[..at].iter().filter(|other| label_of(other) == label);
+            apart.extend(others.map(|other| (other.members[0], group.members[0])));
+        }
+        let mut size = ask.settings.size_for(students.len());
+        // The teacher's own groups may be larger than the settings say.
+        size.1 = size.1.max(kept.iter().map(|group| group.members.len()).max().unwrap_or(0));
+        let groups = ask.settings.groups_max;
+        let problem = CoverProblem { need, groups, size, apart, together, locked };
+        let search = CoverSearch::new(problem).map_err(|why| refusal(class, students, &why))?;
+        let candidates = if by_number.is_some() { Vec::new() } else { found };
+        Ok(Self { scene: scene.clone(), search, candidates, kept })
+    }
+
+    /// Does at most `n` steps; true once nothing is left to do.
+    pub fn step(&mut self, n: u32) -> bool {
+        self.search.step(n).done
+    }
+
+    /// The best groups so far.
+    ///
+    /// # Errors
+    /// Where none were found yet, or the rules leave none.
+    pub fn proposal(&self) -> Result<Proposal, Rejected> {
+        let cover = self.search.best().ok_or_else(|| Rejected::because("groups.no.none_found"))?;
+        let blank = Focus::default();
+        let groups: Vec<(Focus, Vec<usize>, Option<String>)> = cover
+            .groups
+            .into_iter()
+            .map(|group| {
+                let stays = self.kept.iter().find(|kept| group.members.contains(&kept.members[0]));
+                let focus = self.candidates.get(group.label).map_or(&blank, |candidate| &candidate.focus);
+                let focus = stays.map_or(focus, |kept| &kept.focus).clone();
+                (focus, group.members, stays.map(|kept| kept.name.clone()))
+            })
+            .collect();
+        let assessed: Vec<(Focus, Vec<usize>)> =
+            groups.iter().map(|(focus, members, _)| (focus.clone(), members.clone())).collect();
+        let assessment = if self.candidates.is_empty() {
+            super::reason::Assessment::default()
+        } else {
+            assess(&self.candidates, &self.scene.students, &assessed)
+        };
+        let mut proposal = dealt(&self.scene, groups, |focus, member| {
+            if self.candidates.is_empty() {
+                return Sentence::new("groups.reason.number");
+            }
+            let candidate = self.candidates.iter().find(|candidate| candidate.focus == *focus);
+            reason(&self.candidates, candidate, member, &self.scene.students[member])
+        });
+        proposal.assessment = assessment;
+        proposal.proven = self.search.proven();
+        Ok(proposal)
+    }
+}
+
+/// Names dealt, groups listed by name, members by name.
+pub fn dealt(
+    scene: &Scene,
+    groups: Vec<(Focus, Vec<usize>, Option<String>)>,
+    why: impl Fn(&Focus, usize) -> Sentence,
+) -> Proposal {
+    let heads: Vec<_> = groups.iter().map(|(focus, _, name)| (focus.clone(), name.clone())).collect();
+    let mut named: Vec<_> = scene.names(&heads).into_iter().zip(groups).collect();
+    named.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut proposal = Proposal {
+        subject: scene.ask.subject.clone(),
+        purpose: scene.ask.purpose,
+        period: scene.period,
+        replaces: scene.replaces.clone(),
+        groups: Vec::new(),
+        reasons: Vec::new(),
+        assessment: super::reason::Assessment::default(),
+        proven: false,
+    };
+    for (name, (focus, mut members, _)) in named {
+        members.sort_unstable();
+        proposal.reasons.push(members.iter().map(|&member| why(&focus, member)).collect());
+        let members = members.iter().map(|&member| scene.students[member].clone()).collect();
+        let Focus { standard, serves, reach } = focus;
+        proposal.groups.push(NewGroup { name, focus: standard, serves, reach, members });
+    }
+    proposal
+}
+
+/// What a lesson on each focus is worth to each student, 0 to 1.
+fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
+    let value = |student: usize, candidate: &Candidate| {
+        let case = Case::of(candidates, student);
+        if candidate.extension {
+            return if case == Case::Ready { EXTENSION } else { 0.0 };
+        }
+        match candidate.needs[student] {
+            Need::Some(amount) if candidate.is_goal() => {
+                let before = candidates.iter().filter(|step| {
+                    !step.is_goal() && !step.extension && step.focus.serves == candidate.focus.standard
+                });
+                let unmet = before.map(|step| step.needs[student].amount()).fold(0.0, f64::max);
+                amount * (1.0 - STEP_BEFORE * unmet)
+            }
+            Need::Some(amount) => {
+                let goal = candidates
+                    .iter()
+                    .find(|goal| goal.is_goal() && goal.focus.standard == candidate.focus.serves);
+                if goal.is_some_and(|goal| goal.needs[student] == Need::Met) { 0.0 } else { amount }
+            }
+            Need::Unknown | Need::Met
+                if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel =>
+            {
+                AT_GRADE_LEVEL
+            }
+            _ => 0.0,
+        }
+    };
+    (0..students)
+        .map(|student| candidates.iter().map(|candidate| value(student, candidate)).collect())
+        .collect()
+}
+
+/// Nearness of each student's number to the middle of each part of the class.
+fn by_number(class: &Class, scene: &Scene) -> Result<Vec<Vec<f64>>, Rejected> {
+    let numbers: Vec<Option<f64>> =
+        scene.students.iter().map(|id| class.students.get(id).and_then(|student| student.number)).collect();
+    let mut sorted: Vec<f64> =
+        numbers.iter().flatten().copied().filter(|number| number.is_finite()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else {
+        return Err(Rejected::because("groups.no.nothing_known"));
+    };
+    let span = (last - first).max(1e-9);
+    let groups = scene.ask.settings.groups_max.clamp(1, sorted.len());
+    let middles: Vec<f64> =
+        (0..groups).map(|at| sorted[(2 * at + 1) * sorted.len() / (2 * groups)]).collect();
+    let near = |number: &Option<f64>| {
+        let near = |middle: &f64| number.map_or(0.0, |number| 1.0 - libm::fabs(number - middle) / span);
+        middles.iter().map(|middle| near(middle).clamp(0.0, 1.0)).collect()
+    };
+    Ok(numbers.iter().map(near).collect())
+}
+
+/// The label that is worth most to some members together.
+fn nearest_label(need: &[Vec<f64>], members: &[usize]) -> usize {
+    let worth = |label: usize| members.iter().map(|&member| need[member][label]).sum::<f64>();
+    let labels = need.first().map_or(0, Vec::len);
+    (0..labels).max_by(|&one, &other| worth(one).total_cmp(&worth(other))).unwrap_or(0)
+}
+
+/// Skill groups in one call, for tests and use without a page.
+///
+/// # Errors
+/// As [`SkillSearch::new`].
+pub fn propose_skill(class: &Class, catalog: &Catalog, ask: &Ask, steps: u32) -> Result<Proposal, Rejected> {
+    debug_assert!(ask.purpose == Purpose::Skill);
+    let mut search = SkillSearch::new(class, catalog, ask)?;
+    search.step(steps);
+    search.proposal()
+}

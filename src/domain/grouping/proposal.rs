@@ -1,0 +1,120 @@
+//! What a search proposes: groups with reasons, ready to become a cycle.
+
+use jiff::civil::Date;
+
+use super::focus::Focus;
+use super::reason::Assessment;
+use super::records::Purpose;
+use crate::domain::Sentence;
+use crate::domain::calendar::Period;
+use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
+use crate::domain::standards::Reach;
+
+/// What a proposal is asked to keep to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupSettings {
+    /// Standards to choose from; none is what is taught now and the steps before it.
+    pub standards: Vec<StandardId>,
+    /// The most groups.
+    pub groups_max: usize,
+    /// Fewest and most students of a group; `None` is 3 to 6, widened to fit the class.
+    pub size: Option<(usize, usize)>,
+    /// Students whom the teacher moved by hand stay where they are; locked ones always do.
+    pub keep_moves: bool,
+}
+
+impl Default for GroupSettings {
+    fn default() -> Self {
+        Self { standards: Vec::new(), groups_max: 4, size: None, keep_moves: true }
+    }
+}
+
+impl GroupSettings {
+    /// Fewest and most students of a group for so many students.
+    pub fn size_for(&self, students: usize) -> (usize, usize) {
+        self.size.unwrap_or_else(|| fitting(students, self.groups_max))
+    }
+}
+
+/// 3 to 6, or as little more or less as so many students in at most so many groups need.
+fn fitting(students: usize, groups: usize) -> (usize, usize) {
+    let most = 6.max(students.div_ceil(groups.max(1)));
+    let fits = |fewest: usize| (1..=groups).any(|n| n * fewest <= students && students <= n * most);
+    ((1..=3).rev().find(|fewest| fits(*fewest)).unwrap_or(1), most)
+}
+
+/// One group of a proposal, or of a cycle to be used.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewGroup {
+    /// A neutral name.
+    pub name: String,
+    /// What it works on.
+    pub focus: Option<StandardId>,
+    /// The grade-level standard that the focus serves.
+    pub serves: Option<StandardId>,
+    /// How far the focus is from grade level.
+    pub reach: Reach,
+    /// Who is in it.
+    pub members: Vec<StudentId>,
+}
+
+impl NewGroup {
+    /// Its focus as one thing.
+    pub fn works_on(&self) -> Focus {
+        Focus { standard: self.focus.clone(), serves: self.serves.clone(), reach: self.reach }
+    }
+}
+
+/// A proposal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// On which subject.
+    pub subject: SubjectId,
+    /// For what.
+    pub purpose: Purpose,
+    /// The cycle's dates.
+    pub period: Period,
+    /// The running cycle that it replaces.
+    pub replaces: Option<CycleId>,
+    /// Groups by name.
+    pub groups: Vec<NewGroup>,
+    /// Why each student is where they are, in the order of the groups' members.
+    pub reasons: Vec<Vec<Sentence>>,
+    /// What the groups cover, in skill groups.
+    pub assessment: Assessment,
+    /// No grouping covers more under these settings.
+    pub proven: bool,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// On which subject.
+    pub subject: SubjectId,
+    /// For what.
+    pub purpose: Purpose,
+    /// What to keep to.
+    pub settings: GroupSettings,
+    /// The local date.
+    pub today: Date,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_sizes_widen_to_fit_the_class() {
+        for (students, groups, size) in [
+            (26, 4, (3, 7)),
+            (24, 4, (3, 6)),
+            (12, 4, (3, 6)),
+            (2, 4, (2, 6)),
+            (1, 4, (1, 6)),
+            (7, 2, (3, 6)),
+            (33, 4, (3, 9)),
+        ] {
+            assert_eq!(fitting(students, groups), size, "{students} in {groups}");
+        }
+    }
+}

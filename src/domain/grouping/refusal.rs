@@ -1,0 +1,58 @@
+//! Why no grouping keeps the settings, as a sentence that names the cause and the way out.
+
+use optimize::cover::Impossible;
+
+use super::people::short_name;
+use crate::domain::command::Rejected;
+use crate::domain::id::StudentId;
+use crate::domain::{Class, Sentence};
+
+/// The sentence for what the search found impossible.
+pub fn refusal(class: &Class, students: &[StudentId], why: &Impossible) -> Rejected {
+    let name = |member: &usize| {
+        let student = students.get(*member).and_then(|id| class.students.get(id));
+        student.map(short_name).unwrap_or_default()
+    };
+    let names = |members: &[usize]| -> Vec<String> { members.iter().map(name).collect() };
+    let sentence = match why {
+        Impossible::SizesReversed { size } => {
+            Sentence::new("groups.no.sizes_reversed").with("fewest", size.0).with("most", size.1)
+        }
+        Impossible::SizesDoNotAddUp { members, groups, size, nearest_size, nearest_groups } => {
+            let key = if nearest_groups.is_some() { "groups.no.sizes_or_groups" } else { "groups.no.sizes" };
+            Sentence::new(key)
+                .with("students", *members)
+                .with("groups", *groups)
+                .with("fewest", size.0)
+                .with("most", size.1)
+                .with("near_fewest", nearest_size.0)
+                .with("near_most", nearest_size.1)
+                .with("near_groups", nearest_groups.unwrap_or(*groups))
+        }
+        Impossible::ApartAndTogether { pair, chain } => Sentence::new("groups.no.apart_and_together")
+            .with("one", name(&pair.0))
+            .with("other", name(&pair.1))
+            .with("chain", names(chain)),
+        Impossible::LockedToTwoLabels { first, second } => {
+            Sentence::new("groups.no.locked_twice").with("one", name(&first.0)).with("other", name(&second.0))
+        }
+        Impossible::TogetherTooLarge { members, max } => {
+            Sentence::new("groups.no.together_too_large").with("names", names(members)).with("most", *max)
+        }
+        Impossible::TooManyLabelsLocked { labels, most_groups } => {
+            Sentence::new("groups.no.too_many_kept").with("kept", labels.len()).with("n", *most_groups)
+        }
+        Impossible::TooManyApart { members, most_groups } => {
+            Sentence::new("groups.no.too_many_apart").with("names", names(members)).with("n", *most_groups)
+        }
+        Impossible::RulesClash { apart, together, locked } => {
+            let mut all: Vec<usize> = apart.iter().chain(together).flat_map(|&(a, b)| [a, b]).collect();
+            all.extend(locked.iter().map(|(member, _)| *member));
+            all.sort_unstable();
+            all.dedup();
+            Sentence::new("groups.no.rules_clash").with("names", names(&all))
+        }
+        _ => Sentence::new("groups.no.nobody"),
+    };
+    sentence.into()
+}

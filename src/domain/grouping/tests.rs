@@ -1,0 +1,444 @@
+//! Proposals: who stays, who is never placed by a guess, which rules hold, and what is said where none can be made.
+
+use jiff::civil::Date;
+
+use super::people::{groups_of, placements_of, running};
+use super::*;
+use crate::domain::command::{
+    AddPairRule, AddStudents, Command, Context, EndCycle, LockPlacement, MoveStudent, NewStudent, Rejected,
+    RenameGroup, StartClass, UseGroups,
+};
+use crate::domain::id::{CycleId, Mint, StudentId, SubjectId};
+use crate::domain::record::Changes;
+use crate::domain::roster::Absence;
+use crate::domain::standards::{Catalog, Reach, StandardId};
+use crate::domain::{Class, Sentence};
+
+const ADD: &str = "5.NF.A.1";
+const MULTIPLY: &str = "5.NF.B.4";
+const STEP: &str = "4.NF.A.1";
+
+fn today() -> Date {
+    "2026-11-18".parse().unwrap()
+}
+
+fn catalog() -> Catalog {
+    Catalog::from_csv(
+        include_str!("../../../data/standards/ccss-math.csv"),
+        include_str!("../../../data/standards/ccss-math-edges.csv"),
+        include_str!("../../../data/standards/domains.csv"),
+    )
+    .unwrap()
+}
+
+/// A class under test; each command gets ids of its own.
+struct Room {
+    class: Class,
+    commands: usize,
+    today: Date,
+}
+
+impl Room {
+    /// A fifth grade of students `S00`, `S01`... with the given numbers.
+    fn with_numbers(numbers: &[Option<f64>]) -> Self {
+        let mut room = Self { class: Class::default(), commands: 0, today: today() };
+        room.run(StartClass { name: "5B".into(), grade: "5".into(), subjects: Vec::new() }).unwrap();
+        let student = |(at, number): (usize, &Option<f64>)| NewStudent {
+            given: format!("S{at:02}"),
+            number: *number,
+            ..NewStudent::default()
+        };
+        let students = numbers.iter().enumerate().map(student).collect();
+        room.run(AddStudents { students }).unwrap();
+        room
+    }
+
+    fn of(n: usize) -> Self {
+        Self::with_numbers(&vec![None; n])
+    }
+
+    fn run(&mut self, command: impl Into<Command>) -> Result<(), Rejected> {
+        self.commands += 1;
+        let mint = Mint::new(format!("{:03}", self.commands));
+        let mut context = Context { today: self.today, mint };
+        let changes = command.into().changes(&self.class, &mut context)?;
+        self.class.apply(&changes.0);
+        Ok(())
+    }
+
+    /// Levels of a student on a standard, one exit ticket each, on days in a row.
+    fn marks(&mut self, student: usize, standard: &str, levels: &[f64]) {
+        let mut changes = Changes::default();
+        for (at, level) in (1_u32..).zip(levels) {
+            let check = format!("check-{standard}-{at}").as_str().into();
+            let day: Date = format!("2026-11-{:02}", 2 + at).parse().unwrap();
+            changes.set::<crate::domain::mastery::Check>(&check, "done_on", day);
+            let key = (self.student(student), StandardId::from(standard), check, 1);
+            changes.set::<crate::domain::mastery::Evidence>(&key, "score", *level);
+        }
+        self.class.apply(&changes.0);
+    }
+
+    fn student(&self, at: usize) -> StudentId {
+        people::students_on(&self.class, self.today)[at].clone()
+    }
+
+    fn subject(&self) -> SubjectId {
+        self.class.subjects.iter().next().unwrap().0.clone()
+    }
+
+    fn ask(&self, purpose: Purpose) -> Ask {
+        Ask { subject: self.subject(), purpose, settings: GroupSettings::default(), today: self.today }
+    }
+
+    fn skill(&self) -> Result<Proposal, Rejected> {
+        propose_skill(&self.class, &catalog(), &self.ask(Purpose::Skill), 200_000)
+    }
+
+    fn mixed(&self) -> Proposal {
+        propose_mixed(&self.class, &self.ask(Purpose::Mixed), 20_000).unwrap()
+    }
+
+    fn cycle(&self, purpose: Purpose) -> CycleId {
+        running(&self.class, &self.subject(), purpose, self.today).unwrap().0.clone()
+    }
+
+    /// Name of the group in which a student stands.
+    fn place(&self, purpose: Purpose, student: usize) -> String {
+        let cycle = self.cycle(purpose);
+        let placement = self.class.placements.get(&(cycle, self.student(student))).unwrap();
+        self.class.groups.get(placement.group.as_ref().unwrap()).unwrap().name.clone()
+    }
+
+    /// 12 students: four need to add, four to multiply, four have mastered both.
+    fn three_kinds() -> Self {
+        let mut room = Self::of(12);
+        for student in 0..12 {
+            let (add, multiply) = [(1.0, 4.0), (4.0, 1.0), (4.0, 4.0)][student / 4];
+            room.marks(student, ADD, &[add, add, add]);
+            room.marks(student, MULTIPLY, &[multiply, multiply, multiply]);
+        }
+        room
+    }
+}
+
+/// The group of a proposal in which a student is.
+fn group_of<'a>(proposal: &'a Proposal, student: &StudentId) -> &'a NewGroup {
+    proposal.groups.iter().find(|group| group.members.contains(student)).unwrap()
+}
+
+fn reason_of(proposal: &Proposal, student: &StudentId) -> Sentence {
+    let groups = proposal.groups.iter().zip(&proposal.reasons);
+    let found = groups.flat_map(|(group, reasons)| group.members.iter().zip(reasons));
+    found.filter(|(id, _)| *id == student).map(|(_, reason)| reason.clone()).next().unwrap()
+}
+
+fn refused(result: Result<impl std::fmt::Debug, Rejected>) -> &'static str {
+    result.unwrap_err().0.key
+}
+
+#[test]
+fn everybody_is_placed_once_where_the_need_is() {
+    let room = Room::three_kinds();
+    let proposal = room.skill().unwrap();
+    let placed: usize = proposal.groups.iter().map(|group| group.members.len()).sum();
+    assert_eq!(placed, 12);
+    for student in 0..12 {
+        let group = group_of(&proposal, &room.student(student));
+        let focus = group.focus.as_ref().map(StandardId::as_str);
+        match student / 4 {
+            0 => assert_eq!(focus, Some(ADD)),
+            1 => assert_eq!(focus, Some(MULTIPLY)),
+            _ => assert_eq!(group.reach, Reach::Extension),
+        }
+    }
+    assert!(proposal.proven);
+    assert_eq!(proposal.assessment.covered, 12);
+    assert_eq!(reason_of(&proposal, &room.student(0)).key, "groups.reason.tickets");
+    assert_eq!(reason_of(&proposal, &room.student(11)).key, "groups.reason.ready");
+}
+
+#[test]
+fn unknown_is_never_a_need() {
+    let mut room = Room::of(9);
+    for student in 0..6 {
+        room.marks(student, STEP, &[1.0, 1.0]);
+        room.marks(student, ADD, &[3.0, 4.0, 4.0][..usize::from(student > 2) * 3]);
+    }
+    room.marks(0, ADD, &[1.0, 1.0]);
+    let mut ask = room.ask(Purpose::Skill);
+    ask.settings.standards = vec![ADD.into(), STEP.into()];
+    let proposal = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+    let unknown: Vec<StudentId> = (6..9).map(|student| room.student(student)).collect();
+    assert_eq!(proposal.assessment.unknown, unknown);
+    for student in &unknown {
+        assert_eq!(reason_of(&proposal, student), Sentence::new("groups.reason.check"));
+        assert_eq!(group_of(&proposal, student).reach, Reach::GradeLevel, "they start at grade level");
+    }
+    assert!(proposal.assessment.uncovered.iter().all(|(student, _)| !unknown.contains(student)));
+}
+
+#[test]
+fn one_mark_is_said_to_be_one_mark() {
+    let mut room = Room::of(6);
+    (0..6).for_each(|student| room.marks(student, ADD, &[1.0]));
+    let proposal = room.skill().unwrap();
+    assert_eq!(proposal.assessment.on_one_mark, 6);
+    assert_eq!(reason_of(&proposal, &room.student(0)).key, "groups.reason.tentative");
+}
+
+#[test]
+fn the_step_before_serves_the_grade_level_standard() {
+    let mut room = Room::of(8);
+    for student in 0..8 {
+        room.marks(student, ADD, &[1.0, 2.0, 1.0]);
+        let level = if student < 4 { 1.0 } else { 4.0 };
+        room.marks(student, STEP, &[level, level, level]);
+    }
+    let proposal = room.skill().unwrap();
+    for student in 0..8 {
+        let focus = group_of(&proposal, &room.student(student)).focus.as_ref().unwrap().0.clone();
+        assert_eq!(focus, if student < 4 { STEP } else { ADD });
+    }
+}
+
+#[test]
+fn a_unit_brings_the_unmet_steps_before_it() {
+    let mut room = Room::of(6);
+    let unit = "unit".into();
+    let mut changes = Changes::default();
+    changes.set::<crate::domain::standards::Unit>(&unit, "title", "Fractions".to_owned());
+    changes.set::<crate::domain::standards::Unit>(&unit, "subject", room.subject());
+    changes.set::<crate::domain::standards::UnitStandard>(&(unit.clone(), ADD.into()), "included", true);
+    room.class.apply(&changes.0);
+    for student in 0..6 {
+        room.marks(student, ADD, &[1.0, 1.0]);
+        room.marks(student, STEP, &[if student < 3 { 1.0 } else { 4.0 }; 3]);
+    }
+    let proposal = room.skill().unwrap();
+    let step = proposal.groups.iter().find(|group| group.reach == Reach::EarlierGrade).unwrap();
+    assert_eq!(step.serves, Some(ADD.into()), "it names the grade-level standard that it serves");
+}
+
+#[test]
+fn a_locked_student_stays() {
+    let mut room = Room::three_kinds();
+    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
+    let cycle = room.cycle(Purpose::Skill);
+    let (student, other) = (room.student(0), room.place(Purpose::Skill, 11));
+    let group = groups_of(&room.class, &cycle).into_iter().find(|(_, g)| g.name == other).unwrap().0.clone();
+    room.run(MoveStudent { cycle: cycle.clone(), student: student.clone(), group: group.clone() }).unwrap();
+    assert!(room.class.placements.get(&(cycle.clone(), student.clone())).unwrap().by_hand);
+    room.run(LockPlacement { cycle: cycle.clone(), student: student.clone(), locked: true }).unwrap();
+    assert_eq!(
+        refused(
+            room.run(MoveStudent {
+                cycle: cycle.clone(),
+                student: student.clone(),
+                group: groups_of(&room.class, &cycle)[0].0.clone(),
+            })
+            .and(room.run(MoveStudent {
+                cycle: cycle.clone(),
+                student: student.clone(),
+                group: groups_of(&room.class, &cycle)[1].0.clone(),
+            }))
+        ),
+        "groups.is_locked"
+    );
+    let mut ask = room.ask(Purpose::Skill);
+    ask.settings.keep_moves = false;
+    let again = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+    assert_eq!(group_of(&again, &student).name, other);
+    assert_eq!(again.replaces, Some(cycle.clone()));
+    room.run(UseGroups::from(again)).unwrap();
+    let placement = room.class.placements.get(&(cycle.clone(), student.clone())).unwrap();
+    assert_eq!(placement.group.as_ref(), Some(&group), "its group's record lives on");
+    // Somebody else's list cannot break the lock.
+    let proposal = room.skill().unwrap();
+    let mut broken = UseGroups::from(proposal);
+    for group in &mut broken.groups {
+        group.members.retain(|member| *member != student);
+    }
+    broken.groups.iter_mut().find(|group| group.name != other).unwrap().members.push(student);
+    assert_eq!(refused(room.run(broken)), "groups.is_locked");
+}
+
+#[test]
+fn a_move_by_hand_stays_unless_the_teacher_says_otherwise() {
+    let mut room = Room::three_kinds();
+    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
+    let cycle = room.cycle(Purpose::Skill);
+    let home = room.place(Purpose::Skill, 0);
+    let (id, away) = groups_of(&room.class, &cycle)
+        .into_iter()
+        .find(|(_, group)| group.name != home)
+        .map(|(id, group)| (id.clone(), group.name.clone()))
+        .unwrap();
+    room.run(MoveStudent { cycle, student: room.student(0), group: id }).unwrap();
+    for (keep_moves, expect) in [(true, away), (false, home)] {
+        let mut ask = room.ask(Purpose::Skill);
+        ask.settings.keep_moves = keep_moves;
+        let again = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+        assert_eq!(group_of(&again, &room.student(0)).name, expect);
+    }
+}
+
+#[test]
+fn an_absent_student_is_not_moved() {
+    let mut room = Room::three_kinds();
+    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
+    let before = room.place(Purpose::Skill, 0);
+    room.marks(0, ADD, &[4.0, 4.0, 4.0]);
+    room.marks(0, MULTIPLY, &[1.0, 1.0, 1.0]);
+    assert_ne!(group_of(&room.skill().unwrap(), &room.student(0)).name, before);
+    let mut changes = Changes::default();
+    changes.set::<Absence>(&(room.student(0), room.today, 0), "absent", true);
+    room.class.apply(&changes.0);
+    assert_eq!(group_of(&room.skill().unwrap(), &room.student(0)).name, before);
+}
+
+#[test]
+fn pairs_apart_and_together_hold() {
+    let mut room = Room::three_kinds();
+    let rule = |a: usize, b: usize, kind, room: &Room| AddPairRule {
+        a: room.student(a),
+        b: room.student(b),
+        rule: Some(kind),
+    };
+    for (a, b, kind) in [(1, 0, PairRuleKind::Apart), (2, 6, PairRuleKind::Together)] {
+        let command = rule(a, b, kind, &room);
+        room.run(command).unwrap();
+    }
+    for proposal in [room.skill().unwrap(), room.mixed()] {
+        let group = |student: usize| group_of(&proposal, &room.student(student)).name.clone();
+        assert_ne!(group(0), group(1));
+        assert_eq!(group(2), group(6));
+    }
+    let pair = room.class.pair_rules.iter().next().unwrap().0.clone();
+    assert!(pair.0 < pair.1, "the smaller id first, whoever was named first");
+}
+
+#[test]
+fn names_are_neutral_listed_by_name_and_dealt_afresh() {
+    let mut room = Room::three_kinds();
+    let first = room.skill().unwrap();
+    let names: Vec<String> = first.groups.iter().map(|group| group.name.clone()).collect();
+    let mut sorted = names.clone();
+    sorted.sort();
+    assert_eq!(names, sorted);
+    room.today = "2026-12-09".parse().unwrap();
+    let later = room.skill().unwrap();
+    let later: Vec<String> = later.groups.iter().map(|group| group.name.clone()).collect();
+    assert_ne!(names, later);
+}
+
+#[test]
+fn what_cannot_be_done_is_said_with_its_cause() {
+    let nobody = propose_by_number(&Class::default(), &Room::of(1).ask(Purpose::Mixed), 10);
+    assert_eq!(refused(nobody), "groups.no.nobody");
+    assert_eq!(refused(Room::of(8).skill()), "groups.no.nothing_known");
+    let room = Room::three_kinds();
+    let with = |size, groups_max| {
+        let mut ask = room.ask(Purpose::Skill);
+        ask.settings = GroupSettings { size: Some(size), groups_max, ..GroupSettings::default() };
+        let skill = propose_skill(&room.class, &catalog(), &ask, 1000);
+        (skill, propose_mixed(&room.class, &Ask { purpose: Purpose::Mixed, ..ask }, 1000))
+    };
+    let (skill, mixed) = with((2, 3), 2);
+    assert_eq!(refused(skill), "groups.no.sizes_or_groups");
+    assert_eq!(refused(mixed), "groups.no.mixed_sizes");
+    assert_eq!(refused(with((5, 4), 2).0), "groups.no.sizes_reversed");
+    let mut room = Room::three_kinds();
+    for (a, b) in [(0, 1), (1, 2), (0, 2)] {
+        let command = AddPairRule { a: room.student(a), b: room.student(b), rule: Some(PairRuleKind::Apart) };
+        room.run(command).unwrap();
+    }
+    let mut ask = room.ask(Purpose::Skill);
+    ask.settings.groups_max = 2;
+    assert_eq!(refused(propose_skill(&room.class, &catalog(), &ask, 1000)), "groups.no.too_many_apart");
+}
+
+#[test]
+fn a_number_balances_mixed_groups_and_joins_alike_ones() {
+    let numbers: Vec<Option<f64>> = (0..12).map(|n| Some(f64::from(n) * 10.0)).collect();
+    let room = Room::with_numbers(&numbers);
+    let number = |student: &StudentId| room.class.students.get(student).unwrap().number.unwrap();
+    let spread = |proposal: &Proposal| {
+        let mean = |group: &NewGroup| {
+            group.members.iter().map(number).sum::<f64>()
+                / f64::from(u32::try_from(group.members.len()).unwrap())
+        };
+        let means: Vec<f64> = proposal.groups.iter().map(mean).collect();
+        means.iter().copied().fold(f64::MIN, f64::max) - means.iter().copied().fold(f64::MAX, f64::min)
+    };
+    let mixed = propose_by_number(&room.class, &room.ask(Purpose::Mixed), 20_000).unwrap();
+    assert!(spread(&mixed) <= 10.0, "{}", spread(&mixed));
+    let alike = propose_by_number(&room.class, &room.ask(Purpose::Skill), 20_000).unwrap();
+    assert!(spread(&alike) > 50.0, "{}", spread(&alike));
+    assert!(alike.groups.iter().all(|group| group.focus.is_none()));
+    for group in alike.groups.iter().chain(&mixed.groups) {
+        assert!((3..=6).contains(&group.members.len()));
+    }
+}
+
+#[test]
+fn mixed_groups_meet_others_in_the_next_cycle() {
+    let mut room = Room::of(16);
+    room.run(UseGroups::from(room.mixed())).unwrap();
+    room.today = "2026-12-09".parse().unwrap();
+    let students = people::students_on(&room.class, room.today);
+    let before = mixed::met(&room.class, &students, None);
+    assert_eq!(before.len(), 4 * 6);
+    let next = room.mixed();
+    let place = |id: &StudentId| students.iter().position(|student| student == id).unwrap();
+    for group in &next.groups {
+        for (at, one) in group.members.iter().enumerate() {
+            for other in &group.members[at + 1..] {
+                let (one, other) = (place(one), place(other));
+                assert!(!before.contains_key(&(one.min(other), one.max(other))), "met again");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cycle_begins_after_the_one_that_was_ended() {
+    let mut room = Room::of(8);
+    room.run(UseGroups::from(room.mixed())).unwrap();
+    let first = room.cycle(Purpose::Mixed);
+    room.run(EndCycle { cycle: first.clone() }).unwrap();
+    let next = room.mixed();
+    assert_eq!(next.replaces, None);
+    assert_eq!(next.period.starts, room.today);
+    room.run(UseGroups::from(next)).unwrap();
+    assert_ne!(room.cycle(Purpose::Mixed), first);
+    assert_eq!(room.class.cycles.len(), 2);
+    // One that has not begun is taken back.
+    let mut early = Room::of(8);
+    early.today = "2026-11-22".parse().unwrap();
+    early.run(UseGroups::from(early.mixed())).unwrap();
+    assert!(running(&early.class, &early.subject(), Purpose::Mixed, early.today).is_some());
+    let cycle = early.cycle(Purpose::Mixed);
+    early.run(EndCycle { cycle }).unwrap();
+    assert!(early.class.cycles.is_empty());
+}
+
+#[test]
+fn names_of_groups_differ_and_say_something() {
+    let mut room = Room::of(8);
+    room.run(UseGroups::from(room.mixed())).unwrap();
+    let cycle = room.cycle(Purpose::Mixed);
+    let groups: Vec<_> =
+        groups_of(&room.class, &cycle).into_iter().map(|(id, g)| (id.clone(), g.name.clone())).collect();
+    let rename = |name: &str| RenameGroup { group: groups[0].0.clone(), name: name.into() };
+    assert_eq!(refused(room.run(rename("  "))), "groups.needs_a_name");
+    assert_eq!(refused(room.run(rename(&groups[1].1.to_uppercase()))), "groups.name_twice");
+    room.run(rename(" Comets ")).unwrap();
+    let renamed = room.class.groups.get(&groups[0].0).unwrap();
+    assert_eq!((renamed.name.as_str(), renamed.by_hand), ("Comets", true));
+    let mut twice = UseGroups::from(room.mixed());
+    let student = twice.groups[0].members[0].clone();
+    twice.groups[1].members.push(student);
+    assert_eq!(refused(room.run(twice)), "groups.placed_twice");
+    assert_eq!(placements_of(&room.class, &cycle).count(), 8);
+}

@@ -1,0 +1,101 @@
+//! The grade-level standards that a plan chooses its goals from: those of the running unit, else the class's
+//! priorities, else what there is evidence on, else the major work of the grade.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::reader::Reader;
+use crate::domain::Class;
+use crate::domain::command::{running_unit, unit_standards};
+use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::standards::{Catalog, Emphasis, Grade};
+
+/// Where the standards of a plan come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// The running unit, by its title.
+    Unit(String),
+    /// The class's priorities.
+    Priorities,
+    /// What there is evidence on.
+    Evidence,
+    /// The major work of the grade.
+    Grade,
+}
+
+/// Standards to choose from, in the order in which they are needed.
+pub(super) struct Candidates {
+    pub(super) standards: Vec<StandardId>,
+    pub(super) source: Source,
+    /// Last day of the unit.
+    pub(super) ends: Option<Date>,
+}
+
+/// The grade that a student's goals are in: the student's own, else the class's.
+pub fn grade_of(class: &Class, student: &StudentId) -> Option<Grade> {
+    let own = class.students.get(student).and_then(|student| Grade::parse(&student.grade));
+    own.or_else(|| Grade::parse(&class.about().grade))
+}
+
+/// What a student's goals are chosen from.
+pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> Candidates {
+    let (class, subject) = (reader.class, &reader.subject);
+    let unit = running_unit(class, subject, today);
+    let of_unit = unit.as_ref().map(|id| unit_standards(class, id)).unwrap_or_default();
+    let priorities: Vec<StandardId> = class
+        .priorities
+        .iter()
+        .filter(|((own, _), priority)| own == subject && priority.priority)
+        .map(|((_, standard), _)| standard.clone())
+        .collect();
+    let evidence = with_evidence(class, subject);
+    // Without a grade on the roster, the latest grade that the class works in is taken for it.
+    let known = [&of_unit, &priorities, &evidence];
+    let latest = || known.iter().find_map(|ids| latest_grade(reader.catalog, ids));
+    let grade = grade_of(class, student).or_else(latest);
+    let at_grade = |ids: Vec<StandardId>| -> Vec<StandardId> {
+        ids.into_iter().filter(|id| is_of_grade(reader.catalog, id, grade)).collect()
+    };
+    let (title, ends) = about(class, unit.as_ref());
+    let found = [
+        (at_grade(of_unit), Source::Unit(title), ends),
+        (at_grade(priorities), Source::Priorities, None),
+        (at_grade(evidence), Source::Evidence, None),
+    ];
+    let found = found.into_iter().find(|(standards, ..)| !standards.is_empty());
+    let (standards, source, ends) =
+        found.unwrap_or_else(|| (major_work(reader.catalog, grade), Source::Grade, None));
+    Candidates { standards, source, ends }
+}
+
+fn about(class: &Class, unit: Option<&UnitId>) -> (String, Option<Date>) {
+    unit.and_then(|id| class.units.get(id)).map(|unit| (unit.title.clone(), unit.ends)).unwrap_or_default()
+}
+
+/// Of the right grade, or unknown to the catalog: a class may use codes that no table holds.
+fn is_of_grade(catalog: &Catalog, id: &StandardId, grade: Option<Grade>) -> bool {
+    catalog.get(id).is_none_or(|standard| grade.is_none_or(|grade| standard.grade == grade))
+}
+
+fn latest_grade(catalog: &Catalog, ids: &[StandardId]) -> Option<Grade> {
+    ids.iter().filter_map(|id| catalog.get(id)).map(|standard| standard.grade).max()
+}
+
+fn with_evidence(class: &Class, subject: &SubjectId) -> Vec<StandardId> {
+    let ours: BTreeSet<_> = class
+        .checks
+        .iter()
+        .filter(|(_, check)| check.subject.as_ref().is_none_or(|own| own == subject))
+        .map(|(id, _)| id)
+        .collect();
+    let found: BTreeSet<&StandardId> =
+        class.evidence.iter().filter(|(key, _)| ours.contains(&key.2)).map(|(key, _)| &key.1).collect();
+    found.into_iter().cloned().collect()
+}
+
+fn major_work(catalog: &Catalog, grade: Option<Grade>) -> Vec<StandardId> {
+    let Some(grade) = grade else { return Vec::new() };
+    let major = catalog.in_grade(grade).filter(|standard| standard.emphasis == Emphasis::Major);
+    major.map(|standard| standard.id.clone()).collect()
+}

@@ -1,0 +1,192 @@
+//! A plan proposed for one student. The teacher decides: everything in it can be changed by hand, and every piece says
+//! why it is there.
+
+use jiff::civil::Date;
+
+use super::candidates::{Candidates, Source, candidates};
+use super::playlist::{DraftItem, playlist};
+use super::reader::Reader;
+use crate::domain::calendar::{days_between, plus_days};
+use crate::domain::id::{StandardId, StudentId};
+use crate::domain::mastery::Need;
+use crate::domain::standards::NEAREST_STEPS;
+use crate::domain::{Class, Sentence};
+
+/// A student works on no more at a time.
+const GOALS_AT_ONCE: usize = 2;
+/// Prerequisites that one goal calls on.
+const PREREQUISITES_PER_GOAL: usize = 2;
+/// A plan without a unit lasts four weeks.
+const USUAL_DAYS: i64 = 28;
+/// A unit that ends sooner than this leaves no time for a goal.
+const FEWEST_DAYS: i64 = 5;
+
+/// A plan as it is proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// For whom.
+    pub student: StudentId,
+    /// First day.
+    pub starts: Date,
+    /// Last day.
+    pub ends: Date,
+    /// Up to two, the first one first.
+    pub goals: Vec<DraftGoal>,
+    /// What there is to do, must-do first.
+    pub playlist: Vec<DraftItem>,
+    /// Where its standards come from.
+    pub source: Source,
+}
+
+/// What a goal is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GoalKind {
+    /// A known next step.
+    Next,
+    /// Mastered: ready for more.
+    Extension,
+    /// Nothing is known: a quick check, at grade level.
+    QuickCheck,
+}
+
+/// A goal as it is proposed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftGoal {
+    /// The grade-level standard.
+    pub standard: StandardId,
+    /// What it is for.
+    pub kind: GoalKind,
+    /// Level now.
+    pub from: Option<f64>,
+    /// Level aimed at.
+    pub to: f64,
+    /// By when.
+    pub by: Date,
+    /// How it will be shown.
+    pub shown_by: Sentence,
+    /// Why it is here.
+    pub reason: Sentence,
+    /// What leads to it and is not there yet, the nearest first.
+    pub before: Vec<Before>,
+}
+
+/// A prerequisite that a goal calls on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Before {
+    /// The prerequisite.
+    pub standard: StandardId,
+    /// The grade-level standard that it serves.
+    pub serves: StandardId,
+    /// Nothing is known of it: a quick check comes first.
+    pub unknown: bool,
+    /// Why it is here.
+    pub reason: Sentence,
+}
+
+/// Proposes a plan for one student, from what is known on the day.
+pub fn draft(reader: &mut Reader, student: &StudentId, today: Date) -> Draft {
+    let from = candidates(reader, student, today);
+    let ends = last_day(reader.class, from.ends, today);
+    let mut goals: Vec<DraftGoal> = choose(reader, student, &from)
+        .into_iter()
+        .map(|(standard, kind)| goal(reader, student, standard, kind, ends))
+        .collect();
+    call_on_prerequisites(reader, student, &mut goals);
+    let playlist = playlist(reader, student, &goals);
+    Draft { student: student.clone(), starts: today, ends, goals, playlist, source: from.source }
+}
+
+/// The end of the unit, else four weeks; never after the last day of school.
+fn last_day(class: &Class, unit_ends: Option<Date>, today: Date) -> Date {
+    let usual = plus_days(today, USUAL_DAYS);
+    let ends = unit_ends.filter(|ends| days_between(today, *ends) >= FEWEST_DAYS).unwrap_or(usual);
+    class.about().ends.filter(|last| today < *last).map_or(ends, |last| ends.min(last))
+}
+
+/// The greatest known needs; without any, more for what is mastered and a quick check of what is unknown.
+fn choose(reader: &mut Reader, student: &StudentId, from: &Candidates) -> Vec<(StandardId, GoalKind)> {
+    let (mut needed, mut met, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+    for (order, standard) in from.standards.iter().enumerate() {
+        let standing = reader.standing(student, standard);
+        match Need::of(&standing) {
+            Need::Some(amount) => needed.push((-amount, order, standard)),
+            Need::Met => met.push((f64::from(standing.level.unwrap_or(0)), order, standard)),
+            Need::Unknown => unknown.push((0.0, order, standard)),
+        }
+    }
+    if !needed.is_empty() {
+        return first(needed, GOALS_AT_ONCE, GoalKind::Next);
+    }
+    let mut chosen = first(met, 1, GoalKind::Extension);
+    chosen.extend(first(unknown, 1, GoalKind::QuickCheck));
+    chosen
+}
+
+/// The first by amount, then by the order in which they are needed.
+fn first(mut found: Vec<(f64, usize, &StandardId)>, n: usize, kind: GoalKind) -> Vec<(StandardId, GoalKind)> {
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    found.into_iter().take(n).map(|(_, _, standard)| (standard.clone(), kind)).collect()
+}
+
+fn goal(
+    reader: &mut Reader,
+    student: &StudentId,
+    standard: StandardId,
+    kind: GoalKind,
+    by: Date,
+) -> DraftGoal {
+    let scale = &reader.mastery(&standard).scale;
+    let (mastery, most) = (scale.mastery, u32::try_from(scale.len()).map_or(4.0, f64::from));
+    let standing = reader.standing(student, &standard);
+    let from = standing.level.map(f64::from);
+    let to = match kind {
+        GoalKind::Next | GoalKind::QuickCheck => mastery,
+        GoalKind::Extension => from.map_or(mastery, |level| (level + 1.0).min(most)),
+    };
+    let (shown_by, reason) = match kind {
+        GoalKind::Next => ("plans.shown_by_tickets", "plans.why_need"),
+        GoalKind::Extension => ("plans.shown_by_new_kind", "plans.why_ready"),
+        GoalKind::QuickCheck => ("plans.shown_by_check", "plans.why_unknown"),
+    };
+    let reason = Sentence::new(reason).with("n", standing.n());
+    DraftGoal {
+        kind,
+        from,
+        to,
+        by,
+        shown_by: Sentence::new(shown_by).with("level", to),
+        reason,
+        before: Vec::new(),
+        standard,
+    }
+}
+
+/// Gives each known next step its nearest prerequisites that are unmet or unknown. What is a goal itself, or serves an
+/// earlier goal already, is not named twice. Without evidence on the goal itself nothing is looked for.
+fn call_on_prerequisites(reader: &mut Reader, student: &StudentId, goals: &mut [DraftGoal]) {
+    let mut named: Vec<StandardId> = goals.iter().map(|goal| goal.standard.clone()).collect();
+    for goal in goals.iter_mut().filter(|goal| goal.kind == GoalKind::Next) {
+        let (mut unmet, mut unknown) = (Vec::new(), Vec::new());
+        for step in reader.catalog.nearest_prerequisites(&goal.standard, NEAREST_STEPS) {
+            match reader.need(student, step.id) {
+                _ if named.contains(step.id) => {}
+                Need::Some(_) => unmet.push(step.id.clone()),
+                Need::Unknown if step.distance == 1 => unknown.push(step.id.clone()),
+                Need::Unknown | Need::Met => {}
+            }
+        }
+        let n_unmet = unmet.len();
+        // One quick check at most: looking for more would keep the student from the goal.
+        let found =
+            unmet.into_iter().chain(unknown.into_iter().take(1)).take(PREREQUISITES_PER_GOAL).enumerate();
+        goal.before = found
+            .map(|(at, standard)| {
+                let unknown = at >= n_unmet;
+                let key = if unknown { "plans.why_before_unknown" } else { "plans.why_before" };
+                let reason = Sentence::new(key).with("goal", reader.short(&goal.standard));
+                Before { serves: goal.standard.clone(), unknown, reason, standard }
+            })
+            .collect();
+        named.extend(goal.before.iter().map(|before| before.standard.clone()));
+    }
+}

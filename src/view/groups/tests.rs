@@ -1,0 +1,188 @@
+//! Sentences of the page, over the sample class and over a class that has only just begun.
+
+use super::*;
+use crate::domain::command::{
+    AddStudents, Command, Context, MoveStudent, NewStudent, OpenSample, RecordAbsence, StartClass, UseGroups,
+};
+use crate::domain::grouping::{Ask, GroupSettings, propose_mixed, propose_skill};
+use crate::domain::id::Mint;
+
+fn today() -> Date {
+    "2026-11-18".parse().unwrap()
+}
+
+fn run(class: &mut Class, mint: &str, command: impl Into<Command>) {
+    let mut context = Context { today: today(), mint: Mint::new(mint) };
+    let changes = command.into().changes(class, &mut context).unwrap();
+    class.apply(&changes.0);
+}
+
+fn catalog() -> Catalog {
+    Catalog::from_csv(
+        include_str!("../../../data/standards/ccss-math.csv"),
+        include_str!("../../../data/standards/ccss-math-edges.csv"),
+        include_str!("../../../data/standards/domains.csv"),
+    )
+    .unwrap()
+}
+
+fn query(class: &Class, purpose: Purpose) -> GroupsQuery {
+    let subject = subjects(class).into_iter().next().map(|(id, _)| id).unwrap_or_default();
+    GroupsQuery { subject, purpose, today: today(), hidden: false, proven: None }
+}
+
+fn ask(class: &Class, purpose: Purpose) -> Ask {
+    let subject = query(class, purpose).subject;
+    Ask { subject, purpose, settings: GroupSettings::default(), today: today() }
+}
+
+fn sample() -> Class {
+    let mut class = Class::default();
+    run(&mut class, "sample", OpenSample);
+    class
+}
+
+/// The sample with groups proposed from its evidence.
+fn proposed() -> Class {
+    let mut class = sample();
+    let proposal = propose_skill(&class, &catalog(), &ask(&class, Purpose::Skill), 500_000).unwrap();
+    run(&mut class, "use", UseGroups::from(proposal));
+    class
+}
+
+fn members(page: &GroupsPage) -> impl Iterator<Item = &MemberRow> {
+    page.groups.iter().flat_map(|group| &group.members)
+}
+
+#[test]
+fn a_new_class_is_asked_for_names() {
+    let mut class = Class::default();
+    run(&mut class, "a", StartClass { name: "5B".into(), ..StartClass::default() });
+    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    assert_eq!((page.state, page.lead.as_str()), (GroupsState::NoStudents, "No students yet."));
+    let student = NewStudent { given: "Ana".into(), ..NewStudent::default() };
+    run(&mut class, "b", AddStudents { students: vec![student; 8] });
+    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    assert_eq!(page.state, GroupsState::NoGroups);
+    assert!(page.but.starts_with("They need marks."), "{}", page.but);
+    let proposal = propose_mixed(&class, &ask(&class, Purpose::Mixed), 1000).unwrap();
+    run(&mut class, "c", UseGroups::from(proposal));
+    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Mixed));
+    assert_eq!((page.lead.as_str(), page.but.as_str()), ("Two mixed groups.", ""));
+    assert_eq!(page.title, "Groups, 16 November to 4 December");
+    assert!(members(&page).all(|member| member.mark.is_none() && member.reason.is_empty()));
+}
+
+#[test]
+fn the_lead_counts_what_the_groups_cover() {
+    let class = proposed();
+    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    let covered = "focuses cover the needs of";
+    assert!(page.lead.contains(covered) && page.lead.starts_with(char::is_uppercase), "{}", page.lead);
+    assert_eq!(members(&page).count(), 26);
+    assert!(members(&page).all(|member| member.mark.is_some() && !member.reason.is_empty()));
+    assert!(page.groups.iter().all(|group| !group.focus.is_empty() && !group.code.is_empty()));
+    let names: Vec<&str> = page.groups.iter().map(|group| group.name.as_str()).collect();
+    assert!(names.is_sorted(), "listed by name, never by level: {names:?}");
+}
+
+#[test]
+fn proven_is_said_only_when_it_is() {
+    let class = proposed();
+    let says = |proven| {
+        let page = groups_page(&class, &catalog(), &GroupsQuery { proven, ..query(&class, Purpose::Skill) });
+        page.lines.iter().any(|line| line.head == "Proven best for these settings.")
+    };
+    assert_eq!((says(Some(true)), says(Some(false)), says(None)), (true, false, false));
+}
+
+#[test]
+fn hidden_levels_leave_no_mark_no_reason_and_no_need() {
+    let class = proposed();
+    let shown = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    let hidden =
+        groups_page(&class, &catalog(), &GroupsQuery { hidden: true, ..query(&class, Purpose::Skill) });
+    assert!(members(&hidden).all(|member| member.mark.is_none() && member.reason.is_empty()));
+    assert!(hidden.lines.iter().all(|line| !line.conference && !line.head.starts_with("Ready")));
+    assert_eq!(members(&hidden).count(), members(&shown).count());
+}
+
+#[test]
+fn moves_by_hand_and_absences_are_told() {
+    let mut class = proposed();
+    let query = query(&class, Purpose::Skill);
+    let page = groups_page(&class, &catalog(), &query);
+    let (who, to) = (page.groups[0].members[0].clone(), page.groups[1].clone());
+    let cycle = page.cycle.as_str().into();
+    run(
+        &mut class,
+        "m",
+        MoveStudent { cycle, student: who.id.as_str().into(), group: to.id.as_str().into() },
+    );
+    let absent = RecordAbsence { student: who.id.as_str().into(), day: today(), slot: 0, absent: true };
+    run(&mut class, "n", absent);
+    let page = groups_page(&class, &catalog(), &query);
+    let line = |icon| page.lines.iter().find(|line| line.icon == icon && line.text.contains('→'));
+    let line = line("hand").unwrap();
+    assert_eq!(
+        (line.head.as_str(), line.text.clone()),
+        ("1 moved by you:", format!("{} → {}", who.name, to.name))
+    );
+    let told = format!("Absent today: {}", who.name);
+    assert!(
+        page.lines.iter().any(|line| line.head.starts_with("Absent today") && line.head.contains(&who.name)),
+        "{told}"
+    );
+    assert!(page.moved);
+}
+
+#[test]
+fn the_next_mixed_groups_say_who_is_new() {
+    let mut class = sample();
+    let proposal = propose_mixed(&class, &ask(&class, Purpose::Mixed), 20_000);
+    let mut settings = ask(&class, Purpose::Mixed);
+    settings.settings.groups_max = 5;
+    let proposal = proposal.or_else(|_| propose_mixed(&class, &settings, 20_000)).unwrap();
+    run(&mut class, "use", UseGroups::from(proposal));
+    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Mixed));
+    assert!(page.but.ends_with("pairs are first meetings."), "{} {}", page.lead, page.but);
+}
+
+#[test]
+fn the_grade_level_standard_stands_before_the_step_to_it() {
+    let focus = |standard: &str, serves: &str, reach| Focus {
+        standard: Some(standard.into()),
+        serves: Some(serves.into()),
+        reach,
+    };
+    for (standard, serves, reach, expect) in [
+        ("4.NF.A.1", "5.NF.A.1", Reach::EarlierGrade, "5.NF.A.1 ← 4.NF.A.1"),
+        ("5.NF.A.1", "5.NF.A.1", Reach::GradeLevel, "5.NF.A.1"),
+        ("6.NS.A.1", "5.NF.B.7", Reach::Extension, "6.NS.A.1"),
+    ] {
+        assert_eq!(codes(&focus(standard, serves, reach)), expect);
+    }
+}
+
+#[test]
+fn every_key_of_the_room_has_a_text() {
+    for source in [
+        include_str!("../groups.rs"),
+        include_str!("../../domain/grouping/reason.rs"),
+        include_str!("../../domain/grouping/cover.rs"),
+        include_str!("../../domain/grouping/mixed.rs"),
+        include_str!("../../domain/grouping/refusal.rs"),
+        include_str!("../../domain/command/grouping.rs"),
+        include_str!("../../app/pages/groups/mod.rs"),
+        include_str!("../../app/pages/groups/desk.rs"),
+        include_str!("../../app/pages/groups/board.rs"),
+        include_str!("../../app/pages/groups/first.rs"),
+        include_str!("../../app/pages/groups/settings.rs"),
+    ] {
+        for key in source.split('"').skip(1).step_by(2) {
+            if key.starts_with("groups.") || key.starts_with("undo.") {
+                assert!(english().has(key), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The grid: a column for each standard, a row for each student, and what the class as a whole shows.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::cache::{Cache, Computed};
+use super::columns::{columns, standard_name};
+use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::letters::fold;
+use crate::domain::mastery::Scale;
+use crate::domain::standards::Catalog;
+use crate::domain::{Class, Sentence};
+use crate::view::mark::{MarkRow, look};
+use crate::view::name::by_name;
+use crate::view::text::english;
+
+/// Order of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// By what students are called.
+    #[default]
+    Name,
+    /// Who has the fewest standards mastered comes first.
+    FewestMastered,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CellRow {
+    /// What it shows.
+    pub mark: MarkRow,
+    /// "Mateo V., 5.NF.A.1: level 2, tentative".
+    pub label: String,
+}
+
+/// One column, with what the class shows on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ColumnRow {
+    /// Id of the standard.
+    pub id: String,
+    /// Its code.
+    pub code: String,
+    /// What it is about, in a few words.
+    pub short: String,
+    /// The same in full.
+    pub label: String,
+    /// A prerequisite of the unit, not one of its standards.
+    pub pre: bool,
+    /// "20 of 26": at mastery, of those with evidence.
+    pub count: String,
+    /// Students with look 4, 3, 2, 1 and without evidence.
+    pub spread: [usize; 5],
+    /// The spread in words.
+    pub words: String,
+}
+
+/// One student.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StudentRow {
+    /// Id.
+    pub id: String,
+    /// "Mateo V.".
+    pub name: String,
+    /// By column.
+    pub cells: Vec<Arc<CellRow>>,
+    /// Standards mastered, prerequisites not counted.
+    pub mastered: usize,
+}
+
+/// The grid.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct MasteryRows {
+    /// "20 of 26 have mastered 5.NF.A.1, Unlike denominators."
+    pub lead: String,
+    /// "Six are still on the way."
+    pub but: String,
+    /// "At 3+".
+    pub at_mastery: String,
+    /// How many levels there are to type.
+    pub levels: usize,
+    /// The standards; none where nothing is chosen or marked yet.
+    pub columns: Vec<ColumnRow>,
+    /// The students.
+    pub rows: Vec<Arc<StudentRow>>,
+}
+
+/// The grid, computed from nothing. Without a unit it has every standard that is marked or a priority.
+pub fn mastery(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    unit: Option<&UnitId>,
+    sort: Sort,
+) -> MasteryRows {
+    let mut grid = Cache::default().grid(class, catalog, subject, unit);
+    let order = order(&grid, sort);
+    grid.rows.sort_by_key(|row| order.iter().position(|id| *id == row.id));
+    grid
+}
+
+/// The ids of the students in an order, for a page that keeps it still.
+pub fn order(grid: &MasteryRows, sort: Sort) -> Vec<String> {
+    let mut rows: Vec<&Arc<StudentRow>> = grid.rows.iter().collect();
+    // Stable: students with equally many stay by name.
+    rows.sort_by_cached_key(|row| (fold(&row.name), row.id.clone()));
+    if sort == Sort::FewestMastered {
+        rows.sort_by_key(|row| row.mastered);
+    }
+    rows.into_iter().map(|row| row.id.clone()).collect()
+}
+
+impl Cache {
+    /// The grid by name, computed where the class has changed since the last call.
+    pub fn grid(
+        &mut self,
+        class: &Class,
+        catalog: &Catalog,
+        subject: &SubjectId,
+        unit: Option<&UnitId>,
+    ) -> MasteryRows {
+        let (students, scale) = (by_name(class), Scale::of(class, subject));
+        let heads: Vec<_> = columns(class, catalog, subject, unit)
+            .into_iter()
+            .map(|(id, pre)| (standard_name(class, catalog, &id), id, pre))
+            .collect();
+        let wanted: Vec<(StandardId, String)> =
+            heads.iter().map(|(name, id, _)| (id.clone(), name.code.clone())).collect();
+        let computed = self.columns(class, subject, &students, &wanted);
+        let columns: Vec<ColumnRow> = heads
+            .into_iter()
+            .zip(&computed)
+            .map(|((name, id, pre), computed)| {
+                let (count, spread, words) = of_class(computed);
+                let (code, short, label) = (name.code, name.short, name.label);
+                ColumnRow { id: id.0, code, short, label, pre, count, spread, words }
+            })
+            .collect();
+        let rows = students.into_iter().enumerate().map(|(at, (StudentId(id), name))| {
+            let cells = computed.iter().map(|computed| computed.cells[at].clone()).collect();
+            let own = columns.iter().zip(&computed).filter(|(column, _)| !column.pre);
+            let mastered = own.filter(|(_, computed)| computed.mastered[at] == Some(true)).count();
+            Arc::new(StudentRow { id, name, cells, mastered })
+        });
+        let rows: Vec<_> = rows.collect();
+        let (lead, but) = lead(&columns, &computed);
+        let level = Sentence::new("mastery.at_mastery").with("level", scale.mastery);
+        let (at_mastery, levels) = (english().say(&level), scale.len());
+        MasteryRows { lead, but, at_mastery, levels, columns, rows }
+    }
+}
+
+/// Count, spread and words of a column.
+fn of_class(computed: &Computed) -> (String, [usize; 5], String) {
+    let mut spread = [0; 5];
+    for cell in &computed.cells {
+        let look = cell.mark.level.and_then(|level| usize::try_from(level).ok()).unwrap_or(0);
+        spread[4 - look.min(4)] += 1;
+    }
+    let (mastered, known) = counts(computed);
+    let about =
+        |key: &'static str| english().say(&Sentence::new(key).with("mastered", mastered).with("of", known));
+    let count =
+        if known == 0 { english().text("mastery.nobody_yet").to_owned() } else { about("mastery.count") };
+    let words = Sentence::new("mastery.spread").with("mastered", mastered).with("of", known);
+    let words = english().say(&words.with("none", spread[4]));
+    (count, spread, words)
+}
+
+/// Students at mastery, and students with evidence.
+fn counts(computed: &Computed) -> (usize, usize) {
+    let known = computed.mastered.iter().flatten();
+    (known.clone().filter(|mastered| **mastered).count(), known.count())
+}
+
+/// What the newest work shows: of the standards worked on last the first.
+fn lead(columns: &[ColumnRow], computed: &[Arc<Computed>]) -> (String, String) {
+    let say = |key: &'static str| english().text(key).to_owned();
+    let mut best: Option<(Date, usize)> = None;
+    for (at, (column, computed)) in columns.iter().zip(computed).enumerate() {
+        if let Some(day) = computed.newest.filter(|_| !column.pre)
+            && best.is_none_or(|(newest, _)| newest < day)
+        {
+            best = Some((day, at));
+        }
+    }
+    let Some((_, at)) = best else {
+        return (say("mastery.lead_nothing"), say("mastery.lead_nothing_but"));
+    };
+    let (mastered, known) = counts(&computed[at]);
+    let about = Sentence::new("mastery.lead").with("mastered", mastered).with("of", known);
+    let about = about.with("code", &columns[at].code).with("what", &columns[at].short);
+    let on_the_way = known - mastered;
+    let but = match on_the_way {
+        0 => say("mastery.lead_all"),
+        n => english().say(&Sentence::new("mastery.lead_way").with("n", n).with("count", in_words(n))),
+    };
+    (english().say(&about), but)
+}
+
+/// "Six" at the start of a sentence; figures from thirteen on.
+fn in_words(n: usize) -> String {
+    let words = english().text("mastery.numbers");
+    words.split(' ').nth(n).map_or_else(|| n.to_string(), str::to_owned)
+}
+
+/// Every look with its name, for the legend.
+pub fn legend(class: &Class, subject: &SubjectId) -> Vec<(MarkRow, String)> {
+    let scale = Scale::of(class, subject);
+    let usual = ["mastery.level_1", "mastery.level_2", "mastery.level_3", "mastery.level_4"];
+    let mut rows: Vec<(MarkRow, String)> = (1..)
+        .zip(&scale.names)
+        .map(|(level, name)| {
+            let key = usual[usize::try_from(look(&scale, level)).map_or(0, |look| look.clamp(1, 4) - 1)];
+            let name = if name.is_empty() { english().text(key).to_owned() } else { name.clone() };
+            (MarkRow::plain(&scale, level), name)
+        })
+        .collect();
+    let few = MarkRow { tentative: true, ..MarkRow::plain(&scale, 2) };
+    let set = MarkRow { set_by_teacher: true, ..MarkRow::plain(&scale, scale.level(scale.mastery)) };
+    let none = MarkRow { digit: "·".into(), ..MarkRow::default() };
+    rows.push((few, english().text("mastery.legend_tentative").to_owned()));
+    rows.push((set, english().text("mastery.legend_set").to_owned()));
+    rows.push((none, english().text("common.no_evidence").to_owned()));
+    rows
+}

@@ -1,0 +1,15 @@
+//! The mastery page: the grid of students and standards, and the panel of one cell.
+//!
+//! [`mastery`] computes a grid from nothing; a page that is typed into keeps a [`Cache`], so that one mark computes one
+//! column again. The grid comes by name: the page keeps an order still while marks are typed.
+mod cache;
+mod columns;
+mod grid;
+mod panel;
+#[cfg(test)]
+mod tests;
+
+pub use cache::Cache;
+pub use columns::{StandardName, Units, standard_name, subjects, units};
+pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
+pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};

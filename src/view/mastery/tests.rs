@@ -1,0 +1,169 @@
+//! The grid and the panel of small classes.
+
+use super::*;
+use crate::domain::Class;
+use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::record::Value;
+use crate::domain::standards::Catalog;
+
+const DAY: &str = "2026-11-19";
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// Ana, Ben and Cy; marks are (student, standard, check, score, points possible).
+fn class(marks: &[(&str, &str, &str, i64, Option<i64>)]) -> Class {
+    let mut class = Class::default();
+    class.set("subject", "m", "name", &text("Math"));
+    for (id, given, family) in [("s1", "Cy", "Ito"), ("s2", "Ana", "Ruiz"), ("s3", "Ben", "Li")] {
+        class.set("student", id, "given", &text(given));
+        class.set("student", id, "family", &text(family));
+    }
+    for (student, standard, check, score, of) in marks {
+        class.set("check", check, "subject", &text("m"));
+        class.set("check", check, "done_on", &text(&DAY.replace("19", check)));
+        let id = format!("{student}/{standard}/{check}/1");
+        class.set("evidence", &id, "score", &Value::Int(*score));
+        class.set("evidence", &id, "of", &of.map_or(Value::Null, Value::Int));
+    }
+    class
+}
+
+fn m() -> SubjectId {
+    "m".into()
+}
+
+/// "name: digits, mastered" of each row.
+fn shown(grid: &MasteryRows) -> Vec<String> {
+    let digits = |row: &StudentRow| row.cells.iter().map(|cell| cell.mark.digit.clone()).collect::<Vec<_>>();
+    grid.rows.iter().map(|row| format!("{}: {} {}", row.name, digits(row).join(""), row.mastered)).collect()
+}
+
+const MARKS: &[(&str, &str, &str, i64, Option<i64>)] = &[
+    ("s1", "Skill 10", "10", 1, None),
+    ("s1", "Skill 2", "11", 3, None),
+    ("s1", "Skill 2", "12", 4, None),
+    ("s2", "Skill 2", "11", 1, Some(5)),
+];
+
+#[test]
+fn without_a_unit_what_is_marked_or_a_priority() {
+    let mut class = class(MARKS);
+    class.set("priority", "m/Skill 3", "priority", &Value::Bool(true));
+    class.set("priority", "other/Skill 4", "priority", &Value::Bool(true));
+    let grid = mastery(&class, &Catalog::default(), &m(), None, Sort::Name);
+    let codes: Vec<&str> = grid.columns.iter().map(|column| column.code.as_str()).collect();
+    assert_eq!(codes, ["Skill 2", "Skill 3", "Skill 10"]);
+    assert_eq!(shown(&grid), ["Ana R.: 1·· 0", "Ben L.: ··· 0", "Cy I.: 3·1 1"]);
+    assert_eq!(grid.columns[0].count, "1 of 2");
+    assert_eq!(grid.columns[0].spread, [0, 1, 0, 1, 1]);
+    assert_eq!(grid.columns[1].count, "no marks");
+    let fewest = mastery(&class, &Catalog::default(), &m(), None, Sort::FewestMastered);
+    assert_eq!(fewest.rows.last().map(|row| row.name.as_str()), Some("Cy I."));
+}
+
+#[test]
+fn a_cell_says_everything_in_words() {
+    let mut class = class(MARKS);
+    class.set("judgement", "s3/Skill 2", "level", &Value::Int(3));
+    let grid = mastery(&class, &Catalog::default(), &m(), None, Sort::Name);
+    let labels: Vec<&str> = grid.rows.iter().map(|row| row.cells[0].label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "Ana R., Skill 2: level 1, tentative",
+            "Ben L., Skill 2: level 3, set by you",
+            "Cy I., Skill 2: level 3"
+        ]
+    );
+    assert_eq!(grid.rows[0].cells[1].label, "Ana R., Skill 10: no evidence");
+}
+
+#[test]
+fn the_lead_is_the_newest_work() {
+    let grid = mastery(&class(MARKS), &Catalog::default(), &m(), None, Sort::Name);
+    assert!(grid.lead.starts_with("1 of 2 have mastered Skill 2"), "{}", grid.lead);
+    assert_eq!(grid.but, "One is still on the way.");
+    let nothing = mastery(&class(&[]), &Catalog::default(), &m(), None, Sort::Name);
+    assert_eq!((nothing.lead.as_str(), nothing.columns.len()), ("No marks here yet.", 0));
+}
+
+#[test]
+fn a_unit_has_its_standards_by_rank_and_known_prerequisites_before_them() {
+    let mut class = class(&[("s1", "4.NF.A.1", "10", 2, None)]);
+    let catalog = crate::domain::standards::Catalog::from_csv(
+        include_str!("../../../data/standards/ccss-math.csv"),
+        include_str!("../../../data/standards/ccss-math-edges.csv"),
+        include_str!("../../../data/standards/domains.csv"),
+    )
+    .unwrap();
+    class.set("unit", "u", "subject", &text("m"));
+    class.set("unit", "u", "starts", &text("2026-11-01"));
+    for (standard, rank) in [("5.NF.A.2", 2), ("5.NF.A.1", 1)] {
+        let id = format!("u/{standard}");
+        class.set("unit_standard", &id, "included", &Value::Bool(true));
+        class.set("unit_standard", &id, "rank", &Value::Int(rank));
+    }
+    let unit = crate::domain::command::running_unit(&class, &m(), DAY.parse().unwrap());
+    assert_eq!(unit, Some(UnitId::from("u")));
+    let grid = mastery(&class, &catalog, &m(), unit.as_ref(), Sort::Name);
+    let heads: Vec<(&str, bool)> =
+        grid.columns.iter().map(|column| (column.code.as_str(), column.pre)).collect();
+    assert_eq!(heads, [("4.NF.A.1", true), ("5.NF.A.1", false), ("5.NF.A.2", false)]);
+    let panel = cell_panel(&class, &catalog, &m(), &"s1".into(), &"5.NF.A.1".into());
+    assert_eq!(panel.stands_on.as_deref(), Some("Stands on Equivalent fractions (4.NF.A.1), level 2."));
+    assert_eq!(panel.verdict, "No evidence yet");
+}
+
+#[test]
+fn a_mark_computes_its_own_column_alone() {
+    let mut class = class(MARKS);
+    let mut cache = Cache::default();
+    let before = cache.grid(&class, &Catalog::default(), &m(), None);
+    assert_eq!((cache.computed, before.columns.len()), (2, 2));
+    class.set("evidence", "s2/Skill 2/11/1", "score", &Value::Int(5));
+    let after = cache.grid(&class, &Catalog::default(), &m(), None);
+    assert_eq!(cache.computed, 3);
+    assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name));
+    assert_ne!(before, after);
+    // What is not a mark but changes every column.
+    class.set("subject", "m", "calculation", &text("highest"));
+    let after = cache.grid(&class, &Catalog::default(), &m(), None);
+    assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name));
+    // The day of a check, a judgement and a mark taken back.
+    for (kind, id, field, value) in [
+        ("subject", "m", "calculation", text("latest")),
+        ("check", "11", "done_on", text("2026-11-30")),
+        ("judgement", "s3/Skill 10", "level", Value::Int(2)),
+        ("evidence", "s1/Skill 10/10/1", "retracted", Value::Bool(true)),
+        ("student", "s3", "preferred", text("Benny")),
+    ] {
+        class.set(kind, id, field, &value);
+        let after = cache.grid(&class, &Catalog::default(), &m(), None);
+        assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name), "{kind} {field}");
+    }
+}
+
+#[test]
+fn the_panel_tells_the_chance_in_words_first() {
+    let class = class(&[
+        ("s1", "A", "10", 2, Some(6)),
+        ("s1", "A", "17", 3, Some(5)),
+        ("s2", "A", "17", 5, Some(5)),
+        ("s3", "A", "17", 5, Some(5)),
+    ]);
+    let panel = |student: &str| {
+        let (student, standard) = (StudentId::from(student), StandardId::from("A"));
+        cell_panel(&class, &Catalog::default(), &m(), &student, &standard)
+    };
+    let cy = panel("s1");
+    assert_eq!((cy.who.as_str(), cy.verdict.as_str()), ("Cy I., A", "Probably not mastered yet"));
+    let evidence: Vec<String> = cy.evidence.iter().map(|row| format!("{} {}", row.on, row.what)).collect();
+    assert_eq!(evidence, ["17 November Exit ticket, 3 of 5", "10 November Exit ticket, 2 of 6"]);
+    let chance = cy.chance.unwrap();
+    assert!(chance.plot[0] < chance.plot[1] && chance.plot[1] < chance.plot[2] && chance.cut > 0.69);
+    assert!(cy.surer.starts_with("One more check would narrow the band from"), "{}", cy.surer);
+    assert!(cy.stands_on.is_none() && cy.set.is_none());
+    assert!(panel("s2").verdict.contains("mastered"));
+}

@@ -1,0 +1,335 @@
+//! One student's page: goals with their paths, playlist, conferences, supports and interests.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::draft::in_use;
+use super::inside;
+use super::minutes::with_you;
+use crate::domain::command::{NewGoal, PlannedItem};
+use crate::domain::conference::due;
+use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};
+use crate::domain::learning_plan::{
+    Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Reader, Role, current, goals, items, path,
+    reflections, supports,
+};
+use crate::domain::mastery::{Need, Standing};
+use crate::domain::standards::Catalog;
+use crate::domain::{Class, Sentence};
+use crate::view::conferences::{TalkRow, talks};
+use crate::view::mark::MarkRow;
+use crate::view::text::english;
+
+/// A student's page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PlanPage {
+    /// "Mateo Vargas".
+    pub name: String,
+    /// "Mateo".
+    pub first: String,
+    /// What comes next.
+    pub lead: String,
+    /// What leads there.
+    pub but: String,
+    /// "16 November to 18 December"; empty without a plan.
+    pub period: String,
+    /// There is a plan.
+    pub planned: bool,
+    /// It was changed by hand or worked on: a new draft asks first.
+    pub in_use: bool,
+    /// In order.
+    pub goals: Vec<GoalRow>,
+    /// What must be done.
+    pub must: Vec<ItemRow>,
+    /// What the student may choose.
+    pub may: Vec<ItemRow>,
+    /// "2 of 3 must-do done".
+    pub done: String,
+    /// Why a talk is due, in words; empty where it is not.
+    pub due: String,
+    /// The newest first.
+    pub talks: Vec<TalkRow>,
+    /// Supports with their ids.
+    pub supports: Vec<(String, String)>,
+    /// In words.
+    pub interests: String,
+    /// What the student said last.
+    pub words: String,
+    /// Minutes with the teacher; empty where none are logged.
+    pub minutes: String,
+    /// "2 private notes, never in shared files"; empty where there are none.
+    pub notes: String,
+    /// The students before and after by name, with their names.
+    pub neighbors: [Option<(String, String)>; 2],
+}
+
+/// A goal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GoalRow {
+    /// Its id.
+    pub id: String,
+    /// What the standard is about.
+    pub title: String,
+    /// Its code.
+    pub code: String,
+    /// "Level 2 to 3 by 4 December."
+    pub line: String,
+    /// The same where levels are hidden: "By 4 December."
+    pub line_hidden: String,
+    /// "Shown by two exit tickets at level 3."
+    pub shown_by: String,
+    /// What is known of it now, in words.
+    pub known: String,
+    /// The way to it.
+    pub path: Vec<StepRow>,
+    /// As the form begins.
+    #[serde(skip)]
+    pub goal: NewGoal,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StepRow {
+    /// What the standard is about.
+    pub title: String,
+    /// Its code with what it is for.
+    pub line: String,
+    /// What it is for.
+    pub role: Role,
+    /// Level, in words.
+    pub level: String,
+    /// Level, as a mark.
+    #[serde(skip)]
+    pub mark: MarkRow,
+}
+
+/// A line of the playlist.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ItemRow {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// "Serves 5.NF.A.1".
+    pub serves: String,
+    /// "12 min".
+    pub minutes: String,
+    /// It is done.
+    pub done: bool,
+    /// As the form begins.
+    #[serde(skip)]
+    pub item: PlannedItem,
+}
+
+fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}
+
+/// The page of a student; `None` where the class has no such student.
+pub fn one(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    student: &StudentId,
+    today: Date,
+) -> Option<PlanPage> {
+    let about = class.students.get(student)?;
+    let mut reader = Reader::new(class, catalog, subject);
+    let plan = current(class, student, subject);
+    let rows: Vec<GoalRow> = plan
+        .map(|(id, _)| goals(class, id))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(id, goal)| goal_row(&mut reader, student, id, goal))
+        .collect();
+    let lines = plan.map(|(id, _)| items(class, id)).unwrap_or_default();
+    let of = |wanted: Commitment| {
+        lines
+            .iter()
+            .filter(|(_, item)| item.commitment == wanted)
+            .map(|(id, item)| item_row(id, item))
+            .collect()
+    };
+    let (must, may): (Vec<ItemRow>, Vec<ItemRow>) = (of(Commitment::Must), of(Commitment::May));
+    let finished = must.iter().filter(|item| item.done).count();
+    let done = Sentence::new("plans.must_done").with("n", finished).with("all", must.len());
+    let period = plan.and_then(|(_, plan)| Some((plan.starts?, plan.ends?)));
+    let period = period.map(|(from, to)| Sentence::new("plans.period").with("from", from).with("to", to));
+    let order = due(class, subject, today);
+    let turn = order.iter().find(|due| due.student == *student);
+    let (lead, but) = head(about.first(), &rows, plan.is_some());
+    let n_notes = class.notes.iter().filter(|(_, note)| note.student.as_ref() == Some(student)).count();
+    let notes = Sentence::new("plans.private_notes").with("n", n_notes);
+    Some(PlanPage {
+        name: about.full(),
+        first: about.first().to_owned(),
+        lead: say(&lead),
+        but: but.map(|but| say(&but)).unwrap_or_default(),
+        period: period.map(|period| say(&period)).unwrap_or_default(),
+        planned: plan.is_some(),
+        in_use: in_use(class, student, subject, today),
+        done: if must.is_empty() { String::new() } else { say(&done) },
+        due: turn.and_then(|due| due.reason()).map(|why| say(&why)).unwrap_or_default(),
+        talks: talks(class, student, today),
+        supports: supports(class, student).into_iter().map(support).collect(),
+        interests: about.interests.clone(),
+        words: plan
+            .and_then(|(id, _)| reflections(class, id).first().map(|said| said.text.clone()))
+            .unwrap_or_default(),
+        minutes: with_you(class, student, today).unwrap_or_default(),
+        notes: if n_notes == 0 { String::new() } else { say(&notes) },
+        neighbors: neighbors(class, student, today),
+        goals: rows,
+        must,
+        may,
+    })
+}
+
+fn support((id, support): (&NoteId, &PlanSupport)) -> (String, String) {
+    (id.to_string(), support.text.clone())
+}
+
+fn neighbors(class: &Class, student: &StudentId, today: Date) -> [Option<(String, String)>; 2] {
+    let here = crate::domain::conference::students_here(class, today);
+    let at = here.iter().position(|(id, _)| *id == student);
+    let beside = |step: usize| {
+        let found = at.and_then(|at| (at + step).checked_sub(1)).and_then(|at| here.get(at));
+        found.map(|(id, student)| (id.to_string(), student.full()))
+    };
+    [beside(0), beside(2)]
+}
+
+/// The first goal, with the support that leads to it.
+fn head(first: &str, goals: &[GoalRow], planned: bool) -> (Sentence, Option<Sentence>) {
+    let Some(goal) = goals.first() else {
+        let key = if planned { "plans.lead_no_goal" } else { "plans.lead_no_plan" };
+        return (Sentence::new(key).with("name", first), Some("plans.but_no_plan".into()));
+    };
+    let support = goal.path.iter().find(|step| step.role == Role::SupportNow);
+    let next = inside(&goal.title);
+    match support {
+        Some(step) => (
+            Sentence::new("plans.lead_next_with").with("name", first).with("goal", next),
+            Some(Sentence::new("plans.but_way_in").with("way", inside(&step.title))),
+        ),
+        None => (Sentence::new("plans.lead_next").with("name", first).with("goal", next), None),
+    }
+}
+
+fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) -> GoalRow {
+    let standard = goal.standard.clone().unwrap_or_default();
+    let by = goal.by.map(|by| Sentence::new("plans.by").with("by", by));
+    let levels = match (goal.from, goal.to) {
+        (Some(from), Some(to)) => Some(Sentence::new("plans.levels").with("from", from).with("to", to)),
+        (None, Some(to)) => Some(Sentence::new("plans.level_to").with("to", to)),
+        _ => None,
+    };
+    let line = match (levels, &by) {
+        (Some(levels), Some(_)) => goal.by.map(|by| levels_by(levels, by)),
+        (Some(levels), None) => Some(Sentence::new("plans.ends").with("what", levels)),
+        (None, _) => by.clone(),
+    };
+    let shown = goal.shown_by.trim_end_matches('.');
+    let steps = path(reader, student, &standard);
+    let standing = reader.standing(student, &standard);
+    let known = match Need::of(&standing) {
+        Need::Some(_) => "plans.now_need",
+        Need::Met => "plans.now_met",
+        Need::Unknown => "plans.now_unknown",
+    };
+    let known = say(&Sentence::new(known).with("n", standing.n()));
+    GoalRow {
+        id: id.to_string(),
+        title: reader.short(&standard),
+        code: standard.to_string(),
+        line: line.map(|line| say(&line)).unwrap_or_default(),
+        line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
+        shown_by: if shown.is_empty() {
+            String::new()
+        } else {
+            say(&Sentence::new("plans.shown_by").with("how", shown))
+        },
+        known,
+        path: steps.into_iter().map(|step| step_row(reader, step)).collect(),
+        goal: NewGoal {
+            standard,
+            from: goal.from,
+            to: goal.to,
+            by: goal.by,
+            shown_by: goal.shown_by.clone(),
+            chosen_by: goal.chosen_by,
+        },
+    }
+}
+
+fn levels_by(levels: Sentence, by: Date) -> Sentence {
+    Sentence::new("plans.levels_by").with("levels", levels).with("by", by)
+}
+
+fn step_row(reader: &Reader, step: PathStep) -> StepRow {
+    let code = step.standard.as_str();
+    let key = match step.role {
+        Role::Ground => "plans.step_ground",
+        Role::SupportNow => "plans.step_support",
+        Role::CheckFirst => "plans.step_check",
+        Role::Goal => "plans.step_goal",
+    };
+    let mark = mark(&step.standing);
+    StepRow {
+        title: reader.short(&step.standard),
+        line: say(&Sentence::new(key).with("code", code)),
+        role: step.role,
+        level: mark.words.clone(),
+        mark,
+    }
+}
+
+fn mark(standing: &Standing) -> MarkRow {
+    let Some(level) = standing.level else {
+        let words = say(&"common.no_evidence".into());
+        return MarkRow { digit: "·".into(), words, ..MarkRow::default() };
+    };
+    let key = if standing.set_by_teacher {
+        "plans.mark_set"
+    } else if standing.tentative() {
+        "plans.mark_tentative"
+    } else {
+        "plans.mark"
+    };
+    MarkRow {
+        level: Some(level),
+        digit: level.to_string(),
+        tentative: standing.tentative(),
+        set_by_teacher: standing.set_by_teacher,
+        words: say(&Sentence::new(key).with("level", f64::from(level))),
+    }
+}
+
+fn item_row(id: &NoteId, item: &PlaylistItem) -> ItemRow {
+    let serves = item.serves.as_ref().filter(|serves| !serves.as_str().is_empty());
+    let serves = serves.map(|serves| {
+        let other = item.practises.as_ref().filter(|practises| *practises != serves);
+        match other {
+            Some(other) => Sentence::new("plans.practises_serves")
+                .with("what", other.as_str())
+                .with("code", serves.as_str()),
+            None => Sentence::new("plans.serves").with("code", serves.as_str()),
+        }
+    });
+    let minutes =
+        item.minutes.map(|minutes| Sentence::new("plans.minutes").with("minutes", f64::from(minutes)));
+    ItemRow {
+        id: id.to_string(),
+        title: item.title.clone(),
+        serves: serves.map(|serves| say(&serves)).unwrap_or_default(),
+        minutes: minutes.map(|minutes| say(&minutes)).unwrap_or_default(),
+        done: item.done_on.is_some(),
+        item: PlannedItem {
+            title: item.title.clone(),
+            practises: item.practises.clone(),
+            serves: item.serves.clone(),
+            commitment: item.commitment,
+            minutes: item.minutes,
+        },
+    }
+}

@@ -1,0 +1,143 @@
+//! Units and standards as the standards page prints them.
+
+use crate::domain::command::unit_standards;
+use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::standards::{Catalog, Grade};
+use crate::domain::{Class, Sentence};
+use crate::view::text::english;
+
+/// Results that a search prints; more would only be scrolled past.
+const SHOWN: usize = 12;
+
+/// One standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandardRow {
+    /// Its id.
+    pub id: StandardId,
+    /// Code as people write it.
+    pub code: String,
+    /// Our own short label, or the class's.
+    pub label: String,
+    /// Domain, emphasis and what it stands on.
+    pub details: String,
+}
+
+/// One unit with its standards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Its id.
+    pub id: UnitId,
+    /// Its title.
+    pub title: String,
+    /// "2 November to 18 December".
+    pub when: String,
+    /// "18 December".
+    pub ends_in_words: String,
+    /// Standards in the order in which the unit needs them.
+    pub standards: Vec<StandardRow>,
+}
+
+/// Subjects of the class, in order.
+pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
+    let mut subjects: Vec<_> = class.subjects.iter().collect();
+    subjects.sort_by_key(|(_, subject)| subject.rank);
+    subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
+}
+
+/// All units, the newest first.
+pub fn unit_rows(class: &Class, catalog: &Catalog) -> Vec<UnitRow> {
+    let mut units: Vec<_> = class.units.iter().collect();
+    units.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.starts));
+    let row = |(id, unit): (&UnitId, &crate::domain::standards::Unit)| {
+        let day = |day: Option<_>| day.map(|day| english().date(day)).unwrap_or_default();
+        let when = Sentence::new("unit.when").with("starts", day(unit.starts)).with("ends", day(unit.ends));
+        UnitRow {
+            id: id.clone(),
+            title: unit.title.clone(),
+            when: english().say(&when),
+            ends_in_words: day(unit.ends),
+            standards: unit_standards(class, id).iter().map(|id| standard_row(class, catalog, id)).collect(),
+        }
+    };
+    units.into_iter().map(row).collect()
+}
+
+/// Standards that a search finds: the class's own first, then the built-in ones with those of the class's grade first.
+pub fn found(class: &Class, catalog: &Catalog, query: &str) -> Vec<StandardRow> {
+    let query = query.trim();
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let plain = crate::domain::letters::fold(query);
+    let own = class.own_standards.iter().filter(|(id, standard)| {
+        crate::domain::letters::fold(&format!("{id} {}", standard.label)).contains(&plain)
+    });
+    let mut ids: Vec<StandardId> = own.map(|(id, _)| id.clone()).collect();
+    let of_grade = |grade| catalog.search(query, grade).into_iter().map(|standard| standard.id.clone());
+    let grade = Grade::parse(&class.about().grade);
+    for id in grade.into_iter().flat_map(|grade| of_grade(Some(grade))).chain(of_grade(None)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.iter().take(SHOWN).map(|id| standard_row(class, catalog, id)).collect()
+}
+
+/// One standard, from the class where it is its own, else from the catalog; a code alone where neither knows it.
+pub fn standard_row(class: &Class, catalog: &Catalog, id: &StandardId) -> StandardRow {
+    let own = class.own_standards.get(id);
+    let built_in = catalog.get(id);
+    let label = own.map(|own| own.label.clone()).or_else(|| built_in.map(|standard| standard.label.clone()));
+    let mut details = Vec::new();
+    if let Some(standard) = built_in {
+        details.extend(catalog.domain_name(&standard.domain).map(str::to_owned));
+        details.push(english().say(&standard.emphasis.label()));
+    }
+    let before: Vec<String> = catalog.prerequisites(id).iter().map(|id| id.as_str().to_owned()).collect();
+    if !before.is_empty() {
+        details.push(english().say(&Sentence::new("unit.stands_on").with("codes", before)));
+    }
+    StandardRow {
+        id: id.clone(),
+        code: own
+            .map(|own| own.code.clone())
+            .filter(|code| !code.is_empty())
+            .unwrap_or_else(|| id.as_str().to_owned()),
+        label: label.unwrap_or_default(),
+        details: details.join(" · "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Value;
+
+    fn catalog() -> Catalog {
+        Catalog::from_csv(
+            include_str!("../../data/standards/ccss-math.csv"),
+            include_str!("../../data/standards/ccss-math-edges.csv"),
+            include_str!("../../data/standards/domains.csv"),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn codes_however_typed_and_words_find_the_standard() {
+        let (class, catalog) = (Class::default(), catalog());
+        for query in ["5.NF.1", "CCSS.MATH.CONTENT.5.NF.A.1", "5.NF.A.1", "unlike denominators"] {
+            assert_eq!(found(&class, &catalog, query)[0].code, "5.NF.A.1", "{query}");
+        }
+        assert!(found(&class, &catalog, "").is_empty());
+        assert!(found(&class, &catalog, "zebra").is_empty());
+    }
+
+    #[test]
+    fn the_class_s_own_grade_and_standards_come_first() {
+        let (mut class, catalog) = (Class::default(), catalog());
+        class.set("class", "class", "grade", &Value::Text("4".into()));
+        assert!(found(&class, &catalog, "fractions")[0].code.starts_with('4'));
+        class.set("standard", "HABIT.1", "label", &Value::Text("Asks about fractions".into()));
+        assert_eq!(found(&class, &catalog, "fractions")[0].code, "HABIT.1");
+    }
+}
