@@ -28,12 +28,18 @@ fn sources(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn rust_files() -> Vec<(PathBuf, String)> {
-    ["src", "crates/optimize/src", "xtask/src", "examples", "tests"].iter().flat_map(|folder| sources(folder, "rs")).collect()
+    ["src", "crates/optimize/src", "xtask/src", "examples", "tests"]
+        .iter()
+        .flat_map(|folder| sources(folder, "rs"))
+        .collect()
 }
 
 /// A room and the rooms that it must not name.
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    ("src/domain", &["crate::document", "crate::view", "crate::app", "web_sys", "leptos", "wasm_bindgen", "gloo"]),
+    (
+        "src/domain",
+        &["crate::document", "crate::view", "crate::app", "web_sys", "leptos", "wasm_bindgen", "gloo"],
+    ),
     ("src/document", &["crate::view", "crate::app", "web_sys", "leptos", "wasm_bindgen", "gloo"]),
     ("src/view", &["crate::document", "crate::app", "web_sys", "leptos", "wasm_bindgen", "gloo"]),
     ("crates/optimize/src", &["rondo::", "student", "teacher", "classroom", "standard::"]),
@@ -57,7 +63,9 @@ fn rooms_depend_in_one_direction() {
 fn the_pure_rooms_read_no_clock_and_draw_no_chance() {
     for room in ["src/domain", "src/document", "src/view", "crates/optimize/src"] {
         for (path, text) in sources(room, "rs") {
-            for name in ["Instant::now", "SystemTime", "HashMap", "HashSet", "thread_rng", "std::fs", "std::env"] {
+            for name in
+                ["Instant::now", "SystemTime", "HashMap", "HashSet", "thread_rng", "std::fs", "std::env"]
+            {
                 let code = text.split("#[cfg(test)]").next().unwrap_or_default();
                 let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
                 assert!(is_test || !code.contains(name), "{} names {name}", path.display());
@@ -76,7 +84,8 @@ fn files_are_short_and_say_what_they_are() {
 
 #[test]
 fn every_key_that_is_named_has_a_text_and_every_text_is_named() {
-    let named: String = ["src", "examples"].iter().flat_map(|folder| sources(folder, "rs")).map(|(_, text)| text).collect();
+    let named: String =
+        ["src", "examples"].iter().flat_map(|folder| sources(folder, "rs")).map(|(_, text)| text).collect();
     let texts: Vec<(PathBuf, String)> = sources("src/view/text/en", "txt");
     let mut keys = BTreeSet::new();
     for (path, text) in &texts {

@@ -1,5 +1,6 @@
 //! Math, reading, habits and so on: each with its framework, scale and time policy.
 
+use super::Class;
 use super::id::{FrameworkId, SubjectId};
 
 crate::tags! {
@@ -54,4 +55,11 @@ impl Subject {
     pub fn mastery_level(&self) -> f64 {
         self.mastery.unwrap_or(3.0)
     }
+}
+
+/// Subjects of the class with their names, in the class's order.
+pub fn in_order(class: &Class) -> Vec<(SubjectId, String)> {
+    let mut subjects: Vec<_> = class.subjects.iter().collect();
+    subjects.sort_by_key(|(_, subject)| subject.rank);
+    subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
 }

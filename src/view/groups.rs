@@ -18,7 +18,7 @@ use crate::domain::mastery::{Need, Standing};
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
-pub use choices::{focus_rows, pair_rows, people, subjects};
+pub use choices::{focus_rows, pair_rows, people};
 pub use rows::{FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 
 /// What the page is asked to show.

@@ -1,7 +1,7 @@
 //! Units and standards as the standards page prints them.
 
 use crate::domain::command::unit_standards;
-use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::id::{StandardId, UnitId};
 use crate::domain::standards::{Catalog, Grade};
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
@@ -35,13 +35,6 @@ pub struct UnitRow {
     pub ends_in_words: String,
     /// Standards in the order in which the unit needs them.
     pub standards: Vec<StandardRow>,
-}
-
-/// Subjects of the class, in order.
-pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
-    let mut subjects: Vec<_> = class.subjects.iter().collect();
-    subjects.sort_by_key(|(_, subject)| subject.rank);
-    subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
 }
 
 /// All units, the newest first.

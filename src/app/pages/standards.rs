@@ -11,8 +11,9 @@ use crate::domain::Sentence;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::{IncludeStandard, SetUnit};
 use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::subject::in_order;
 use crate::view::Page;
-use crate::view::unit::{StandardRow, UnitRow, found, subjects, unit_rows};
+use crate::view::unit::{StandardRow, UnitRow, found, unit_rows};
 
 /// The page.
 #[component]
@@ -26,7 +27,7 @@ pub fn Standards() -> impl IntoView {
     // The unit that runs today is open until another is chosen.
     let open = Memo::new(move |_| {
         let running = app.with_class(|class| {
-            let subject = subjects(class).into_iter().next()?.0;
+            let subject = in_order(class).into_iter().next()?.0;
             crate::domain::command::running_unit(class, &subject, today())
         });
         let id = chosen.get().or(running.flatten());
@@ -143,7 +144,7 @@ fn NewUnit(chosen: RwSignal<Option<UnitId>>) -> impl IntoView {
     let now = today();
     let title = RwSignal::new(String::new());
     let (starts, ends) = (RwSignal::new(now.to_string()), RwSignal::new(plus_days(now, 28).to_string()));
-    let subjects = app.with_book(|book| subjects(book.class())).unwrap_or_default();
+    let subjects = app.with_book(|book| in_order(book.class())).unwrap_or_default();
     let subject = RwSignal::new(subjects.first().map(|(id, _)| id.as_str().to_owned()).unwrap_or_default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

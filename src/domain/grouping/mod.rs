@@ -24,4 +24,5 @@ pub use cover::propose_skill;
 pub use mixed::propose_mixed;
 pub use proposal::{Ask, GroupSettings, NewGroup, Proposal};
 pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose};
+pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

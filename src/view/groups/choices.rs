@@ -11,13 +11,6 @@ use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 
-/// The subjects by their rank: (id, name).
-pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
-    let mut subjects: Vec<_> = class.subjects.iter().collect();
-    subjects.sort_by_key(|(id, subject)| (subject.rank, (*id).clone()));
-    subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
-}
-
 /// Everybody by name: (id, short name).
 pub fn people(class: &Class, today: Date) -> Vec<(String, String)> {
     students_on(class, today).into_iter().map(|id| (id.0.clone(), name_of(class, &id))).collect()

@@ -6,6 +6,7 @@ use crate::domain::command::{
 };
 use crate::domain::grouping::{Ask, GroupSettings, propose_mixed, propose_skill};
 use crate::domain::id::Mint;
+use crate::domain::subject::in_order;
 
 fn today() -> Date {
     "2026-11-18".parse().unwrap()
@@ -27,7 +28,7 @@ fn catalog() -> Catalog {
 }
 
 fn query(class: &Class, purpose: Purpose) -> GroupsQuery {
-    let subject = subjects(class).into_iter().next().map(|(id, _)| id).unwrap_or_default();
+    let subject = in_order(class).into_iter().next().map(|(id, _)| id).unwrap_or_default();
     GroupsQuery { subject, purpose, today: today(), hidden: false, proven: None }
 }
 

@@ -40,13 +40,6 @@ pub fn standard_name(class: &Class, catalog: &Catalog, id: &StandardId) -> Stand
 /// Units by id, with their titles.
 pub type Units = Vec<(UnitId, String)>;
 
-/// The class's subjects in order.
-pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
-    let mut all: Vec<_> = class.subjects.iter().collect();
-    all.sort_by_key(|(id, subject)| (subject.rank, (*id).clone()));
-    all.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
-}
-
 /// The units of a subject, the earliest first.
 pub fn units(class: &Class, subject: &SubjectId) -> Units {
     let mut units: Vec<_> =

@@ -10,6 +10,6 @@ mod panel;
 mod tests;
 
 pub use cache::Cache;
-pub use columns::{StandardName, Units, standard_name, subjects, units};
+pub use columns::{StandardName, Units, standard_name, units};
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
 pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};

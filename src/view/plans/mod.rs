@@ -11,16 +11,6 @@ pub(in crate::view) use list::ago;
 pub use list::{PlanLine, PlanList, list};
 pub use one::{GoalRow, ItemRow, PlanPage, StepRow, one};
 
-use crate::domain::Class;
-use crate::domain::id::SubjectId;
-
-/// The subjects of a class in order: id and name.
-pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
-    let mut found: Vec<_> = class.subjects.iter().collect();
-    found.sort_by_key(|(_, subject)| subject.rank);
-    found.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
-}
-
 /// A name in the middle of a sentence: "Unlike denominators" becomes "unlike denominators", "Pythagorean proof" stays.
 pub(crate) fn inside(name: &str) -> String {
     let mut letters = name.chars();

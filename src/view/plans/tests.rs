@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::*;
+use crate::domain::Class;
 use crate::domain::class::ClassInfo;
 use crate::domain::command::{
     AddGoal, AddItem, Command, Context, EditGoal, LogConference, NewGoal, PlannedItem, Rejected, RemoveGoal,

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::subject::in_order;
 use crate::app::platform::clock::today;
 use crate::app::say;
 use crate::app::state::AppState;
@@ -9,7 +10,7 @@ use crate::domain::command::{Command, Rejected, UseGroups};
 use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
 use crate::domain::id::SubjectId;
 use crate::domain::{Class, Sentence};
-use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed, subjects};
+use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed};
 
 /// A slice of the search leaves half of a frame to the page.
 const SLICE_MS: f64 = 6.0;
@@ -48,7 +49,7 @@ pub struct Desk {
 impl Desk {
     /// The page as it opens: the first subject; skill groups, unless there are mixed ones only.
     pub fn new(app: AppState) -> Self {
-        let first = app.with_class(subjects).unwrap_or_default().into_iter().next();
+        let first = app.with_class(in_order).unwrap_or_default().into_iter().next();
         let subject = RwSignal::new(first.map(|(id, _)| id).unwrap_or_default());
         let runs = |purpose: Purpose| {
             let query = query_of(subject.get_untracked(), purpose);

@@ -18,8 +18,9 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::EndCycle;
 use crate::domain::grouping::Purpose;
+use crate::domain::subject::in_order;
 use crate::view::Page;
-use crate::view::groups::{GroupsState, LineRow, subjects};
+use crate::view::groups::{GroupsState, LineRow};
 
 /// The page.
 #[component]
@@ -69,13 +70,14 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
 /// Which purpose and, where there are several, which subject.
 #[component]
 fn What(desk: Desk) -> impl IntoView {
-    let purposes = [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
-        view! {
-            <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
-                on:click=move |_| desk.show(purpose)>{t(key)}</button>
-        }
-    });
-    let all = desk.app.with_book(|book| subjects(book.class())).unwrap_or_default();
+    let purposes =
+        [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
+            view! {
+                <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
+                    on:click=move |_| desk.show(purpose)>{t(key)}</button>
+            }
+        });
+    let all = desk.app.with_book(|book| in_order(book.class())).unwrap_or_default();
     let choose = (all.len() > 1).then(|| {
         let options = all.into_iter().map(|(id, name)| {
             let chosen = desk.subject.get_untracked() == id;

@@ -13,8 +13,9 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::running_unit;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::subject::in_order;
 use crate::view::Page;
-use crate::view::mastery::{Cache, MasteryRows, Sort, order, subjects, units};
+use crate::view::mastery::{Cache, MasteryRows, Sort, order, units};
 
 use grid::Grid;
 use panel::Panel;
@@ -46,7 +47,7 @@ impl Visit {
     ) -> Self {
         let subject = Memo::new(move |_| {
             let first =
-                || app.with_class(|class| subjects(class).into_iter().next().map(|(id, _)| id)).flatten();
+                || app.with_class(|class| in_order(class).into_iter().next().map(|(id, _)| id)).flatten();
             chosen.get().or_else(first).unwrap_or_default()
         });
         let unit = Memo::new(move |_| {
@@ -150,7 +151,7 @@ fn Choices(
     unit: RwSignal<Option<Option<UnitId>>>,
 ) -> impl IntoView {
     let app = visit.app;
-    let all_subjects = Memo::new(move |_| app.with_class(subjects).unwrap_or_default());
+    let all_subjects = Memo::new(move |_| app.with_class(in_order).unwrap_or_default());
     let all_units =
         Memo::new(move |_| app.with_class(|class| units(class, &visit.subject.get())).unwrap_or_default());
     let pick_subject = move |id: String| {

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::app::state::{AppState, use_app};
 use crate::app::t;
 use crate::domain::id::SubjectId;
-use crate::view::plans::subjects;
+use crate::domain::subject::in_order;
 
 /// All plans, or the student's whose id is the item.
 #[component]
@@ -30,7 +30,7 @@ pub fn Plans(
 /// The subject that was chosen, else the first of the class.
 fn subject_of(app: AppState, chosen: Option<SubjectId>) -> SubjectId {
     chosen
-        .or_else(|| app.with_class(|class| subjects(class).into_iter().next().map(|(id, _)| id)).flatten())
+        .or_else(|| app.with_class(|class| in_order(class).into_iter().next().map(|(id, _)| id)).flatten())
         .unwrap_or_default()
 }
 
@@ -38,7 +38,7 @@ fn subject_of(app: AppState, chosen: Option<SubjectId>) -> SubjectId {
 #[component]
 fn Subjects(chosen: RwSignal<Option<SubjectId>>) -> impl IntoView {
     let app = use_app();
-    let all = Memo::new(move |_| app.with_class(subjects).unwrap_or_default());
+    let all = Memo::new(move |_| app.with_class(in_order).unwrap_or_default());
     move || {
         let all = all.get();
         let now = subject_of(app, chosen.get());

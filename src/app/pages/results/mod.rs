@@ -22,7 +22,8 @@ use crate::document::import::{guess_scores, read_scores};
 use crate::domain::Sentence;
 use crate::domain::command::{RecordCheck, running_unit, unit_standards};
 use crate::domain::mastery::CheckKind;
-use crate::view::mastery::{kind_words, subjects};
+use crate::domain::subject::in_order;
+use crate::view::mastery::kind_words;
 use crate::view::{Page, Route};
 
 use incoming::Incoming;
@@ -136,7 +137,7 @@ impl Draft {
     fn shown_by_itself(self, check: &RecordCheck) -> bool {
         let shown = self.app.with_book(|book| {
             let class = book.class();
-            let first = subjects(class).into_iter().next().is_none_or(|(id, _)| id == check.subject);
+            let first = in_order(class).into_iter().next().is_none_or(|(id, _)| id == check.subject);
             let unit = running_unit(class, &check.subject, today()).map(|unit| unit_standards(class, &unit));
             let mut standards = check.items.iter().flat_map(|item| &item.standards);
             first && unit.is_none_or(|unit| standards.all(|standard| unit.contains(standard)))
@@ -149,7 +150,7 @@ impl Draft {
 #[component]
 pub fn Results() -> impl IntoView {
     let app = use_app();
-    let all = app.with_book(|book| subjects(book.class())).unwrap_or_default();
+    let all = app.with_book(|book| in_order(book.class())).unwrap_or_default();
     let first = all.first().map(|(id, _)| id.0.clone()).unwrap_or_default();
     let draft = Draft {
         app,
@@ -215,7 +216,7 @@ fn About(draft: Draft) -> impl IntoView {
     let kinds = CheckKind::ALL.iter().map(|kind| {
         view! { <option value=kind.tag() selected=draft.kind.get_untracked() == *kind>{kind_words(*kind)}</option> }
     });
-    let all = draft.app.with_book(|book| subjects(book.class())).unwrap_or_default();
+    let all = draft.app.with_book(|book| in_order(book.class())).unwrap_or_default();
     let several = all.len() > 1;
     let chosen = draft.subject.get_untracked();
     let all = all

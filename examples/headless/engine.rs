@@ -1,0 +1,149 @@
+//! The calculations on plain numbers: roll-ups, estimates, skill groups.
+
+use std::time::Instant;
+
+use optimize::cover::{CoverProblem, CoverSearch};
+use rondo::domain::Class;
+use rondo::domain::grouping::refusal;
+use rondo::domain::id::StudentId;
+use rondo::domain::mastery::calculation::score;
+use rondo::domain::mastery::estimate::{class_prior, estimate as estimate_of};
+use rondo::domain::record::Value;
+use rondo::domain::subject::Calculation;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Args, Fault, Output};
+
+fn read<'a, T: Deserialize<'a>>(text: &'a str, what: &str) -> Result<T, Fault> {
+    serde_json::from_str(text).map_err(|error| Fault::input(format!("{what}: {error}")))
+}
+
+#[derive(Deserialize)]
+struct Rollup {
+    method: String,
+    parameter: Option<f64>,
+    mastery: f64,
+    scores: Vec<Option<f64>>,
+}
+
+/// A line each: the score by a calculation.
+pub fn rollup(input: &str) -> Output {
+    let mut out = String::new();
+    for (row, line) in (1..).zip(input.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let at = |what: String| Fault::input(format!("line {row}: {what}"));
+        let asked: Rollup = serde_json::from_str(line).map_err(|error| at(error.to_string()))?;
+        let calculation = Calculation::from_tag(&asked.method)
+            .ok_or_else(|| at(format!("method: \"{}\" is none of the calculations", asked.method)))?;
+        let scores: Vec<f64> = asked.scores.into_iter().flatten().collect();
+        let score = score(calculation, asked.parameter, asked.mastery, &scores);
+        out.push_str(&format!("{}\n", json!({ "score": score })));
+    }
+    Ok(out)
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    cut: f64,
+    students: Vec<Vec<f64>>,
+}
+
+/// Posterior mean, chance of mastery and 80 % band of each student of one class on one standard.
+pub fn estimate(input: &str) -> Output {
+    let asked: Asked = read(input, "standard input")?;
+    if !(0.0..=1.0).contains(&asked.cut)
+        || asked.students.iter().flatten().any(|share| !(0.0..=1.0).contains(share))
+    {
+        return Err(Fault::input("cut and students: give shares between 0 and 1"));
+    }
+    let prior = class_prior(&asked.students);
+    let students = asked.students.iter().map(|shares| {
+        let estimate = estimate_of(prior, shares);
+        let (low, high) = estimate.band();
+        json!({ "mean": estimate.belief.mean(), "chance": estimate.chance(asked.cut), "low": low, "high": high, "n": estimate.n })
+    });
+    Ok(format!("{}\n", json!({ "students": students.collect::<Vec<_>>() })))
+}
+
+#[derive(Deserialize)]
+struct Skill {
+    need: Vec<Vec<f64>>,
+    groups: usize,
+    size: (usize, usize),
+    #[serde(default)]
+    apart: Vec<(usize, usize)>,
+    #[serde(default)]
+    together: Vec<(usize, usize)>,
+    #[serde(default)]
+    locked: Vec<(usize, usize)>,
+    seconds: Option<f64>,
+    steps: Option<u64>,
+}
+
+/// Proven best skill groups, or the best found when time or steps end.
+#[expect(clippy::disallowed_methods, reason = "the clock ends the search here; the core counts steps")]
+pub fn skill_groups(input: &str, args: &[String]) -> Output {
+    let args = Args::read(args, &["seconds", "steps", "seed"])?;
+    let asked: Skill = read(input, "standard input")?;
+    let seconds = args.parsed("seconds")?.or(asked.seconds).unwrap_or(1.0);
+    let most_steps = args.parsed("steps")?.or(asked.steps);
+    let started = Instant::now();
+    let n_students = asked.need.len();
+    let need = asked.need.clone();
+    let Skill { groups, size, apart, together, locked, .. } = asked;
+    let problem = CoverProblem { need: asked.need, groups, size, apart, together, locked };
+    let mut search = match CoverSearch::new(problem) {
+        Ok(search) => search,
+        Err(why) => {
+            let (class, students) = numbered(n_students);
+            let sentence = rondo::view::text::english().say(&refusal(&class, &students, &why).0);
+            return Ok(format!("{}\n", json!({ "infeasible": sentence })));
+        }
+    };
+    let mut steps = 0;
+    loop {
+        let slice = most_steps.map_or(64, |most| most.saturating_sub(steps).min(64));
+        let progress = search.step(u32::try_from(slice).unwrap_or(64));
+        steps = progress.steps;
+        let out_of_time = most_steps.is_none() && started.elapsed().as_secs_f64() >= seconds;
+        if progress.done || slice == 0 || out_of_time || most_steps.is_some_and(|most| steps >= most) {
+            break;
+        }
+    }
+    let Some(best) = search.best() else {
+        let why = if search.infeasible() {
+            "no grouping keeps every rule"
+        } else {
+            "nothing was found in the time"
+        };
+        return Ok(format!("{}\n", json!({ "infeasible": why, "steps": steps })));
+    };
+    let mut uncovered: Vec<usize> = Vec::new();
+    for group in &best.groups {
+        let missed = |member: &&usize| {
+            need[**member][group.label] <= 0.0 && need[**member].iter().any(|need| *need > 0.0)
+        };
+        uncovered.extend(group.members.iter().filter(missed));
+    }
+    uncovered.sort_unstable();
+    let groups = best.groups.iter().map(|group| json!({ "focus": group.label, "students": group.members }));
+    let answer = json!({
+        "groups": groups.collect::<Vec<_>>(),
+        "covered": best.covered,
+        "proven": search.proven(),
+        "uncovered": uncovered,
+        "seconds": started.elapsed().as_secs_f64(),
+        "steps": steps,
+    });
+    Ok(format!("{answer}\n"))
+}
+
+/// A class whose students are called by their numbers, so that a refusal can name them.
+fn numbered(n_students: usize) -> (Class, Vec<StudentId>) {
+    let mut class = Class::default();
+    let ids: Vec<StudentId> = (0..n_students).map(|at| StudentId(format!("{at:06}"))).collect();
+    for (at, id) in ids.iter().enumerate() {
+        class.set("student", id.as_str(), "given", &Value::Text(format!("student {at}")));
+    }
+    (class, ids)
+}

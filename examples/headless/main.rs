@@ -1,0 +1,141 @@
+//! The core without a browser: one command, JSON out. For benchmarks, for support and for independent checks.
+//!
+//! Input that cannot be read: one line on standard error that names the field and the fix, exit status 1; wrong
+//! usage: 2.
+
+mod class_files;
+mod engine;
+mod import;
+mod view;
+
+use std::fmt;
+use std::io::Read as _;
+use std::process::ExitCode;
+
+use rondo::domain::Sentence;
+use rondo::domain::standards::Catalog;
+use rondo::view::text::english;
+
+const USAGE: &str = "usage: headless COMMAND [ARGS]
+  rollup                             stdin: {\"method\",\"parameter\",\"mastery\",\"scores\"} a line
+  estimate                           stdin: {\"cut\",\"students\"}
+  skill-groups [--seconds S]         stdin: {\"need\",\"groups\",\"size\",\"apart\",\"together\",\"locked\"}
+  view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity today
+  import KIND FILE [--class FILE] [--date D]   KIND: roster scores
+  merge A B [C ...]
+  check FILE
+  generate --students N --standards M --evidence K [--seed S] [--replicas R --out DIR]";
+
+/// Why a command gave nothing.
+#[derive(Debug)]
+enum Fault {
+    /// The command line is off.
+    Usage,
+    /// What came in cannot be used: one line.
+    Input(String),
+}
+
+impl Fault {
+    fn input(what: impl fmt::Display) -> Self {
+        Self::Input(what.to_string().replace('\n', " "))
+    }
+
+    fn say(sentence: &Sentence) -> Self {
+        Self::Input(english().say(sentence))
+    }
+}
+
+type Output = Result<String, Fault>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(Fault::Input(line)) => {
+            eprintln!("{line}");
+            ExitCode::from(1)
+        }
+        Err(Fault::Usage) => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: &[String]) -> Output {
+    let (command, rest) = args.split_first().ok_or(Fault::Usage)?;
+    match command.as_str() {
+        "rollup" => engine::rollup(&standard_input()?),
+        "estimate" => engine::estimate(&standard_input()?),
+        "skill-groups" => engine::skill_groups(&standard_input()?, rest),
+        "view" => view::view(rest),
+        "import" => import::import(rest),
+        "merge" => class_files::merge(rest),
+        "check" => class_files::check(rest),
+        "generate" => class_files::generate(rest),
+        _ => Err(Fault::Usage),
+    }
+}
+
+fn standard_input() -> Output {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| Fault::input(format!("standard input: {error}")))?;
+    Ok(text)
+}
+
+fn file(path: &str) -> Result<Vec<u8>, Fault> {
+    std::fs::read(path).map_err(|error| Fault::input(format!("{path}: {error}. Give the path of a file.")))
+}
+
+/// The built-in standards.
+fn catalog() -> Result<Catalog, Fault> {
+    Catalog::from_csv(
+        include_str!("../../data/standards/ccss-math.csv"),
+        include_str!("../../data/standards/ccss-math-edges.csv"),
+        include_str!("../../data/standards/domains.csv"),
+    )
+    .map_err(|error| Fault::say(&error))
+}
+
+/// Arguments with a name (`--seed 1`) apart from those without.
+struct Args<'a> {
+    plain: Vec<&'a str>,
+    named: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Args<'a> {
+    /// # Errors
+    /// A name that is not among `known`, or without a value.
+    fn read(args: &'a [String], known: &[&str]) -> Result<Self, Fault> {
+        let mut read = Self { plain: Vec::new(), named: Vec::new() };
+        let mut args = args.iter();
+        while let Some(arg) = args.next() {
+            match arg.strip_prefix("--") {
+                Some(name) if known.contains(&name) => {
+                    read.named.push((name, args.next().ok_or(Fault::Usage)?))
+                }
+                Some(_) => return Err(Fault::Usage),
+                None => read.plain.push(arg),
+            }
+        }
+        Ok(read)
+    }
+
+    fn text(&self, name: &str) -> Option<&'a str> {
+        self.named.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
+
+    /// # Errors
+    /// A value that does not parse.
+    fn parsed<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Fault> {
+        let read = |text: &str| {
+            text.parse().map_err(|_| Fault::input(format!("--{name}: \"{text}\" cannot be used")))
+        };
+        self.text(name).map(read).transpose()
+    }
+}
