@@ -192,7 +192,8 @@ fn minutes(
         said = Sentence::new("equity.floor_say").with("least", fair.least.round());
         lead = "equity.lead_floor";
     } else {
-        said = Sentence::new("equity.no_floor_say").with("n", looked.len()).with("names", named(&looked));
+        let key = if looked.len() > NAMED { "equity.no_floor_many" } else { "equity.no_floor_say" };
+        said = Sentence::new(key).with("n", looked.len()).with("names", named(&looked));
         lead = "equity.lead_no_floor";
     }
     (lens.say, lens.count) = (say(&said), say(&count));
@@ -242,7 +243,11 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
         middle_words: say(&Sentence::new("equity.middle_share").with("share", middle.round())),
         unit: "%",
     };
-    let key = if looked.is_empty() { "equity.grade_level_all" } else { "equity.grade_level_say" };
+    let key = match looked.len() {
+        0 => "equity.grade_level_all",
+        1..=NAMED => "equity.grade_level_say",
+        _ => "equity.grade_level_many",
+    };
     let words = Sentence::new(key).with("most", most).with("students", students).with("n", looked.len());
     lens.say = say(&words.with("names", named(&looked)));
     lens.ask = text(if looked.is_empty() { "equity.grade_level_keep" } else { "equity.grade_level_ask" });

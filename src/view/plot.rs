@@ -24,7 +24,8 @@ const BELOW: f64 = 22.0;
 pub fn strip(values: &[f64], middle: f64, width: f64) -> Strip {
     let (low, high) = (values.first().copied().unwrap_or(0.0), values.last().copied().unwrap_or(0.0));
     let step = step(high - low);
-    let (from, to) = ((low / step).floor() * step, ((high / step).floor() + 1.0) * step);
+    let from = (low / step).floor() * step;
+    let to = ((high / step).ceil() * step).max(from + step);
     let x = |value: f64| MARGIN + (value - from) / (to - from) * (width - 2.0 * MARGIN).max(1.0);
     let mut rows: Vec<(f64, i32)> = Vec::with_capacity(values.len());
     let (mut up, mut down) = (0, 0);

@@ -100,8 +100,11 @@ fn Dots(
         let last = strip.ticks.len().saturating_sub(1);
         let ticks = strip.ticks.iter().enumerate().map(|(at, (x, value))| {
             let words = if at == last { format!("{value}{unit}") } else { value.to_string() };
+            // The unit makes the last one wide: it ends at its line and does not leave the picture.
+            let anchor = if at == last { "end" } else { "middle" };
+            let x_words = if at == last { x + 14.0 } else { *x };
             let d = format!("M{x} 20V{}", strip.height - 20.0);
-            view! { <path class="axis" d=d></path><text x=x.to_string() y=foot.to_string() text-anchor="middle">{words}</text> }
+            view! { <path class="axis" d=d></path><text x=x_words.to_string() y=foot.to_string() text-anchor=anchor>{words}</text> }
         });
         let points = dots.iter().zip(&strip.dots).map(|(dot, (x, y))| {
             let class = if dot.look { "dot dot--look" } else { "dot" };
