@@ -1,11 +1,14 @@
 //! The grid: one tab stop, arrows move, a digit is today's mark. A row paints itself again when its own cells change.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Visit, keys};
+use crate::app::state::AppState;
 use crate::app::t;
 use crate::view::Page;
-use crate::view::mastery::{CellRow, ColumnRow};
+use crate::view::mastery::{ColumnRow, StudentRow};
 
 /// The grid.
 #[component]
@@ -15,8 +18,16 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
     let at_mastery = Memo::new(move |_| visit.grid.with(|grid| grid.at_mastery.clone()));
     // Name, columns and the count at the end; narrower and the heads could not be read.
     let least_width = move || format!("{}rem", 10 + heads.with(Vec::len) * 9 / 2);
+    Effect::new(move |_| {
+        // New rows and columns have no tab stop yet.
+        visit.ids.track();
+        heads.track();
+        let (student, column) = visit.spot.get();
+        keys::tab_stop(&student, column);
+    });
     let many = move || heads.with(|heads| (heads.len() > 8).to_string());
     view! {
+        <div class="mastery__grid">
         <div class="scroll" data-many=many>
             <table class="grid" role="grid" style=("min-width", least_width) aria-label=t("mastery.grid") aria-describedby="mastery-keys"
                 on:keydown=move |event| keys::pressed(visit, &event)
@@ -40,6 +51,7 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
             </table>
         </div>
         <p class="small grid__keys" id="mastery-keys">{t("mastery.keys")}</p>
+        </div>
     }
 }
 
@@ -72,24 +84,23 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     let (of_row, of_spot) = (id.clone(), id.clone());
     let row =
         Memo::new(move |_| visit.grid.with(|grid| grid.rows.iter().find(|row| row.id == of_row).cloned()));
-    let focused =
-        Memo::new(move |_| visit.spot.with(|(student, column)| (*student == of_spot).then_some(*column)));
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let mastered = move || row.with(|row| row.as_ref().map(|row| row.mastered).unwrap_or_default());
+    // The cells stay the same elements while marks change, so that the one with the keyboard keeps it.
+    let n_columns = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.cells.len())));
     let cells = move || {
-        let Some(row) = row.get() else { return Vec::new() };
-        let (hidden, focused, n_before) = (app.levels_hidden.get(), focused.get(), n_before.get());
-        let cells = row.cells.iter().enumerate();
-        cells.map(|(at, shown)| cell(at, side(at, n_before), focused == Some(at), (shown, hidden))).collect()
+        let n_before = n_before.get();
+        (0..n_columns.get()).map(|at| cell(app, at, side(at, n_before), row)).collect_view()
     };
     let href = {
         let id = id.clone();
         move || app.href(Page::Plans, Some(id.clone()))
     };
     // The row is tinted once a cell was chosen, not for the tab stop that waits.
-    let chosen = move || focused.get().is_some() && visit.at.with(Option::is_some);
+    let chosen =
+        Memo::new(move |_| visit.at.with(|at| at.as_ref().is_some_and(|(student, _)| *student == of_spot)));
     view! {
-        <tr data-id=id class:is-row=chosen>
+        <tr data-id=id class:is-row=move || chosen.get()>
             <th scope="row" class="name"><a href=href tabindex="-1">{name}</a></th>
             {cells}
             <td class="num">{mastered}</td>
@@ -97,24 +108,22 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     }
 }
 
-fn cell(
-    at: usize,
-    class: &'static str,
-    focused: bool,
-    (cell, hidden): (&CellRow, bool),
-) -> impl IntoView + use<> {
-    let mark = &cell.mark;
-    let (level, digit, label) = if hidden {
-        let who = cell.label.split(": ").next().unwrap_or_default();
-        (None, String::new(), format!("{who}: {}", t("mastery.hidden_level")))
-    } else {
-        (mark.level, mark.digit.clone(), cell.label.clone())
+/// The label and the mark paint themselves again; the tab stop is set by [`keys::tab_stop`].
+fn cell(app: AppState, at: usize, class: &'static str, row: Memo<Option<Arc<StudentRow>>>) -> AnyView {
+    let shown = move || row.with(|row| row.as_ref().and_then(|row| row.cells.get(at).cloned()));
+    let label = move || {
+        let label = shown().map(|cell| cell.label.clone()).unwrap_or_default();
+        if !app.levels_hidden.get() {
+            return label;
+        }
+        format!("{}: {}", label.split(": ").next().unwrap_or_default(), t("mastery.hidden_level"))
     };
-    let sure = (mark.tentative && !hidden).then_some("few");
-    let by = (mark.set_by_teacher && !hidden).then_some("teacher");
-    view! {
-        <td class=class data-at=at tabindex=if focused { "0" } else { "-1" } aria-label=label>
-            <i class="mark" data-level=level data-sure=sure data-by=by aria-hidden="true">{digit}</i>
-        </td>
-    }
+    let mark = move || {
+        let mark =
+            shown().filter(|_| !app.levels_hidden.get()).map(|cell| cell.mark.clone()).unwrap_or_default();
+        let sure = mark.tentative.then_some("few");
+        let by = mark.set_by_teacher.then_some("teacher");
+        view! { <i class="mark" data-level=mark.level data-sure=sure data-by=by aria-hidden="true">{mark.digit}</i> }
+    };
+    view! { <td class=class data-at=at tabindex="-1" aria-label=label>{mark}</td> }.into_any()
 }

@@ -98,14 +98,28 @@ fn mark(visit: Visit, student: String, column: usize, level: Option<f64>) -> boo
     visit.app.dispatch(RecordMark { subject, student, standard, level, helped: false, on: today() }).is_ok()
 }
 
-/// Gives a cell the keyboard and brings it into sight.
-pub(super) fn go_to(student: &str, column: usize) {
+fn find_cell(student: &str, column: usize) -> Option<HtmlElement> {
     let quoted = student.replace('\\', "\\\\").replace('"', "\\\"");
     let selector = format!("tr[data-id=\"{quoted}\"] td[data-at='{column}']");
-    let cell = document().query_selector(&selector).ok().flatten();
-    if let Some(cell) = cell.and_then(|cell| cell.dyn_into::<HtmlElement>().ok()) {
+    document().query_selector(&selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Gives a cell the keyboard and brings it into sight.
+pub(super) fn go_to(student: &str, column: usize) {
+    if let Some(cell) = find_cell(student, column) {
         // Focus is only refused where the cell has left the page meanwhile.
         let _ = cell.focus();
+    }
+}
+
+/// The one cell that Tab comes to.
+pub(super) fn tab_stop(student: &str, column: usize) {
+    if let Some(cell) = document().query_selector("td[tabindex='0']").ok().flatten() {
+        // Neither name nor value can be refused.
+        let _ = cell.set_attribute("tabindex", "-1");
+    }
+    if let Some(cell) = find_cell(student, column) {
+        cell.set_tab_index(0);
     }
 }
 

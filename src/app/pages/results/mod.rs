@@ -74,7 +74,10 @@ impl Draft {
     fn take(self, table: Result<Table, Sentence>) {
         let read = table.and_then(|table| {
             let preview = read_scores(&table, &guess_scores(&table), today());
-            let first = preview.problems.first().map(|problem| problem.sentence.clone());
+            let telling = ["import.no_names", "import.marks_later", "import.totals_only", "import.no_scores"];
+            let known = |key: &&str| preview.problems.iter().find(|problem| problem.sentence.key == *key);
+            let first = telling.iter().find_map(known).or(preview.problems.first());
+            let first = first.map(|problem| problem.sentence.clone());
             if preview.students.is_empty() || preview.marks.is_empty() {
                 return Err(first.unwrap_or_else(|| Sentence::new("import.no_scores")));
             }
