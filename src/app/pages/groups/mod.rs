@@ -69,12 +69,13 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
 /// Which purpose and, where there are several, which subject.
 #[component]
 fn What(desk: Desk) -> impl IntoView {
-    let purposes = [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
-        view! {
-            <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
-                on:click=move |_| desk.show(purpose)>{t(key)}</button>
-        }
-    });
+    let purposes =
+        [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
+            view! {
+                <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
+                    on:click=move |_| desk.show(purpose)>{t(key)}</button>
+            }
+        });
     let all = desk.app.with_book(|book| subjects(book.class())).unwrap_or_default();
     let choose = (all.len() > 1).then(|| {
         let options = all.into_iter().map(|(id, name)| {
