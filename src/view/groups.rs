@@ -14,7 +14,6 @@ use crate::domain::grouping::people::{
 use crate::domain::grouping::reason::{Assessment, assess, reason};
 use crate::domain::grouping::{Group, PairRuleKind, Placement, Purpose, mixed};
 use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{Need, Standing};
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
@@ -88,7 +87,7 @@ fn no_groups(class: &Class, catalog: &Catalog, query: &GroupsQuery, students: &[
     }
     let known = candidates(class, catalog, &query.subject, &[], students, query.today)
         .iter()
-        .any(|candidate| candidate.needs.iter().any(|need| *need != Need::Unknown));
+        .any(|candidate| candidate.tested);
     let numbered = class.students.iter().any(|(_, student)| student.number.is_some());
     let but = match (known, numbered) {
         (true, _) => "groups.none_known",
@@ -243,7 +242,7 @@ impl<'a> Scene<'a> {
         MemberRow {
             id: student.0.clone(),
             name: name_of(self.class, student),
-            mark: candidate.filter(|_| told).and_then(|c| c.standings.get(member)).map(mark_of),
+            mark: candidate.filter(|_| told).and_then(|candidate| mark_of(candidate, member)),
             reason: if told {
                 say(&reason(&self.candidates, candidate, member, student))
             } else {
@@ -382,26 +381,9 @@ fn label_of(catalog: &Catalog, standard: &StandardId) -> String {
     catalog.get(standard).map_or_else(|| standard.0.clone(), |standard| standard.label.clone())
 }
 
-fn mark_of(standing: &Standing) -> MarkRow {
-    let level = standing.level;
-    let words = match level {
-        None => text("common.no_evidence"),
-        Some(level) => {
-            let key = match (standing.tentative(), standing.set_by_teacher) {
-                (true, _) => "groups.mark_tentative",
-                (_, true) => "groups.mark_set",
-                _ => "groups.mark",
-            };
-            say(&Sentence::new(key).with("level", level.to_string()))
-        }
-    };
-    MarkRow {
-        level,
-        digit: level.map_or_else(|| "·".to_owned(), |level| level.to_string()),
-        tentative: standing.tentative(),
-        set_by_teacher: standing.set_by_teacher,
-        words,
-    }
+fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {
+    let (mastery, standing) = (candidate.mastery.as_ref()?, candidate.standings.get(member)?);
+    Some(MarkRow::of(&mastery.scale, standing))
 }
 
 fn name_of(class: &Class, student: &StudentId) -> String {

@@ -119,7 +119,7 @@ impl SkillSearch {
         let students = &scene.students;
         let mut found =
             candidates(class, catalog, &ask.subject, &ask.settings.standards, students, ask.today);
-        let known = found.iter().any(|c| c.needs.iter().any(|need| *need != Need::Unknown));
+        let known = found.iter().any(|candidate| candidate.tested);
         let values = if known {
             if (0..students.len()).any(|student| Case::of(&found, student) == Case::Ready) {
                 let focus = extension(catalog, &found);
@@ -267,9 +267,10 @@ fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
                     .find(|goal| goal.is_goal() && goal.focus.standard == candidate.focus.serves);
                 if goal.is_some_and(|goal| goal.needs[student] == Need::Met) { 0.0 } else { amount }
             }
-            Need::Unknown | Need::Met
-                if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel =>
-            {
+            Need::Unknown if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel => {
+                2.0 * AT_GRADE_LEVEL
+            }
+            Need::Met if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel => {
                 AT_GRADE_LEVEL
             }
             _ => 0.0,

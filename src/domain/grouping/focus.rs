@@ -38,6 +38,8 @@ pub struct Candidate {
     pub needs: Vec<Need>,
     /// For students who have mastered the rest.
     pub extension: bool,
+    /// Somebody has evidence on it.
+    pub tested: bool,
 }
 
 impl Candidate {
@@ -50,7 +52,8 @@ impl Candidate {
             .collect();
         let mut needs: Vec<Need> = standings.iter().map(Need::of).collect();
         needs.resize(students.len(), Need::Unknown);
-        Self { focus, mastery, standings, needs, extension: false }
+        let tested = needs.iter().any(|need| *need != Need::Unknown);
+        Self { focus, mastery, standings, needs, extension: false, tested }
     }
 
     /// Whether it is the standard itself rather than a step before it.

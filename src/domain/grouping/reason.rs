@@ -38,7 +38,8 @@ impl Case {
         if real().any(|candidate| matches!(need(candidate), Need::Some(_))) {
             return Self::Needs;
         }
-        let mut goals = real().filter(|candidate| candidate.is_goal()).peekable();
+        // What nobody has been checked on has not been taught yet.
+        let mut goals = real().filter(|candidate| candidate.is_goal() && candidate.tested).peekable();
         if goals.peek().is_some() && goals.all(|candidate| need(candidate) == Need::Met) {
             Self::Ready
         } else {
@@ -101,7 +102,7 @@ pub fn reason(
         }
         (_, Case::Ready) => Sentence::new("groups.reason.ready"),
         (Need::Unknown, _) => Sentence::new("groups.reason.check"),
-        (Need::Met, Case::Unknown) => Sentence::new("groups.reason.check"),
+        (Need::Met, Case::Unknown) => Sentence::new("groups.reason.so_far"),
         (Need::Met, Case::Needs) => match greatest_need(candidates, student) {
             Some(standard) => Sentence::new("groups.reason.needs").with("code", standard.as_str()),
             None => Sentence::new("groups.reason.check"),

@@ -49,7 +49,7 @@ pub struct Desk {
 impl Desk {
     /// The page as it opens: the first subject; skill groups, unless there are mixed ones only.
     pub fn new(app: AppState) -> Self {
-        let first = app.with_class(in_order).unwrap_or_default().into_iter().next();
+        let first = app.with_book(|book| in_order(book.class())).unwrap_or_default().into_iter().next();
         let subject = RwSignal::new(first.map(|(id, _)| id).unwrap_or_default());
         let runs = |purpose: Purpose| {
             let query = query_of(subject.get_untracked(), purpose);

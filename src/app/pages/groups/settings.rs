@@ -49,7 +49,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
 }
 
 fn count(desk: Desk) -> usize {
-    desk.app.with_class(|class| people(class, today()).len()).unwrap_or(0)
+    desk.app.with_book(|book| people(book.class(), today()).len()).unwrap_or(0)
 }
 
 /// The focuses to choose from.
