@@ -204,3 +204,48 @@ fn every_sentence_has_its_words() {
     let known: BTreeSet<String> = known.into_iter().filter(|key| !key.ends_with(".one")).collect();
     assert_eq!(said, known);
 }
+
+/// Twenty answers each of 28 students and which item shows which of eight skills, as teachers would paste them: one command
+/// adds students, skills and marks, and the grid has eight columns with a level for everybody.
+#[test]
+fn a_quiz_and_its_skills_become_a_grid() {
+    use rondo::document::import::bring::{Answers, ItemAnswer, command, items, people};
+    use rondo::document::import::skills::shows;
+    use rondo::domain::Class;
+    use rondo::domain::command::{Command, Context};
+    use rondo::domain::id::Mint;
+    use rondo::domain::mastery::CheckKind;
+    use rondo::domain::standards::Catalog;
+    use rondo::view::mastery::{Sort, mastery};
+
+    let (Some(mut responses), Some(matrix)) = (
+        table("datasets/fraction_subtraction_responses.csv"),
+        table("datasets/fraction_subtraction_qmatrix.csv"),
+    ) else {
+        return;
+    };
+    responses.rows.truncate(28);
+    let today = date(2026, 11, 19);
+    let preview = read_scores(&responses, &guess_scores(&responses), today);
+    let (mut class, catalog) = (Class::default(), Catalog::default());
+    let found = items(&preview);
+    let read = shows(&class, &catalog, &matrix, &found).expect("skills");
+    let answer = |shows: String| ItemAnswer { wanted: true, shows, points: "1".to_owned() };
+    let answers = Answers {
+        subject: "m".into(),
+        kind: CheckKind::Quiz,
+        title: "Fractions".to_owned(),
+        done_on: Some(today),
+        items: read.by_item.into_iter().map(answer).collect(),
+        people: people(&class, &preview.students),
+        labels: read.labels,
+    };
+    let check = command(&class, &catalog, &preview, &answers).expect("a command");
+    assert_eq!((check.items.len(), check.new_standards.len(), check.new_students.len()), (20, 8, 28));
+    let mut context = Context { today, mint: Mint::new("t") };
+    class.apply(&Command::from(check).changes(&class, &mut context).expect("changes").0);
+    let grid = mastery(&class, &catalog, &"m".into(), None, Sort::Name);
+    assert_eq!((grid.columns.len(), grid.rows.len()), (8, 28));
+    assert_eq!(grid.columns[3].short, "Find common denominator");
+    assert!(grid.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.mark.level.is_some()));
+}

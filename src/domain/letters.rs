@@ -96,7 +96,12 @@ pub fn decompose(text: &str) -> String {
 }
 
 fn push_parts(out: &mut String, letter: char) {
-    match triples().find(|(composed, _, _)| !letter.is_ascii() && *composed == letter) {
+    // Most letters are plain, and the table is long.
+    if letter.is_ascii() {
+        out.push(letter);
+        return;
+    }
+    match triples().find(|(composed, _, _)| *composed == letter) {
         Some((_, below, mark)) => {
             push_parts(out, below);
             out.push(mark);

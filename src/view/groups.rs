@@ -1,7 +1,9 @@
 //! The groups page: groups with focus, members and reasons; what they cover; what is not covered.
 
+mod choices;
+mod rows;
+
 use jiff::civil::Date;
-use serde::Serialize;
 
 use super::mark::MarkRow;
 use super::text::english;
@@ -16,6 +18,9 @@ use crate::domain::mastery::{Need, Standing};
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
+pub use choices::{focus_rows, pair_rows, people, subjects};
+pub use rows::{FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
+
 /// What the page is asked to show.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GroupsQuery {
@@ -29,124 +34,6 @@ pub struct GroupsQuery {
     pub hidden: bool,
     /// What the last search said of the groups that stand: proven best, or best found.
     pub proven: Option<bool>,
-}
-
-/// What there is to show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub enum GroupsState {
-    /// Nobody to group yet.
-    #[default]
-    NoStudents,
-    /// Students, but no groups.
-    NoGroups,
-    /// Groups that hold today or soon.
-    Running,
-    /// Groups whose cycle has ended.
-    Over,
-}
-
-/// The page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct GroupsPage {
-    /// What there is to show.
-    pub state: GroupsState,
-    /// "Groups, 16 November to 4 December".
-    pub title: String,
-    /// What the groups do, in one sentence.
-    pub lead: String,
-    /// The exception.
-    pub but: String,
-    /// The cycle's id; empty without one.
-    pub cycle: String,
-    /// Groups by name.
-    pub groups: Vec<GroupRow>,
-    /// Students without a group.
-    pub unplaced: Vec<MemberRow>,
-    /// What stands under the groups.
-    pub lines: Vec<LineRow>,
-    /// Somebody was moved by hand.
-    pub moved: bool,
-}
-
-/// One group.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct GroupRow {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// "6 students".
-    pub count: String,
-    /// What it works on, in words.
-    pub focus: String,
-    /// "5.NF.A.1 ← 4.NF.A.1".
-    pub code: String,
-    /// Its members by name.
-    pub members: Vec<MemberRow>,
-}
-
-/// One member.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct MemberRow {
-    /// Student's id.
-    pub id: String,
-    /// "Mateo V.".
-    pub name: String,
-    /// Where the student stands on the group's focus.
-    pub mark: Option<MarkRow>,
-    /// Why here.
-    pub reason: String,
-    /// Stays when groups are proposed again.
-    pub locked: bool,
-    /// Moved here by the teacher.
-    pub by_hand: bool,
-    /// Not here today.
-    pub absent: bool,
-}
-
-/// One sentence under the groups.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct LineRow {
-    /// Icon beside it.
-    pub icon: &'static str,
-    /// The fact.
-    pub head: String,
-    /// What there is to say of it.
-    pub text: String,
-    /// A conference would serve.
-    pub conference: bool,
-}
-
-/// A focus that can be ticked.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct FocusRow {
-    /// Its standard.
-    pub code: String,
-    /// In words.
-    pub label: String,
-    /// "a step before 5.NF.A.1".
-    pub why: String,
-}
-
-/// A rule for a pair.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PairRow {
-    /// The two.
-    pub pair: (String, String),
-    /// "Ana M. and Ben K. apart".
-    pub text: String,
-}
-
-/// The subjects by their rank: (id, name).
-pub fn subjects(class: &Class) -> Vec<(SubjectId, String)> {
-    let mut subjects: Vec<_> = class.subjects.iter().collect();
-    subjects.sort_by_key(|(id, subject)| (subject.rank, (*id).clone()));
-    subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
-}
-
-/// Everybody by name: (id, short name).
-pub fn people(class: &Class, today: Date) -> Vec<(String, String)> {
-    students_on(class, today).into_iter().map(|id| (id.0.clone(), name_of(class, &id))).collect()
 }
 
 /// The page of a purpose.
@@ -209,37 +96,6 @@ fn no_groups(class: &Class, catalog: &Catalog, query: &GroupsQuery, students: &[
         (false, false) => "groups.none_nothing",
     };
     blank(GroupsState::NoGroups, "groups.none_skill", but)
-}
-
-/// The focuses that can be ticked: what is taught now and the steps before it.
-pub fn focus_rows(class: &Class, catalog: &Catalog, subject: &SubjectId, today: Date) -> Vec<FocusRow> {
-    let students = students_on(class, today);
-    let row = |candidate: Candidate| {
-        let standard = candidate.focus.standard.clone()?;
-        let step = candidate.focus.serves.filter(|serves| *serves != standard);
-        Some(FocusRow {
-            label: label_of(catalog, &standard),
-            why: step
-                .map(|goal| say(&Sentence::new("groups.step_before").with("code", goal.as_str())))
-                .unwrap_or_default(),
-            code: standard.0,
-        })
-    };
-    candidates(class, catalog, subject, &[], &students, today).into_iter().filter_map(row).collect()
-}
-
-/// The rules for pairs, in words.
-pub fn pair_rows(class: &Class) -> Vec<PairRow> {
-    let row = |(key, pair): (&(StudentId, StudentId), &crate::domain::grouping::PairRule)| {
-        let key_of = match pair.rule? {
-            PairRuleKind::Apart => "groups.pair_is_apart",
-            PairRuleKind::Together => "groups.pair_is_together",
-        };
-        let (one, other) = (name_of(class, &key.0), name_of(class, &key.1));
-        let text = say(&Sentence::new(key_of).with("one", one).with("other", other));
-        Some(PairRow { pair: (key.0.0.clone(), key.1.0.clone()), text })
-    };
-    class.pair_rules.iter().filter_map(row).collect()
 }
 
 /// A group with the places of its members among the students.

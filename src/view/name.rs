@@ -16,8 +16,11 @@ pub fn names(class: &Class) -> BTreeMap<StudentId, String> {
             names.insert((*id).clone(), short(class, id, letters));
         }
         // A point is no difference that a reader sees: "An Li" and "An Li." need one letter more.
-        let bare = |name: &String| name.trim_end_matches('.').to_owned();
-        open.retain(|id| names.values().filter(|name| bare(name) == bare(&names[*id])).count() > 1);
+        let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in names.values() {
+            *bearers.entry(name.trim_end_matches('.')).or_default() += 1;
+        }
+        open.retain(|id| bearers.get(names[*id].trim_end_matches('.')).is_some_and(|n| *n > 1));
         if open.is_empty() {
             break;
         }

@@ -7,11 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::cells::number;
-use super::matching::{Known, Match, match_students};
+use super::matching::{Match, known_students, match_students};
 use super::names::name_key;
 use super::people::RosterRow;
 use super::scores::{MarkState, ScoresPreview};
-use super::table::Table;
 use crate::domain::command::{MarkOf, NewItem, NewMark, NewStandard, NewStudent, RecordCheck};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{CheckKind, EvidenceState};
@@ -95,18 +94,7 @@ pub fn items(preview: &ScoresPreview) -> Vec<ItemGuess> {
 
 /// Who the file's students are, as far as that is sure.
 pub fn people(class: &Class, students: &[RosterRow]) -> Vec<Who> {
-    let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    let known: Vec<Known> = class
-        .students
-        .iter()
-        .map(|(id, student)| Known {
-            id: id.0.clone(),
-            school_id: some(&student.school_id),
-            given: student.given.clone(),
-            family: student.family.clone(),
-            preferred: some(&student.preferred),
-        })
-        .collect();
+    let known = known_students(class);
     let id = |at: usize| StudentId(known[at].id.clone());
     let found = match_students(students, &known);
     let whose = found.into_iter().map(|found| match found {
@@ -181,7 +169,7 @@ fn whose(
         whose.push(match people.get(at) {
             Some(Who::Known(id)) => Some(MarkOf::Known(id.clone())),
             Some(Who::New) => {
-                new_students.push(new_student(row));
+                new_students.push(row.into());
                 Some(MarkOf::New(new_students.len() - 1))
             }
             Some(Who::Open(_)) => return Err(Sentence::new("results.say_who").with("name", row.full_name())),
@@ -189,17 +177,6 @@ fn whose(
         });
     }
     Ok((new_students, whose))
-}
-
-fn new_student(row: &RosterRow) -> NewStudent {
-    NewStudent {
-        given: row.given.clone(),
-        family: row.family.clone(),
-        preferred: row.preferred.clone().unwrap_or_default(),
-        school_id: row.id.clone().filter(|id| *id != row.given).unwrap_or_default(),
-        grade: row.grade.clone().unwrap_or_default(),
-        number: None,
-    }
 }
 
 fn points(title: &str, typed: &str) -> Result<Option<f64>, Sentence> {
@@ -244,94 +221,6 @@ pub fn resolve(class: &Class, catalog: &Catalog, code: &str) -> Option<StandardI
         .iter()
         .find(|(id, own)| name_key(id.as_str()) == key || name_key(&own.label) == key);
     own.map(|(id, _)| id.clone()).or_else(|| catalog.find(code).map(|standard| standard.id.clone()))
-}
-
-/// What a pasted item-by-skill table says: codes by item, and what new codes stand for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shows {
-    /// Codes parted by commas, by item; empty for an item that the table does not name.
-    pub by_item: Vec<String>,
-    /// Labels of codes that the class does not have yet.
-    pub labels: BTreeMap<String, String>,
-    /// Skills that were read.
-    pub skills: usize,
-}
-
-/// Reads an item-by-skill table: the first column names the items, columns of 0 and 1 are skills, others are left out.
-///
-/// # Errors
-/// Where the first column names none of the items, or no column is a skill.
-pub fn shows(
-    class: &Class,
-    catalog: &Catalog,
-    table: &Table,
-    items: &[ItemGuess],
-) -> Result<Shows, Sentence> {
-    let skills: Vec<usize> = (1..table.head.len()).filter(|at| is_skill(table, *at)).collect();
-    if skills.is_empty() {
-        return Err(Sentence::new("results.no_skills"));
-    }
-    let mut shows = Shows { skills: skills.len(), ..Shows::default() };
-    let mut codes: Vec<String> = Vec::new();
-    for at in &skills {
-        let code = code_of(class, catalog, &table.head[*at], &shows.labels);
-        if resolve(class, catalog, &code.0).is_none() {
-            shows.labels.insert(code.0.clone(), code.1);
-        }
-        codes.push(code.0);
-    }
-    let rows: BTreeMap<String, usize> =
-        (0..table.rows.len()).map(|row| (name_key(table.cell(row, 0)), row)).collect();
-    for item in items {
-        let row = rows.get(&name_key(&item.title)).copied();
-        let of_item =
-            skills.iter().zip(&codes).filter(|(at, _)| row.is_some_and(|row| is_one(table.cell(row, **at))));
-        let of_item: Vec<&str> = of_item.map(|(_, code)| code.as_str()).collect();
-        shows.by_item.push(of_item.join(", "));
-    }
-    if shows.by_item.iter().all(String::is_empty) {
-        return Err(Sentence::new("results.no_items_named").with("first", table.column_name(0)));
-    }
-    Ok(shows)
-}
-
-fn is_one(cell: &str) -> bool {
-    matches!(cell.trim(), "1" | "1.0" | "x" | "X")
-}
-
-fn is_skill(table: &Table, at: usize) -> bool {
-    let mut any = false;
-    let all = table.column(at).all(|cell| {
-        any |= is_one(cell);
-        is_one(cell) || matches!(cell.trim(), "0" | "0.0" | "")
-    });
-    any && all
-}
-
-/// Code and label of a skill: the standard that its head names, else "Skill 4" for "4. Find common denominator".
-fn code_of(
-    class: &Class,
-    catalog: &Catalog,
-    head: &str,
-    taken: &BTreeMap<String, String>,
-) -> (String, String) {
-    let head = head.trim();
-    let (n, label) = match head.split_once(['.', ')', ':']) {
-        Some((n, label)) if n.trim().parse::<u32>().is_ok() => (n.trim().parse().unwrap_or(1), label.trim()),
-        _ => (1_u32, head),
-    };
-    for known in [head, label] {
-        if let Some(id) = resolve(class, catalog, known) {
-            return (id.0, label.to_owned());
-        }
-    }
-    // A short head without a comma is a code of its own.
-    if label == head && head.chars().count() <= 12 && !head.contains(',') && !head.is_empty() {
-        return (head.to_owned(), String::new());
-    }
-    let free = |code: &String| !taken.contains_key(code) && resolve(class, catalog, code).is_none();
-    let code = (n..).map(|n| format!("Skill {n}")).find(free).unwrap_or_default();
-    (code, label.to_owned())
 }
 
 #[cfg(test)]
@@ -401,24 +290,5 @@ mod tests {
         assert_eq!((check.items.len(), check.items[0].points, check.marks[0].of), (1, Some(8.0), None));
         answers.done_on = None;
         assert_eq!(said(&answers), Err("results.needs_a_day"));
-    }
-
-    #[test]
-    fn reads_which_item_shows_which_skill() {
-        let mut class = class();
-        class.set("standard", "Skill 1", "label", &Value::Text("Carry".into()));
-        let preview = preview("Name,Q1,Q2,Q3\nAna Ruiz,1,0,1\nBen Li,0,1,1\n");
-        let items = items(&preview);
-        let read = |text: &str| {
-            let table = read_table(text).unwrap();
-            shows(&class, &Catalog::default(), &table, &items)
-        };
-        let found =
-            read("item,task,1. Borrow from the tens,2. Carry,RP\nq1,3-1,1,0,0\nQ2,2+2,1,1,0\nQ9,0,0,0,1\n")
-                .unwrap();
-        assert_eq!(found.by_item, ["Skill 2", "Skill 2, Skill 1", ""]);
-        assert_eq!(found.labels["Skill 2"], "Borrow from the tens");
-        assert_eq!(read("item,task\nQ1,3-1\n").unwrap_err().key, "results.no_skills");
-        assert_eq!(read("item,A\nother,1\n").unwrap_err().key, "results.no_items_named");
     }
 }

@@ -7,6 +7,7 @@
 //! - `heads`, `sensitive`, `codes`, `layout`, `columns`: what a column is
 //! - `names`, `grades`, `dates`, `cells`: what a cell says
 //! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
+//! - `bring`, `skills`: what the teacher answered, to one command
 //! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
@@ -33,6 +34,7 @@ pub mod problem;
 pub mod roster;
 pub mod scores;
 mod sensitive;
+pub mod skills;
 pub mod table;
 
 pub use items::guess_scores;

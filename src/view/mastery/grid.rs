@@ -189,7 +189,8 @@ fn lead(columns: &[ColumnRow], computed: &[Arc<Computed>]) -> (String, String) {
         return (say("mastery.lead_nothing"), say("mastery.lead_nothing_but"));
     };
     let (mastered, known) = counts(&computed[at]);
-    let about = Sentence::new("mastery.lead").with("mastered", mastered).with("of", known);
+    let key = if columns[at].short.is_empty() { "mastery.lead_code" } else { "mastery.lead" };
+    let about = Sentence::new(key).with("mastered", mastered).with("of", known);
     let about = about.with("code", &columns[at].code).with("what", &columns[at].short);
     let on_the_way = known - mastered;
     let but = match on_the_way {

@@ -13,7 +13,7 @@ use crate::domain::learning_plan::{
     Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Reader, Role, current, goals, items, path,
     reflections, supports,
 };
-use crate::domain::mastery::{Need, Standing};
+use crate::domain::mastery::Need;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::conferences::{TalkRow, talks};
@@ -266,7 +266,7 @@ fn levels_by(levels: Sentence, by: Date) -> Sentence {
     Sentence::new("plans.levels_by").with("levels", levels).with("by", by)
 }
 
-fn step_row(reader: &Reader, step: PathStep) -> StepRow {
+fn step_row(reader: &mut Reader, step: PathStep) -> StepRow {
     let code = step.standard.as_str();
     let key = match step.role {
         Role::Ground => "plans.step_ground",
@@ -274,34 +274,13 @@ fn step_row(reader: &Reader, step: PathStep) -> StepRow {
         Role::CheckFirst => "plans.step_check",
         Role::Goal => "plans.step_goal",
     };
-    let mark = mark(&step.standing);
+    let mark = MarkRow::of(&reader.mastery(&step.standard).scale, &step.standing);
     StepRow {
         title: reader.short(&step.standard),
         line: say(&Sentence::new(key).with("code", code)),
         role: step.role,
         level: mark.words.clone(),
         mark,
-    }
-}
-
-fn mark(standing: &Standing) -> MarkRow {
-    let Some(level) = standing.level else {
-        let words = say(&"common.no_evidence".into());
-        return MarkRow { digit: "·".into(), words, ..MarkRow::default() };
-    };
-    let key = if standing.set_by_teacher {
-        "plans.mark_set"
-    } else if standing.tentative() {
-        "plans.mark_tentative"
-    } else {
-        "plans.mark"
-    };
-    MarkRow {
-        level: Some(level),
-        digit: level.to_string(),
-        tentative: standing.tentative(),
-        set_by_teacher: standing.set_by_teacher,
-        words: say(&Sentence::new(key).with("level", f64::from(level))),
     }
 }
 

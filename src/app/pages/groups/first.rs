@@ -52,13 +52,5 @@ fn read(text: &str) -> Result<Vec<NewStudent>, Sentence> {
         let first = problems.into_iter().next();
         return Err(first.map_or_else(|| Sentence::new("import.no_names"), |problem| problem.sentence));
     }
-    let student = |row: crate::document::import::people::RosterRow| NewStudent {
-        given: row.given,
-        family: row.family,
-        preferred: row.preferred.unwrap_or_default(),
-        school_id: row.id.unwrap_or_default(),
-        grade: row.grade.unwrap_or_default(),
-        number: row.number,
-    };
-    Ok(students.into_iter().map(student).collect())
+    Ok(students.iter().map(NewStudent::from).collect())
 }

@@ -50,15 +50,32 @@ pub fn Groups() -> impl IntoView {
 /// Purpose, subject, settings, and the one button that makes groups.
 #[component]
 fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
-    let app = desk.app;
-    let purposes =
-        [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
-            view! {
-                <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
-                    on:click=move |_| desk.show(purpose)>{t(key)}</button>
-            }
-        });
-    let all = app.with_class(subjects).unwrap_or_default();
+    let propose = move || match state.get() {
+        GroupsState::Running => "groups.propose_again",
+        GroupsState::Over => "groups.propose_next",
+        _ => "groups.propose",
+    };
+    view! {
+        {move || (state.get() != GroupsState::NoStudents).then(|| view! {
+            <What desk/>
+            <button class="btn" type="button" aria-expanded=move || desk.open.get().to_string()
+                on:click=move |_| desk.open.update(|open| *open = !*open)>{t("groups.settings")}</button>
+            <button class="btn btn--main" type="button" disabled=move || desk.searching.with(Option::is_some)
+                on:click=move |_| desk.ask_then_propose()>{move || t(propose())}</button>
+        })}
+    }
+}
+
+/// Which purpose and, where there are several, which subject.
+#[component]
+fn What(desk: Desk) -> impl IntoView {
+    let purposes = [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
+        view! {
+            <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
+                on:click=move |_| desk.show(purpose)>{t(key)}</button>
+        }
+    });
+    let all = desk.app.with_book(|book| subjects(book.class())).unwrap_or_default();
     let choose = (all.len() > 1).then(|| {
         let options = all.into_iter().map(|(id, name)| {
             let chosen = desk.subject.get_untracked() == id;
@@ -71,21 +88,7 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
             </select>
         }
     });
-    let propose = move || match state.get() {
-        GroupsState::Running => "groups.propose_again",
-        GroupsState::Over => "groups.propose_next",
-        _ => "groups.propose",
-    };
-    view! {
-        {move || (state.get() != GroupsState::NoStudents).then(|| view! {
-            <span class="seg" role="group" aria-label=t("groups.purpose")>{purposes.clone()}</span>
-            {choose.clone()}
-            <button class="btn" type="button" aria-expanded=move || desk.open.get().to_string()
-                on:click=move |_| desk.open.update(|open| *open = !*open)>{t("groups.settings")}</button>
-            <button class="btn btn--main" type="button" disabled=move || desk.searching.with(Option::is_some)
-                on:click=move |_| desk.ask_then_propose()>{move || t(propose())}</button>
-        })}
-    }
+    view! { <span class="seg" role="group" aria-label=t("groups.purpose")>{purposes}</span>{choose} }
 }
 
 /// The search at work: what it has, and a way to stop it.

@@ -15,7 +15,7 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
     let at_mastery = Memo::new(move |_| visit.grid.with(|grid| grid.at_mastery.clone()));
     // Name, columns and the count at the end; narrower and the heads could not be read.
     let least_width = move || format!("{}rem", 10 + heads.with(Vec::len) * 9 / 2);
-    let many = move || heads.with(|heads| (heads.len() > 12).to_string());
+    let many = move || heads.with(|heads| (heads.len() > 8).to_string());
     view! {
         <div class="scroll" data-many=many>
             <table class="grid" role="grid" style=("min-width", least_width) aria-label=t("mastery.grid") aria-describedby="mastery-keys"

@@ -21,7 +21,7 @@ pub fn List(chosen: RwSignal<Option<SubjectId>>) -> impl IntoView {
     let page = Memo::new(move |_| {
         let subject = subject_of(app, chosen.get());
         let catalog = app.catalog.get();
-        app.with_class(|class| list(class, &catalog, &subject, today())).unwrap_or_else(PlanList::default)
+        app.with_class(|class| list(class, &catalog, &subject, today())).unwrap_or_default()
     });
     let draft_all = move |_| {
         let drafting = page.with_untracked(|page| page.drafting.clone());

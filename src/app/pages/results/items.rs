@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{Draft, Read};
 use crate::app::{say, t};
-use crate::document::import::bring::{ItemAnswer, resolve, shows};
+use crate::document::import::bring::{ItemAnswer, resolve};
+use crate::document::import::skills::{Shows, shows};
 use crate::document::import::table::read_table;
 use crate::domain::Sentence;
 
@@ -129,7 +130,7 @@ fn Matrix(draft: Draft, read: Read) -> impl IntoView {
         let catalog = draft.app.catalog.get_untracked();
         let found = read_table(&text).and_then(|table| {
             let found = draft.app.with_book(|book| shows(book.class(), &catalog, &table, &read.items));
-            found.unwrap_or_else(|| Ok(crate::document::import::bring::Shows::default()))
+            found.unwrap_or_else(|| Ok(Shows::default()))
         });
         match found {
             Err(why) => said.set(say(&why)),

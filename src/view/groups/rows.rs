@@ -1,0 +1,111 @@
+//! What the groups page prints, as plain rows.
+
+use serde::Serialize;
+
+use crate::view::mark::MarkRow;
+
+/// What there is to show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub enum GroupsState {
+    /// Nobody to group yet.
+    #[default]
+    NoStudents,
+    /// Students, but no groups.
+    NoGroups,
+    /// Groups that hold today or soon.
+    Running,
+    /// Groups whose cycle has ended.
+    Over,
+}
+
+/// The page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct GroupsPage {
+    /// What there is to show.
+    pub state: GroupsState,
+    /// "Groups, 16 November to 4 December".
+    pub title: String,
+    /// What the groups do, in one sentence.
+    pub lead: String,
+    /// The exception.
+    pub but: String,
+    /// The cycle's id; empty without one.
+    pub cycle: String,
+    /// Groups by name.
+    pub groups: Vec<GroupRow>,
+    /// Students without a group.
+    pub unplaced: Vec<MemberRow>,
+    /// What stands under the groups.
+    pub lines: Vec<LineRow>,
+    /// Somebody was moved by hand.
+    pub moved: bool,
+}
+
+/// One group.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct GroupRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// "6 students".
+    pub count: String,
+    /// What it works on, in words.
+    pub focus: String,
+    /// "5.NF.A.1 ← 4.NF.A.1".
+    pub code: String,
+    /// Its members by name.
+    pub members: Vec<MemberRow>,
+}
+
+/// One member.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct MemberRow {
+    /// Student's id.
+    pub id: String,
+    /// "Mateo V.".
+    pub name: String,
+    /// Where the student stands on the group's focus.
+    pub mark: Option<MarkRow>,
+    /// Why here.
+    pub reason: String,
+    /// Stays when groups are proposed again.
+    pub locked: bool,
+    /// Moved here by the teacher.
+    pub by_hand: bool,
+    /// Not here today.
+    pub absent: bool,
+}
+
+/// One sentence under the groups.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct LineRow {
+    /// Icon beside it.
+    pub icon: &'static str,
+    /// The fact.
+    pub head: String,
+    /// What there is to say of it.
+    pub text: String,
+    /// A conference would serve.
+    pub conference: bool,
+}
+
+/// A focus that can be ticked.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FocusRow {
+    /// Its standard.
+    pub code: String,
+    /// In words.
+    pub label: String,
+    /// "a step before 5.NF.A.1".
+    pub why: String,
+}
+
+/// A rule for a pair.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PairRow {
+    /// The two.
+    pub pair: (String, String),
+    /// "Ana M. and Ben K. apart".
+    pub text: String,
+}
