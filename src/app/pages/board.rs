@@ -144,7 +144,7 @@ pub fn Ring(
         <div class="ring" role="img" aria-label=move || words.get()>
             <svg viewBox="0 0 100 100" aria-hidden="true">
                 <circle cx="50" cy="50" r="44" pathLength="100"></circle>
-                <circle cx="50" cy="50" r="44" pathLength="100" stroke-dasharray="100" stroke-dashoffset=gone></circle>
+                <circle class="ring__left" cx="50" cy="50" r="44" pathLength="100" stroke-dasharray="100" stroke-dashoffset=gone></circle>
             </svg>
             <div aria-hidden="true"><b>{clock}</b><span>{move || t(if left.get() == 0 { "board.over" } else { "board.left" })}</span></div>
         </div>
