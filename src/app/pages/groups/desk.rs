@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::subject::in_order;
 use crate::app::platform::clock::today;
 use crate::app::say;
 use crate::app::state::AppState;
 use crate::domain::command::{Command, Rejected, UseGroups};
 use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
 use crate::domain::id::SubjectId;
+use crate::domain::subject::in_order;
 use crate::domain::{Class, Sentence};
 use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed};
 
