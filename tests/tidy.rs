@@ -1,5 +1,7 @@
 //! The house rules that a reader relies on: import direction, file length, what a file says of itself, texts.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the sources has failed")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,6 +51,10 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 fn rooms_depend_in_one_direction() {
     for (room, names) in FORBIDDEN {
         for (path, text) in sources(room, "rs") {
+            // Tests may say a sentence in words.
+            if path.file_name().is_some_and(|name| name == "tests.rs") {
+                continue;
+            }
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
             for line in code {
                 for name in *names {
