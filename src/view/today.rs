@@ -342,7 +342,7 @@ mod tests {
         assert_eq!((rows.talks_due.as_str(), rows.talks.len()), ("4 of 6", 3));
         assert_eq!(rows.talks[0].ago, "no talk yet");
         let rows = today(&class, plus_days(monday(), 1), 550);
-        assert_eq!((rows.talks_due.as_str(), rows.talks[2].name.as_str()), ("6 of 6", "Maple 2"));
+        assert_eq!((rows.talks_due.as_str(), rows.talks[2].name.as_str()), ("6 of 6", "Maple 3"));
     }
 
     #[test]

@@ -41,12 +41,10 @@ pub fn Board() -> impl IntoView {
     let tick =
         set_interval_with_handle(move || second.set(second_of_day()), std::time::Duration::from_secs(1));
     let keys = window_event_listener(ev::keydown, move |event| match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" | "PageDown" | " " => {
-            // On a button Space presses it.
-            if event.key() != " " || !on_button(&event) {
-                event.prevent_default();
-                turn(1);
-            }
+        // On a button Space presses it.
+        "ArrowRight" | "ArrowDown" | "PageDown" | " " if event.key() != " " || !on_button(&event) => {
+            event.prevent_default();
+            turn(1);
         }
         "ArrowLeft" | "ArrowUp" | "PageUp" => {
             event.prevent_default();

@@ -240,14 +240,16 @@ pub fn make_do(class: &Class, settings: &Settings) -> Plan {
         return Plan::default();
     }
     let largest = setting.problem.sizes.iter().copied().max().unwrap_or(0);
-    for table in setting.open(true) {
-        setting.problem.seats[table] = setting.problem.seats[table].max(largest);
+    // A group that is too large for a station sits there alone, one or two over, and not three groups in one slot.
+    for seats in setting.problem.seats.iter_mut().filter(|seats| **seats > 0) {
+        *seats = (*seats).max(largest);
     }
     let slots = u32::try_from(setting.problem.slots).unwrap_or(u32::MAX);
     let least = slots.div_ceil(u32::try_from(setting.stations.len()).unwrap_or(1));
-    for (taught_each, visits_most) in [(true, least), (true, slots), (false, least), (false, slots)] {
+    let wishes = [(true, least, true), (true, slots, true), (false, least + 1, true), (false, slots, true)];
+    for (taught_each, visits_most, seats_kept) in wishes.into_iter().chain([(false, slots, false)]) {
         let taught_most = if setting.open(false).is_empty() { slots } else { 1 };
-        let limits = Limits { taught_each, taught_most, visits_most, seats_kept: false };
+        let limits = Limits { taught_each, taught_most, visits_most, seats_kept };
         if let Found::Seats(seats) = search(&setting.problem, limits) {
             return setting.plan(&seats);
         }

@@ -146,6 +146,13 @@ fn a_bottleneck_still_shows_a_rotation() {
     let shown = shown(&class, monday()).unwrap();
     assert_eq!(shown.bottleneck.as_ref().map(|why| why.key), Some("rotation.short_visits"));
     assert_eq!(shown.plan.0.len(), 16);
+    // One group of seven at six tablets, never several groups at once.
+    for slot in 1..=4 {
+        assert!(
+            at(&class, &shown, monday(), slot).iter().all(|place| place.groups.len() == 1),
+            "slot {slot}"
+        );
+    }
     assert!(without_teacher(&shown.plan, &stations(&class, monday())).is_empty());
     // Six groups in four slots: two are not at the table, and everybody has a place.
     let class = class_with_groups(&[4, 4, 4, 4, 5, 5]);
