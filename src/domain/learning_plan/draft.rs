@@ -140,7 +140,8 @@ fn goal(
     let standing = reader.standing(student, &standard);
     let from = standing.level.map(f64::from);
     let to = match kind {
-        GoalKind::Next | GoalKind::QuickCheck => mastery,
+        // One good mark in a class that is not there yet is still a need: the goal is never under it.
+        GoalKind::Next | GoalKind::QuickCheck => from.map_or(mastery, |level| level.max(mastery)),
         GoalKind::Extension => from.map_or(mastery, |level| (level + 1.0).min(most)),
     };
     let (shown_by, reason) = match kind {
