@@ -10,7 +10,7 @@ pub fn to_json(value: &Value) -> String {
         Value::Null => "null".into(),
         Value::Bool(yes) => yes.to_string(),
         Value::Int(n) => n.to_string(),
-        // Rust's own shortest form: the other printer's tables would weigh 10 KB in the page.
+        // Rust's own shortest form: the other printer would bring tables of its own into the page.
         Value::Number(n) => n.to_string(),
         Value::Text(text) => quote(text),
         Value::Raw(raw) => raw.clone(),

@@ -77,8 +77,8 @@ struct Row<R: Record> {
 
 /// Records of one kind, sorted by id.
 ///
-/// A sorted vector and not a `BTreeMap`, because there are as many tables as kinds and each map's code would weigh
-/// about 8 KB in the page. A document is read in nearly sorted order, so that records are mostly added at the end.
+/// A sorted vector and not a `BTreeMap`, because there are as many tables as kinds and each map would bring
+/// code of its own into the page. A document is read in nearly sorted order, so that records are mostly added at the end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table<R: Record>(Vec<Row<R>>);
 

@@ -1,6 +1,6 @@
 //! Latin letters with marks: composed for show, without marks for matching.
 //!
-//! A table of our own, because the tables of the normalization crates weigh 45 KB in the page, packed, and names of
+//! A table of our own, because the tables of the normalization crates are among the heaviest data of the page, and names of
 //! students and words of standards are what is matched here. Letters of other scripts stay as they are.
 
 /// Composed letter, base letter and mark, one after the other: the canonical decompositions of the blocks Latin-1
