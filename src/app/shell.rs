@@ -25,7 +25,7 @@ pub fn App() -> impl IntoView {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>
         {move || match app.route.get() {
             Route::Start => view! { <pages::Start/> }.into_any(),
-            Route::Open { page: Page::Board, .. } => view! { <pages::Board/> }.into_any(),
+            Route::Open { page: Page::Board, .. } => view! { <pages::Opening page=Page::Board item=None/> }.into_any(),
             Route::Open { page, item, .. } => view! { <Frame page item/> }.into_any(),
         }}
         <Said/>
@@ -41,7 +41,7 @@ fn Frame(page: Page, item: Option<String>) -> impl IntoView {
             <Rail page/>
             <main class="main" id="main" tabindex="-1" data-page=page.slug() class:levels-hidden=move || app.levels_hidden.get()>
                 <NotSaved/>
-                {pages::page(page, item)}
+                <pages::Opening page item/>
             </main>
         </div>
     }

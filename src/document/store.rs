@@ -11,6 +11,7 @@ use super::shelf::{Shelf, ShelfError};
 use super::stamp::{ReplicaId, Stamp};
 use super::{file, pack};
 use crate::domain::Class;
+use crate::domain::order::Order;
 
 const ROOT: &str = "rondo/1/";
 const SLOTS: [&str; 2] = ["a", "b"];
@@ -39,7 +40,7 @@ pub fn classes(shelf: &impl Shelf) -> Result<Vec<String>, ShelfError> {
             (rest.starts_with("j/") || rest.starts_with("slot/")).then(|| class.to_owned())
         })
         .collect();
-    ids.sort_unstable();
+    ids.order();
     ids.dedup();
     Ok(ids)
 }
@@ -55,7 +56,7 @@ pub fn open(shelf: &impl Shelf, class: &str) -> Result<Found, ShelfError> {
     let mut keys = shelf.keys()?;
     // Slots first, oldest line first: a merge is the same in any order, but this one is the quickest.
     keys.retain(|key| key.starts_with(&slot_prefix) || key.starts_with(&line_prefix));
-    keys.sort_by_key(|key| (key.starts_with(&line_prefix), clock_of(key), key.clone()));
+    keys.order_by_key(|key| (key.starts_with(&line_prefix), clock_of(key), key.clone()));
     for key in keys {
         let Some(text) = shelf.get(&key)? else { continue };
         let is_line = key.starts_with(&line_prefix);
@@ -128,7 +129,7 @@ pub fn fold(shelf: &mut impl Shelf, document: &Document, replica: ReplicaId) -> 
         }
         slots.push((slot, read.flatten()));
     }
-    slots.sort_by_key(|(_, slot)| slot.as_ref().map_or(0, |slot| slot.generation));
+    slots.order_by_key(|(_, slot)| slot.as_ref().map_or(0, |slot| slot.generation));
     let generation = slots.last().and_then(|(_, slot)| slot.as_ref()).map_or(0, |slot| slot.generation) + 1;
     let target = key(slots[0].0);
     // A tab that has not heard of everything must not fold another tab's work away.

@@ -13,6 +13,7 @@ pub mod learning_plan;
 pub mod letters;
 pub mod mastery;
 pub mod minutes;
+pub mod order;
 pub mod record;
 pub mod roster;
 pub mod rotation;

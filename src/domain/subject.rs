@@ -2,6 +2,7 @@
 
 use super::Class;
 use super::id::{FrameworkId, SubjectId};
+use crate::domain::order::Order;
 
 crate::tags! {
     /// How a score is calculated from several pieces of evidence; names and formulas as Canvas users know them.
@@ -60,6 +61,6 @@ impl Subject {
 /// Subjects of the class with their names, in the class's order.
 pub fn in_order(class: &Class) -> Vec<(SubjectId, String)> {
     let mut subjects: Vec<_> = class.subjects.iter().collect();
-    subjects.sort_by_key(|(_, subject)| subject.rank);
+    subjects.order_by_key(|(_, subject)| subject.rank);
     subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::name;
 use super::text::english;
 use crate::domain::id::StudentId;
+use crate::domain::order::Order;
 use crate::domain::rotation::{
     Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
 };
@@ -97,7 +98,7 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
             .flat_map(|(_, students)| students)
             .filter_map(|student| names.get(student).cloned())
             .collect();
-        here.sort();
+        here.order();
         Spot {
             place: station_name(name_of_station(&place.station)),
             taught: is_taught(&place.station),

@@ -7,6 +7,7 @@ use super::plans::ago;
 use crate::domain::command::Talk;
 use crate::domain::conference::{Conference, Due, due};
 use crate::domain::id::{ConferenceId, StudentId, SubjectId};
+use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
 
@@ -53,7 +54,7 @@ pub struct Turns {
 pub fn talks(class: &Class, student: &StudentId, today: Date) -> Vec<TalkRow> {
     let with = class.conferences.iter().filter(|(_, talk)| talk.student.as_ref() == Some(student));
     let mut found: Vec<(&ConferenceId, &Conference)> = with.collect();
-    found.sort_by_key(|(_, talk)| std::cmp::Reverse(talk.on));
+    found.order_by_key(|(_, talk)| std::cmp::Reverse(talk.on));
     found.into_iter().map(|(id, talk)| row(id, talk, today)).collect()
 }
 

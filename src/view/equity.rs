@@ -10,6 +10,7 @@ use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_mark};
 use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::minutes::{Ledger, fairness, ledger};
+use crate::domain::order::Order;
 use crate::domain::rotation::block;
 use crate::domain::subject::{Subject, TimePolicy};
 use crate::domain::{Class, Sentence};
@@ -225,7 +226,7 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
     if shares.len() < FEWEST {
         return (lens, 0);
     }
-    shares.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    shares.order_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     let little = |share: f64| share < 200.0 / 3.0;
     let looked: Vec<String> =
         shares.iter().filter(|(share, _)| little(*share)).map(|(_, name)| name.clone()).collect();
@@ -280,7 +281,7 @@ fn mobility(class: &Class, today: Date, name: &dyn Fn(&StudentId) -> String) -> 
     });
     lens.figure = Figure::Bars(bars.collect());
     let mut never: Vec<String> = counts.iter().filter(|(_, n)| *n == 1).map(|(id, _)| name(id)).collect();
-    never.sort();
+    never.order();
     if never.is_empty() {
         lens.say = text("equity.all_changed");
         lens.ask = text("equity.all_changed_ask");

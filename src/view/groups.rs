@@ -14,6 +14,7 @@ use crate::domain::grouping::people::{
 use crate::domain::grouping::reason::{Assessment, assess, reason};
 use crate::domain::grouping::{Group, PairRuleKind, Placement, Purpose, mixed};
 use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
+use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
@@ -134,7 +135,7 @@ impl<'a> Scene<'a> {
                 let here = placements_of(class, cycle).filter(|(_, placement)| in_it(placement));
                 let mut members: Vec<usize> =
                     here.filter_map(|(student, _)| students.iter().position(|s| s == student)).collect();
-                members.sort_unstable();
+                members.order();
                 Seen { id: id.0.clone(), group, focus, members }
             })
             .collect();
@@ -166,7 +167,7 @@ impl<'a> Scene<'a> {
             return (say(&lead), text("groups.but_number"));
         }
         let mut focuses: Vec<&Focus> = self.groups.iter().map(|seen| &seen.focus).collect();
-        focuses.sort();
+        focuses.order();
         focuses.dedup();
         let n = focuses.len();
         let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n));
@@ -213,7 +214,7 @@ impl<'a> Scene<'a> {
     fn group_row(&self, seen: &Seen<'_>) -> GroupRow {
         let mut members: Vec<MemberRow> =
             seen.members.iter().map(|&member| self.member_row(member, Some(&seen.focus))).collect();
-        members.sort_by(|one, other| one.name.cmp(&other.name));
+        members.order_by(|one, other| one.name.cmp(&other.name));
         GroupRow {
             id: seen.id.clone(),
             name: seen.group.name.clone(),

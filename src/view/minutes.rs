@@ -7,6 +7,7 @@ use super::name::names;
 use crate::domain::Class;
 use crate::domain::calendar::school_year;
 use crate::domain::minutes::{ledger, unlogged_days};
+use crate::domain::order::Order;
 
 /// The ledger of the year so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -46,7 +47,7 @@ pub fn minutes(class: &Class, today: Date) -> MinutesRows {
         grade_level: line.grade_level,
     };
     let mut students: Vec<MinutesRow> = ledger.lines.iter().map(row).collect();
-    students.sort_by(|a, b| a.name.cmp(&b.name));
+    students.order_by(|a, b| a.name.cmp(&b.name));
     let unlogged = unlogged_days(class, from, today).iter().map(ToString::to_string).collect();
     MinutesRows { sessions: ledger.sessions, days: ledger.days, unlogged, students }
 }

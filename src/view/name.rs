@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::Class;
 use crate::domain::id::StudentId;
 use crate::domain::letters::fold;
+use crate::domain::order::Order;
 
 /// "Mateo V."; "Mateo Va." and "Mateo Ve." where both are here; students of one full name get a number.
 pub fn names(class: &Class) -> BTreeMap<StudentId, String> {
@@ -39,7 +40,7 @@ pub fn names(class: &Class) -> BTreeMap<StudentId, String> {
 /// The students by what they are called.
 pub fn by_name(class: &Class) -> Vec<(StudentId, String)> {
     let mut all: Vec<(StudentId, String)> = names(class).into_iter().collect();
-    all.sort_by_cached_key(|(id, name)| (fold(name), id.clone()));
+    all.order_by_key(|(id, name)| (fold(name), id.clone()));
     all
 }
 

@@ -11,6 +11,7 @@ use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, without_mark};
 use crate::domain::id::StudentId;
 use crate::domain::minutes::{fairness, ledger, sessions, unlogged_days};
+use crate::domain::order::Order;
 use crate::domain::rotation::{
     At, Shown, Slot, absent, at, block, enrolled, is_taught, name_of_group, running_cycle, shown, slots,
 };
@@ -166,7 +167,7 @@ fn fill_now(rows: &mut TodayRows, class: &Class, plan: &Shown, day: Date, minute
         .flat_map(|(_, students)| students)
         .filter_map(|id| names.get(id).cloned())
         .collect();
-    here.sort();
+    here.order();
     let first = place.groups.first().and_then(|(group, _)| class.groups.get(group));
     rows.now = Some(NowRow {
         slot: say(&Sentence::new("today.slot_of")
@@ -196,7 +197,7 @@ fn talks(class: &Class, day: Date) -> (Vec<TalkRow>, usize) {
         .map(|(id, name)| (last(&id), id, name))
         .filter(|(last, ..)| last.is_none_or(|last| days_between(last, day) >= TALK_DAYS))
         .collect();
-    due.sort_by_key(|(last, ..)| *last);
+    due.order_by_key(|(last, ..)| *last);
     let count = due.len();
     let rows = due.into_iter().take(NOTICED).map(|(last, id, name)| {
         let ago = last.map_or_else(

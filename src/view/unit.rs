@@ -2,6 +2,7 @@
 
 use crate::domain::command::unit_standards;
 use crate::domain::id::{StandardId, UnitId};
+use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade};
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
@@ -40,7 +41,7 @@ pub struct UnitRow {
 /// All units, the newest first.
 pub fn unit_rows(class: &Class, catalog: &Catalog) -> Vec<UnitRow> {
     let mut units: Vec<_> = class.units.iter().collect();
-    units.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.starts));
+    units.order_by_key(|(_, unit)| std::cmp::Reverse(unit.starts));
     let row = |(id, unit): (&UnitId, &crate::domain::standards::Unit)| {
         let day = |day: Option<_>| day.map(|day| english().date(day)).unwrap_or_default();
         let when = Sentence::new("unit.when").with("starts", day(unit.starts)).with("ends", day(unit.ends));

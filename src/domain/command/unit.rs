@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Action, Context, Rejected};
 use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::order::Order;
 use crate::domain::record::Changes;
 use crate::domain::standards::{Priority, Unit, UnitStandard};
 use crate::domain::{Class, Sentence};
@@ -113,7 +114,7 @@ pub fn unit_standards(class: &Class, unit: &UnitId) -> Vec<StandardId> {
         .filter(|(_, link)| link.included)
         .map(|((_, standard), link)| (link.rank, standard))
         .collect();
-    standards.sort();
+    standards.order();
     standards.into_iter().map(|(_, standard)| standard.clone()).collect()
 }
 

@@ -10,6 +10,7 @@ use crate::domain::calendar::{days_between, school_year};
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{current, goals, items};
+use crate::domain::order::Order;
 use crate::domain::roster::Student;
 use crate::domain::{Class, Sentence};
 
@@ -78,7 +79,7 @@ pub fn due(class: &Class, subject: &SubjectId, today: Date) -> Vec<Due> {
         .map(|(id, _)| one(class, subject, id, last.get(id).copied(), cycle, today))
         .collect();
     // Stable: those of one weight stay in the order of their names.
-    rows.sort_by_key(|row| (!row.now(), std::cmp::Reverse(row.weight)));
+    rows.order_by_key(|row| (!row.now(), std::cmp::Reverse(row.weight)));
     rows
 }
 
@@ -148,7 +149,7 @@ pub fn students_here(class: &Class, today: Date) -> Vec<(&StudentId, &Student)> 
             })
     };
     let mut found: Vec<_> = class.students.iter().filter(|(id, _)| here(id)).collect();
-    found.sort_by_cached_key(|(_, student)| student.full().to_lowercase());
+    found.order_by_key(|(_, student)| student.full().to_lowercase());
     found
 }
 

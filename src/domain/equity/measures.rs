@@ -6,6 +6,7 @@ use crate::domain::Class;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{CycleId, StandardId, StudentId, TagId};
 use crate::domain::mastery::EvidenceState;
+use crate::domain::order::Order;
 use crate::domain::rotation::{enrolled, members, running_cycle};
 use crate::domain::standards::Reach;
 
@@ -25,7 +26,7 @@ pub fn different_groups(class: &Class, day: Date) -> (Vec<(StudentId, usize)>, u
         })
         .map(|(id, cycle)| (cycle.starts, id))
         .collect();
-    cycles.sort();
+    cycles.order();
     let groups: Vec<_> = cycles.iter().map(|(_, cycle)| members(class, cycle, day)).collect();
     let here = class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, day));
     let counts = here.filter_map(|student| {

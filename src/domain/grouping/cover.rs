@@ -18,6 +18,7 @@ use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, StudentId};
 use crate::domain::mastery::Need;
+use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
@@ -225,7 +226,7 @@ pub fn dealt(
 ) -> Proposal {
     let heads: Vec<_> = groups.iter().map(|(focus, _, name)| (focus.clone(), name.clone())).collect();
     let mut named: Vec<_> = scene.names(&heads).into_iter().zip(groups).collect();
-    named.sort_by(|one, other| one.0.cmp(&other.0));
+    named.order_by(|one, other| one.0.cmp(&other.0));
     let mut proposal = Proposal {
         subject: scene.ask.subject.clone(),
         purpose: scene.ask.purpose,
@@ -237,7 +238,7 @@ pub fn dealt(
         proven: false,
     };
     for (name, (focus, mut members, _)) in named {
-        members.sort_unstable();
+        members.order();
         proposal.reasons.push(members.iter().map(|&member| why(&focus, member)).collect());
         let members = members.iter().map(|&member| scene.students[member].clone()).collect();
         let Focus { standard, serves, reach } = focus;
@@ -287,7 +288,7 @@ fn by_number(class: &Class, scene: &Scene) -> Result<Vec<Vec<f64>>, Rejected> {
         scene.students.iter().map(|id| class.students.get(id).and_then(|student| student.number)).collect();
     let mut sorted: Vec<f64> =
         numbers.iter().flatten().copied().filter(|number| number.is_finite()).collect();
-    sorted.sort_by(f64::total_cmp);
+    sorted.order_by(f64::total_cmp);
     let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else {
         return Err(Rejected::because("groups.no.nothing_known"));
     };

@@ -9,6 +9,7 @@ use crate::domain::Class;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, StandardMastery, Standing};
+use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, Reach, grade_level};
 
 /// The most focuses that a proposal chooses from; those with the most need are kept.
@@ -134,7 +135,7 @@ pub fn candidates(
         .chain(known.into_values().filter(|candidate| candidate.total() > 0.0))
         .collect();
     if all.len() > MOST_FOCUSES {
-        all.sort_by(|one, other| other.total().total_cmp(&one.total()));
+        all.order_by(|one, other| other.total().total_cmp(&one.total()));
         all.truncate(MOST_FOCUSES);
     }
     all

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::records::{Cycle, Group, Placement, Purpose};
 use crate::domain::calendar::{self, Period};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
+use crate::domain::order::Order;
 use crate::domain::{Class, roster::Student};
 
 /// Students of the class on a day, in the order of their names. A student without an enrolment is here all year.
@@ -27,7 +28,7 @@ pub fn students_on(class: &Class, day: Date) -> Vec<StudentId> {
         .filter(|(id, _)| here(id))
         .map(|(id, student)| (student.full(), id.clone()))
         .collect();
-    students.sort();
+    students.order();
     students.into_iter().map(|(_, id)| id).collect()
 }
 
@@ -80,7 +81,7 @@ pub fn next_period(class: &Class, subject: &SubjectId, purpose: Purpose, today: 
 pub fn groups_of<'a>(class: &'a Class, cycle: &CycleId) -> Vec<(&'a GroupId, &'a Group)> {
     let mut groups: Vec<_> =
         class.groups.iter().filter(|(_, group)| group.cycle.as_ref() == Some(cycle)).collect();
-    groups.sort_by(|one, other| (&one.1.name, one.0).cmp(&(&other.1.name, other.0)));
+    groups.order_by(|one, other| (&one.1.name, one.0).cmp(&(&other.1.name, other.0)));
     groups
 }
 

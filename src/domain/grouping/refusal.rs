@@ -5,6 +5,7 @@ use optimize::cover::Impossible;
 use super::people::short_name;
 use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
+use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 
 /// The sentence for what the search found impossible.
@@ -48,7 +49,7 @@ pub fn refusal(class: &Class, students: &[StudentId], why: &Impossible) -> Rejec
         Impossible::RulesClash { apart, together, locked } => {
             let mut all: Vec<usize> = apart.iter().chain(together).flat_map(|&(a, b)| [a, b]).collect();
             all.extend(locked.iter().map(|(member, _)| *member));
-            all.sort_unstable();
+            all.order();
             all.dedup();
             Sentence::new("groups.no.rules_clash").with("names", names(&all))
         }

@@ -3,6 +3,7 @@
 use super::records::{Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
 use crate::domain::Class;
 use crate::domain::id::{GoalId, NoteId, PlanId, StudentId, SubjectId};
+use crate::domain::order::Order;
 
 /// The student's latest plan in the subject.
 pub fn current<'a>(
@@ -20,7 +21,7 @@ pub fn current<'a>(
 /// The goals of a plan, in order.
 pub fn goals<'a>(class: &'a Class, plan: &PlanId) -> Vec<(&'a GoalId, &'a Goal)> {
     let mut found: Vec<_> = class.goals.iter().filter(|(_, goal)| goal.plan.as_ref() == Some(plan)).collect();
-    found.sort_by_key(|(_, goal)| goal.rank);
+    found.order_by_key(|(_, goal)| goal.rank);
     found
 }
 
@@ -28,7 +29,7 @@ pub fn goals<'a>(class: &'a Class, plan: &PlanId) -> Vec<(&'a GoalId, &'a Goal)>
 pub fn items<'a>(class: &'a Class, plan: &PlanId) -> Vec<(&'a NoteId, &'a PlaylistItem)> {
     let mut found: Vec<_> =
         class.playlist.iter().filter(|(_, item)| item.plan.as_ref() == Some(plan)).collect();
-    found.sort_by_key(|(_, item)| (item.commitment, item.rank));
+    found.order_by_key(|(_, item)| (item.commitment, item.rank));
     found
 }
 
@@ -36,7 +37,7 @@ pub fn items<'a>(class: &'a Class, plan: &PlanId) -> Vec<(&'a NoteId, &'a Playli
 pub fn reflections<'a>(class: &'a Class, plan: &PlanId) -> Vec<&'a Reflection> {
     let on_it = class.reflections.iter().filter(|(_, said)| said.plan.as_ref() == Some(plan));
     let mut found: Vec<_> = on_it.map(|(_, said)| said).collect();
-    found.sort_by_key(|said| std::cmp::Reverse(said.on));
+    found.order_by_key(|said| std::cmp::Reverse(said.on));
     found
 }
 

@@ -9,6 +9,7 @@ use super::reader::Reader;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::id::{StandardId, StudentId};
 use crate::domain::mastery::Need;
+use crate::domain::order::Order;
 use crate::domain::standards::NEAREST_STEPS;
 use crate::domain::{Class, Sentence};
 
@@ -124,7 +125,7 @@ fn choose(reader: &mut Reader, student: &StudentId, from: &Candidates) -> Vec<(S
 
 /// The first by amount, then by the order in which they are needed.
 fn first(mut found: Vec<(f64, usize, &StandardId)>, n: usize, kind: GoalKind) -> Vec<(StandardId, GoalKind)> {
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    found.order_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     found.into_iter().take(n).map(|(_, _, standard)| (standard.clone(), kind)).collect()
 }
 

@@ -11,6 +11,7 @@ use super::records::{CheckKind, Evidence, EvidenceState};
 use super::scale::Scale;
 use crate::domain::Class;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
+use crate::domain::order::Order;
 use crate::domain::subject::Calculation;
 
 /// One scored piece of evidence, on the subject's scale.
@@ -134,7 +135,7 @@ fn scored(class: &Class, scale: &Scale, student: &StudentId, standard: &Standard
         .filter_map(|((_, _, check, _), evidence)| piece(class, scale, check, evidence))
         .collect();
     // A stable sort: work of one day keeps the order of its ids.
-    pieces.sort_by_key(|piece| piece.done_on);
+    pieces.order_by_key(|piece| piece.done_on);
     pieces
 }
 

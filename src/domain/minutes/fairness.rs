@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use crate::domain::id::StudentId;
+use crate::domain::order::Order;
 
 /// How evenly the minutes of a period are spread.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +25,7 @@ pub struct Fairness {
 pub fn fairness(ledger: &Ledger, slot_minutes: u32) -> Option<Fairness> {
     let mut minutes: Vec<(StudentId, f64)> =
         ledger.lines.iter().map(|line| (line.student.clone(), ledger.as_if_here_all_along(line))).collect();
-    minutes.sort_by(|a, b| a.1.total_cmp(&b.1));
+    minutes.order_by(|a, b| a.1.total_cmp(&b.1));
     let values: Vec<f64> = minutes.iter().map(|(_, minutes)| *minutes).collect();
     let (least, most, middle) = (*values.first()?, *values.last()?, median(&values)?);
     let within_one_slot =

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::people::{members, running_cycle};
 use super::records::{Block, PeopleFrom, Station, StationKind};
 use crate::domain::id::{BlockId, StationId};
+use crate::domain::order::Order;
 use crate::domain::{Arg, Class, Sentence};
 
 /// Seats at the teacher's table until somebody says otherwise: more are hard to reach across a table.
@@ -27,7 +28,7 @@ pub fn stations(class: &Class, day: Date) -> Vec<(StationId, Station)> {
     if own.is_empty() {
         return usual_stations(class, day);
     }
-    own.sort_by_key(|(id, station)| (station.rank, id.clone()));
+    own.order_by_key(|(id, station)| (station.rank, id.clone()));
     own
 }
 

@@ -6,6 +6,7 @@ use super::records::Rotation;
 use crate::domain::Class;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
+use crate::domain::order::Order;
 
 /// Whether a student belongs to the class on a day. Who has no stay written down is here all year.
 pub fn enrolled(class: &Class, student: &StudentId, day: Date) -> bool {
@@ -39,7 +40,7 @@ pub fn members(class: &Class, cycle: &CycleId, day: Date) -> Vec<(GroupId, Vec<S
         }
     }
     for (_, students) in &mut groups {
-        students.sort_by_cached_key(|student| class.students.get(student).map(|about| about.full()));
+        students.order_by_key(|student| class.students.get(student).map(|about| about.full()));
     }
     groups
 }

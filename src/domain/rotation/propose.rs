@@ -8,6 +8,7 @@ use super::records::{Station, StationKind};
 use super::search::{Found, Limits, Problem, search};
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId};
+use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 
 /// For what a rotation is made.
@@ -183,7 +184,7 @@ fn whole(n: u32) -> usize {
 /// room, which is exact for the sizes of groups in a class. `None` where a group never fits.
 fn rounds_needed(sizes: &[u32], seats: u32) -> Option<usize> {
     let mut sizes = sizes.to_vec();
-    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    sizes.order_by(|a, b| b.cmp(a));
     let mut rounds: Vec<u32> = Vec::new();
     for size in sizes {
         if size > seats {
@@ -266,7 +267,7 @@ pub fn without_teacher(plan: &Plan, stations: &[(StationId, Station)]) -> Vec<Gr
     let taught = |group: &GroupId| plan.0.iter().any(|place| place.group == *group && table(&place.station));
     let mut unseen: Vec<GroupId> =
         plan.0.iter().map(|place| &place.group).filter(|group| !taught(group)).cloned().collect();
-    unseen.sort_unstable();
+    unseen.order();
     unseen.dedup();
     unseen
 }

@@ -2,6 +2,8 @@
 //!
 //! Plain numbers: groups, stations and slots are counted from 0.
 
+use crate::domain::order::Order;
+
 /// Trials after which the search gives up: some ten milliseconds.
 const LIMIT: u32 = 200_000;
 
@@ -160,7 +162,7 @@ impl Search<'_> {
     fn candidates(&self, slot: usize, group: usize) -> Vec<usize> {
         let n = self.problem.seats.len();
         let mut open: Vec<usize> = (0..n).filter(|station| self.fits(slot, group, *station)).collect();
-        open.sort_by_key(|station| {
+        open.order_by_key(|station| {
             let load = self.load[slot][*station] + self.problem.sizes[group];
             let over = load.saturating_sub(self.problem.seats[*station]);
             let turn = (station + n - group % n + slot) % n;

@@ -12,6 +12,7 @@ use crate::domain::id::{
 };
 use crate::domain::learning_plan::PlanSupport;
 use crate::domain::minutes::{Attendance, Quarter, Session};
+use crate::domain::order::Order;
 use crate::domain::rotation::{Block, PeopleFrom, Rotation, Seat, Station, StationKind};
 use crate::domain::standards::Reach;
 
@@ -157,7 +158,7 @@ impl Sample {
             .enumerate()
             .map(|(at, person)| (person.start + spread * self.random.unit(), at))
             .collect();
-        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        order.order_by(|a, b| a.0.total_cmp(&b.0));
         for (place, (_, at)) in order.iter().enumerate() {
             let (group, members) = &mut groups[place * names.len() / people.len()];
             members.push(*at);

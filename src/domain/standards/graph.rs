@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::framework::Catalog;
 use crate::domain::Sentence;
 use crate::domain::id::StandardId;
+use crate::domain::order::Order;
 
 /// How far back unfinished learning is looked for unless a caller says otherwise: "one or two steps".
 pub const NEAREST_STEPS: usize = 2;
@@ -105,7 +106,7 @@ impl Catalog {
     /// work, then teaching order. Use [`NEAREST_STEPS`] unless the teacher chose otherwise.
     pub fn nearest_prerequisites(&self, id: &StandardId, steps: usize) -> Vec<Step<'_>> {
         let mut found = self.before(id, steps);
-        found.sort_by_key(|step| {
+        found.order_by_key(|step| {
             let standard = self.get(step.id);
             (step.distance, standard.map(|own| Reverse(own.grade)), standard.map(|own| own.emphasis))
         });
@@ -117,7 +118,7 @@ impl Catalog {
             Some(own) => own.iter().collect(),
             None => self.lent(edges, id).into_iter().collect(),
         };
-        found.sort_by_key(|id| self.place(id));
+        found.order_by_key(|id| self.place(id));
         found
     }
 
@@ -153,7 +154,7 @@ impl Catalog {
             if next.is_empty() {
                 break;
             }
-            next.sort_by_key(|id| self.place(id));
+            next.order_by_key(|id| self.place(id));
             found.extend(next.iter().map(|id| Step { id, distance }));
             frontier = next;
         }

@@ -5,6 +5,7 @@ use super::framework::{Catalog, Standard};
 use super::grade::Grade;
 use crate::domain::id::StandardId;
 use crate::domain::letters::fold;
+use crate::domain::order::Order;
 
 /// How a standard was found, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,7 @@ impl Catalog {
             .filter_map(|standard| Some((self.rank(standard, &typed)?, standard)))
             .collect();
         // Stable: hits of one rank stay in teaching order.
-        hits.sort_by_key(|(rank, _)| *rank);
+        hits.order_by_key(|(rank, _)| *rank);
         hits.into_iter().map(|(_, standard)| standard).collect()
     }
 

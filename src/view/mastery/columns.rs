@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::Class;
 use crate::domain::command::unit_standards;
 use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
 
 /// Prerequisites are looked for before so many of a unit's standards, and so many are shown.
@@ -44,7 +45,7 @@ pub type Units = Vec<(UnitId, String)>;
 pub fn units(class: &Class, subject: &SubjectId) -> Units {
     let mut units: Vec<_> =
         class.units.iter().filter(|(_, unit)| unit.subject.as_ref() == Some(subject)).collect();
-    units.sort_by_key(|(_, unit)| unit.starts);
+    units.order_by_key(|(_, unit)| unit.starts);
     units.into_iter().map(|(id, unit)| (id.clone(), unit.title.clone())).collect()
 }
 
@@ -78,7 +79,7 @@ fn prerequisites(catalog: &Catalog, own: &[StandardId], seen: &BTreeSet<Standard
         }
     }
     // Stable: among those of one distance the first standards' come first.
-    found.sort_by_key(|(distance, _)| *distance);
+    found.order_by_key(|(distance, _)| *distance);
     found.truncate(PREREQUISITES_SHOWN);
     in_teaching_order(catalog, found.into_iter().map(|(_, id)| id).collect())
 }
@@ -109,7 +110,7 @@ fn in_teaching_order(catalog: &Catalog, mut wanted: BTreeSet<StandardId>) -> Vec
         }
     }
     let mut own: Vec<StandardId> = wanted.into_iter().collect();
-    own.sort_by_cached_key(|id| numbers_by_value(id.as_str()));
+    own.order_by_key(|id| numbers_by_value(id.as_str()));
     ordered.extend(own);
     ordered
 }

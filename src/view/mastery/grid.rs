@@ -10,6 +10,7 @@ use super::columns::{columns, standard_name};
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
 use crate::domain::mastery::Scale;
+use crate::domain::order::Order;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::{MarkRow, look};
@@ -96,7 +97,7 @@ pub fn mastery(
 ) -> MasteryRows {
     let mut grid = Cache::default().grid(class, catalog, subject, unit);
     let order = order(&grid, sort);
-    grid.rows.sort_by_key(|row| order.iter().position(|id| *id == row.id));
+    grid.rows.order_by_key(|row| order.iter().position(|id| *id == row.id));
     grid
 }
 
@@ -104,9 +105,9 @@ pub fn mastery(
 pub fn order(grid: &MasteryRows, sort: Sort) -> Vec<String> {
     let mut rows: Vec<&Arc<StudentRow>> = grid.rows.iter().collect();
     // Stable: students with equally many stay by name.
-    rows.sort_by_cached_key(|row| (fold(&row.name), row.id.clone()));
+    rows.order_by_key(|row| (fold(&row.name), row.id.clone()));
     if sort == Sort::FewestMastered {
-        rows.sort_by_key(|row| row.mastered);
+        rows.order_by_key(|row| row.mastered);
     }
     rows.into_iter().map(|row| row.id.clone()).collect()
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::domain::conference::students_here;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::session_place;
+use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
 
@@ -14,7 +15,7 @@ pub(super) fn with_you(class: &Class, student: &StudentId, today: Date) -> Optio
     let own = minutes(class, student);
     let mut all: Vec<u32> =
         students_here(class, today).into_iter().map(|(id, _)| minutes(class, id)).collect();
-    all.sort_unstable();
+    all.order();
     let middle = all.get(all.len() / 2).copied().unwrap_or(0);
     let sentence = Sentence::new("plans.with_you").with("minutes", f64::from(own)).with("since", first);
     Some(english().say(&sentence.with("middle", f64::from(middle))))

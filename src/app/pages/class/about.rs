@@ -7,6 +7,7 @@ use crate::app::state::use_app;
 use crate::app::t;
 use crate::domain::class::ClassInfo;
 use crate::domain::command::EditClass;
+use crate::domain::order::Order;
 use crate::domain::standards::Grade;
 use crate::domain::{Class, Sentence};
 
@@ -57,6 +58,6 @@ pub fn About() -> impl IntoView {
 fn subject_names(class: &Class) -> String {
     let mut subjects: Vec<_> =
         class.subjects.iter().map(|(_, subject)| (subject.rank, subject.name.clone())).collect();
-    subjects.sort();
+    subjects.order();
     subjects.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ")
 }

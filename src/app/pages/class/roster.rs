@@ -7,6 +7,7 @@ use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::command::{EditStudent, NewStudent, RemoveStudent};
 use crate::domain::id::StudentId;
+use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 use crate::view::Page;
 
@@ -30,7 +31,7 @@ fn rows(class: &Class) -> Vec<Row> {
         },
     };
     let mut rows: Vec<Row> = class.students.iter().map(row).collect();
-    rows.sort_by(|a, b| (&a.student.family, &a.student.given).cmp(&(&b.student.family, &b.student.given)));
+    rows.order_by(|a, b| (&a.student.family, &a.student.given).cmp(&(&b.student.family, &b.student.given)));
     rows
 }
 

@@ -13,6 +13,7 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::running_unit;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::order::Order;
 use crate::domain::subject::in_order;
 use crate::view::Page;
 use crate::view::mastery::{Cache, MasteryRows, Sort, order, units};
@@ -66,7 +67,7 @@ impl Visit {
         let ids = Memo::new(move |_| {
             let mut ids: Vec<String> = grid.with(|grid| grid.rows.iter().map(|row| row.id.clone()).collect());
             if let Some(order) = order.get() {
-                ids.sort_by_key(|id| order.iter().position(|other| other == id).unwrap_or(usize::MAX));
+                ids.order_by_key(|id| order.iter().position(|other| other == id).unwrap_or(usize::MAX));
             }
             ids
         });
