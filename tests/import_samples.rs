@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jiff::civil::date;
 use rondo::document::import::items::guess_scores;
 use rondo::document::import::json::{roster_json, scores_json};
 use rondo::document::import::marks::read_scores;
 use rondo::document::import::roster::{RosterPreview, guess_roster, read_roster};
 use rondo::document::import::scores::ScoresPreview;
 use rondo::document::import::table::{Table, read_file};
+use rondo::domain::Date;
 use rondo::view::text::english;
 
 fn bytes(name: &str) -> Option<Vec<u8>> {
@@ -110,7 +110,7 @@ fn a_oneroster_zip_is_refused_for_now() {
 }
 
 fn scores(name: &str) -> Option<ScoresPreview> {
-    table(name).map(|table| read_scores(&table, &guess_scores(&table), date(2026, 11, 21)))
+    table(name).map(|table| read_scores(&table, &guess_scores(&table), Date::constant(2026, 11, 21)))
 }
 
 /// "student standard score/of day" of each mark.
@@ -225,7 +225,7 @@ fn a_quiz_and_its_skills_become_a_grid() {
         return;
     };
     responses.rows.truncate(28);
-    let today = date(2026, 11, 19);
+    let today = Date::constant(2026, 11, 19);
     let preview = read_scores(&responses, &guess_scores(&responses), today);
     let (mut class, catalog) = (Class::default(), Catalog::default());
     let found = items(&preview);
@@ -243,7 +243,7 @@ fn a_quiz_and_its_skills_become_a_grid() {
     let check = command(&class, &catalog, &preview, &answers).expect("a command");
     assert_eq!((check.items.len(), check.new_standards.len(), check.new_students.len()), (20, 8, 28));
     let mut context = Context { today, mint: Mint::new("t") };
-    class.apply(&Command::from(check).changes(&class, &mut context).expect("changes").0);
+    class.apply(&check.changes(&class, &mut context).expect("changes").0);
     let grid = mastery(&class, &catalog, &"m".into(), None, Sort::Name);
     assert_eq!((grid.columns.len(), grid.rows.len()), (8, 28));
     assert_eq!(grid.columns[3].short, "Find common denominator");

@@ -1,12 +1,12 @@
 //! The preview of a file that a teacher drops, as the page shows it before any correction.
 
-use jiff::civil::Date;
 use rondo::document::Book;
 use rondo::document::ReplicaId;
 use rondo::document::import::{
     Match, RosterRow, guess_roster, guess_scores, known_students, match_students, read_file, read_roster,
     read_scores, roster_json, scores_json,
 };
+use rondo::domain::Date;
 use rondo::domain::Sentence;
 use rondo::view::text::english;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ pub fn import(args: &[String]) -> Output {
     let args = Args::read(args, &["class", "date"])?;
     let [kind, path] = args.plain.as_slice() else { return Err(Fault::Usage) };
     // Only the age of marks depends on the day, and only the page has a clock.
-    let date: Date = args.parsed("date")?.unwrap_or(Date::MAX);
+    let date: Date = args.parsed("date")?.unwrap_or(Date::LAST);
     let table = read_file(&super::file(path)?).map_err(|why| Fault::say(&why))?;
     let say = |sentence: &Sentence| english().say(sentence);
     let (mut preview, students) = match *kind {

@@ -1,7 +1,7 @@
 //! The rows that a page prints, of a class file.
 
-use jiff::civil::Date;
 use rondo::document::{Book, ReplicaId};
+use rondo::domain::Date;
 use rondo::domain::command::running_unit;
 use rondo::domain::grouping::Purpose;
 use rondo::domain::id::SubjectId;
@@ -29,7 +29,7 @@ pub fn view(args: &[String]) -> Output {
         let checks = class.checks.iter().filter_map(|(_, check)| check.done_on);
         checks.chain(class.sessions.iter().map(|(key, _)| key.0)).max()
     };
-    let today: Date = args.parsed("date")?.or_else(newest).unwrap_or(Date::ZERO);
+    let today: Date = args.parsed("date")?.or_else(newest).unwrap_or(Date::FIRST);
     let subject = in_order(class).into_iter().next().map_or_else(SubjectId::default, |(id, _)| id);
     match *name {
         "mastery" => {

@@ -7,7 +7,6 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 
 use super::components::{Icon, Rail};
 use super::pages;
-use super::platform::assets;
 use super::state::{AppState, Notice, SaveState, use_app};
 use super::t;
 use crate::view::{Page, Route};
@@ -19,7 +18,6 @@ pub fn App() -> impl IntoView {
     let app = AppState::new(Route::parse(&hash()));
     provide_context(app);
     app.open_route();
-    assets::fetch_catalog(move |catalog| app.catalog.set(catalog.into()));
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>

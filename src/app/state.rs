@@ -74,11 +74,14 @@ impl AppState {
     ///
     /// # Errors
     /// [`Rejected`], naming the field and the fix; nothing has changed then.
-    pub fn dispatch(self, command: impl Into<Command>) -> Result<(), Rejected> {
-        let command = command.into();
+    pub fn dispatch(self, command: impl Command) -> Result<(), Rejected> {
+        self.run(&command)
+    }
+
+    fn run(self, command: &dyn Command) -> Result<(), Rejected> {
         let done = self.book.try_update(|book| {
             let book = book.as_mut()?;
-            Some(book.dispatch(&command, today()))
+            Some(book.dispatch(command, today()))
         });
         match done.flatten() {
             None => Ok(()),
@@ -97,8 +100,8 @@ impl AppState {
     ///
     /// # Errors
     /// As [`Self::dispatch`].
-    pub fn dispatch_and_say(self, command: impl Into<Command>, what: &Sentence) -> Result<(), Rejected> {
-        self.dispatch(command)?;
+    pub fn dispatch_and_say(self, command: impl Command, what: &Sentence) -> Result<(), Rejected> {
+        self.run(&command)?;
         self.tell(say(what), true);
         Ok(())
     }
@@ -224,11 +227,10 @@ impl AppState {
     ///
     /// # Errors
     /// [`Rejected`] where the command is.
-    pub fn start_class(self, command: impl Into<Command>, page: Page) -> Result<(), Rejected> {
+    pub fn start_class(self, command: impl Command, page: Page) -> Result<(), Rejected> {
         let id = ReplicaId::new(random()).to_string();
         let mut book = Book::new(Document::new(id.clone()), ReplicaId::new(random()));
-        let delta =
-            book.dispatch(&command.into(), today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
+        let delta = book.dispatch(&command, today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
         self.book.set(Some(book));
         self.keep(delta);
         self.go(&Route::Open { class: id, page, item: None });

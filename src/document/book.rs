@@ -3,12 +3,11 @@
 //! The page sends a command; the domain checks it and answers with plain changes; the book stamps them. Nothing else
 //! changes a class. What comes back is to be saved before anybody says so.
 
-use jiff::civil::Date;
-
 use super::document::{Delta, Document, Field, Merged, Place};
 use super::line::Line;
 use super::stamp::{ReplicaId, Stamp};
 use super::store::take_in;
+use crate::domain::Date;
 use crate::domain::command::{Command, Context, Rejected};
 use crate::domain::id::Mint;
 use crate::domain::record::Value;
@@ -84,7 +83,7 @@ impl Book {
     ///
     /// # Errors
     /// [`Rejected`] names the field and the fix; nothing has changed then.
-    pub fn dispatch(&mut self, command: &Command, today: Date) -> Result<Delta, Rejected> {
+    pub fn dispatch(&mut self, command: &dyn Command, today: Date) -> Result<Delta, Rejected> {
         let stamp = self.document.next_stamp(self.replica);
         let mut context = Context { today, mint: Mint::new(stamp.to_string()) };
         let mut changes = command.changes(&self.class, &mut context)?.0;

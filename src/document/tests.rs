@@ -160,8 +160,8 @@ fn book() -> Book {
     book
 }
 
-fn do_it(book: &mut Book, command: impl Into<Command>) {
-    book.dispatch(&command.into(), "2026-11-21".parse().unwrap()).unwrap();
+fn do_it(book: &mut Book, command: impl Command) {
+    book.dispatch(&command, "2026-11-21".parse().unwrap()).unwrap();
 }
 
 fn add(name: &str) -> AddStudents {
@@ -216,10 +216,10 @@ fn undo_leaves_what_somebody_changed_since() {
 fn a_class_survives_on_the_shelf_through_lines_and_folds() {
     let (mut shelf, mut book) = (MemoryShelf::default(), Book::new(Document::new("c1"), ReplicaId::new(7)));
     let start = StartClass { name: "5B".into(), ..StartClass::default() };
-    let mut commands: Vec<Command> = vec![start.into()];
-    commands.extend(["Ana", "Ben", "Cy", "Dee"].map(|name| add(name).into()));
+    let mut commands: Vec<Box<dyn Command>> = vec![Box::new(start)];
+    commands.extend(["Ana", "Ben", "Cy", "Dee"].map(|name| Box::new(add(name)) as Box<dyn Command>));
     for command in commands {
-        let delta = book.dispatch(&command, "2026-11-21".parse().unwrap()).unwrap();
+        let delta = book.dispatch(command.as_ref(), "2026-11-21".parse().unwrap()).unwrap();
         store::append(&mut shelf, "c1", delta).unwrap();
         assert_eq!(store::open(&shelf, "c1").unwrap().document, *book.document());
         store::fold(&mut shelf, book.document(), book.replica()).unwrap();
@@ -235,7 +235,7 @@ fn what_cannot_be_read_is_listed_and_left_alone() {
     let mut shelf = MemoryShelf::default();
     let mut book = Book::new(Document::new("c1"), ReplicaId::new(7));
     let start = StartClass { name: "5B".into(), ..StartClass::default() };
-    let delta = book.dispatch(&start.into(), "2026-11-21".parse().unwrap()).unwrap();
+    let delta = book.dispatch(&start, "2026-11-21".parse().unwrap()).unwrap();
     store::append(&mut shelf, "c1", delta).unwrap();
     store::fold(&mut shelf, book.document(), book.replica()).unwrap();
     shelf.texts.insert("rondo/1/c1/slot/a".into(), "garbage".into());

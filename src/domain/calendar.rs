@@ -1,7 +1,6 @@
 //! School years, weeks and quarters, in civil dates. The date of today is always an argument.
 
-use jiff::civil::Date;
-use jiff::{Span, ToSpan};
+use crate::domain::Date;
 
 /// First and last day of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,22 +22,23 @@ impl Period {
 /// belong to the year that is about to start.
 pub fn school_year(today: Date) -> Period {
     let year = if today.month() >= 7 { today.year() } else { today.year() - 1 };
-    Period { starts: date(year, 9, 1), ends: date(year + 1, 6, 15) }
+    Period { starts: Date::constant(year, 9, 1), ends: Date::constant(year + 1, 6, 15) }
 }
 
 /// Monday of the week of a day.
 pub fn monday(day: Date) -> Date {
-    plus_days(day, -i64::from(day.weekday().to_monday_zero_offset()))
+    plus_days(day, -i64::from(day.weekday()))
 }
 
 /// A day later or earlier; at the end of the calendar, that end.
 pub fn plus_days(day: Date, days: i64) -> Date {
-    day.saturating_add(Span::new().try_days(days).unwrap_or_else(|_| 0.days()))
+    let end = if days < 0 { Date::FIRST } else { Date::LAST };
+    i32::try_from(days).ok().and_then(|days| day.plus(days)).unwrap_or(end)
 }
 
 /// Whether school is usually held: Monday to Friday.
 pub fn is_weekday(day: Date) -> bool {
-    day.weekday().to_monday_zero_offset() < 5
+    day.weekday() < 5
 }
 
 /// A cycle of groups: from the Monday of this week (of the next one at a weekend) to the Friday of the third week.
@@ -49,11 +49,7 @@ pub fn cycle_of_three_weeks(today: Date) -> Period {
 
 /// Whole days from one day to another, negative where `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
-    i64::from(from.until(to).map_or(0, |span| span.get_days()))
-}
-
-fn date(year: i16, month: i8, day: i8) -> Date {
-    Date::new(year, month, day).unwrap_or(Date::MAX)
+    i64::from(to.number() - from.number())
 }
 
 #[cfg(test)]

@@ -29,9 +29,9 @@ crate::records! {
         /// Grade of most students, as K or a number.
         grade: String,
         /// First day of school.
-        starts: Option<jiff::civil::Date>,
+        starts: Option<crate::domain::Date>,
         /// Last day of school.
-        ends: Option<jiff::civil::Date>,
+        ends: Option<crate::domain::Date>,
         /// The sample class: marked on every page, removed in one click.
         sample: bool,
     }
@@ -42,7 +42,7 @@ crate::records! {
         /// Whom it is about.
         student: Option<StudentId>,
         /// The day it was handed out.
-        on: Option<jiff::civil::Date>,
+        on: Option<crate::domain::Date>,
         /// Its text as it was.
         content: String,
     }

@@ -29,7 +29,7 @@ impl Part for u32 {
     }
 }
 
-impl Part for jiff::civil::Date {
+impl Part for crate::domain::Date {
     fn from_part(text: String) -> Option<Self> {
         text.parse().ok()
     }

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod class;
 pub mod command;
 pub mod conference;
+pub mod date;
 pub mod equity;
 pub mod grouping;
 pub mod id;
@@ -23,4 +24,5 @@ pub mod standards;
 pub mod subject;
 
 pub use class::Class;
+pub use date::Date;
 pub use sentence::{Arg, Sentence};

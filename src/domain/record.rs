@@ -4,8 +4,7 @@
 //! class. The kinds and fields are written once, with the macro [`records!`](crate::records), and never change their
 //! spelling without a migration: they are what a saved file says.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 /// The value of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

@@ -15,7 +15,7 @@ pub enum Arg {
     /// A number shown with at most two decimals.
     Number(f64),
     /// A civil date, shown the way the language writes it.
-    Date(jiff::civil::Date),
+    Date(crate::domain::Date),
     /// Several names: "Ana, Ben and Cy".
     List(Vec<String>),
     /// Another sentence inside this one.
@@ -83,8 +83,8 @@ impl From<f64> for Arg {
         Self::Number(number)
     }
 }
-impl From<jiff::civil::Date> for Arg {
-    fn from(date: jiff::civil::Date) -> Self {
+impl From<crate::domain::Date> for Arg {
+    fn from(date: crate::domain::Date) -> Self {
         Self::Date(date)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::name;
 use super::text::english;
+use crate::domain::Date;
 use crate::domain::id::StudentId;
 use crate::domain::order::Order;
 use crate::domain::rotation::{

@@ -1,9 +1,9 @@
 //! Conferences as a page prints them: one student's talks, and whose turn it is.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::plans::ago;
+use crate::domain::Date;
 use crate::domain::command::Talk;
 use crate::domain::conference::{Conference, Due, due};
 use crate::domain::id::{ConferenceId, StudentId, SubjectId};

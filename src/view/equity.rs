@@ -1,10 +1,10 @@
 //! The lenses: each a figure with its count, a sentence, a question, and a way to act.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::board::first_names;
 use super::text::english;
+use crate::domain::Date;
 use crate::domain::calendar::school_year;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_mark};
@@ -381,7 +381,7 @@ fn missing(class: &Class, subject: &SubjectId, today: Date, name: &dyn Fn(&Stude
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::{Context, LogDay};
+    use crate::domain::command::{Command, Context, LogDay};
     use crate::domain::id::Mint;
     use crate::domain::record::Changes;
     use crate::domain::roster::Absence;
@@ -390,7 +390,7 @@ mod tests {
     fn log(class: &mut Class, days: i64) {
         for ahead in 0..days {
             let day = crate::domain::calendar::plus_days(monday(), ahead);
-            let command: crate::domain::command::Command = LogDay { day, rotation: None }.into();
+            let command = LogDay { day, rotation: None };
             let changes = command.changes(class, &mut Context { today: day, mint: Mint::new("t") }).unwrap();
             class.apply(&changes.0);
         }

@@ -3,10 +3,9 @@
 mod choices;
 mod rows;
 
-use jiff::civil::Date;
-
 use super::mark::MarkRow;
 use super::text::english;
+use crate::domain::Date;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
 use crate::domain::grouping::people::{
     absent_on, groups_of, holds, is_over, placements_of, running, short_name, students_on,

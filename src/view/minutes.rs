@@ -1,10 +1,10 @@
 //! The minutes of each student, and the log of days, as plain rows.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::name::names;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::calendar::school_year;
 use crate::domain::minutes::{ledger, unlogged_days};
 use crate::domain::order::Order;
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn rows_follow_the_log() {
         let mut class = class_with_groups(&[1, 2]);
-        let command: Command = LogDay { day: monday(), rotation: None }.into();
+        let command = LogDay { day: monday(), rotation: None };
         let changes =
             command.changes(&class, &mut Context { today: monday(), mint: Mint::new("t") }).unwrap();
         class.apply(&changes.0);

@@ -1,11 +1,11 @@
 //! The rotation page: who is where by station and slot, what is short, who is absent.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::board::{first_names, slot_at, station_name, time};
 use super::name;
 use super::text::english;
+use crate::domain::Date;
 use crate::domain::minutes::sessions;
 use crate::domain::rotation::{
     Shown, absent, at, block, enrolled, is_taught, name_of_group, name_of_station, shown, slots, stations,

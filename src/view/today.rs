@@ -1,11 +1,11 @@
 //! Today: what is on, what is next, who is due for a talk, what is worth noticing.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::board::{first_names, time};
 use super::name::by_name;
 use super::text::english;
+use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days, school_year};
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, without_mark};
@@ -106,7 +106,7 @@ pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
         "today.saturday",
         "today.sunday",
     ];
-    let weekday = weekdays[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()) % 7];
+    let weekday = weekdays[usize::from(day.weekday()) % 7];
     let mut rows = TodayRows {
         title: say(&Sentence::new("today.title_on").with("weekday", text(weekday)).with("day", day)),
         notices: notices(class, day),

@@ -1,5 +1,4 @@
-//! One page a file (a folder where it has parts), each over its rows from `view`, and how a page is opened: the
-//! program comes in parts, so that the first visit stays small.
+//! One page a file (a folder where it has parts), each over its rows from `view`.
 mod class;
 mod groups;
 mod mastery;
@@ -17,70 +16,14 @@ mod today;
 pub use start::Start;
 
 use leptos::prelude::*;
-use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
 
-use super::components::Icon;
-use super::t;
+use super::parts::{Arrived, Build, Slot, lazy};
+use super::platform::assets;
+use super::state::{AppState, use_app};
+use crate::domain::command::OpenSample;
 use crate::view::Page;
 
-/// A page's view, or the news that its part of the program did not arrive.
-type Opened = Result<AnyView, NotLoaded>;
-
-/// A part of the program did not arrive.
-struct NotLoaded;
-
-#[cfg(feature = "split")]
-impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self
-    }
-}
-
-/// Declares the parts: functions of the open page and its item. `cargo xtask build` turns the feature `split` on and cuts the
-/// wasm there (see ARCHITECTURE.md); without it the same functions are simply called.
-macro_rules! parts {
-    ($($part:ident: $page:pat => $view:expr;)+) => {
-        $(
-            #[cfg_attr(feature = "split", leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, fallible))]
-            fn $part(page: Page, item: Option<String>) -> Opened {
-                let open: fn(Page, Option<String>) -> AnyView = $view;
-                Ok(open(page, item))
-            }
-        )+
-
-        async fn open(page: Page, item: Option<String>) -> Opened {
-            match page {
-                $($page => {
-                    #[cfg(feature = "split")]
-                    return $part(page, item).await;
-                    #[cfg(not(feature = "split"))]
-                    return $part(page, item);
-                })+
-            }
-        }
-    };
-}
-
-parts! {
-    setup: Page::Class | Page::Standards | Page::Share => |page, _| match page {
-        Page::Class => view! { <class::ClassPage/> }.into_any(),
-        Page::Standards => view! { <standards::Standards/> }.into_any(),
-        _ => view! { <share::Share/> }.into_any(),
-    };
-    results: Page::Results => |_, _| view! { <results::Results/> }.into_any();
-    mastery: Page::Mastery => |_, item| view! { <mastery::Mastery item/> }.into_any();
-    groups: Page::Groups => |_, _| view! { <groups::Groups/> }.into_any();
-    plans: Page::Plans => |_, item| view! { <plans::Plans item/> }.into_any();
-    rotation: Page::Rotation | Page::Board => |page, _| match page {
-        Page::Board => view! { <board::Board/> }.into_any(),
-        _ => view! { <rotation::Rotation/> }.into_any(),
-    };
-    today: Page::Today => |_, _| view! { <today::Today/> }.into_any();
-    equity: Page::Equity => |_, _| view! { <equity::Equity/> }.into_any();
-}
-
-/// The page of a route. Its part of the program is fetched when it is first opened.
+/// The page of a route.
 #[component]
 pub fn Opening(
     /// Which page.
@@ -88,27 +31,56 @@ pub fn Opening(
     /// What it is about: a student, a standard.
     item: Option<String>,
 ) -> impl IntoView {
-    let arrived = RwSignal::new_local(None::<Opened>);
-    spawn_local(ScopedFuture::new_untracked(async move {
-        let opened = open(page, item).await;
-        // Another page may have been opened meanwhile.
-        arrived.try_set(Some(opened));
-    }));
-    move || {
-        arrived.track();
-        arrived.write_untracked().take().map(|opened| opened.unwrap_or_else(|NotLoaded| not_loaded()))
+    let slot = Slot::new();
+    slot.fill(async move {
+        match page {
+            Page::Class | Page::Standards | Page::Results | Page::Share => setup(page).await,
+            Page::Groups | Page::Rotation | Page::Board => groups(page).await,
+            Page::Today | Page::Mastery | Page::Plans | Page::Equity => learning(page, item).await,
+        }
+    });
+    slot.view()
+}
+
+lazy! {
+    setup: fn setup(page: Page) -> Arrived<Build> {
+        Ok(opened(move || match page {
+            Page::Class => view! { <class::ClassPage/> }.into_any(),
+            Page::Standards => view! { <standards::Standards/> }.into_any(),
+            Page::Results => view! { <results::Results/> }.into_any(),
+            _ => view! { <share::Share/> }.into_any(),
+        }))
+    }
+    groups: fn groups(page: Page) -> Arrived<Build> {
+        Ok(opened(move || match page {
+            Page::Groups => view! { <groups::Groups/> }.into_any(),
+            Page::Rotation => view! { <rotation::Rotation/> }.into_any(),
+            _ => view! { <board::Board/> }.into_any(),
+        }))
+    }
+    learning: fn learning(page: Page, item: Option<String>) -> Arrived<Build> {
+        Ok(opened(move || match page {
+            Page::Today => view! { <today::Today/> }.into_any(),
+            Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
+            Page::Plans => view! { <plans::Plans item/> }.into_any(),
+            _ => view! { <equity::Equity/> }.into_any(),
+        }))
+    }
+    /// Makes the sample class and opens it.
+    groups: pub fn open_sample(app: AppState) -> Arrived<Build> {
+        // The sample is made from what is written in the code; it cannot be refused in a new class.
+        let _ = app.start_class(OpenSample, Page::Today);
+        Ok(Box::new(|| ().into_any()))
     }
 }
 
-fn not_loaded() -> AnyView {
-    // A reload fetches whatever is missing; what was done is stored already.
-    let reload = move |_| window().location().reload().unwrap_or_default();
-    view! {
-        <div class="callout" role="alert">
-            <Icon name="look"/>
-            <p>{t("common.not_loaded")}</p>
-            <button class="btn" on:click=reload>{t("common.reload")}</button>
-        </div>
-    }
-    .into_any()
+/// The first page that shows a class fetches the built-in standards.
+fn opened(page: impl FnOnce() -> AnyView + 'static) -> Build {
+    Box::new(move || {
+        let app = use_app();
+        if app.catalog.with_untracked(|catalog| catalog.is_empty()) {
+            assets::fetch_catalog(move |catalog| app.catalog.set(catalog.into()));
+        }
+        page()
+    })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::Head;
+use crate::app::parts::{Arrived, Build, Slot, lazy};
 use crate::app::platform::clock::today;
 use crate::app::platform::files::{self, Chosen};
 use crate::app::platform::storage::LocalShelf;
@@ -71,14 +72,8 @@ struct Incoming {
 #[component]
 pub fn OpenFile() -> impl IntoView {
     let app = use_app();
-    let incoming = RwSignal::new(None::<Incoming>);
-    let take = move |chosen: Chosen| match read(app, chosen) {
-        Ok(read) => incoming.set(Some(read)),
-        Err(error) => {
-            incoming.set(None);
-            app.refuse(&error.sentence());
-        }
-    };
+    let slot = Slot::new();
+    let take = move |chosen: Chosen| slot.fill(bring(app, chosen, slot));
     let choose = move |event: web_sys::Event| {
         if let Some(file) = files::from_input(&event) {
             files::read(file, take);
@@ -95,7 +90,14 @@ pub fn OpenFile() -> impl IntoView {
             <label class="btn"><input class="sr" type="file" accept=".json" on:change=choose/>{t("share.choose")}</label>
             <span class="quiet">{t("share.drop")}</span>
         </div>
-        {move || incoming.get().map(|file| view! { <Bring file done=move || incoming.set(None)/> })}
+        {slot.view()}
+    }
+}
+
+lazy! {
+    setup: fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
+        let read = read(app, chosen).inspect_err(|error| app.refuse(&error.sentence())).ok();
+        Ok(Box::new(move || read.map(|file| view! { <Bring file done=move || slot.clear()/> }).into_any()))
     }
 }
 

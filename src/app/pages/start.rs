@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use super::share::OpenFile;
 use crate::app::components::Head;
+use crate::app::parts::Slot;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::store::{self, Digest};
 use crate::domain::Sentence;
-use crate::domain::command::{OpenSample, StartClass};
+use crate::domain::command::StartClass;
 use crate::domain::standards::Grade;
 use crate::view::{Page, Route};
 
@@ -101,15 +102,14 @@ fn NewClass() -> impl IntoView {
 #[component]
 fn Sample() -> impl IntoView {
     let app = use_app();
-    let open = move |_| {
-        // The sample is made from what is written in the code; it cannot be refused in a new class.
-        let _ = app.start_class(OpenSample, Page::Today);
-    };
+    let slot = Slot::new();
+    let open = move |_| slot.fill(async move { super::open_sample(app).await });
     view! {
         <section class="section">
             <h2>{t("start.sample_head")}</h2>
             <p class="quiet">{t("start.sample_why")}</p>
             <button class="btn" on:click=open>{t("start.sample")}</button>
+            {slot.view()}
         </section>
     }
 }

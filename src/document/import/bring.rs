@@ -4,13 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::cells::number;
 use super::matching::{Match, known_students, match_students};
 use super::names::name_key;
 use super::people::RosterRow;
 use super::scores::{MarkState, ScoresPreview};
+use crate::domain::Date;
 use crate::domain::command::{MarkOf, NewItem, NewMark, NewStandard, NewStudent, RecordCheck};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{CheckKind, EvidenceState};
@@ -229,7 +228,7 @@ mod tests {
     use super::*;
     use crate::domain::record::Value;
 
-    const TODAY: Date = jiff::civil::date(2026, 11, 19);
+    const TODAY: Date = Date::constant(2026, 11, 19);
 
     fn class() -> Class {
         let mut class = Class::default();

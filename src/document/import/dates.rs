@@ -1,7 +1,6 @@
 //! Dates as files write them. The order of day and month is a column's, never a cell's: see [`guess_order`].
 
-use jiff::civil::{Date, date};
-
+use crate::domain::Date;
 /// Which of the first two numbers of `9/1/2025` is the month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateOrder {
@@ -78,11 +77,11 @@ fn day(year: i32, month: i32, of_month: i32) -> Option<Date> {
     if !(1990..=2100).contains(&year) {
         return None;
     }
-    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(of_month).ok()?).ok()
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(of_month).ok()?)
 }
 
 fn last_such_day(month: i32, of_month: i32, today: Date) -> Option<Date> {
-    let year = i32::from(today.year());
+    let year = today.year();
     match day(year, month, of_month) {
         Some(found) if found <= today => Some(found),
         _ => day(year - 1, month, of_month),
@@ -92,7 +91,7 @@ fn last_such_day(month: i32, of_month: i32, today: Date) -> Option<Date> {
 /// Excel counts days from 1899-12-30 (its 1900 had a February 29).
 fn excel_day(serial: i32) -> Option<Date> {
     let plausible = (36_526..=73_050).contains(&serial);
-    if plausible { date(1899, 12, 30).checked_add(jiff::Span::new().days(serial)).ok() } else { None }
+    if plausible { Date::constant(1899, 12, 30).plus(serial) } else { None }
 }
 
 fn with_month_name(cell: &str, today: Date) -> Option<Date> {
@@ -136,29 +135,29 @@ fn with_month_name(cell: &str, today: Date) -> Option<Date> {
 mod tests {
     use super::*;
 
-    const TODAY: Date = date(2026, 11, 21);
+    const TODAY: Date = Date::constant(2026, 11, 21);
 
     #[test]
     fn reads_what_files_write() {
         let cases = [
-            ("2025-09-01", Some(date(2025, 9, 1))),
-            ("2026/10/02 9:14:03 AM EST", Some(date(2026, 10, 2))),
-            ("2023-08-23T13:07:55.097Z", Some(date(2023, 8, 23))),
-            ("2023-08-23 13:07", Some(date(2023, 8, 23))),
-            ("9/1/2025", Some(date(2025, 9, 1))),
-            ("09/01/25", Some(date(2025, 9, 1))),
-            ("9/1/2025 14:03:00", Some(date(2025, 9, 1))),
-            ("13/9/2025", Some(date(2025, 9, 13))),
-            ("1.9.2025", Some(date(2025, 1, 9))),
-            ("9/1", Some(date(2026, 9, 1))),
-            ("12/1", Some(date(2025, 12, 1))),
-            ("45931", Some(date(2025, 10, 1))),
-            ("12012022", Some(date(2022, 12, 1))),
-            ("20221201", Some(date(2022, 12, 1))),
-            ("Sep 1, 2025", Some(date(2025, 9, 1))),
-            ("September 1st, 2025", Some(date(2025, 9, 1))),
-            ("1 de septiembre de 2025", Some(date(2025, 9, 1))),
-            ("1-Sep-25", Some(date(2025, 9, 1))),
+            ("2025-09-01", Some(Date::constant(2025, 9, 1))),
+            ("2026/10/02 9:14:03 AM EST", Some(Date::constant(2026, 10, 2))),
+            ("2023-08-23T13:07:55.097Z", Some(Date::constant(2023, 8, 23))),
+            ("2023-08-23 13:07", Some(Date::constant(2023, 8, 23))),
+            ("9/1/2025", Some(Date::constant(2025, 9, 1))),
+            ("09/01/25", Some(Date::constant(2025, 9, 1))),
+            ("9/1/2025 14:03:00", Some(Date::constant(2025, 9, 1))),
+            ("13/9/2025", Some(Date::constant(2025, 9, 13))),
+            ("1.9.2025", Some(Date::constant(2025, 1, 9))),
+            ("9/1", Some(Date::constant(2026, 9, 1))),
+            ("12/1", Some(Date::constant(2025, 12, 1))),
+            ("45931", Some(Date::constant(2025, 10, 1))),
+            ("12012022", Some(Date::constant(2022, 12, 1))),
+            ("20221201", Some(Date::constant(2022, 12, 1))),
+            ("Sep 1, 2025", Some(Date::constant(2025, 9, 1))),
+            ("September 1st, 2025", Some(Date::constant(2025, 9, 1))),
+            ("1 de septiembre de 2025", Some(Date::constant(2025, 9, 1))),
+            ("1-Sep-25", Some(Date::constant(2025, 9, 1))),
             ("2/30/2025", None),
             ("31/31/2025", None),
             ("0000-00-00", None),
@@ -179,6 +178,6 @@ mod tests {
         assert_eq!(order(&["9/1/2025", "10/1/2025"]), DateOrder::MonthFirst);
         assert_eq!(order(&["9/1/2025", "13/1/2025"]), DateOrder::DayFirst);
         assert_eq!(order(&["9/1/2025", "9/13/2025", "13/1/2025"]), DateOrder::MonthFirst);
-        assert_eq!(read_date("9/1/2025", DateOrder::DayFirst, TODAY), Some(date(2025, 1, 9)));
+        assert_eq!(read_date("9/1/2025", DateOrder::DayFirst, TODAY), Some(Date::constant(2025, 1, 9)));
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::cells::{CellState, Unreadable, number, read_cell};
 use super::codes::standard_in;
 use super::columns::{about_names, left_out};
@@ -14,6 +12,7 @@ use super::people::read_people;
 use super::problem::Problem;
 use super::scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
 use super::table::Table;
+use crate::domain::Date;
 use crate::domain::Sentence;
 
 /// Reads students and marks. A mapping with a fault reads nobody and says why. `today` dates a day without a year.

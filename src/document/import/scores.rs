@@ -3,13 +3,12 @@
 //! Wide tables have a column for each item, long ones a row for each mark; a mapping may name item columns, a score
 //! column, or both. `items` guesses the mapping, `marks` reads by it.
 
-use jiff::civil::Date;
-
 use super::dates::DateOrder;
 use super::layout::Layout;
 use super::people::{PersonColumns, RosterRow};
 use super::problem::Problem;
 use super::table::Table;
+use crate::domain::Date;
 use crate::domain::Sentence;
 
 /// How the numbers of a column count.

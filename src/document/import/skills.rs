@@ -113,7 +113,7 @@ mod tests {
         let mut class = Class::default();
         class.set("standard", "Skill 1", "label", &Value::Text("Carry".into()));
         let quiz = read_table("Name,Q1,Q2,Q3\nAna Ruiz,1,0,1\nBen Li,0,1,1\n").unwrap();
-        let preview = read_scores(&quiz, &guess_scores(&quiz), jiff::civil::date(2026, 11, 19));
+        let preview = read_scores(&quiz, &guess_scores(&quiz), crate::domain::Date::constant(2026, 11, 19));
         let items = items(&preview);
         let read = |text: &str| {
             let table = read_table(text).unwrap();

@@ -1,6 +1,5 @@
 //! Whole imports: text in, preview out. Tables of what teachers paste, what goes wrong, and that nothing panics.
 
-use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::items::guess_scores;
@@ -9,8 +8,9 @@ use super::problem::Problem;
 use super::roster::{RosterColumn, RosterPreview, guess_roster, read_roster};
 use super::scores::{Measure, ScoreColumn, ScoresPreview};
 use super::table::{read_file, read_table};
+use crate::domain::Date;
 
-const TODAY: Date = date(2026, 11, 21);
+const TODAY: Date = Date::constant(2026, 11, 21);
 
 fn roster(text: &str) -> RosterPreview {
     let table = read_table(text).expect("a table");
@@ -292,7 +292,7 @@ fn a_corrected_measure_counts() {
     let table = read_table("Name,Quiz\nAna,8").expect("a table");
     let mut mapping = guess_scores(&table);
     mapping.columns[1] = ScoreColumn::Item { standard: None, measure: Measure::Points(Some(10.0)) };
-    mapping.done_on = Some(date(2026, 9, 1));
+    mapping.done_on = Some(Date::constant(2026, 9, 1));
     let preview = read_scores(&table, &mapping, TODAY);
     assert_eq!(marks(&preview), ["Ana Quiz - 8/10 2026-09-01 scored"]);
     assert_eq!(preview.problems, []);

@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::mastery::{not_later_than_today, on_the_scale};
-use super::{Action, Context, NewStandard, NewStudent, Rejected};
+use super::{Command, Context, NewStandard, NewStudent, Rejected};
+use crate::domain::Date;
 use crate::domain::id::{CheckId, Mint, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Check, CheckKind, Evidence, EvidenceState, Item, ItemStandard, Scale};
 use crate::domain::record::Changes;
@@ -176,7 +175,7 @@ impl RecordCheck {
     }
 }
 
-impl Action for RecordCheck {
+impl Command for RecordCheck {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         self.check(class, context)?;
         let mut changes = Changes::default();
@@ -222,7 +221,7 @@ mod tests {
     use crate::domain::mastery::StandardMastery;
     use crate::domain::record::Value;
 
-    const TODAY: Date = jiff::civil::date(2026, 11, 19);
+    const TODAY: Date = Date::constant(2026, 11, 19);
 
     fn class() -> Class {
         let mut class = Class::default();
@@ -296,7 +295,7 @@ mod tests {
     #[test]
     fn new_students_come_with_their_marks_and_days_make_checks() {
         let mut early = mark(MarkOf::New(0), 0, 1.0, Some(1.0));
-        early.done_on = Some(jiff::civil::date(2026, 11, 3));
+        early.done_on = Some(Date::constant(2026, 11, 3));
         let mut command =
             quiz(vec![item("1", None, &["A"])], vec![early, mark(MarkOf::New(0), 0, 0.0, Some(1.0))]);
         command.new_students.push(NewStudent { given: "Ben".into(), ..NewStudent::default() });
@@ -313,9 +312,9 @@ mod tests {
         let items = || vec![item("1", None, &["A"])];
         let good = || vec![mark(ana(), 0, 3.0, None)];
         let mut tomorrow = quiz(items(), good());
-        tomorrow.done_on = jiff::civil::date(2026, 11, 20);
+        tomorrow.done_on = Date::constant(2026, 11, 20);
         let mut late_mark = quiz(items(), good());
-        late_mark.marks[0].done_on = Some(jiff::civil::date(2027, 1, 1));
+        late_mark.marks[0].done_on = Some(Date::constant(2027, 1, 1));
         for (command, key) in [
             (tomorrow, "mastery.later_than_today"),
             (late_mark, "mastery.later_than_today"),

@@ -1,8 +1,7 @@
 //! Commands on the class as a whole.
 
-use jiff::civil::Date;
-
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::class::ClassInfo;
 use crate::domain::id::SubjectId;
 use crate::domain::record::Changes;
@@ -20,7 +19,7 @@ pub struct StartClass {
     pub subjects: Vec<String>,
 }
 
-impl Action for StartClass {
+impl Command for StartClass {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let name = self.name.trim();
         if name.is_empty() {
@@ -64,7 +63,7 @@ pub struct EditClass {
     pub ends: Date,
 }
 
-impl Action for EditClass {
+impl Command for EditClass {
     fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         if self.name.trim().is_empty() {
             return Err(Rejected::because("class.needs_a_name"));
@@ -91,7 +90,7 @@ impl Action for EditClass {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenSample;
 
-impl Action for OpenSample {
+impl Command for OpenSample {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         if !class.about().name.is_empty() {
             return Err(Sentence::new("class.started_already").with("name", class.about().name).into());

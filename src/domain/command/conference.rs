@@ -1,9 +1,8 @@
 //! Commands on conferences. No field must be filled: that the talk was held is worth a line.
 
-use jiff::civil::Date;
-
 use super::roster::{known, name_of};
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::conference::Conference;
 use crate::domain::id::{ConferenceId, StudentId};
 use crate::domain::record::Changes;
@@ -44,7 +43,7 @@ pub struct LogConference {
     pub talk: Talk,
 }
 
-impl Action for LogConference {
+impl Command for LogConference {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         held(self.on, context.today)?;
@@ -76,7 +75,7 @@ pub struct EditConference {
     pub talk: Talk,
 }
 
-impl Action for EditConference {
+impl Command for EditConference {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         logged(class, &self.id)?;
         held(self.on, context.today)?;
@@ -104,7 +103,7 @@ pub struct RemoveConference {
     pub id: ConferenceId,
 }
 
-impl Action for RemoveConference {
+impl Command for RemoveConference {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         logged(class, &self.id)?;
         let mut changes = Changes::default();

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use super::roster::{known, name_of};
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::grouping::people::{groups_of, placements_of};
 use crate::domain::grouping::{Cycle, Group, NewGroup, PairRule, PairRuleKind, Placement, Proposal, Purpose};
@@ -68,7 +67,7 @@ impl UseGroups {
     }
 }
 
-impl Action for UseGroups {
+impl Command for UseGroups {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         self.check(class)?;
         let cycle = match &self.replaces {
@@ -137,7 +136,7 @@ pub struct MoveStudent {
     pub group: GroupId,
 }
 
-impl Action for MoveStudent {
+impl Command for MoveStudent {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         known_cycle(class, &self.cycle)?;
@@ -176,7 +175,7 @@ pub struct LockPlacement {
     pub locked: bool,
 }
 
-impl Action for LockPlacement {
+impl Command for LockPlacement {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let key = (self.cycle.clone(), self.student.clone());
         if class.placements.get(&key).is_none() {
@@ -202,7 +201,7 @@ pub struct RenameGroup {
     pub name: String,
 }
 
-impl Action for RenameGroup {
+impl Command for RenameGroup {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let group = known_group(class, &self.group)?;
         let name = self.name.trim();
@@ -236,7 +235,7 @@ pub struct AddPairRule {
     pub rule: Option<PairRuleKind>,
 }
 
-impl Action for AddPairRule {
+impl Command for AddPairRule {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.a)?;
         known(class, &self.b)?;
@@ -266,7 +265,7 @@ pub struct EndCycle {
     pub cycle: CycleId,
 }
 
-impl Action for EndCycle {
+impl Command for EndCycle {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let cycle = known_cycle(class, &self.cycle)?;
         let mut changes = Changes::default();

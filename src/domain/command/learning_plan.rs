@@ -1,10 +1,9 @@
 //! Commands on learning plans. A draft needs the standards, which a command does not see, so what was drafted comes in
 //! with the command, as words and numbers.
 
-use jiff::civil::Date;
-
 use super::roster::{known, name_of};
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{GoalId, NoteId, PlanId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{
@@ -120,7 +119,7 @@ pub struct StartPlans {
     pub plans: Vec<NewPlan>,
 }
 
-impl Action for StartPlans {
+impl Command for StartPlans {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         if self.plans.is_empty() {
             return Err(Rejected::because("plans.nobody_to_plan_for"));
@@ -231,7 +230,7 @@ pub struct AddGoal {
     pub goal: NewGoal,
 }
 
-impl Action for AddGoal {
+impl Command for AddGoal {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         self.goal.check(class, &self.subject)?;
         let mut changes = Changes::default();
@@ -255,7 +254,7 @@ pub struct EditGoal {
     pub goal: NewGoal,
 }
 
-impl Action for EditGoal {
+impl Command for EditGoal {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
         let plan = touch_plan_of_goal(class, &self.id, &mut changes)?;
@@ -277,7 +276,7 @@ pub struct RemoveGoal {
     pub id: GoalId,
 }
 
-impl Action for RemoveGoal {
+impl Command for RemoveGoal {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
         touch_plan_of_goal(class, &self.id, &mut changes)?;

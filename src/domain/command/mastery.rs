@@ -1,9 +1,8 @@
 //! Commands on single marks: typed into the grid, or set by the teacher's judgement. Whole checks are in `check`.
 
-use jiff::civil::Date;
-
 use super::roster::{known, name_of};
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Check, CheckKind, Evidence, Judgement, Scale};
 use crate::domain::record::Changes;
@@ -42,7 +41,7 @@ impl RecordMark {
     }
 }
 
-impl Action for RecordMark {
+impl Command for RecordMark {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         not_later_than_today(self.on, context)?;
@@ -100,7 +99,7 @@ pub struct SetLevel {
     pub on: Date,
 }
 
-impl Action for SetLevel {
+impl Command for SetLevel {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         not_later_than_today(self.on, context)?;
@@ -147,7 +146,7 @@ mod tests {
     use crate::domain::id::Mint;
     use crate::domain::record::Value;
 
-    const TODAY: Date = jiff::civil::date(2026, 11, 19);
+    const TODAY: Date = Date::constant(2026, 11, 19);
 
     fn class() -> Class {
         let mut class = Class::default();
@@ -235,7 +234,7 @@ mod tests {
         let changes = set(None, "", TODAY).changes(&class, &mut context).unwrap();
         class.apply(&changes.0);
         assert!(class.judgements.is_empty());
-        let tomorrow = jiff::civil::date(2026, 11, 20);
+        let tomorrow = Date::constant(2026, 11, 20);
         for (command, key) in [
             (set(Some(7.0), "", TODAY), "mastery.not_a_level"),
             (set(Some(2.0), "", tomorrow), "mastery.later_than_today"),

@@ -1,8 +1,7 @@
 //! Commands on the log of what was really taught.
 
-use jiff::civil::Date;
-
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::id::{AdultId, RotationId, StationId};
 use crate::domain::minutes::{Attendance, Session, session_place, sessions};
 use crate::domain::record::Changes;
@@ -19,7 +18,7 @@ pub struct LogDay {
     pub rotation: Option<RotationId>,
 }
 
-impl Action for LogDay {
+impl Command for LogDay {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         not_in_the_future(self.day, context.today)?;
         if sessions(class, self.day, self.day).next().is_some() {
@@ -97,7 +96,7 @@ pub struct EditSession {
     pub minutes: u32,
 }
 
-impl Action for EditSession {
+impl Command for EditSession {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         not_in_the_future(self.day, context.today)?;
         let key = (self.day, self.slot, self.station.clone(), self.adult.clone());
@@ -124,7 +123,7 @@ pub struct UnlogDay {
     pub day: Date,
 }
 
-impl Action for UnlogDay {
+impl Command for UnlogDay {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
         for (key, _) in sessions(class, self.day, self.day) {
@@ -156,10 +155,10 @@ mod tests {
     use crate::domain::minutes::{ledger, unlogged_days};
     use crate::domain::rotation::tests::{class_with_groups, monday};
 
-    fn run(class: &mut Class, command: impl Into<Command>) -> Result<(), &'static str> {
+    fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {
         let mint = Mint::new("t");
         let mut context = Context { today: plus_days(monday(), 2), mint };
-        let changes = command.into().changes(class, &mut context).map_err(|why| why.0.key)?;
+        let changes = command.changes(class, &mut context).map_err(|why| why.0.key)?;
         class.apply(&changes.0);
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Everything that a teacher can do to a class: checked here, turned into plain changes, labelled for undo.
 //!
-//! One struct a command, in the file of its room; [`Command`] names them all. Nothing else changes a class.
+//! One struct a command, in the file of its room; each is a [`Command`]. Nothing else changes a class.
 
 pub mod check;
 pub mod class;
@@ -17,11 +17,10 @@ pub mod unit;
 
 use std::fmt;
 
-use jiff::civil::Date;
-
 use super::id::Mint;
 use super::record::Changes;
 use super::{Class, Sentence};
+use crate::domain::Date;
 
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
@@ -70,8 +69,8 @@ pub struct Context {
     pub mint: Mint,
 }
 
-/// What every command can do.
-pub trait Action {
+/// One thing that a teacher does; a struct of its own for each, named above.
+pub trait Command {
     /// Checks the command and says what it changes.
     ///
     /// # Errors
@@ -80,88 +79,4 @@ pub trait Action {
 
     /// "move Ana to Oak": follows "Undo: ".
     fn label(&self, class: &Class) -> Sentence;
-}
-
-macro_rules! commands {
-    ($($name:ident,)*) => {
-        /// One thing that a teacher does.
-        #[derive(Debug, Clone, PartialEq)]
-        #[expect(missing_docs, reason = "each variant holds the struct of its name, documented there")]
-        pub enum Command { $($name($name),)* }
-
-        impl Command {
-            fn action(&self) -> &dyn Action {
-                match self { $(Self::$name(command) => command,)* }
-            }
-        }
-
-        $(impl From<$name> for Command {
-            fn from(command: $name) -> Self {
-                Self::$name(command)
-            }
-        })*
-    };
-}
-
-commands! {
-    StartClass,
-    EditClass,
-    OpenSample,
-    AddStudents,
-    EditStudent,
-    RemoveStudent,
-    RecordAbsence,
-    RecordMark,
-    RecordCheck,
-    SetLevel,
-    AddOwnStandards,
-    UseGroups,
-    MoveStudent,
-    LockPlacement,
-    RenameGroup,
-    AddPairRule,
-    EndCycle,
-    StartPlans,
-    AddGoal,
-    EditGoal,
-    RemoveGoal,
-    AddItem,
-    EditItem,
-    RemoveItem,
-    TickItem,
-    AddSupport,
-    RemoveSupport,
-    EditInterests,
-    LogConference,
-    EditConference,
-    RemoveConference,
-    EditStation,
-    AddStation,
-    RemoveStation,
-    EditBlock,
-    UseRotation,
-    SwapSeats,
-    MoveSeat,
-    LockSeat,
-    LogDay,
-    EditSession,
-    UnlogDay,
-    SetUnit,
-    IncludeStandard,
-    SetPriority,
-}
-
-impl Command {
-    /// See [`Action::changes`].
-    ///
-    /// # Errors
-    /// [`Rejected`], naming the field and the fix.
-    pub fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        self.action().changes(class, context)
-    }
-
-    /// See [`Action::label`].
-    pub fn label(&self, class: &Class) -> Sentence {
-        self.action().label(class)
-    }
 }

@@ -1,10 +1,9 @@
 //! Commands on the lines of a playlist, and on what helps a student: supports and interests.
 
-use jiff::civil::Date;
-
 use super::learning_plan::{PlannedItem, plan_of, whose, write_item};
 use super::roster::{known, name_of};
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::id::{NoteId, StudentId, SubjectId};
 use crate::domain::learning_plan::{LearningPlan, PlanSupport, PlaylistItem, items};
 use crate::domain::record::Changes;
@@ -22,7 +21,7 @@ pub struct AddItem {
     pub item: PlannedItem,
 }
 
-impl Action for AddItem {
+impl Command for AddItem {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         self.item.check()?;
         let mut changes = Changes::default();
@@ -46,7 +45,7 @@ pub struct EditItem {
     pub item: PlannedItem,
 }
 
-impl Action for EditItem {
+impl Command for EditItem {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         self.item.check()?;
         let mut changes = Changes::default();
@@ -67,7 +66,7 @@ pub struct RemoveItem {
     pub id: NoteId,
 }
 
-impl Action for RemoveItem {
+impl Command for RemoveItem {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
         touch(class, &self.id, &mut changes)?;
@@ -89,7 +88,7 @@ pub struct TickItem {
     pub done_on: Option<Date>,
 }
 
-impl Action for TickItem {
+impl Command for TickItem {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         item(class, &self.item)?;
         let mut changes = Changes::default();
@@ -112,7 +111,7 @@ pub struct AddSupport {
     pub text: String,
 }
 
-impl Action for AddSupport {
+impl Command for AddSupport {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         if self.text.trim().is_empty() {
@@ -140,7 +139,7 @@ pub struct RemoveSupport {
     pub id: NoteId,
 }
 
-impl Action for RemoveSupport {
+impl Command for RemoveSupport {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         if class.supports.get(&self.id).is_none() {
             return Err(Rejected::because("plans.unknown_support"));
@@ -166,7 +165,7 @@ pub struct EditInterests {
     pub interests: String,
 }
 
-impl Action for EditInterests {
+impl Command for EditInterests {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         let mut changes = Changes::default();

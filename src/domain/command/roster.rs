@@ -1,8 +1,7 @@
 //! Commands on the people of a class.
 
-use jiff::civil::Date;
-
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::id::StudentId;
 use crate::domain::record::Changes;
 use crate::domain::roster::{Absence, Student};
@@ -55,7 +54,7 @@ pub struct AddStudents {
     pub students: Vec<NewStudent>,
 }
 
-impl Action for AddStudents {
+impl Command for AddStudents {
     fn changes(&self, _: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         if self.students.is_empty() {
             return Err(Rejected::because("roster.nobody_to_add"));
@@ -84,7 +83,7 @@ pub struct EditStudent {
     pub student: NewStudent,
 }
 
-impl Action for EditStudent {
+impl Command for EditStudent {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.id)?;
         if !self.student.named() {
@@ -117,7 +116,7 @@ pub struct RemoveStudent {
     pub id: StudentId,
 }
 
-impl Action for RemoveStudent {
+impl Command for RemoveStudent {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.id)?;
         let mut changes = Changes::default();
@@ -143,7 +142,7 @@ pub struct RecordAbsence {
     pub absent: bool,
 }
 
-impl Action for RecordAbsence {
+impl Command for RecordAbsence {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         let mut changes = Changes::default();

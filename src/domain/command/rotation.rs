@@ -1,8 +1,7 @@
 //! Commands on stations, times and rotations.
 
-use jiff::civil::Date;
-
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StationId};
 use crate::domain::record::Changes;
 use crate::domain::rotation::{
@@ -84,7 +83,7 @@ pub struct EditStation {
     pub station: StationDraft,
 }
 
-impl Action for EditStation {
+impl Command for EditStation {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known_station(class, context.today, &self.id)?;
         self.station.check()?;
@@ -108,7 +107,7 @@ pub struct AddStation {
     pub station: StationDraft,
 }
 
-impl Action for AddStation {
+impl Command for AddStation {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         self.station.check()?;
         let mut changes = Changes::default();
@@ -133,7 +132,7 @@ pub struct RemoveStation {
     pub id: StationId,
 }
 
-impl Action for RemoveStation {
+impl Command for RemoveStation {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known_station(class, context.today, &self.id)?;
         if stations(class, context.today).len() == 1 {
@@ -166,7 +165,7 @@ pub struct EditBlock {
     pub transition_minutes: u32,
 }
 
-impl Action for EditBlock {
+impl Command for EditBlock {
     fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         if !(1..=10).contains(&self.slots) {
             return Err(Rejected::because("rotation.slots_range"));
@@ -210,7 +209,7 @@ pub struct UseRotation {
     pub seats: Plan,
 }
 
-impl Action for UseRotation {
+impl Command for UseRotation {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let groups = members(class, &self.cycle, self.starts);
         if self.seats.0.is_empty() || groups.is_empty() {
@@ -264,7 +263,7 @@ pub struct SwapSeats {
     pub b: GroupId,
 }
 
-impl Action for SwapSeats {
+impl Command for SwapSeats {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let seats = seats(class, &self.rotation)?;
         let of = |group: &GroupId| {
@@ -295,7 +294,7 @@ pub struct MoveSeat {
     pub station: StationId,
 }
 
-impl Action for MoveSeat {
+impl Command for MoveSeat {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         known_station(class, context.today, &self.station)?;
         let moves = [(self.group.clone(), self.station.clone())];
@@ -320,7 +319,7 @@ pub struct LockSeat {
     pub locked: bool,
 }
 
-impl Action for LockSeat {
+impl Command for LockSeat {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let key = (self.rotation.clone(), self.slot, self.group.clone());
         if class.seats.get(&key).is_none() {

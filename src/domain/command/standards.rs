@@ -1,6 +1,6 @@
 //! Commands on standards of the class's own.
 
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
 use crate::domain::id::StandardId;
 use crate::domain::record::Changes;
 use crate::domain::standards::OwnStandard;
@@ -43,7 +43,7 @@ pub struct AddOwnStandards {
     pub standards: Vec<NewStandard>,
 }
 
-impl Action for AddOwnStandards {
+impl Command for AddOwnStandards {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         if self.standards.is_empty() || self.standards.iter().any(|new| new.code.trim().is_empty()) {
             return Err(Rejected::because("mastery.own_standard_needs_a_code"));
@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn added_by_code_and_rejected_without_one() {
-        let mut context = Context { today: jiff::civil::date(2026, 11, 19), mint: Mint::new("t") };
+        let mut context =
+            Context { today: crate::domain::Date::constant(2026, 11, 19), mint: Mint::new("t") };
         let new = |code: &str, label: &str| NewStandard {
             code: code.into(),
             label: label.into(),

@@ -1,8 +1,7 @@
 //! Commands on units and on the standards that a class is held to.
 
-use jiff::civil::Date;
-
-use super::{Action, Context, Rejected};
+use super::{Command, Context, Rejected};
+use crate::domain::Date;
 use crate::domain::id::{StandardId, SubjectId, UnitId};
 use crate::domain::order::Order;
 use crate::domain::record::Changes;
@@ -24,7 +23,7 @@ pub struct SetUnit {
     pub ends: Date,
 }
 
-impl Action for SetUnit {
+impl Command for SetUnit {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         if self.title.trim().is_empty() {
             return Err(Rejected::because("unit.needs_a_title"));
@@ -61,7 +60,7 @@ pub struct IncludeStandard {
     pub included: bool,
 }
 
-impl Action for IncludeStandard {
+impl Command for IncludeStandard {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         if class.units.get(&self.unit).is_none() {
             return Err(Rejected::because("unit.unknown"));
@@ -93,7 +92,7 @@ pub struct SetPriority {
     pub priority: bool,
 }
 
-impl Action for SetPriority {
+impl Command for SetPriority {
     fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
         changes.set::<Priority>(&(self.subject.clone(), self.standard.clone()), "priority", self.priority);
@@ -133,9 +132,9 @@ mod tests {
     use crate::domain::command::{Command, StartClass};
     use crate::domain::id::Mint;
 
-    fn run(class: &mut Class, mint: &str, command: impl Into<Command>) -> Result<(), Rejected> {
+    fn run(class: &mut Class, mint: &str, command: impl Command) -> Result<(), Rejected> {
         let mut context = Context { today: day("2026-11-21"), mint: Mint::new(mint) };
-        class.apply(&command.into().changes(class, &mut context)?.0);
+        class.apply(&command.changes(class, &mut context)?.0);
         Ok(())
     }
 

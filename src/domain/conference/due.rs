@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::records::Conference;
+use crate::domain::Date;
 use crate::domain::calendar::{days_between, school_year};
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId};
@@ -170,18 +169,18 @@ mod tests {
     use crate::domain::record::Changes;
     use crate::domain::{class::ClassInfo, grouping::Cycle};
 
-    const TODAY: Date = jiff::civil::date(2026, 11, 20);
+    const TODAY: Date = Date::constant(2026, 11, 20);
 
     /// Students a, b and c; a talked 3 days ago, b 16 days ago, c never, in a school that began on 1 September.
     fn class() -> Class {
         let mut changes = Changes::default();
-        changes.set::<ClassInfo>(&ClassInfo::key(), "starts", jiff::civil::date(2026, 9, 1));
+        changes.set::<ClassInfo>(&ClassInfo::key(), "starts", Date::constant(2026, 9, 1));
         for (id, on) in [("a", Some(17)), ("b", Some(4)), ("c", None)] {
             changes.set::<Student>(&id.into(), "given", id.to_owned());
             if let Some(day) = on {
                 let talk = ConferenceId(format!("t{id}"));
                 changes.set::<Conference>(&talk, "student", StudentId::from(id));
-                changes.set::<Conference>(&talk, "on", jiff::civil::date(2026, 11, day));
+                changes.set::<Conference>(&talk, "on", Date::constant(2026, 11, day));
             }
         }
         let mut class = Class::default();
@@ -211,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_goal_makes_a_talk_due_only_when_its_date_is_near() {
-        for (by, expect) in [(jiff::civil::date(2026, 11, 27), 2), (jiff::civil::date(2026, 11, 28), 1)] {
+        for (by, expect) in [(Date::constant(2026, 11, 27), 2), (Date::constant(2026, 11, 28), 1)] {
             let mut class = class();
             with_goal(&mut class, "b", by);
             let rows = due(&class, &SubjectId::default(), TODAY);
@@ -237,10 +236,10 @@ mod tests {
     #[test]
     fn a_goal_that_no_group_covers_makes_a_talk_due() {
         let mut class = class();
-        with_goal(&mut class, "b", jiff::civil::date(2027, 1, 1));
+        with_goal(&mut class, "b", Date::constant(2027, 1, 1));
         let mut changes = Changes::default();
         let cycle = CycleId::from("k");
-        changes.set::<Cycle>(&cycle, "starts", jiff::civil::date(2026, 11, 16));
+        changes.set::<Cycle>(&cycle, "starts", Date::constant(2026, 11, 16));
         changes.set::<crate::domain::grouping::Group>(&"oak".into(), "focus", StandardId::from("4.NF.A.1"));
         let key = (cycle, StudentId::from("b"));
         changes.set::<crate::domain::grouping::Placement>(

@@ -1,7 +1,6 @@
 //! What a class says about conferences.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{AdultId, ConferenceId, StudentId};
 
 crate::records! {

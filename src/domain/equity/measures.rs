@@ -1,8 +1,7 @@
 //! What the lenses count: changes of group, earlier-grade groups by tag, students without evidence.
 
-use jiff::civil::Date;
-
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{CycleId, StandardId, StudentId, TagId};
 use crate::domain::mastery::EvidenceState;

@@ -1,7 +1,6 @@
 //! What a teacher writes beside a lens.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::NoteId;
 
 crate::records! {

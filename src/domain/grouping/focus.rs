@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, StandardMastery, Standing};

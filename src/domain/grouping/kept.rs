@@ -1,12 +1,11 @@
 //! What stays when groups are proposed again: locked students, those whom the teacher moved, those who are absent; and
 //! the rules for pairs.
 
-use jiff::civil::Date;
-
 use super::focus::Focus;
 use super::people::{absent_on, groups_of, placements_of};
 use super::records::PairRuleKind;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::id::{CycleId, StudentId};
 
 /// A group of the running cycle from which somebody stays.

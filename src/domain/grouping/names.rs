@@ -1,9 +1,9 @@
 //! Neutral names, dealt afresh each cycle: no name can come to mean a level.
 
-use jiff::civil::Date;
 use optimize::Random;
 
 use super::records::Purpose;
+use crate::domain::Date;
 
 const TREES: [&str; 12] =
     ["Oak", "Maple", "Cedar", "Birch", "Willow", "Ash", "Elm", "Pine", "Rowan", "Alder", "Linden", "Hazel"];
@@ -27,9 +27,7 @@ pub fn deal(starts: Date, purpose: Purpose) -> Vec<String> {
 /// One seed a day.
 pub fn seed(day: Date) -> u64 {
     let (year, month, date) = (day.year(), day.month(), day.day());
-    u64::from(year.unsigned_abs()) * 10_000
-        + u64::from(month.unsigned_abs()) * 100
-        + u64::from(date.unsigned_abs())
+    u64::from(year.unsigned_abs()) * 10_000 + u64::from(month) * 100 + u64::from(date)
 }
 
 fn index(at: u32) -> usize {

@@ -1,8 +1,7 @@
 //! Who is to be grouped, which cycle runs, and who is in which of its groups.
 
-use jiff::civil::Date;
-
 use super::records::{Cycle, Group, Placement, Purpose};
+use crate::domain::Date;
 use crate::domain::calendar::{self, Period};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
 use crate::domain::order::Order;

@@ -1,10 +1,9 @@
 //! What a search proposes: groups with reasons, ready to become a cycle.
 
-use jiff::civil::Date;
-
 use super::focus::Focus;
 use super::reason::Assessment;
 use super::records::Purpose;
+use crate::domain::Date;
 use crate::domain::Sentence;
 use crate::domain::calendar::Period;
 use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};

@@ -1,7 +1,6 @@
 //! What a class says about its groups.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
 use crate::domain::standards::Reach;
 

@@ -1,9 +1,8 @@
 //! Proposals: who stays, who is never placed by a guess, which rules hold, and what is said where none can be made.
 
-use jiff::civil::Date;
-
 use super::people::{groups_of, placements_of, running};
 use super::*;
+use crate::domain::Date;
 use crate::domain::command::{
     AddPairRule, AddStudents, Command, Context, EndCycle, LockPlacement, MoveStudent, NewStudent, Rejected,
     RenameGroup, StartClass, UseGroups,
@@ -57,11 +56,11 @@ impl Room {
         Self::with_numbers(&vec![None; n])
     }
 
-    fn run(&mut self, command: impl Into<Command>) -> Result<(), Rejected> {
+    fn run(&mut self, command: impl Command) -> Result<(), Rejected> {
         self.commands += 1;
         let mint = Mint::new(format!("{:03}", self.commands));
         let mut context = Context { today: self.today, mint };
-        let changes = command.into().changes(&self.class, &mut context)?;
+        let changes = command.changes(&self.class, &mut context)?;
         self.class.apply(&changes.0);
         Ok(())
     }

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use super::reader::Reader;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::standards::{Catalog, Emphasis, Grade};

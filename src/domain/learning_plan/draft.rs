@@ -1,11 +1,10 @@
 //! A plan proposed for one student. The teacher decides: everything in it can be changed by hand, and every piece says
 //! why it is there.
 
-use jiff::civil::Date;
-
 use super::candidates::{Candidates, Source, candidates};
 use super::playlist::{DraftItem, playlist};
 use super::reader::Reader;
+use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::id::{StandardId, StudentId};
 use crate::domain::mastery::Need;

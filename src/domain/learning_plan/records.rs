@@ -1,7 +1,6 @@
 //! What a class says about learning plans.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{ActivityId, GoalId, NoteId, PlanId, StandardId, StudentId, SubjectId};
 
 crate::tags! {

@@ -1,9 +1,8 @@
 //! Drafts and paths on a small catalog: 4.A and 4.B lead to 5.A, 3.A to 4.A, 5.A to 6.A; 5.B and 5.C stand alone.
 
-use jiff::civil::Date;
-
 use super::*;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::class::ClassInfo;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::{Check, Evidence};
@@ -11,8 +10,8 @@ use crate::domain::record::Changes;
 use crate::domain::roster::Student;
 use crate::domain::standards::{Catalog, Unit, UnitStandard};
 
-const TODAY: Date = jiff::civil::date(2026, 11, 20);
-const UNIT_ENDS: Date = jiff::civil::date(2026, 12, 11);
+const TODAY: Date = Date::constant(2026, 11, 20);
+const UNIT_ENDS: Date = Date::constant(2026, 12, 11);
 
 fn catalog() -> Catalog {
     let mut table = String::from("code,grade,domain,cluster,type,short,label\n");
@@ -31,7 +30,7 @@ fn class(marks: &[(&str, &[f64])]) -> Class {
         .set::<ClassInfo>(&ClassInfo::key(), "grade", "5".to_owned())
         .set::<Student>(&student, "given", "Mateo".to_owned())
         .set::<Unit>(&unit, "subject", SubjectId::from("math"))
-        .set::<Unit>(&unit, "starts", jiff::civil::date(2026, 11, 2))
+        .set::<Unit>(&unit, "starts", Date::constant(2026, 11, 2))
         .set::<Unit>(&unit, "ends", UNIT_ENDS);
     for (rank, code) in (0_u32..).zip(["5.A", "5.B"]) {
         let key = (unit.clone(), StandardId::from(code));
@@ -40,7 +39,7 @@ fn class(marks: &[(&str, &[f64])]) -> Class {
     for (code, levels) in marks {
         for (day, level) in (1..).zip(*levels) {
             let check = CheckId(format!("{code}-{day}"));
-            changes.set::<Check>(&check, "done_on", jiff::civil::date(2026, 10, day));
+            changes.set::<Check>(&check, "done_on", Date::constant(2026, 10, day));
             let key = (student.clone(), StandardId::from(*code), check, 1);
             changes.set::<Evidence>(&key, "score", *level);
         }
@@ -173,9 +172,9 @@ fn a_plan_lasts_to_the_end_of_the_unit_else_four_weeks_but_not_beyond_school() {
     let mut class = class(&[]);
     assert_eq!(drafted(&class).ends, UNIT_ENDS);
     class.set("unit", "u", "ends", &text("2026-11-24"));
-    assert_eq!(drafted(&class).ends, jiff::civil::date(2026, 12, 18), "a unit about to end leaves no time");
+    assert_eq!(drafted(&class).ends, Date::constant(2026, 12, 18), "a unit about to end leaves no time");
     class.set("class", "class", "ends", &text("2026-12-04"));
-    assert_eq!(drafted(&class).ends, jiff::civil::date(2026, 12, 4));
+    assert_eq!(drafted(&class).ends, Date::constant(2026, 12, 4));
 }
 
 #[test]

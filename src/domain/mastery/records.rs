@@ -1,7 +1,6 @@
 //! What a class says about checks and marks.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 
 crate::tags! {

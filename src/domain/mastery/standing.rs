@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::beta::Beta;
 use super::calculation::score;
 use super::estimate::{Estimate, class_prior, estimate};
 use super::records::{CheckKind, Evidence, EvidenceState};
 use super::scale::Scale;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::subject::Calculation;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::record::Changes;
 use crate::domain::roster::Student;
@@ -15,7 +16,7 @@ fn class(marks: &[&[(f64, Option<f64>)]]) -> Class {
         changes.set::<Student>(&student, "given", format!("S{i}"));
         for (day, (score, of)) in (1..).zip(*marks) {
             let check = crate::domain::id::CheckId(format!("c{day}"));
-            changes.set::<Check>(&check, "done_on", jiff::civil::date(2026, 10, day));
+            changes.set::<Check>(&check, "done_on", Date::constant(2026, 10, day));
             let key = (student.clone(), standard.clone(), check, 1);
             changes.set::<Evidence>(&key, "score", *score).set_some::<Evidence, _>(&key, "of", *of);
         }

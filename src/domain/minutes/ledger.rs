@@ -1,10 +1,9 @@
 //! Minutes that each student was really taught, from the log: per student, not per group, because groups change.
 
-use jiff::civil::Date;
-
 use super::records::Session;
 use super::session_place;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::calendar::{is_weekday, plus_days};
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::rotation::{absent, enrolled};

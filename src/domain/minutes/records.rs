@@ -1,7 +1,6 @@
 //! What a class says about minutes.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{AdultId, GroupId, QuarterId, StandardId, StationId, StudentId, SubjectId};
 use crate::domain::standards::Reach;
 

@@ -1,7 +1,6 @@
 //! What a class says about its people.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{AdultId, NoteId, ServiceId, StudentId, TagId};
 
 crate::tags! {

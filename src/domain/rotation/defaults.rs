@@ -1,9 +1,8 @@
 //! The stations and the slots of a class; with nothing set up, the usual ones.
 
-use jiff::civil::Date;
-
 use super::people::{members, running_cycle};
 use super::records::{Block, PeopleFrom, Station, StationKind};
+use crate::domain::Date;
 use crate::domain::id::{BlockId, StationId};
 use crate::domain::order::Order;
 use crate::domain::{Arg, Class, Sentence};
@@ -80,7 +79,7 @@ pub fn block_key(weekday: u32) -> BlockId {
 /// The rotation block of a day: the weekday's own, else that of every day, else four slots of a quarter of an hour
 /// from 9:05 with two minutes to move.
 pub fn block(class: &Class, day: Date) -> Block {
-    let weekday = u32::from(day.weekday().to_monday_one_offset().unsigned_abs());
+    let weekday = u32::from(day.weekday()) + 1;
     let of = |weekday: u32| class.blocks.iter().find(|(_, block)| block.weekday == weekday);
     of(weekday).or_else(|| of(0)).map(|(_, block)| block.clone()).unwrap_or(Block {
         weekday: 0,

@@ -1,9 +1,8 @@
 //! Who is here on a day, in which group, and which cycle's groups move.
 
-use jiff::civil::Date;
-
 use super::records::Rotation;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;

@@ -1,11 +1,10 @@
 //! Who is where in a slot: the one answer that the board, the page, Today and the log print.
 
-use jiff::civil::Date;
-
 use super::defaults::{block, slots, stations};
 use super::people::{absent, members, rotation_of, running_cycle};
 use super::propose::{Place, Plan, Settings, make_do, propose};
 use super::records::Station;
+use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::{Class, Sentence};
 

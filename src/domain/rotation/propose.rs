@@ -1,11 +1,10 @@
 //! A rotation for the groups of a cycle, or the name of what stands in the way.
 
-use jiff::civil::Date;
-
 use super::defaults::{block, name_of_station, stations};
 use super::people::{members, name_of_group};
 use super::records::{Station, StationKind};
 use super::search::{Found, Limits, Problem, search};
+use crate::domain::Date;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId};
 use crate::domain::order::Order;

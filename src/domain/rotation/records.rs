@@ -1,7 +1,6 @@
 //! What a class says about stations and rotations.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{AdultId, BlockId, CycleId, GroupId, RotationId, StandardId, StationId, StudentId};
 
 crate::tags! {

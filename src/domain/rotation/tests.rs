@@ -1,9 +1,8 @@
 //! Rules of the rotation, a hit and a near miss each.
 
-use jiff::civil::Date;
-
 use super::*;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::grouping::{Cycle, Group, Placement, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::record::Changes;

@@ -3,9 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::draw::Draw;
+use crate::domain::Date;
 use crate::domain::calendar::{is_weekday, plus_days};
 use crate::domain::class::{Class, ClassInfo};
 use crate::domain::grouping::{Cycle, Group, Placement};
@@ -55,7 +54,7 @@ const GROUPS: [&str; 5] = ["Oak", "Maple", "Cedar", "Birch", "Willow"];
 const YEAR_DAYS: usize = 280;
 
 fn first_day() -> Date {
-    jiff::civil::date(2026, 9, 1)
+    Date::constant(2026, 9, 1)
 }
 
 /// A fifth grade of so many students, with so many pieces of evidence for each student and standard; at most as many

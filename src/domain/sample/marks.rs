@@ -1,9 +1,8 @@
 //! What the sample class has shown: exit tickets, quizzes and observations over the weeks.
 
-use jiff::civil::Date;
-
 use super::Sample;
 use super::people::Person;
+use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{CheckId, FrameworkId, StandardId, SubjectId, UnitId};
 use crate::domain::mastery::{Check, CheckKind, Evidence, EvidenceState, Judgement};

@@ -10,7 +10,6 @@ mod marks;
 mod people;
 mod year;
 
-use jiff::civil::Date;
 use optimize::Random;
 
 use super::calendar::{monday, plus_days};
@@ -18,6 +17,7 @@ use super::class::ClassInfo;
 use super::id::{Mint, SubjectId};
 use super::record::Changes;
 use super::subject::Subject;
+use crate::domain::Date;
 
 /// Weeks of school before today.
 const WEEKS: i64 = 18;

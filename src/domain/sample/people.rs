@@ -77,7 +77,7 @@ impl Sample {
     }
 
     /// Two students miss more group days than the others; that shows in the minutes.
-    pub fn absent(&mut self, person: &Person, day: jiff::civil::Date, nth_day: usize) -> bool {
+    pub fn absent(&mut self, person: &Person, day: crate::domain::Date, nth_day: usize) -> bool {
         let often = matches!(person.given, "Noah" | "Hana");
         let absent = if often { nth_day % 5 == 2 } else { self.random.below(40) == 0 };
         if absent {

@@ -1,9 +1,8 @@
 //! What the sample class did together: stations, cycles of groups, lessons at the table, conferences.
 
-use jiff::civil::Date;
-
 use super::Sample;
 use super::people::Person;
+use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::conference::Conference;
 use crate::domain::grouping::{Cycle, Group, Placement, Purpose};

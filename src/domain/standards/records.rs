@@ -1,7 +1,6 @@
 //! What a class says about standards: its own frameworks, its units, its priorities.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::id::{CheckId, FrameworkId, StandardId, SubjectId, UnitId};
 use crate::domain::subject::Calculation;
 

@@ -1,9 +1,8 @@
 //! What can be chosen beside the groups: subjects, students, focuses, pairs.
 
-use jiff::civil::Date;
-
 use super::rows::{FocusRow, PairRow};
 use super::{label_of, name_of, say};
+use crate::domain::Date;
 use crate::domain::grouping::PairRuleKind;
 use crate::domain::grouping::focus::{Candidate, candidates};
 use crate::domain::grouping::people::students_on;

@@ -12,9 +12,9 @@ fn today() -> Date {
     "2026-11-18".parse().unwrap()
 }
 
-fn run(class: &mut Class, mint: &str, command: impl Into<Command>) {
+fn run(class: &mut Class, mint: &str, command: impl Command) {
     let mut context = Context { today: today(), mint: Mint::new(mint) };
-    let changes = command.into().changes(class, &mut context).unwrap();
+    let changes = command.changes(class, &mut context).unwrap();
     class.apply(&changes.0);
 }
 

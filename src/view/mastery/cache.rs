@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::grid::CellRow;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::Sentence;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Evidence, Scale, StandardMastery};
@@ -164,6 +163,6 @@ fn mix_mark(class: &Class, print: &mut Print, key: &EvidenceKey, mark: &Evidence
     print.text(mark.state.tag());
     if let Some(check) = class.checks.get(&key.2) {
         print.text(check.kind.tag());
-        print.number(check.done_on.map(|day| f64::from(day.year()) * 512.0 + f64::from(day.day_of_year())));
+        print.number(check.done_on.map(|day| f64::from(day.number())));
     }
 }

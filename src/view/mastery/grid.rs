@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::cache::{Cache, Computed};
 use super::columns::{columns, standard_name};
+use crate::domain::Date;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
 use crate::domain::mastery::Scale;

@@ -1,8 +1,7 @@
 //! Drafts in words, ready to become plans; and whose plan a new draft may take the place of.
 
-use jiff::civil::Date;
-
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::command::{NewGoal, NewPlan, PlannedItem};
 use crate::domain::conference::students_here;
 use crate::domain::id::{StudentId, SubjectId};

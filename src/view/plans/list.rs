@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::draft::{Drafting, drafting};
+use crate::domain::Date;
 use crate::domain::calendar::days_between;
 use crate::domain::conference::{Due, DueWhy, due, students_here};
 use crate::domain::id::{StudentId, SubjectId};

@@ -1,7 +1,6 @@
 //! Minutes with the teacher, for the line on a student's page.
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::conference::students_here;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::session_place;

@@ -1,11 +1,11 @@
 //! One student's page: goals with their paths, playlist, conferences, supports and interests.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::draft::in_use;
 use super::inside;
 use super::minutes::with_you;
+use crate::domain::Date;
 use crate::domain::command::{NewGoal, PlannedItem};
 use crate::domain::conference::due;
 use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};

@@ -1,9 +1,8 @@
 //! Plan pages on a small class: what is drafted is what the page prints.
 
-use jiff::civil::Date;
-
 use super::*;
 use crate::domain::Class;
+use crate::domain::Date;
 use crate::domain::class::ClassInfo;
 use crate::domain::command::{
     AddGoal, AddItem, Command, Context, EditGoal, LogConference, NewGoal, PlannedItem, Rejected, RemoveGoal,
@@ -17,7 +16,7 @@ use crate::domain::roster::Student;
 use crate::domain::standards::Catalog;
 use crate::domain::subject::Subject;
 
-const TODAY: Date = jiff::civil::date(2026, 11, 20);
+const TODAY: Date = Date::constant(2026, 11, 20);
 
 fn catalog() -> Catalog {
     let table = "code,grade,domain,cluster,type,short,label\n4.NF.A.1,4,NF,NF,major,Equivalent fractions,E\n\
@@ -38,7 +37,7 @@ fn class() -> Class {
     for code in ["4.NF.A.1", "5.NF.A.1"] {
         for day in 1..4 {
             let check = CheckId(format!("c{day}"));
-            changes.set::<Check>(&check, "done_on", jiff::civil::date(2026, 10, day));
+            changes.set::<Check>(&check, "done_on", Date::constant(2026, 10, day));
             let key = (StudentId::from("m"), StandardId::from(code), check, 1);
             changes.set::<Evidence>(&key, "score", 1.0);
         }
@@ -48,13 +47,13 @@ fn class() -> Class {
     class
 }
 
-fn run(class: &mut Class, mint: &str, command: impl Into<Command>) -> Result<(), Rejected> {
+fn run(class: &mut Class, mint: &str, command: impl Command) -> Result<(), Rejected> {
     run_on(class, mint, TODAY, command)
 }
 
-fn run_on(class: &mut Class, mint: &str, today: Date, command: impl Into<Command>) -> Result<(), Rejected> {
+fn run_on(class: &mut Class, mint: &str, today: Date, command: impl Command) -> Result<(), Rejected> {
     let mut context = Context { today, mint: Mint::new(mint) };
-    class.apply(&command.into().changes(class, &mut context)?.0);
+    class.apply(&command.changes(class, &mut context)?.0);
     Ok(())
 }
 
@@ -137,9 +136,9 @@ fn a_new_plan_ends_the_last_one_and_takes_the_place_of_one_of_the_same_day() {
     draft_on(&mut class, "2", &["m"], TODAY);
     assert_eq!((class.plans.len(), class.goals.len()), (1, 1));
     let first = plan(&class);
-    draft_on(&mut class, "3", &["m"], jiff::civil::date(2026, 11, 23));
+    draft_on(&mut class, "3", &["m"], Date::constant(2026, 11, 23));
     assert_eq!(class.plans.len(), 2);
-    assert_eq!(class.plans.get(&first).unwrap().ends, Some(jiff::civil::date(2026, 11, 22)));
+    assert_eq!(class.plans.get(&first).unwrap().ends, Some(Date::constant(2026, 11, 22)));
     assert_ne!(plan(&class), first);
 }
 
@@ -163,20 +162,18 @@ fn refusals_name_the_field() {
     let add = |goal| AddGoal { student: "m".into(), subject: "math".into(), goal };
     let item =
         PlannedItem { title: "x".into(), practises: Some("4.NF.A.1".into()), ..PlannedItem::default() };
-    let tomorrow = jiff::civil::date(2026, 11, 21);
-    let cases: [(Command, &str); 6] = [
-        (add(NewGoal::default()).into(), "plans.goal_needs_a_standard"),
-        (add(goal(Some(3.0), Some(2.0))).into(), "plans.aims_below_the_start"),
-        (add(goal(None, Some(5.0))).into(), "plans.no_such_level"),
-        (AddItem { student: "m".into(), subject: "math".into(), item }.into(), "plans.item_serves_nothing"),
-        (
-            LogConference { student: "m".into(), on: tomorrow, talk: Talk::default() }.into(),
-            "plans.not_held_yet",
-        ),
-        (StartPlans { plans: Vec::new() }.into(), "plans.nobody_to_plan_for"),
+    let tomorrow = Date::constant(2026, 11, 21);
+    let cases: [(&dyn Command, &str); 6] = [
+        (&add(NewGoal::default()), "plans.goal_needs_a_standard"),
+        (&add(goal(Some(3.0), Some(2.0))), "plans.aims_below_the_start"),
+        (&add(goal(None, Some(5.0))), "plans.no_such_level"),
+        (&AddItem { student: "m".into(), subject: "math".into(), item }, "plans.item_serves_nothing"),
+        (&LogConference { student: "m".into(), on: tomorrow, talk: Talk::default() }, "plans.not_held_yet"),
+        (&StartPlans { plans: Vec::new() }, "plans.nobody_to_plan_for"),
     ];
     for (command, key) in cases {
-        assert_eq!(run(&mut class(), "1", command).unwrap_err().0.key, key);
+        let mut context = Context { today: TODAY, mint: Mint::new("1") };
+        assert_eq!(command.changes(&class(), &mut context).unwrap_err().0.key, key);
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
+use crate::domain::Date;
 use crate::domain::{Arg, Sentence};
 
 /// What differs between languages beside the words.

@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
-
 use super::{Catalogue, Language};
+use crate::domain::Date;
 
 const FILES: &[&str] = &[
     include_str!("en/board.txt"),
@@ -51,7 +50,7 @@ impl Language for English {
     }
 
     fn date(&self, date: Date) -> String {
-        let month = MONTHS[usize::from(date.month().unsigned_abs() - 1)];
+        let month = MONTHS[usize::from(date.month() - 1)];
         format!("{} {month}", date.day())
     }
 

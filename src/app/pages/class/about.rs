@@ -19,7 +19,7 @@ pub fn About() -> impl IntoView {
         app.book.with_untracked(|book| book.as_ref().map(|book| book.class().about())).unwrap_or_default();
     let ClassInfo { name, grade, starts, ends, .. } = about;
     let day =
-        |day: Option<jiff::civil::Date>| RwSignal::new(day.map(|day| day.to_string()).unwrap_or_default());
+        |day: Option<crate::domain::Date>| RwSignal::new(day.map(|day| day.to_string()).unwrap_or_default());
     let (name, grade, starts, ends) = (RwSignal::new(name), RwSignal::new(grade), day(starts), day(ends));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

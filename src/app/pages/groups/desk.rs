@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// Does a command of the page.
-    pub fn dispatch(self, command: impl Into<Command>) -> bool {
+    pub fn dispatch(self, command: impl Command) -> bool {
         self.app.dispatch(command).is_ok()
     }
 

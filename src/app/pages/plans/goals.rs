@@ -1,6 +1,5 @@
 //! The goals of a plan, each with the way to it, and the form that changes one.
 
-use jiff::civil::Date;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -8,6 +7,7 @@ use super::one::{Desk, Form};
 use super::standard::FindStandard;
 use crate::app::components::Mark;
 use crate::app::{say, t};
+use crate::domain::Date;
 use crate::domain::Sentence;
 use crate::domain::command::{AddGoal, EditGoal, NewGoal, RemoveGoal};
 use crate::domain::learning_plan::{ChosenBy, Role};

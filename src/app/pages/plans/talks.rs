@@ -1,6 +1,5 @@
 //! Conferences with one student: when the next is due, what was said, and the short form.
 
-use jiff::civil::Date;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -8,6 +7,7 @@ use super::goals::FormFoot;
 use super::one::{Desk, Form};
 use crate::app::platform::clock::today;
 use crate::app::{say, t};
+use crate::domain::Date;
 use crate::domain::Sentence;
 use crate::domain::command::{EditConference, LogConference, RemoveConference, Talk};
 use crate::view::conferences::TalkRow;

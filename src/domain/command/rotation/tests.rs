@@ -6,10 +6,9 @@ use crate::domain::id::Mint;
 use crate::domain::rotation::shown;
 use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
 
-fn run(class: &mut Class, command: impl Into<Command>) -> Result<(), &'static str> {
+fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {
     let mint = Mint::new(format!("t{}", class.rotations.len() + class.stations.len()));
-    let changes =
-        command.into().changes(class, &mut Context { today: monday(), mint }).map_err(|why| why.0.key)?;
+    let changes = command.changes(class, &mut Context { today: monday(), mint }).map_err(|why| why.0.key)?;
     class.apply(&changes.0);
     Ok(())
 }
