@@ -101,12 +101,19 @@ window.addEventListener("unhandledrejection", (event) => {
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error("This browser is too old for Rondo: it has no WebAssembly.");
   // The build gives its files a new name whenever they change, and writes the names here.
-  const { js, wasm } = document.querySelector("meta[name=rondo]").dataset;
+  const { js, wasm, parts = "" } = document.querySelector("meta[name=rondo]").dataset;
   const program = await import(new URL(js, document.baseURI));
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
   isRunning = true;
   document.getElementById("boot")?.remove();
   document.documentElement.dataset.rondo = "running";
+  // The other parts come when nothing else is to do, so that each page opens at once and a lost connection is no harm.
+  const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
+  later(() => {
+    for (const part of parts.split(" ").filter(Boolean)) {
+      fetch(new URL(part, document.baseURI), { priority: "low" }).catch(() => {});
+    }
+  });
 }
 
 // Browsers name these errors alike, and word them each in its own way.

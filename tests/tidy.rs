@@ -66,6 +66,20 @@ fn rooms_depend_in_one_direction() {
 }
 
 #[test]
+fn lists_are_sorted_with_the_one_sort() {
+    for (path, text) in sources("src", "rs") {
+        let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
+        if is_test || path.ends_with("domain/order.rs") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for name in [".sort_", ".sort()"] {
+            assert!(!code.contains(name), "{}: use domain::order::Order for {name}", path.display());
+        }
+    }
+}
+
+#[test]
 fn the_pure_rooms_read_no_clock_and_draw_no_chance() {
     for room in ["src/domain", "src/document", "src/view", "crates/optimize/src"] {
         for (path, text) in sources(room, "rs") {

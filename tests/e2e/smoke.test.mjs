@@ -13,7 +13,7 @@ for (const [where, url] of [["at the root of its host", pageUrl], ["in a sub-fol
     assert.equal(await page.title(), "Rondo");
     assert.equal(await page.locator("#boot").count(), 0, "the first paint has gone");
     assert.equal(await page.locator(".rescue").count(), 0);
-    assert.equal(guard.requests.filter((request) => request.endsWith(".wasm")).length, 1, "the wasm comes once");
+    assert.equal(guard.requests.filter((request) => request.endsWith("_bg.wasm")).length, 1, "the wasm comes once");
     assert.ok(guard.requests.every((request) => request.startsWith(url)), "nothing is asked for outside its folder");
   });
 }
@@ -49,6 +49,34 @@ test("the policy holds: inline code does not run", async ({ page, guard, open })
     document.head.append(script);
   });
   assert.equal(await page.evaluate(() => window.wasRun), undefined);
+});
+
+test("a page whose part does not arrive says so, and opens once it does", async ({ page, guard, open }) => {
+  guard.allow(/console: /);
+  const [lost, part] = [(route) => route.abort(), /_(split|chunk)_\w+\.wasm$/];
+  await page.route(part, lost);
+  await open();
+  await page.getByRole("button", { name: "Open the sample class" }).click();
+  const alert = page.getByRole("alert");
+  await alert.getByText("This part of Rondo did not arrive.").waitFor();
+  await axe(page);
+  await page.unroute(part, lost);
+  await alert.getByRole("button", { name: "Load it again" }).click();
+  await page.getByRole("button", { name: "Open the sample class" }).click();
+  await page.locator("main[data-page=today] h1").waitFor();
+  assert.equal(await page.locator(".rescue").count(), 0);
+});
+
+test("the parts come by themselves once the page is there", async ({ page, open }) => {
+  await open();
+  const parts = (await page.locator("meta[name=rondo]").getAttribute("data-parts")).split(" ");
+  assert.ok(parts.length > 1);
+  await page.waitForFunction(
+    (names) => names.every((name) => performance.getEntriesByType("resource").some((entry) => entry.name.endsWith(name))),
+    parts,
+  );
+  await page.getByRole("button", { name: "Open the sample class" }).click();
+  await page.locator("main[data-page=today] h1").waitFor();
 });
 
 test("the rescue banner appears when the program does not arrive", async ({ page, context, guard, url }) => {

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::shell::{Done, root, run, say, timed};
 use crate::size;
+use crate::split;
 use crate::tools::Tools;
 
 /// Builds the page and fails when it is too big.
@@ -20,10 +21,11 @@ pub fn page(tools: &Tools) -> Done {
     let mut trunk = tools.command("trunk");
     // Offline: Trunk would otherwise fetch tools of its own choice.
     trunk.args(["build", "--release", "--offline", "--locked", "--skip-version-check"]);
+    trunk.args(["--features", "split"]);
     // Its warnings tell of scripts that its minifier cannot read; they are then copied as they are.
     trunk.args(["--log", "error"]);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()).env_remove("RUST_BACKTRACE");
-    let (built, time) = timed(|| run("`trunk build`", &mut trunk));
+    let (built, time) = timed(|| run("`trunk build`", &mut trunk).and_then(|()| split::program(tools)));
     built?;
     println!("    built in {:.1} s", time.as_secs_f64());
     size::check(&tools.node)
@@ -36,7 +38,9 @@ fn rust_flags() -> String {
     let cargo_home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
     let registry = cargo_home.map(|home| format!("--remap-path-prefix={home}/registry/src/="));
+    // What the cutter of the program follows from function to function.
+    let relocations = "-Clink-arg=--emit-relocs".to_owned();
     let own = format!("--remap-path-prefix={}/=", root().display());
     // Cargo splits this variable at the character 0x1f, so that paths may hold spaces.
-    registry.into_iter().chain([own, erase]).collect::<Vec<_>>().join("\u{1f}")
+    registry.into_iter().chain([own, erase, relocations]).collect::<Vec<_>>().join("\u{1f}")
 }

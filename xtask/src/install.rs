@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::shell::{Done, is_version, run, say};
+use crate::shell::{Done, is_version, output, run, say};
 
 /// A program that cargo builds for us.
 pub struct Crate {
@@ -17,12 +17,30 @@ pub struct Crate {
     pub version: String,
     /// Whether it builds with the versions of its own lock file (not every release still does).
     pub locked: bool,
+    /// Features to build it with.
+    pub features: &'static str,
+    /// What it is asked to see that it works: its version, or help where it does not tell its version.
+    pub asked: &'static str,
+}
+
+impl Crate {
+    /// A crate and its program; the version is to be named.
+    pub fn of(name: &'static str, program: &'static str) -> Self {
+        Self { name, program, version: String::new(), locked: false, features: "", asked: "--version" }
+    }
+
+    fn is_at(&self, program: &Path) -> bool {
+        match self.asked {
+            "--version" => is_version(program, &self.version),
+            asked => output(program, &[asked]).is_some(),
+        }
+    }
 }
 
 /// Builds a program unless it is there, and returns the folder it is in.
 pub fn program(tool: &Crate) -> Done<PathBuf> {
     let place = cache()?.join(format!("{}-{}", tool.name, tool.version));
-    let there = |place: &Path| is_version(&place.join("bin").join(tool.program), &tool.version);
+    let there = |place: &Path| tool.is_at(&place.join("bin").join(tool.program));
     once(&place, there, |new| {
         say(&format!("Building {} {} once for this user; this takes some minutes", tool.name, tool.version));
         // Its half-built parts outlive an interruption, so the next run goes on where this one stopped.
@@ -30,7 +48,7 @@ pub fn program(tool: &Crate) -> Done<PathBuf> {
         let mut cargo = Command::new("cargo");
         cargo.args(["install", "--quiet", tool.name, "--version", &format!("={}", tool.version)]);
         cargo.arg("--root").arg(new).arg("--target-dir").arg(&parts);
-        cargo.args(tool.locked.then_some("--locked"));
+        cargo.args(tool.locked.then_some("--locked")).args(["--features", tool.features]);
         // We wait for the build, not for the tool: optimizing these programs would cost minutes and save seconds.
         cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
         cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env_remove("RUSTFLAGS").current_dir(new);

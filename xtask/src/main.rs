@@ -14,6 +14,7 @@ mod node;
 mod serve;
 mod shell;
 mod size;
+mod split;
 mod tools;
 
 use std::process::ExitCode;

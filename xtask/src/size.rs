@@ -6,11 +6,10 @@ use crate::install::empty;
 use crate::node::Node;
 use crate::shell::{Done, root};
 
-/// Above this the build speaks up.
+/// Above this the main part of the program makes the build speak up.
 const WASM_WARNS: u64 = 250_000;
-/// Above this the build fails. The budget is 300,000; the pages of the first version weigh more than twice that, and
-/// until they have been made lighter this only keeps them from growing (see CHANGELOG.md).
-const WASM_FAILS: u64 = 700_000;
+/// Above this it makes the build fail.
+const WASM_FAILS: u64 = 300_000;
 /// Scripts, styles and the page itself, together.
 const TEXT_FAILS: u64 = 40_000;
 
@@ -61,20 +60,25 @@ fn read(line: &str) -> Option<Measured> {
 fn judge(files: &[Measured]) -> (String, Done) {
     let is_text =
         |file: &&Measured| [".js", ".css", ".html"].iter().any(|ending| file.name.ends_with(ending));
-    let wasm = files.iter().filter(|file| file.name.starts_with("rondo-") && file.name.ends_with(".wasm"));
-    let wasm = wasm.map(|file| file.compressed).max().unwrap_or(0);
+    let of_wasm = |ending: &str| -> u64 {
+        let ours = files.iter().filter(|file| file.name.starts_with("rondo-") && file.name.ends_with(ending));
+        ours.map(|file| file.compressed).sum()
+    };
+    let (wasm, all) = (of_wasm("_bg.wasm"), of_wasm(".wasm"));
     let text: u64 = files.iter().filter(is_text).map(|file| file.compressed).sum();
-    let warning = if wasm > WASM_WARNS { "; the wasm is above its 250 KB, have a look" } else { "" };
+    let warning = if wasm > WASM_WARNS { "; the main wasm is above 250 KB, have a look" } else { "" };
     let kilobytes = |bytes: u64| bytes as f64 / 1000.0;
     let summary = format!(
-        "brotli -11: wasm {:.1} KB (budget 300), js + css + html {:.1} KB of 40{warning}",
+        "brotli -11: main wasm {:.1} KB of 300, {:.1} KB with all parts, js + css + html {:.1} KB of 40{warning}",
         kilobytes(wasm),
+        kilobytes(all),
         kilobytes(text)
     );
     let verdict = match (wasm, text) {
         (0, _) => Err("dist/ holds no wasm of ours; look for `rel=\"rust\"` in index.html.".to_owned()),
         (wasm, _) if wasm > WASM_FAILS => {
-            Err("The wasm is over the limit above: make it smaller.".to_owned())
+            Err("The main wasm is over its budget of 300 KB: see what could come later, as a part."
+                .to_owned())
         }
         (_, text) if text > TEXT_FAILS => Err("js + css + html are over their budget of 40 KB.".to_owned()),
         _ => Ok(()),
@@ -88,7 +92,8 @@ mod tests {
 
     fn files(wasm: u64, text: u64) -> Vec<Measured> {
         let file = |name: &str, compressed| Measured { name: name.to_owned(), plain: 1, compressed };
-        vec![file("rondo-1_bg.wasm", wasm), file("rondo-1.js", text / 2), file("index.html", text - text / 2)]
+        let (js, html) = (file("rondo-1.js", text / 2), file("index.html", text - text / 2));
+        vec![file("rondo-1_bg.wasm", wasm), file("rondo-1_split_plans.wasm", 400_000), js, html]
     }
 
     #[test]

@@ -12,7 +12,9 @@ use crate::shell::{Done, is_version, on_path, output, root, run, say};
 
 /// Builds the page out of `index.html`.
 pub const TRUNK: &str = "0.21.14";
-/// `wasm-opt`; the same number stands in `Trunk.toml`, and a test compares them.
+/// Cuts the program into parts; goes with the version of wasm_split_helpers in `Cargo.lock`.
+pub const SPLIT: &str = "0.2.4";
+/// `wasm-opt`.
 pub const BINARYEN: &str = "132.0.0";
 /// Drives Chromium in the end-to-end tests.
 pub const PLAYWRIGHT: &str = "1.64.1";
@@ -33,15 +35,25 @@ impl Tools {
     pub fn find() -> Done<Self> {
         let node = Node::find()?;
         wasm_target()?;
-        let trunk = Crate { name: "trunk", program: "trunk", version: TRUNK.to_owned(), locked: true };
+        let trunk = Crate { version: TRUNK.to_owned(), locked: true, ..Crate::of("trunk", "trunk") };
         let bindgen = Crate {
-            name: "wasm-bindgen-cli",
-            program: "wasm-bindgen",
             version: locked_version("wasm-bindgen")?,
-            locked: false,
+            ..Crate::of("wasm-bindgen-cli", "wasm-bindgen")
+        };
+        let split = Crate {
+            version: SPLIT.to_owned(),
+            locked: true,
+            features: "build-binary",
+            asked: "--help",
+            ..Crate::of("wasm_split_cli_support", "wasm-split-cli")
         };
         // The order counts: our versions come before whatever the person's own search path holds.
-        let folders = vec![program_folder(&trunk)?, program_folder(&bindgen)?, node.programs()];
+        let folders = vec![
+            program_folder(&trunk)?,
+            program_folder(&bindgen)?,
+            install::program(&split)?,
+            node.programs(),
+        ];
         Ok(Self { node, folders })
     }
 
@@ -119,12 +131,5 @@ mod tests {
         let lock = "name = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\nname = \"wasm-bindgen\"\nversion = \"0.2.9\"\n";
         assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.9"));
         assert_eq!(version_in(lock, "wasm"), None);
-    }
-
-    #[test]
-    fn trunk_is_told_the_same_wasm_opt() {
-        let trunk = std::fs::read_to_string(root().join("Trunk.toml")).unwrap();
-        let major = BINARYEN.split('.').next().unwrap();
-        assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")));
     }
 }
