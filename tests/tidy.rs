@@ -73,7 +73,7 @@ fn lists_are_sorted_with_the_one_sort() {
             continue;
         }
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for name in [".sort_", ".sort()"] {
+        for name in [".sort_by", ".sort_unstable", ".sort()"] {
             assert!(!code.contains(name), "{}: use domain::order::Order for {name}", path.display());
         }
     }

@@ -7,6 +7,7 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 
 use super::components::{Icon, Rail};
 use super::pages;
+use super::platform::settings;
 use super::state::{AppState, Notice, SaveState, use_app};
 use super::t;
 use crate::view::{Page, Route};
@@ -18,6 +19,7 @@ pub fn App() -> impl IntoView {
     let app = AppState::new(Route::parse(&hash()));
     provide_context(app);
     app.open_route();
+    Effect::new(move |_| settings::keep_levels_hidden(app.levels_hidden.get()));
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>

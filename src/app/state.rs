@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::platform::clock::{random, today};
+use super::platform::settings;
 use super::platform::storage::LocalShelf;
 use super::{say, t};
 use crate::document::shelf::ShelfError;
@@ -65,7 +66,7 @@ impl AppState {
             catalog: RwSignal::new(Arc::default()),
             saved: RwSignal::new(SaveState::Saved),
             notice: RwSignal::new(None),
-            levels_hidden: RwSignal::new(false),
+            levels_hidden: RwSignal::new(settings::levels_hidden()),
             lines: StoredValue::new(0),
         }
     }

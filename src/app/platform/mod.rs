@@ -3,4 +3,5 @@ pub mod assets;
 pub mod clock;
 pub mod crash;
 pub mod files;
+pub mod settings;
 pub mod storage;
