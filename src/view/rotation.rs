@@ -6,10 +6,11 @@ use serde::Serialize;
 use super::board::{first_names, slot_at, station_name, time};
 use super::name;
 use super::text::english;
+use crate::domain::grouping::Purpose;
 use crate::domain::minutes::sessions;
 use crate::domain::rotation::{
-    Shown, absent, at, block, enrolled, is_taught, name_of_group, name_of_station, shown, slots, stations,
-    without_teacher,
+    Shown, absent, at, block, enrolled, is_taught, mixed_beside, name_of_group, name_of_station, shown,
+    slots, stations, takes_mixed, without_teacher,
 };
 use crate::domain::{Arg, Class, Sentence};
 
@@ -28,6 +29,8 @@ pub struct RotationRows {
     pub stations: Vec<StationRow>,
     /// What is short.
     pub short: Option<Short>,
+    /// Where partner and workshop stations take their groups from, if not from mixed groups.
+    pub note: Option<NoteRow>,
     /// Groups move: there is something to show and to log.
     pub ready: bool,
     /// The rotation is in use; else it is a proposal.
@@ -58,6 +61,8 @@ pub struct StationRow {
     pub name: String,
     /// "8 seats", or "closed".
     pub seats: String,
+    /// Which groups it seats: "mixed groups".
+    pub people: String,
     /// What there is to do.
     pub task: String,
     /// An adult teaches there.
@@ -94,6 +99,15 @@ pub struct SeatRow {
     pub names: String,
     /// It stays.
     pub locked: bool,
+}
+
+/// One sentence, with the way on where there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoteRow {
+    /// In words.
+    pub text: String,
+    /// Words of the link to the groups.
+    pub to_groups: Option<String>,
 }
 
 /// What is short, and what would help.
@@ -158,6 +172,7 @@ pub fn rotation(class: &Class, day: Date, minute: u32) -> RotationRows {
         });
     }
     rows.short = short(class, &plan, day, all.len());
+    rows.note = note(class, &plan, day);
     (rows.lead, rows.but) = lead(class, &plan, day, rows.short.is_some());
     rows
 }
@@ -171,6 +186,7 @@ fn empty_rows(class: &Class, day: Date) -> Vec<StationRow> {
             name: station_name(name_of_station(&station)),
             seats: seats(station.capacity),
             taught: is_taught(&station),
+            people: String::new(),
             task: station.task,
             cells: Vec::new(),
             visits: String::new(),
@@ -208,10 +224,35 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
     }
     for ((row, visits), (_, station)) in rows.iter_mut().zip(visits).zip(stations(class, day)) {
         let seats = usize::try_from(station.capacity).unwrap_or(0) * slots;
+        let key = if plan.mixed.is_some() && takes_mixed(&station) {
+            "rotation.of_mixed"
+        } else {
+            "rotation.of_skill"
+        };
+        row.people = if moves_skill(class, plan) { english().text(key).to_owned() } else { String::new() };
         row.visits = say(&Sentence::new("rotation.visits").with("visits", visits).with("seats", seats));
         row.share = u32::try_from((visits * 100).checked_div(seats).unwrap_or(100).min(100)).unwrap_or(100);
     }
     rows
+}
+
+/// Whether the groups that move are skill groups: only then is it said which groups a station seats.
+fn moves_skill(class: &Class, plan: &Shown) -> bool {
+    class.cycles.get(&plan.cycle).is_some_and(|cycle| cycle.purpose == Purpose::Skill)
+}
+
+/// Why partner and workshop stations seat skill groups, where they do.
+fn note(class: &Class, plan: &Shown, day: Date) -> Option<NoteRow> {
+    let open = stations(class, day).iter().any(|(_, station)| takes_mixed(station) && station.capacity > 0);
+    if plan.mixed.is_some() || !open || !moves_skill(class, plan) {
+        return None;
+    }
+    let text = |key| english().text(key).to_owned();
+    Some(if mixed_beside(class, &plan.cycle, day).is_some() {
+        NoteRow { text: text("rotation.mixed_not_seated"), to_groups: None }
+    } else {
+        NoteRow { text: text("rotation.no_mixed"), to_groups: Some(text("rotation.make_mixed")) }
+    })
 }
 
 fn short(class: &Class, plan: &Shown, day: Date, slots: usize) -> Option<Short> {
@@ -286,9 +327,11 @@ pub fn absent_words(rows: &[AbsentRow]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::{Command, Context, UseRotation};
+    use crate::domain::id::Mint;
     use crate::domain::record::Changes;
     use crate::domain::roster::Absence;
-    use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
+    use crate::domain::rotation::tests::{class_with_groups, monday, with_mixed, with_seats};
 
     #[test]
     fn the_lead_is_the_answer() {
@@ -311,6 +354,43 @@ mod tests {
         assert_eq!(rows.stations[1].cells.iter().filter(|cell| cell.over).count(), 2);
         let none = page(&Class::default());
         assert_eq!((none.ready, none.stations.len()), (false, 4));
+    }
+
+    #[test]
+    fn stations_say_which_groups_they_seat_and_why_not_mixed_ones() {
+        let mut class = class_with_groups(&[6, 7, 7, 6]);
+        let people = |rows: &RotationRows| -> Vec<String> {
+            rows.stations.iter().map(|row| row.people.clone()).collect()
+        };
+        let rows = rotation(&class, monday(), 565);
+        assert_eq!(people(&rows), ["skill groups"; 4]);
+        let note = rows.note.unwrap();
+        assert_eq!(
+            note.text,
+            "No mixed groups run now, so partner and workshop stations seat the skill groups too."
+        );
+        assert_eq!(note.to_groups.as_deref(), Some("Make mixed groups"));
+        with_mixed(&mut class, 4, &[]);
+        let rows = rotation(&class, monday(), 565);
+        assert_eq!(people(&rows), ["skill groups", "mixed groups", "mixed groups", "mixed groups"]);
+        assert_eq!(rows.note, None);
+        let groups = |at: usize| -> Vec<String> {
+            rows.stations[at].cells[0].groups.iter().map(|seat| seat.name.clone()).collect()
+        };
+        assert_eq!(groups(0), ["Oak"]);
+        assert!((1..4).flat_map(groups).all(|name| name.starts_with("Mixed")));
+        assert_eq!(rows.lead, "Everyone sees you once.");
+        // A rotation that was in use before says how to seat them; without one the groups are made first.
+        let mut used = class_with_groups(&[6, 7, 7, 6]);
+        let Shown { cycle, mixed, plan, .. } = shown(&used, monday()).unwrap();
+        let command: Command = UseRotation { starts: monday(), cycle, mixed, seats: plan }.into();
+        let mut context = Context { today: monday(), mint: Mint::new("t") };
+        let changes = command.changes(&used, &mut context).unwrap();
+        used.apply(&changes.0);
+        with_mixed(&mut used, 4, &[]);
+        let note = rotation(&used, monday(), 565).note.unwrap();
+        assert!(note.to_groups.is_none() && note.text.ends_with("Make it again."), "{}", note.text);
+        assert_eq!(rotation(&Class::default(), monday(), 565).note, None);
     }
 
     #[test]

@@ -15,9 +15,11 @@ use crate::domain::Sentence;
 use crate::domain::command::rotation::StationDraft;
 use crate::domain::command::{EditBlock, EditStation, LogDay, UnlogDay, UseRotation};
 use crate::domain::id::{RotationId, StationId};
-use crate::domain::rotation::{Settings, block, make_do, propose, shown, stations as stations_of};
+use crate::domain::rotation::{
+    Settings, block, make_do, mixed_beside, propose, shown, stations as stations_of,
+};
 use crate::view::Page;
-use crate::view::rotation::{self, RotationRows, Short};
+use crate::view::rotation::{self, NoteRow, RotationRows, Short};
 use stations::{Stations, Times};
 use table::Table;
 
@@ -34,6 +36,7 @@ pub fn Rotation() -> impl IntoView {
     view! {
         <Head title lead but><Actions rows/></Head>
         {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
+        {move || rows.with(|rows| rows.note.clone()).map(|note| view! { <Note note/> })}
         <Table rows/>
         <div class="rotation__below">
             <Absent/>
@@ -81,6 +84,14 @@ pub fn LogToday(
     };
     let key = if logged { "rotation.unlog" } else { "rotation.log" };
     view! { <button class="btn" on:click=tap>{t(key)}</button> }
+}
+
+/// Which groups the stations seat, and the way to mixed ones.
+#[component]
+fn Note(note: NoteRow) -> impl IntoView {
+    let app = use_app();
+    let link = note.to_groups.map(|words| view! { " "<a href=app.href(Page::Groups, None)>{words}</a> });
+    view! { <p class="quiet rotation__note">{note.text}{link}</p> }
 }
 
 /// What is short, and the button that mends it.
@@ -140,14 +151,15 @@ fn use_rotation(app: AppState, again: bool) {
         let class = book.class();
         let now = shown(class, day).ok()?;
         if !again {
-            return Some((now.cycle, now.plan));
+            return Some((now.cycle, now.mixed, now.plan));
         }
-        let settings = Settings { day, cycle: now.cycle.clone(), keep: now.rotation };
+        let mixed = mixed_beside(class, &now.cycle, day);
+        let settings = Settings { day, cycle: now.cycle.clone(), mixed: mixed.clone(), keep: now.rotation };
         let plan = propose(class, &settings).unwrap_or_else(|_| make_do(class, &settings));
-        Some((now.cycle, plan))
+        Some((now.cycle, mixed, plan))
     });
-    if let Some((cycle, seats)) = made.flatten() {
-        let _ = app.dispatch(UseRotation { starts: day, cycle, mixed: None, seats });
+    if let Some((cycle, mixed, seats)) = made.flatten() {
+        let _ = app.dispatch(UseRotation { starts: day, cycle, mixed, seats });
     }
 }
 
@@ -158,6 +170,7 @@ fn in_use(app: AppState) -> Option<RotationId> {
     if plan.rotation.is_some() {
         return plan.rotation;
     }
-    app.dispatch(UseRotation { starts: today(), cycle: plan.cycle, mixed: None, seats: plan.plan }).ok()?;
+    let (cycle, mixed, seats) = (plan.cycle, plan.mixed, plan.plan);
+    app.dispatch(UseRotation { starts: today(), cycle, mixed, seats }).ok()?;
     now()?.rotation
 }
