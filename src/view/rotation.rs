@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::board::{first_names, slot_at, station_name, time};
 use super::name;
 use super::text::english;
+use super::today::day_words;
 use crate::domain::grouping::Purpose;
-use crate::domain::minutes::sessions;
+use crate::domain::minutes::{days_to_log, rotation_day, sessions};
 use crate::domain::rotation::{
     Shown, absent, at, block, enrolled, is_taught, mixed_beside, name_of_group, name_of_station, shown,
     slots, stations, takes_mixed, without_teacher,
@@ -37,6 +38,21 @@ pub struct RotationRows {
     pub in_use: bool,
     /// Today's log is written.
     pub logged: bool,
+    /// Today has no rotation, and this is the next school day's.
+    pub preview: bool,
+    /// School days that can still be logged, the newest first.
+    pub to_log: Vec<LogRow>,
+}
+
+/// A day that can be logged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogRow {
+    /// "2026-11-20".
+    pub day: String,
+    /// "Friday, 20 November".
+    pub name: String,
+    /// "Log Friday, 20 November as planned".
+    pub words: String,
 }
 
 /// One slot.
@@ -136,8 +152,38 @@ fn say(sentence: &Sentence) -> String {
     english().say(sentence)
 }
 
-/// The page of a day; `minute` is the time, in minutes after midnight.
-pub fn rotation(class: &Class, day: Date, minute: u32) -> RotationRows {
+/// School days of the last week that can still be logged.
+pub fn to_log(class: &Class, today: Date) -> Vec<LogRow> {
+    let row = |day: Date| {
+        let name = day_words(day);
+        let words = say(&Sentence::new("rotation.log_what").with("day", name.as_str()));
+        LogRow { day: day.to_string(), name, words }
+    };
+    days_to_log(class, today).into_iter().map(row).collect()
+}
+
+/// The page of a day, or where that has no rotation of the next school day; `minute` is the time, in minutes after
+/// midnight.
+pub fn rotation(class: &Class, today: Date, minute: u32) -> RotationRows {
+    let day = rotation_day(class, today);
+    let mut rows = rotation_on(class, day, minute);
+    rows.preview = day != today && rows.ready;
+    if rows.preview {
+        rows.title = say(&Sentence::new("rotation.title_on").with("day", day_words(day)));
+        rows.lead = english().text("rotation.none_today").to_owned();
+        rows.but = english().text("rotation.preview").to_owned();
+        for slot in &mut rows.slots {
+            slot.now = false;
+        }
+    }
+    // A class that does not log is not asked to, on a day with work of its own.
+    if rows.preview || !class.sessions.is_empty() {
+        rows.to_log = to_log(class, today);
+    }
+    rows
+}
+
+fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
     let title = say(&Sentence::new("rotation.title_on").with("day", day));
     let plan = match shown(class, day) {
         Ok(plan) => plan,
@@ -327,7 +373,8 @@ pub fn absent_words(rows: &[AbsentRow]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::{Command, Context, UseRotation};
+    use crate::domain::calendar::plus_days;
+    use crate::domain::command::{Command, Context, LogDay, UseRotation};
     use crate::domain::id::Mint;
     use crate::domain::record::Changes;
     use crate::domain::roster::Absence;
@@ -391,6 +438,38 @@ mod tests {
         let note = rotation(&used, monday(), 565).note.unwrap();
         assert!(note.to_groups.is_none() && note.text.ends_with("Make it again."), "{}", note.text);
         assert_eq!(rotation(&Class::default(), monday(), 565).note, None);
+    }
+
+    #[test]
+    fn a_saturday_shows_monday_and_offers_the_days_that_are_not_logged() {
+        let mut class = class_with_groups(&[6, 7, 7, 6]);
+        let day = |days: i64| plus_days(monday(), days);
+        let rows = rotation(&class, day(5), 565);
+        assert_eq!(rows.title, "Rotation, Monday, 23 November");
+        assert_eq!(
+            (rows.lead.as_str(), rows.but.as_str()),
+            ("Today has no rotation.", "This is the next school day.")
+        );
+        assert!(rows.preview && rows.ready && !rows.logged && rows.slots.iter().all(|slot| !slot.now));
+        assert_eq!(rows.stations[0].cells[0].groups[0].name, "Oak");
+        let days = |rows: &RotationRows| rows.to_log.iter().map(|row| row.day.clone()).collect::<Vec<_>>();
+        let week = ["2026-11-20", "2026-11-19", "2026-11-18", "2026-11-17", "2026-11-16"];
+        assert_eq!(days(&rows), week);
+        assert_eq!(rows.to_log[0].words, "Log Friday, 20 November as planned");
+        // Each is logged by the command that the button sends; the others are still offered.
+        let command: Command = LogDay { day: day(4), rotation: None }.into();
+        let mut context = Context { today: day(5), mint: Mint::new("t") };
+        let changes = command.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+        assert_eq!(days(&rotation(&class, day(5), 565)), week[1..]);
+        // The groups begin on Monday: nothing is to be logged, and Monday is there.
+        let rows = rotation(&class_with_groups(&[3]), day(-2), 565);
+        assert!(rows.preview && rows.to_log.is_empty(), "{}", rows.title);
+        // A school day is itself; a class that never logged is not asked to.
+        let rows = rotation(&class_with_groups(&[3]), day(3), 565);
+        assert!(!rows.preview && rows.to_log.is_empty() && rows.slots[1].now);
+        let rows = rotation(&Class::default(), day(5), 565);
+        assert!(!rows.preview && !rows.ready && rows.lead.starts_with("No groups yet."));
     }
 
     #[test]
