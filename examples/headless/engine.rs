@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use optimize::cover::{CoverProblem, CoverSearch};
+use optimize::cover::{CoverProblem, CoverSearch, Impossible, Rule};
 use rondo::domain::Class;
 use rondo::domain::grouping::refusal;
 use rondo::domain::id::StudentId;
@@ -95,6 +95,9 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
     let mut search = match CoverSearch::new(problem) {
         Ok(search) => search,
         Err(why) => {
+            if let Some(field) = bad_field(&why) {
+                return Err(Fault::input(field));
+            }
             let (class, students) = numbered(n_students);
             let sentence = rondo::view::text::english().say(&refusal(&class, &students, &why).0);
             return Ok(format!("{}\n", json!({ "infeasible": sentence })));
@@ -138,6 +141,45 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
     Ok(format!("{answer}\n"))
 }
 
+/// What is wrong with a field by itself, and what to give instead; `None` where only the rules together cannot be kept.
+/// On the page none of this can be typed, so that there it has no sentence of its own.
+fn bad_field(why: &Impossible) -> Option<String> {
+    let upto = |n: usize| n.saturating_sub(1);
+    Some(match why {
+        Impossible::Nothing => {
+            "need, groups: nobody or nothing to group. Give a row for each student with a need for each standard, and \
+             at least 1 group."
+                .to_owned()
+        }
+        Impossible::RowLength { member, expected, found } => format!(
+            "need: row {member} has {found} numbers, row 0 has {expected}. Give every student one for each standard."
+        ),
+        Impossible::NeedOutOfRange { member, label } => {
+            format!("need: row {member}, standard {label} is no number from 0 to 1. Give one that is.")
+        }
+        Impossible::NoSuchMember { rule, member, members } => {
+            let field = match rule {
+                Rule::Apart => "apart",
+                Rule::Together => "together",
+                Rule::Locked => "locked",
+            };
+            let last = upto(*members);
+            format!("{field}: there is no student {member}. Give indices from 0 to {last}, the rows of need.")
+        }
+        Impossible::NoSuchLabel { member, label, labels } => {
+            let last = upto(*labels);
+            format!(
+                "locked: there is no standard {label} for student {member}. Give indices from 0 to {last}, the columns \
+                 of need."
+            )
+        }
+        Impossible::ApartFromSelf { member } => {
+            format!("apart: student {member} is paired with themself. Give pairs of two students.")
+        }
+        _ => return None,
+    })
+}
+
 /// A class whose students are called by their numbers, so that a refusal can name them.
 fn numbered(n_students: usize) -> (Class, Vec<StudentId>) {
     let mut class = Class::default();
@@ -146,4 +188,69 @@ fn numbered(n_students: usize) -> (Class, Vec<StudentId>) {
         class.set("student", id.as_str(), "given", &Value::Text(format!("student {at}")));
     }
     (class, ids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of four students and two standards with these rules: the line of the fault, or the answer.
+    fn said(rules: &str) -> Result<String, String> {
+        let input = format!(
+            "{{\"need\":[[0.2,0.9],[0.8,0.1],[0.5,0.5],[0.9,0]],\"groups\":2,\"size\":[1,3],\"steps\":5000{rules}}}"
+        );
+        skill_groups(&input, &[]).map_err(|fault| match fault {
+            Fault::Input(line) => line,
+            Fault::Usage => "usage".to_owned(),
+        })
+    }
+
+    #[test]
+    fn an_index_out_of_range_is_named_with_its_field_and_the_fix() {
+        for (rules, line) in [
+            (
+                "\"apart\":[[0,4]]",
+                "apart: there is no student 4. Give indices from 0 to 3, the rows of need.",
+            ),
+            (
+                "\"together\":[[9,1]]",
+                "together: there is no student 9. Give indices from 0 to 3, the rows of need.",
+            ),
+            (
+                "\"locked\":[[4,0]]",
+                "locked: there is no student 4. Give indices from 0 to 3, the rows of need.",
+            ),
+            (
+                "\"locked\":[[3,2]]",
+                "locked: there is no standard 2 for student 3. Give indices from 0 to 1, the columns of need.",
+            ),
+            ("\"apart\":[[2,2]]", "apart: student 2 is paired with themself. Give pairs of two students."),
+        ] {
+            assert_eq!(said(&format!(",{rules}")), Err(line.to_owned()));
+        }
+        // The last index that there is, and rules that only together cannot be kept, are answers.
+        let answer = said(",\"apart\":[[0,3]],\"locked\":[[3,1]]").unwrap();
+        assert!(answer.contains("\"proven\":true"), "{answer}");
+        let answer = said(",\"apart\":[[0,3]],\"together\":[[0,3]]").unwrap();
+        assert!(answer.contains("\"infeasible\""), "{answer}");
+    }
+
+    #[test]
+    fn needs_that_cannot_be_read_are_named() {
+        let line = |input: &str| match skill_groups(input, &[]) {
+            Err(Fault::Input(line)) => line,
+            _ => String::new(),
+        };
+        for (input, begins) in [
+            ("{\"need\":[],\"groups\":2,\"size\":[1,3]}", "need, groups: "),
+            (
+                "{\"need\":[[0.1],[0.1,0.2]],\"groups\":2,\"size\":[1,3]}",
+                "need: row 1 has 2 numbers, row 0 has 1.",
+            ),
+            ("{\"need\":[[0.1],[1.5]],\"groups\":2,\"size\":[1,3]}", "need: row 1, standard 0 is no number"),
+        ] {
+            let line = line(input);
+            assert!(line.starts_with(begins) && !line.contains('\n'), "{line}");
+        }
+    }
 }

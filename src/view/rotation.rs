@@ -5,11 +5,13 @@ use serde::Serialize;
 use super::board::{first_names, slot_at, station_name, time};
 use super::name;
 use super::text::english;
+use super::today::day_words;
 use crate::domain::Date;
-use crate::domain::minutes::sessions;
+use crate::domain::grouping::Purpose;
+use crate::domain::minutes::{days_to_log, rotation_day, sessions};
 use crate::domain::rotation::{
-    Shown, absent, at, block, enrolled, is_taught, name_of_group, name_of_station, shown, slots, stations,
-    without_teacher,
+    Shown, absent, at, block, enrolled, is_taught, mixed_beside, name_of_group, name_of_station, shown,
+    slots, stations, takes_mixed, without_teacher,
 };
 use crate::domain::{Arg, Class, Sentence};
 
@@ -28,12 +30,29 @@ pub struct RotationRows {
     pub stations: Vec<StationRow>,
     /// What is short.
     pub short: Option<Short>,
+    /// Where partner and workshop stations take their groups from, if not from mixed groups.
+    pub note: Option<NoteRow>,
     /// Groups move: there is something to show and to log.
     pub ready: bool,
     /// The rotation is in use; else it is a proposal.
     pub in_use: bool,
     /// Today's log is written.
     pub logged: bool,
+    /// Today has no rotation, and this is the next school day's.
+    pub preview: bool,
+    /// School days that can still be logged, the newest first.
+    pub to_log: Vec<LogRow>,
+}
+
+/// A day that can be logged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogRow {
+    /// "2026-11-20".
+    pub day: String,
+    /// "Friday, 20 November".
+    pub name: String,
+    /// "Log Friday, 20 November as planned".
+    pub words: String,
 }
 
 /// One slot.
@@ -58,6 +77,8 @@ pub struct StationRow {
     pub name: String,
     /// "8 seats", or "closed".
     pub seats: String,
+    /// Which groups it seats: "mixed groups".
+    pub people: String,
     /// What there is to do.
     pub task: String,
     /// An adult teaches there.
@@ -96,6 +117,15 @@ pub struct SeatRow {
     pub locked: bool,
 }
 
+/// One sentence, with the way on where there is one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoteRow {
+    /// In words.
+    pub text: String,
+    /// Words of the link to the groups.
+    pub to_groups: Option<String>,
+}
+
 /// What is short, and what would help.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Short {
@@ -122,8 +152,38 @@ fn say(sentence: &Sentence) -> String {
     english().say(sentence)
 }
 
-/// The page of a day; `minute` is the time, in minutes after midnight.
-pub fn rotation(class: &Class, day: Date, minute: u32) -> RotationRows {
+/// School days of the last week that can still be logged.
+pub fn to_log(class: &Class, today: Date) -> Vec<LogRow> {
+    let row = |day: Date| {
+        let name = day_words(day);
+        let words = say(&Sentence::new("rotation.log_what").with("day", name.as_str()));
+        LogRow { day: day.to_string(), name, words }
+    };
+    days_to_log(class, today).into_iter().map(row).collect()
+}
+
+/// The page of a day, or where that has no rotation of the next school day; `minute` is the time, in minutes after
+/// midnight.
+pub fn rotation(class: &Class, today: Date, minute: u32) -> RotationRows {
+    let day = rotation_day(class, today);
+    let mut rows = rotation_on(class, day, minute);
+    rows.preview = day != today && rows.ready;
+    if rows.preview {
+        rows.title = say(&Sentence::new("rotation.title_on").with("day", day_words(day)));
+        rows.lead = english().text("rotation.none_today").to_owned();
+        rows.but = english().text("rotation.preview").to_owned();
+        for slot in &mut rows.slots {
+            slot.now = false;
+        }
+    }
+    // A class that does not log is not asked to, on a day with work of its own.
+    if rows.preview || !class.sessions.is_empty() {
+        rows.to_log = to_log(class, today);
+    }
+    rows
+}
+
+fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
     let title = say(&Sentence::new("rotation.title_on").with("day", day));
     let plan = match shown(class, day) {
         Ok(plan) => plan,
@@ -158,6 +218,7 @@ pub fn rotation(class: &Class, day: Date, minute: u32) -> RotationRows {
         });
     }
     rows.short = short(class, &plan, day, all.len());
+    rows.note = note(class, &plan, day);
     (rows.lead, rows.but) = lead(class, &plan, day, rows.short.is_some());
     rows
 }
@@ -171,6 +232,7 @@ fn empty_rows(class: &Class, day: Date) -> Vec<StationRow> {
             name: station_name(name_of_station(&station)),
             seats: seats(station.capacity),
             taught: is_taught(&station),
+            people: String::new(),
             task: station.task,
             cells: Vec::new(),
             visits: String::new(),
@@ -208,10 +270,35 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
     }
     for ((row, visits), (_, station)) in rows.iter_mut().zip(visits).zip(stations(class, day)) {
         let seats = usize::try_from(station.capacity).unwrap_or(0) * slots;
+        let key = if plan.mixed.is_some() && takes_mixed(&station) {
+            "rotation.of_mixed"
+        } else {
+            "rotation.of_skill"
+        };
+        row.people = if moves_skill(class, plan) { english().text(key).to_owned() } else { String::new() };
         row.visits = say(&Sentence::new("rotation.visits").with("visits", visits).with("seats", seats));
         row.share = u32::try_from((visits * 100).checked_div(seats).unwrap_or(100).min(100)).unwrap_or(100);
     }
     rows
+}
+
+/// Whether the groups that move are skill groups: only then is it said which groups a station seats.
+fn moves_skill(class: &Class, plan: &Shown) -> bool {
+    class.cycles.get(&plan.cycle).is_some_and(|cycle| cycle.purpose == Purpose::Skill)
+}
+
+/// Why partner and workshop stations seat skill groups, where they do.
+fn note(class: &Class, plan: &Shown, day: Date) -> Option<NoteRow> {
+    let open = stations(class, day).iter().any(|(_, station)| takes_mixed(station) && station.capacity > 0);
+    if plan.mixed.is_some() || !open || !moves_skill(class, plan) {
+        return None;
+    }
+    let text = |key| english().text(key).to_owned();
+    Some(if mixed_beside(class, &plan.cycle, day).is_some() {
+        NoteRow { text: text("rotation.mixed_not_seated"), to_groups: None }
+    } else {
+        NoteRow { text: text("rotation.no_mixed"), to_groups: Some(text("rotation.make_mixed")) }
+    })
 }
 
 fn short(class: &Class, plan: &Shown, day: Date, slots: usize) -> Option<Short> {
@@ -286,9 +373,12 @@ pub fn absent_words(rows: &[AbsentRow]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::plus_days;
+    use crate::domain::command::{Command, Context, LogDay, UseRotation};
+    use crate::domain::id::Mint;
     use crate::domain::record::Changes;
     use crate::domain::roster::Absence;
-    use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
+    use crate::domain::rotation::tests::{class_with_groups, monday, with_mixed, with_seats};
 
     #[test]
     fn the_lead_is_the_answer() {
@@ -311,6 +401,75 @@ mod tests {
         assert_eq!(rows.stations[1].cells.iter().filter(|cell| cell.over).count(), 2);
         let none = page(&Class::default());
         assert_eq!((none.ready, none.stations.len()), (false, 4));
+    }
+
+    #[test]
+    fn stations_say_which_groups_they_seat_and_why_not_mixed_ones() {
+        let mut class = class_with_groups(&[6, 7, 7, 6]);
+        let people = |rows: &RotationRows| -> Vec<String> {
+            rows.stations.iter().map(|row| row.people.clone()).collect()
+        };
+        let rows = rotation(&class, monday(), 565);
+        assert_eq!(people(&rows), ["skill groups"; 4]);
+        let note = rows.note.unwrap();
+        assert_eq!(
+            note.text,
+            "No mixed groups run now, so partner and workshop stations seat the skill groups too."
+        );
+        assert_eq!(note.to_groups.as_deref(), Some("Make mixed groups"));
+        with_mixed(&mut class, 4, &[]);
+        let rows = rotation(&class, monday(), 565);
+        assert_eq!(people(&rows), ["skill groups", "mixed groups", "mixed groups", "mixed groups"]);
+        assert_eq!(rows.note, None);
+        let groups = |at: usize| -> Vec<String> {
+            rows.stations[at].cells[0].groups.iter().map(|seat| seat.name.clone()).collect()
+        };
+        assert_eq!(groups(0), ["Oak"]);
+        assert!((1..4).flat_map(groups).all(|name| name.starts_with("Mixed")));
+        assert_eq!(rows.lead, "Everyone sees you once.");
+        // A rotation that was in use before says how to seat them; without one the groups are made first.
+        let mut used = class_with_groups(&[6, 7, 7, 6]);
+        let Shown { cycle, mixed, plan, .. } = shown(&used, monday()).unwrap();
+        let command = UseRotation { starts: monday(), cycle, mixed, seats: plan };
+        let mut context = Context { today: monday(), mint: Mint::new("t") };
+        let changes = command.changes(&used, &mut context).unwrap();
+        used.apply(&changes.0);
+        with_mixed(&mut used, 4, &[]);
+        let note = rotation(&used, monday(), 565).note.unwrap();
+        assert!(note.to_groups.is_none() && note.text.ends_with("Make it again."), "{}", note.text);
+        assert_eq!(rotation(&Class::default(), monday(), 565).note, None);
+    }
+
+    #[test]
+    fn a_saturday_shows_monday_and_offers_the_days_that_are_not_logged() {
+        let mut class = class_with_groups(&[6, 7, 7, 6]);
+        let day = |days: i64| plus_days(monday(), days);
+        let rows = rotation(&class, day(5), 565);
+        assert_eq!(rows.title, "Rotation, Monday, 23 November");
+        assert_eq!(
+            (rows.lead.as_str(), rows.but.as_str()),
+            ("Today has no rotation.", "This is the next school day.")
+        );
+        assert!(rows.preview && rows.ready && !rows.logged && rows.slots.iter().all(|slot| !slot.now));
+        assert_eq!(rows.stations[0].cells[0].groups[0].name, "Oak");
+        let days = |rows: &RotationRows| rows.to_log.iter().map(|row| row.day.clone()).collect::<Vec<_>>();
+        let week = ["2026-11-20", "2026-11-19", "2026-11-18", "2026-11-17", "2026-11-16"];
+        assert_eq!(days(&rows), week);
+        assert_eq!(rows.to_log[0].words, "Log Friday, 20 November as planned");
+        // Each is logged by the command that the button sends; the others are still offered.
+        let command = LogDay { day: day(4), rotation: None };
+        let mut context = Context { today: day(5), mint: Mint::new("t") };
+        let changes = command.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+        assert_eq!(days(&rotation(&class, day(5), 565)), week[1..]);
+        // The groups begin on Monday: nothing is to be logged, and Monday is there.
+        let rows = rotation(&class_with_groups(&[3]), day(-2), 565);
+        assert!(rows.preview && rows.to_log.is_empty(), "{}", rows.title);
+        // A school day is itself; a class that never logged is not asked to.
+        let rows = rotation(&class_with_groups(&[3]), day(3), 565);
+        assert!(!rows.preview && rows.to_log.is_empty() && rows.slots[1].now);
+        let rows = rotation(&Class::default(), day(5), 565);
+        assert!(!rows.preview && !rows.ready && rows.lead.starts_with("No groups yet."));
     }
 
     #[test]

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::board::{first_names, time};
 use super::name::by_name;
+use super::rotation::{LogRow, to_log};
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days, school_year};
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, without_mark};
 use crate::domain::id::StudentId;
-use crate::domain::minutes::{fairness, ledger, sessions, unlogged_days};
+use crate::domain::minutes::{fairness, ledger, rotation_day, sessions, unlogged_days};
 use crate::domain::order::Order;
 use crate::domain::rotation::{
     At, Shown, Slot, absent, at, block, enrolled, is_taught, name_of_group, running_cycle, shown, slots,
@@ -38,6 +39,10 @@ pub struct TodayRows {
     pub ready: bool,
     /// Today's log is written.
     pub logged: bool,
+    /// Today has no rotation: words of the link to the next one.
+    pub preview: Option<String>,
+    /// School days that can still be logged, where today has no rotation.
+    pub to_log: Vec<LogRow>,
     /// Conferences that are due, longest ago first, at most three.
     pub talks: Vec<TalkRow>,
     /// "3 of 26".
@@ -95,8 +100,8 @@ fn text(key: &'static str) -> String {
     english().text(key).to_owned()
 }
 
-/// The page of a day; `minute` is the time, in minutes after midnight.
-pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
+/// "Monday, 23 November".
+pub fn day_words(day: Date) -> String {
     let weekdays = [
         "today.monday",
         "today.tuesday",
@@ -107,18 +112,26 @@ pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
         "today.sunday",
     ];
     let weekday = weekdays[usize::from(day.weekday()) % 7];
-    let mut rows = TodayRows {
-        title: say(&Sentence::new("today.title_on").with("weekday", text(weekday)).with("day", day)),
-        notices: notices(class, day),
-        ..TodayRows::default()
-    };
+    say(&Sentence::new("today.title_on").with("weekday", text(weekday)).with("day", day))
+}
+
+/// The page of a day; `minute` is the time, in minutes after midnight.
+pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
+    let mut rows = TodayRows { title: day_words(day), notices: notices(class, day), ..TodayRows::default() };
     let (talks, due) = talks(class, day);
     let all = class.students.iter().filter(|(id, _)| enrolled(class, id, day)).count();
     rows.talks_due = say(&Sentence::new("rotation.of").with("students", due).with("seats", all));
     rows.talks = talks;
     rows.logged = sessions(class, day, day).next().is_some();
-    match shown(class, day) {
+    let school = rotation_day(class, day);
+    match shown(class, school) {
         Err(why) => rows.lead = say(&why),
+        Ok(_) if school != day => {
+            rows.lead = text("rotation.none_today");
+            rows.but = say(&Sentence::new("today.next_rotation").with("day", day_words(school)));
+            rows.preview = Some(say(&Sentence::new("today.see_rotation").with("day", day_words(school))));
+            rows.to_log = to_log(class, day);
+        }
         Ok(plan) => {
             rows.ready = true;
             fill_now(&mut rows, class, &plan, day, minute);
@@ -327,6 +340,22 @@ mod tests {
         );
         assert_eq!(today(&class, monday(), 550).title, "Monday, 16 November");
         assert_eq!(today(&Class::default(), monday(), 550).notices, []);
+    }
+
+    #[test]
+    fn a_saturday_has_no_rotation_and_says_so() {
+        let class = class_with_groups(&[3, 3, 3, 3]);
+        let rows = today(&class, plus_days(monday(), 5), 550);
+        assert_eq!(rows.title, "Saturday, 21 November");
+        assert_eq!(rows.lead, "Today has no rotation.");
+        assert_eq!(rows.but, "The next one is on Monday, 23 November.");
+        assert_eq!(rows.preview.as_deref(), Some("See Monday, 23 November"));
+        assert_eq!((rows.ready, rows.now, rows.to_log.len()), (false, None, 5));
+        let rows = today(&class, plus_days(monday(), 4), 550);
+        assert_eq!((rows.ready, rows.preview, rows.to_log.len()), (true, None, 0));
+        // Without groups there is nothing to look at on Monday either.
+        let rows = today(&Class::default(), plus_days(monday(), 5), 550);
+        assert!(rows.preview.is_none() && rows.lead.starts_with("No groups yet."), "{}", rows.lead);
     }
 
     #[test]

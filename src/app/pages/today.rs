@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::board::Ring;
-use super::rotation::{Absent, LogToday};
+use super::rotation::{Absent, LogDays, LogToday};
 use crate::app::components::{Head, Icon, Leaf};
 use crate::app::platform::clock::{minute_of_day, second_of_day, today as day_of_today};
 use crate::app::state::use_app;
@@ -32,6 +32,8 @@ pub fn Today() -> impl IntoView {
     let field =
         |read: fn(&TodayRows) -> &String| Signal::derive(move || rows.with(|rows| read(rows).clone()));
     let now = Memo::new(move |_| rows.with(|rows| rows.now.clone()));
+    let off = Memo::new(move |_| rows.with(|rows| rows.preview.is_some()));
+    let to_log = Memo::new(move |_| rows.with(|rows| rows.to_log.clone()));
     let notices = move || {
         let notices = rows.with(|rows| rows.notices.clone());
         if notices.is_empty() {
@@ -51,8 +53,10 @@ pub fn Today() -> impl IntoView {
         view! { <ul class="rows">{talks.into_iter().map(talk).collect_view()}</ul> }.into_any()
     };
     let tools = move || {
-        let (ready, logged) = rows.with(|rows| (rows.ready, rows.logged));
-        if ready {
+        let (ready, logged, preview) = rows.with(|rows| (rows.ready, rows.logged, rows.preview.clone()));
+        if let Some(words) = preview {
+            view! { <a class="btn btn--main" href=app.href(Page::Rotation, None)>{words}</a> }.into_any()
+        } else if ready {
             view! {
                 <LogToday logged/>
                 <a class="btn btn--main" href=app.href(Page::Board, None)>{t("today.board")}</a>
@@ -71,7 +75,8 @@ pub fn Today() -> impl IntoView {
         <div class="today">
             <div>
                 {move || now.get().map(|now| now_view(now, second))}
-                <Absent/>
+                {move || (!off.get()).then(|| view! { <Absent/> })}
+                <LogDays days=to_log/>
                 <section class="section"><h2>{t("today.notice")}</h2>{notices}</section>
             </div>
             <aside class="today__side">

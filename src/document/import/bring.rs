@@ -40,6 +40,16 @@ pub struct ItemAnswer {
     pub points: String,
 }
 
+impl From<&ItemGuess> for ItemAnswer {
+    fn from(item: &ItemGuess) -> Self {
+        Self {
+            wanted: true,
+            shows: item.standard.clone().unwrap_or_default(),
+            points: item.points.map(|points| points.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
 /// Who a row is, as the teacher says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
@@ -245,17 +255,12 @@ mod tests {
     }
 
     fn answers(class: &Class, preview: &ScoresPreview) -> Answers {
-        let answer = |item: &ItemGuess| ItemAnswer {
-            wanted: true,
-            shows: item.standard.clone().unwrap_or_default(),
-            points: item.points.map(|points| points.to_string()).unwrap_or_default(),
-        };
         Answers {
             subject: "m".into(),
             kind: CheckKind::Quiz,
             title: "Quiz".into(),
             done_on: Some(TODAY),
-            items: items(preview).iter().map(answer).collect(),
+            items: items(preview).iter().map(ItemAnswer::from).collect(),
             people: people(class, &preview.students),
             labels: BTreeMap::new(),
         }

@@ -154,21 +154,25 @@ fn long(table: &Table, columns: &mut [ScoreColumn]) {
     set(at(&[Meaning::Standard]), ScoreColumn::Standard);
     set(at(&[Meaning::Item]), ScoreColumn::ItemName);
     let score = at(&[Meaning::Score, Meaning::Total]);
-    let measure = match score {
-        Some(score) if out_of.is_none() => {
-            let has_standard = at(&[Meaning::Standard]).is_some();
-            let values = plain_scores(table, score);
-            let ones_are_levels = values.iter().any(|value| *value > 1.0);
-            measure_of(&table.head[score], &values, has_standard, ones_are_levels)
-        }
-        _ => Measure::Points(None),
-    };
-    set(score, ScoreColumn::Score(measure));
+    set(score, ScoreColumn::Score(Measure::Points(None)));
+    if let Some(score) = columns.iter().position(|column| matches!(column, ScoreColumn::Score(_))) {
+        columns[score] = ScoreColumn::Score(score_measure(table, columns, score));
+    }
+}
+
+/// How the scores of a long table count: out of what the rows say, else by what stands in the column.
+pub(super) fn score_measure(table: &Table, columns: &[ScoreColumn], score: usize) -> Measure {
+    if columns.contains(&ScoreColumn::OutOf) {
+        return Measure::Points(None);
+    }
+    let has_standard = columns.contains(&ScoreColumn::Standard);
+    let values = plain_scores(table, score);
+    let ones_are_levels = values.iter().any(|value| *value > 1.0);
+    measure_of(&table.head[score], &values, has_standard, ones_are_levels)
 }
 
 /// Every column that is not about the person and mostly holds scores is an item; sums are items only if alone.
 fn wide(table: &Table, columns: &mut [ScoreColumn]) {
-    let points = points_row(table);
     let open = |at: &usize| columns[*at] == ScoreColumn::Skip;
     let candidates: Vec<usize> = (0..columns.len()).filter(open).filter(|at| is_item(table, *at)).collect();
     let is_sum = |at: &usize| meaning(&table.head[*at]) == Some(Meaning::Total);
@@ -176,15 +180,28 @@ fn wide(table: &Table, columns: &mut [ScoreColumn]) {
     let items: Vec<usize> = candidates.into_iter().filter(|at| only_sums || !is_sum(at)).collect();
     let beyond_one = items.iter().any(|at| plain_scores(table, *at).iter().any(|value| *value > 1.0));
     for at in items {
-        let head = &table.head[at];
-        let standard = standard_in(head);
-        let in_row = points.and_then(|row| number(table.cell(row, at))).filter(|of| *of > 0.0);
-        let measure = match in_row {
-            Some(of) => Measure::Points(Some(of)),
-            None => measure_of(head, &plain_scores(table, at), standard.is_some(), beyond_one),
-        };
-        columns[at] = ScoreColumn::Item { standard, measure };
+        columns[at] = item_of(table, at, beyond_one);
     }
+}
+
+/// One column as an item. `ones_are_levels`: some item of the file holds more than 1.
+fn item_of(table: &Table, at: usize, ones_are_levels: bool) -> ScoreColumn {
+    let head = &table.head[at];
+    let standard = standard_in(head);
+    let in_row = points_row(table).and_then(|row| number(table.cell(row, at))).filter(|of| *of > 0.0);
+    let measure = match in_row {
+        Some(of) => Measure::Points(Some(of)),
+        None => measure_of(head, &plain_scores(table, at), standard.is_some(), ones_are_levels),
+    };
+    ScoreColumn::Item { standard, measure }
+}
+
+/// A column that the teacher takes for an item, beside the items that are known.
+pub(super) fn item_column(table: &Table, columns: &[ScoreColumn], at: usize) -> ScoreColumn {
+    let known = columns.iter().enumerate().filter(|(_, column)| matches!(column, ScoreColumn::Item { .. }));
+    let mut items = known.map(|(at, _)| at).chain([at]);
+    let beyond_one = items.any(|at| plain_scores(table, at).iter().any(|value| *value > 1.0));
+    item_of(table, at, beyond_one)
 }
 
 /// What the numbers of one column can be, where no row of points says it.

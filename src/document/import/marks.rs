@@ -37,13 +37,16 @@ pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> Score
     let columns = mapping.person_columns();
     preview.problems.extend(about_names(table, &columns).map(Problem::file));
     preview.problems.extend(about_marks(layout, mapping).map(Problem::file));
+    let unfit = unfit_columns(table, mapping, today);
+    preview.problems.extend(unfit.iter().map(|(_, sentence)| Problem::file(sentence.clone())));
+    let unfit: BTreeSet<usize> = unfit.into_iter().map(|(at, _)| at).collect();
     let people = read_people(table, &columns, layout.repeats_students() || mapping.is_long());
     preview.students = people.students;
     preview.problems.extend(people.problems);
     if preview.students.is_empty() && columns.name_anybody() {
         preview.problems.push(Problem::file(Sentence::new("import.no_names")));
     }
-    let mut reader = Reader { table, mapping, today, attempts: BTreeMap::new(), preview };
+    let mut reader = Reader { table, mapping, today, unfit, attempts: BTreeMap::new(), preview };
     let points = points_row(table);
     for (row, student) in people.of_row.iter().enumerate() {
         if let Some(student) = student.filter(|_| Some(row) != points) {
@@ -64,11 +67,39 @@ fn about_marks(layout: Layout, mapping: &ScoresMapping) -> Option<Sentence> {
     (layout == Layout::GoogleFormsSheet).then(|| Sentence::new("import.totals_only"))
 }
 
+/// Columns in which nothing is what they are taken for. One sentence says so, not one for each row.
+fn unfit_columns(table: &Table, mapping: &ScoresMapping, today: Date) -> Vec<(usize, Sentence)> {
+    let columns = mapping.columns.iter().take(table.head.len()).enumerate();
+    let found = columns.filter_map(|(at, column)| {
+        let none = |fits: &dyn Fn(&str) -> bool| {
+            let cells: Vec<&str> = table.column(at).filter(|cell| !cell.is_empty()).collect();
+            // One such cell is that row's own mistake.
+            cells.len() > 1 && !cells.iter().any(|cell| fits(cell))
+        };
+        let (key, is_none) = match column {
+            ScoreColumn::Date => {
+                ("import.no_dates", none(&|cell| read_date(cell, mapping.order, today).is_some()))
+            }
+            ScoreColumn::Item { .. } | ScoreColumn::Score(_) => {
+                ("import.no_scores_there", none(&|cell| read_cell(cell) != Err(Unreadable::Other)))
+            }
+            ScoreColumn::FullName | ScoreColumn::Given | ScoreColumn::Family => {
+                ("import.no_names_there", none(&|cell| cell.chars().any(char::is_alphabetic)))
+            }
+            _ => return None,
+        };
+        is_none.then(|| (at, Sentence::new(key).with("column", table.column_name(at))))
+    });
+    found.collect()
+}
+
 /// Reads row by row into the preview.
 struct Reader<'a> {
     table: &'a Table,
     mapping: &'a ScoresMapping,
     today: Date,
+    /// Columns of which one sentence has said all.
+    unfit: BTreeSet<usize>,
     attempts: BTreeMap<(usize, usize, String), usize>,
     preview: ScoresPreview,
 }
@@ -85,7 +116,8 @@ impl Reader<'_> {
         }
         let done_on = self.read_day(row, number);
         let mapping = self.mapping;
-        for (at, standard, measure) in mapping.scored() {
+        let unfit = self.unfit.clone();
+        for (at, standard, measure) in mapping.scored().filter(|(at, ..)| !unfit.contains(at)) {
             self.read_mark(row, number, (at, standard, measure), student, done_on);
         }
     }
@@ -94,7 +126,7 @@ impl Reader<'_> {
         let Some(at) = self.mapping.at(&ScoreColumn::Date) else { return self.mapping.done_on };
         let cell = self.table.cell(row, at);
         let found = read_date(cell, self.mapping.order, self.today);
-        if found.is_none() && !cell.is_empty() {
+        if found.is_none() && !cell.is_empty() && !self.unfit.contains(&at) {
             self.preview
                 .problems
                 .push(Problem::at(number, Sentence::new("import.bad_date").with("cell", cell)));

@@ -7,7 +7,7 @@
 //! - `heads`, `sensitive`, `codes`, `layout`, `columns`: what a column is
 //! - `names`, `grades`, `dates`, `cells`: what a cell says
 //! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
-//! - `bring`, `skills`: what the teacher answered, to one command
+//! - `hand`: what the teacher says a column holds; `bring`, `skills`: what she answered, to one command
 //! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
@@ -20,6 +20,7 @@ pub mod dates;
 pub mod decode;
 mod delimiter;
 pub mod grades;
+pub mod hand;
 mod head_row;
 pub mod heads;
 pub mod items;

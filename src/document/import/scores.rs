@@ -57,7 +57,7 @@ pub enum ScoreColumn {
 }
 
 /// What each column holds, and how its dates are written. The teacher may change any of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ScoresMapping {
     /// One entry per column of the table.
     pub columns: Vec<ScoreColumn>,

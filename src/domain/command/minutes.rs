@@ -30,7 +30,8 @@ impl Command for LogDay {
                 let rotation =
                     class.rotations.get(id).ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
                 let cycle = rotation.cycle.clone().unwrap_or_default();
-                Shown { rotation: Some(id.clone()), cycle, plan: plan_of(class, id), bottleneck: None }
+                let (mixed, plan) = (rotation.mixed.clone(), plan_of(class, id));
+                Shown { rotation: Some(id.clone()), cycle, mixed, plan, bottleneck: None }
             }
         };
         let subject = class.cycles.get(&planned.cycle).and_then(|cycle| cycle.subject.clone());

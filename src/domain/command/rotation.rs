@@ -5,8 +5,8 @@ use crate::domain::Date;
 use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StationId};
 use crate::domain::record::Changes;
 use crate::domain::rotation::{
-    Block, PeopleFrom, Plan, Rotation, Seat, Station, StationKind, block_key, members, name_of_group,
-    name_of_station, plan_of, stations, usual_stations, without_teacher,
+    At, Block, PeopleFrom, Plan, Rotation, Seat, Shown, Station, StationKind, block_key, members,
+    name_of_group, name_of_station, plan_of, seated, stations, takes_mixed, usual_stations, without_teacher,
 };
 use crate::domain::{Class, Sentence};
 
@@ -211,10 +211,11 @@ pub struct UseRotation {
 
 impl Command for UseRotation {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        let groups = members(class, &self.cycle, self.starts);
+        let mut groups = members(class, &self.cycle, self.starts);
         if self.seats.0.is_empty() || groups.is_empty() {
             return Err(Rejected::because("rotation.no_groups"));
         }
+        groups.extend(self.mixed.iter().flat_map(|mixed| members(class, mixed, self.starts)));
         let stations = stations(class, self.starts);
         let known = self.seats.0.iter().all(|place| {
             groups.iter().any(|(id, _)| *id == place.group)
@@ -366,21 +367,29 @@ fn reseat(
         changes.set::<Seat>(&key, "station", station.clone());
     }
     let stations = stations(class, day);
+    let at = |id: &StationId| stations.iter().find(|(known, _)| known == id);
+    let is_mixed = |group: &GroupId| after.place(slot, group).is_some_and(|place| place.mixed);
+    for (group, id) in moves.iter().filter(|(group, _)| is_mixed(group)) {
+        if let Some((_, station)) = at(id).filter(|(_, station)| !takes_mixed(station)) {
+            return Err(Sentence::new("rotation.mixed_not_there")
+                .with("group", name_of_group(class, group))
+                .with("station", name_of_station(station))
+                .into());
+        }
+    }
     let unseen = without_teacher(&before, &stations);
     if let Some(group) = without_teacher(&after, &stations).into_iter().find(|group| !unseen.contains(group))
     {
         let group = name_of_group(class, &group);
         return Err(Sentence::new("rotation.would_miss_teacher").with("group", group).into());
     }
-    let cycle = class.rotations.get(rotation).and_then(|rotation| rotation.cycle.clone()).unwrap_or_default();
-    let sizes = members(class, &cycle, day);
-    let load = |plan: &Plan, station: &StationId| -> usize {
-        let here = plan.0.iter().filter(|place| place.slot == slot && place.station == *station);
-        let groups = here.filter_map(|place| sizes.iter().find(|(group, _)| *group == place.group));
-        groups.map(|(_, students)| students.len()).sum()
+    let about = class.rotations.get(rotation).cloned().unwrap_or_default();
+    let load = |plan: &Plan| -> Vec<usize> {
+        let (cycle, mixed) = (about.cycle.clone().unwrap_or_default(), about.mixed.clone());
+        let shown = Shown { rotation: None, cycle, mixed, plan: plan.clone(), bottleneck: None };
+        seated(class, &shown, day, slot, &|_| true).iter().map(At::students).collect()
     };
-    for (id, station) in &stations {
-        let (was, is) = (load(&before, id), load(&after, id));
+    for ((was, is), (_, station)) in load(&before).into_iter().zip(load(&after)).zip(&stations) {
         if is > was && is > whole(station.capacity) {
             return Err(Sentence::new("rotation.would_be_too_many")
                 .with("station", name_of_station(station))

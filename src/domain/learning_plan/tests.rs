@@ -156,6 +156,29 @@ fn who_is_ready_for_more_gets_the_next_level_and_what_it_leads_to() {
 }
 
 #[test]
+fn a_goal_is_never_under_the_level_that_is_there() {
+    // One 4 in a class of ones is a good mark, and not yet sure: still a need.
+    let mut class = class(&[("5.A", &[4.0])]);
+    let mut changes = Changes::default();
+    for n in 1..=12 {
+        let student = StudentId(format!("other-{n}"));
+        changes.set::<Student>(&student, "given", format!("Other {n}"));
+        let key = (student, StandardId::from("5.A"), CheckId::from("5.A-1"), 1);
+        changes.set::<Evidence>(&key, "score", 1.0);
+    }
+    class.apply(&changes.0);
+    let draft = drafted(&class);
+    let goal = &draft.goals[0];
+    assert_eq!((goal.standard.as_str(), goal.kind), ("5.A", GoalKind::Next), "else this says nothing");
+    assert_eq!((goal.from, goal.to), (Some(4.0), 4.0));
+    // Near misses: under the level that counts as mastered, and with nothing known, that level is the goal.
+    for (marks, from) in [(&[("5.A", LOW)] as &[(&str, &[f64])], Some(1.0)), (&[], None)] {
+        let goal = drafted(&self::class(marks)).goals.remove(0);
+        assert_eq!((goal.from, goal.to), (from, 3.0), "{marks:?}");
+    }
+}
+
+#[test]
 fn a_choice_is_tied_to_an_interest_where_one_is_known() {
     let mut class = class(&[("5.A", LOW)]);
     let key = |class: &Class| {

@@ -1,10 +1,11 @@
 //! Minutes that each student was really taught, from the log: per student, not per group, because groups change.
 
+use super::days::is_school_day;
 use super::records::Session;
 use super::session_place;
 use crate::domain::Class;
 use crate::domain::Date;
-use crate::domain::calendar::{is_weekday, plus_days};
+use crate::domain::calendar::plus_days;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::rotation::{absent, enrolled};
 use crate::domain::standards::Reach;
@@ -114,12 +115,7 @@ pub fn unlogged_days(class: &Class, from: Date, to: Date) -> Vec<Date> {
     let mut days = Vec::new();
     let mut day = first.max(from);
     while day <= to {
-        let lost = class
-            .lost_days
-            .range((day, 0)..)
-            .take_while(|((lost, _), _)| *lost == day)
-            .any(|(_, day)| day.lost);
-        if is_weekday(day) && !lost && sessions(class, day, day).next().is_none() {
+        if is_school_day(class, day) && sessions(class, day, day).next().is_none() {
             days.push(day);
         }
         let next = plus_days(day, 1);

@@ -1,9 +1,10 @@
 //! The stations and the slots of a class; with nothing set up, the usual ones.
 
+use super::mixed::mixed_cycle;
 use super::people::{members, running_cycle};
 use super::records::{Block, PeopleFrom, Station, StationKind};
 use crate::domain::Date;
-use crate::domain::id::{BlockId, StationId};
+use crate::domain::id::{BlockId, CycleId, StationId};
 use crate::domain::order::Order;
 use crate::domain::{Arg, Class, Sentence};
 
@@ -34,11 +35,18 @@ pub fn stations(class: &Class, day: Date) -> Vec<(StationId, Station)> {
 /// The four stations that always stand, with seats for the groups of the day. Their ids are the same on every
 /// computer, so that two adults who edit them meet on the same records.
 pub fn usual_stations(class: &Class, day: Date) -> Vec<(StationId, Station)> {
-    let groups = running_cycle(class, day).map(|cycle| members(class, &cycle, day)).unwrap_or_default();
+    let cycle = running_cycle(class, day);
+    let groups_of = |cycle: &CycleId| members(class, cycle, day);
+    let groups = cycle.as_ref().map(groups_of).unwrap_or_default();
     let largest = groups.iter().map(|(_, students)| students.len()).max().unwrap_or(0);
     // With more groups than stations several share one; a class without groups fits by its number.
     let sharing = groups.len().saturating_sub(1).div_ceil(3).max(1);
     let alone = if groups.is_empty() { class.students.len().div_ceil(4) } else { largest * sharing };
+    // Mixed groups beside them have three stations in every slot, and stay together.
+    let beside = cycle.as_ref().and_then(|cycle| mixed_cycle(class, cycle, day));
+    let beside = beside.as_ref().map(groups_of).unwrap_or_default();
+    let largest_mixed = beside.iter().map(|(_, students)| students.len()).max().unwrap_or(0);
+    let alone = alone.max(largest_mixed * beside.len().div_ceil(3));
     let seats = |usual: usize| u32::try_from(alone.max(usual)).unwrap_or(u32::MAX);
     let table = u32::try_from(largest.max(TEACHER_SEATS)).unwrap_or(u32::MAX);
     [

@@ -1,12 +1,13 @@
 //! A rotation for the groups of a cycle, or the name of what stands in the way.
 
 use super::defaults::{block, name_of_station, stations};
+use super::mixed::{self, takes_mixed};
 use super::people::{members, name_of_group};
 use super::records::{Station, StationKind};
 use super::search::{Found, Limits, Problem, search};
 use crate::domain::Date;
 use crate::domain::command::Rejected;
-use crate::domain::id::{CycleId, GroupId, RotationId, StationId};
+use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 
@@ -17,6 +18,8 @@ pub struct Settings {
     pub day: Date,
     /// The cycle whose groups move.
     pub cycle: CycleId,
+    /// The mixed cycle whose groups go to partner and workshop stations; without one the skill groups do.
+    pub mixed: Option<CycleId>,
     /// The rotation whose locked seats stay.
     pub keep: Option<RotationId>,
 }
@@ -32,6 +35,8 @@ pub struct Place {
     pub station: StationId,
     /// It stays when the rotation is made again.
     pub locked: bool,
+    /// A mixed group: those of it are there who are not with their skill group.
+    pub mixed: bool,
 }
 
 /// A station for each group in each slot, by slot and group.
@@ -61,11 +66,8 @@ impl Setting {
         let stations = stations(class, settings.day);
         let count = |students: usize| u32::try_from(students).unwrap_or(u32::MAX);
         // Groups without anybody need no seat.
-        let groups: Vec<(GroupId, u32)> = members(class, &settings.cycle, settings.day)
-            .into_iter()
-            .filter(|(_, students)| !students.is_empty())
-            .map(|(group, students)| (group, count(students.len())))
-            .collect();
+        let mut groups = members(class, &settings.cycle, settings.day);
+        groups.retain(|(_, students)| !students.is_empty());
         let slots = usize::try_from(block(class, settings.day).slots).unwrap_or(0);
         let mut fixed = vec![vec![None; groups.len()]; slots];
         for ((rotation, slot, group), seat) in class.seats.iter() {
@@ -79,13 +81,20 @@ impl Setting {
                 row[group] = Some(station);
             }
         }
+        let beside = settings.mixed.as_ref().map(|mixed| members(class, mixed, settings.day));
+        let in_mixed = |who: &StudentId| beside.iter().flatten().any(|(_, students)| students.contains(who));
+        let alone = |students: &[StudentId]| students.iter().filter(|who| !in_mixed(who)).count();
         let problem = Problem {
-            sizes: groups.iter().map(|(_, size)| *size).collect(),
+            sizes: vec![groups.iter().map(|(_, students)| count(students.len())).collect(); slots],
+            taken: vec![vec![0; stations.len()]; slots],
+            shared: stations.iter().map(|(_, station)| beside.is_some() && takes_mixed(station)).collect(),
+            alone: groups.iter().map(|(_, students)| count(alone(students))).collect(),
             seats: stations.iter().map(|(_, station)| station.capacity).collect(),
             taught: stations.iter().map(|(_, station)| is_taught(station)).collect(),
             slots,
             fixed,
         };
+        let groups = groups.into_iter().map(|(group, students)| (group, count(students.len()))).collect();
         Self { stations, groups, problem }
     }
 
@@ -94,10 +103,20 @@ impl Setting {
         for (slot, (row, fixed)) in (1..).zip(seats.iter().zip(&self.problem.fixed)) {
             for ((station, locked), (group, _)) in row.iter().zip(fixed).zip(&self.groups) {
                 let station = self.stations[*station].0.clone();
-                plan.0.push(Place { slot, group: group.clone(), station, locked: locked.is_some() });
+                plan.0.push(Place {
+                    slot,
+                    group: group.clone(),
+                    station,
+                    locked: locked.is_some(),
+                    mixed: false,
+                });
             }
         }
         plan
+    }
+
+    fn sizes(&self) -> Vec<u32> {
+        self.groups.iter().map(|(_, size)| *size).collect()
     }
 
     fn open(&self, taught: bool) -> Vec<usize> {
@@ -122,12 +141,13 @@ impl Setting {
         }
         // Each group is once at each station only where there are as many stations as slots.
         if tables.len() <= 1 && tables.len() + others.len() == self.problem.slots {
-            for station in &others {
+            for station in others.iter().filter(|station| !self.problem.shared[**station]) {
                 self.station_is_large_enough(class, *station)?;
             }
         }
-        let (students, seats) = (sum(&self.problem.sizes), sum(&self.problem.seats));
-        if students > seats {
+        let (students, seats) = (sum(&self.sizes()), sum(&self.problem.seats));
+        // With mixed groups beside them the skill groups alone tell nothing.
+        if students > seats && !self.problem.shared.contains(&true) {
             let (students, seats, missing) = (whole(students), whole(seats), whole(students - seats));
             return Err(Sentence::new("rotation.short_room")
                 .with("students", students)
@@ -139,7 +159,7 @@ impl Setting {
 
     /// Whether a station can have each group once.
     fn station_is_large_enough(&self, class: &Class, station: usize) -> Result<(), Sentence> {
-        let (sizes, seats, slots) = (&self.problem.sizes, self.problem.seats[station], self.problem.slots);
+        let (sizes, seats, slots) = (&self.sizes(), self.problem.seats[station], self.problem.slots);
         let name = name_of_station(&self.stations[station].1);
         let (wanted, given) = (sum(sizes), seats.saturating_mul(u32::try_from(slots).unwrap_or(u32::MAX)));
         let rounds = |seats: u32| rounds_needed(sizes, seats);
@@ -217,7 +237,7 @@ pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
         let taught_most = if others == 0 { slots } else { 1 };
         let limits = Limits { taught_each: taught, taught_most, visits_most, seats_kept: true };
         match search(&setting.problem, limits) {
-            Found::Seats(seats) => return Ok(setting.plan(&seats)),
+            Found::Seats(seats) => return beside(class, settings, setting.plan(&seats)),
             Found::Undecided => gave_up = true,
             Found::Nothing => {}
         }
@@ -232,6 +252,14 @@ pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
     }))
 }
 
+/// With a mixed cycle its groups as well.
+fn beside(class: &Class, settings: &Settings, plan: Plan) -> Result<Plan, Rejected> {
+    match &settings.mixed {
+        Some(mixed) => Ok(mixed::seat(class, settings, mixed, plan)?),
+        None => Ok(plan),
+    }
+}
+
 /// What can be shown where [`propose`] names a bottleneck: as many groups at the teacher's table as the slots allow,
 /// and more students than seats where it must be. Empty where there is nothing to seat.
 pub fn make_do(class: &Class, settings: &Settings) -> Plan {
@@ -239,7 +267,7 @@ pub fn make_do(class: &Class, settings: &Settings) -> Plan {
     if setting.groups.is_empty() || setting.open(true).len() + setting.open(false).len() == 0 {
         return Plan::default();
     }
-    let largest = setting.problem.sizes.iter().copied().max().unwrap_or(0);
+    let largest = setting.sizes().into_iter().max().unwrap_or(0);
     // A group that is too large for a station sits there alone, one or two over, and not three groups in one slot.
     for seats in setting.problem.seats.iter_mut().filter(|seats| **seats > 0) {
         *seats = (*seats).max(largest);
@@ -251,21 +279,31 @@ pub fn make_do(class: &Class, settings: &Settings) -> Plan {
         let taught_most = if setting.open(false).is_empty() { slots } else { 1 };
         let limits = Limits { taught_each, taught_most, visits_most, seats_kept };
         if let Found::Seats(seats) = search(&setting.problem, limits) {
-            return setting.plan(&seats);
+            let plan = setting.plan(&seats);
+            return match &settings.mixed {
+                Some(mixed) => mixed::make_do(class, settings, mixed, plan),
+                None => plan,
+            };
         }
     }
     Plan::default()
 }
 
-/// Groups of a plan that are in no slot at a teacher's table, where the class has one.
+/// Groups of a plan that are in no slot at a teacher's table, where the class has one. Mixed groups never are.
 pub fn without_teacher(plan: &Plan, stations: &[(StationId, Station)]) -> Vec<GroupId> {
     let table = |id: &StationId| stations.iter().any(|(known, station)| known == id && is_taught(station));
     if !stations.iter().any(|(_, station)| is_taught(station) && station.capacity > 0) {
         return Vec::new();
     }
     let taught = |group: &GroupId| plan.0.iter().any(|place| place.group == *group && table(&place.station));
-    let mut unseen: Vec<GroupId> =
-        plan.0.iter().map(|place| &place.group).filter(|group| !taught(group)).cloned().collect();
+    let mut unseen: Vec<GroupId> = plan
+        .0
+        .iter()
+        .filter(|place| !place.mixed)
+        .map(|place| &place.group)
+        .filter(|group| !taught(group))
+        .cloned()
+        .collect();
     unseen.order();
     unseen.dedup();
     unseen

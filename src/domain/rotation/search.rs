@@ -10,8 +10,14 @@ const LIMIT: u32 = 200_000;
 /// What is to be seated.
 #[derive(Debug, Clone)]
 pub struct Problem {
-    /// Students in each group.
-    pub sizes: Vec<u32>,
+    /// Students in each group, by slot and group.
+    pub sizes: Vec<Vec<u32>>,
+    /// Seats that others have taken, by slot and station.
+    pub taken: Vec<Vec<u32>>,
+    /// Stations to which only some of a group come, and how many of each group these are.
+    pub shared: Vec<bool>,
+    /// See `shared`.
+    pub alone: Vec<u32>,
     /// Seats of each station; 0 is closed.
     pub seats: Vec<u32>,
     /// Which stations are teachers' tables.
@@ -58,12 +64,15 @@ struct Search<'a> {
 
 /// Seats every group in every slot.
 pub fn search(problem: &Problem, limits: Limits) -> Found {
-    let (groups, stations) = (problem.sizes.len(), problem.seats.len());
+    let (groups, stations) = (problem.sizes.first().map_or(0, Vec::len), problem.seats.len());
+    if groups == 0 {
+        return Found::Seats(vec![Vec::new(); problem.slots]);
+    }
     let mut search = Search {
         problem,
         limits,
         seats: vec![vec![usize::MAX; groups]; problem.slots],
-        load: vec![vec![0; stations]; problem.slots],
+        load: problem.taken.clone(),
         visits: vec![vec![0; stations]; groups],
         taught: vec![0; groups],
         trials: 0,
@@ -87,10 +96,18 @@ pub fn search(problem: &Problem, limits: Limits) -> Found {
     }
 }
 
+impl Problem {
+    /// Seats that a group takes at a station in a slot.
+    fn size(&self, slot: usize, group: usize, station: usize) -> u32 {
+        if self.shared[station] { self.alone[group] } else { self.sizes[slot][group] }
+    }
+}
+
 impl Search<'_> {
     fn fits(&self, slot: usize, group: usize, station: usize) -> bool {
         let taught = self.problem.taught[station];
-        let room = self.load[slot][station] + self.problem.sizes[group] <= self.problem.seats[station];
+        let room =
+            self.load[slot][station] + self.problem.size(slot, group, station) <= self.problem.seats[station];
         let often = if taught {
             self.taught[group] < self.limits.taught_most
         } else {
@@ -101,14 +118,14 @@ impl Search<'_> {
 
     fn sit(&mut self, slot: usize, group: usize, station: usize) {
         self.seats[slot][group] = station;
-        self.load[slot][station] += self.problem.sizes[group];
+        self.load[slot][station] += self.problem.size(slot, group, station);
         self.visits[group][station] += 1;
         self.taught[group] += u32::from(self.problem.taught[station]);
     }
 
     fn stand(&mut self, slot: usize, group: usize) {
         let station = self.seats[slot][group];
-        self.load[slot][station] -= self.problem.sizes[group];
+        self.load[slot][station] -= self.problem.size(slot, group, station);
         self.visits[group][station] -= 1;
         self.taught[group] -= u32::from(self.problem.taught[station]);
         self.seats[slot][group] = usize::MAX;
@@ -119,9 +136,11 @@ impl Search<'_> {
         if !self.limits.taught_each {
             return true;
         }
+        // Only groups that are whole in every slot are taught.
+        let sizes = &self.problem.sizes[0];
         let wanted: u32 = (0..self.taught.len())
             .filter(|group| self.taught[*group] == 0)
-            .map(|g| self.problem.sizes[g])
+            .map(|group| sizes.get(group).copied().unwrap_or(0))
             .sum();
         let tables = (0..self.problem.seats.len()).filter(|station| self.problem.taught[*station]);
         let free: u32 = tables
@@ -132,7 +151,7 @@ impl Search<'_> {
     }
 
     fn place(&mut self, cell: usize) -> bool {
-        let groups = self.problem.sizes.len();
+        let groups = self.problem.sizes[0].len();
         let (slot, group) = (cell / groups, cell % groups);
         if group == 0 && !self.all_can_be_taught(slot) {
             return false;
@@ -163,7 +182,7 @@ impl Search<'_> {
         let n = self.problem.seats.len();
         let mut open: Vec<usize> = (0..n).filter(|station| self.fits(slot, group, *station)).collect();
         open.order_by_key(|station| {
-            let load = self.load[slot][*station] + self.problem.sizes[group];
+            let load = self.load[slot][*station] + self.problem.size(slot, group, *station);
             let over = load.saturating_sub(self.problem.seats[*station]);
             let turn = (station + n - group % n + slot) % n;
             (over, self.visits[group][*station], turn)

@@ -51,8 +51,26 @@ pub fn with_seats(class: &mut Class, seats: &[u32]) {
     class.apply(&changes.0);
 }
 
+/// Adds a running mixed cycle `m` of so many groups `m1`, `m2`..., each with students of every skill group, but for
+/// those who are left out.
+pub fn with_mixed(class: &mut Class, groups: usize, left_out: &[&str]) {
+    let cycle = CycleId::from("m");
+    let mut changes = Changes::default();
+    changes.set::<Cycle>(&cycle, "purpose", Purpose::Mixed).set::<Cycle>(&cycle, "starts", monday());
+    for group in 1..=groups {
+        let id = GroupId(format!("m{group}"));
+        changes.set::<Group>(&id, "cycle", cycle.clone()).set::<Group>(&id, "name", format!("Mixed {group}"));
+    }
+    let all = class.students.iter().map(|(id, _)| id).filter(|id| !left_out.contains(&id.as_str()));
+    for (at, student) in all.enumerate() {
+        let group = GroupId(format!("m{}", at % groups + 1));
+        changes.set::<Placement>(&(cycle.clone(), student.clone()), "group", group);
+    }
+    class.apply(&changes.0);
+}
+
 fn settings() -> Settings {
-    Settings { day: monday(), cycle: "c1".into(), keep: None }
+    Settings { day: monday(), cycle: "c1".into(), mixed: None, keep: None }
 }
 
 fn refusal(class: &Class) -> &'static str {

@@ -1,7 +1,10 @@
 //! A roster comes in: pasted or dropped, shown with what each column holds, corrected, then added.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::app::components::Columns;
 use crate::app::platform::files::{self, Chosen};
 use crate::app::state::use_app;
 use crate::app::{say, t};
@@ -22,13 +25,11 @@ const COLUMNS: [(RosterColumn, &str); 8] = [
     (RosterColumn::Number, "class.column.number"),
     (RosterColumn::Skip, "class.column.skip"),
 ];
-/// Rows of the table that the preview prints; all are read.
-const SHOWN: usize = 8;
 
 /// A table on its way in.
 #[derive(Debug, Clone, PartialEq)]
 struct Draft {
-    table: Table,
+    table: Arc<Table>,
     mapping: RosterMapping,
 }
 
@@ -41,7 +42,7 @@ pub fn Paste() -> impl IntoView {
     let take = move |table: Result<Table, Sentence>| match table {
         Ok(table) => {
             let mapping = guess_roster(&table);
-            draft.set(Some(Draft { table, mapping }));
+            draft.set(Some(Draft { table: Arc::new(table), mapping }));
         }
         Err(why) => {
             draft.set(None);
@@ -64,6 +65,21 @@ pub fn Paste() -> impl IntoView {
         draft.set(None);
         text.set(String::new());
     };
+    // Apart from the rest, so that what is chosen does not make the choices anew.
+    let sheet = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| draft.table.clone())));
+    let held = Memo::new(move |_| {
+        let place = |column: &RosterColumn| COLUMNS.iter().position(|(known, _)| known == column);
+        let columns = draft.with(|draft| draft.as_ref().map(|draft| draft.mapping.columns.clone()));
+        columns.unwrap_or_default().iter().map(|column| place(column).unwrap_or(COLUMNS.len())).collect()
+    });
+    let rechoose = move |at: usize, value: usize| {
+        draft.update(|draft| {
+            let place = draft.as_mut().and_then(|draft| draft.mapping.columns.get_mut(at));
+            if let (Some(place), Some((column, _))) = (place, COLUMNS.get(value)) {
+                *place = *column;
+            }
+        });
+    };
     view! {
         <section class="section" on:dragover=|event| event.prevent_default() on:drop=drop>
             <h2>{t("class.add")}</h2>
@@ -75,7 +91,12 @@ pub fn Paste() -> impl IntoView {
                 <label class="btn"><input class="sr" type="file" accept=".csv,.txt,.tsv" on:change=choose/>{t("class.choose_file")}</label>
                 <span class="quiet">{t("share.drop")}</span>
             </div>
-            {move || draft.get().map(|now| view! { <Preview now draft done/> })}
+            {move || sheet.get().map(|table| view! {
+                <div class="panel stack" role="region" aria-label=t("class.preview")>
+                    <Columns table choices=COLUMNS.map(|(_, text)| text).to_vec() held choose=rechoose/>
+                    {move || draft.get().map(|now| view! { <Preview now draft done/> })}
+                </div>
+            })}
         </section>
     }
 }
@@ -122,9 +143,7 @@ fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 
         }
     };
     view! {
-        <div class="panel stack" role="region" aria-label=t("class.preview")>
             {fault.map(|why| view! { <p class="callout" role="alert">{say(&why)}</p> })}
-            <Columns now draft/>
             <Findings preview here/>
             {(!unsure_names.is_empty()).then(|| view! {
                 <label class="opt"><input type="checkbox" bind:checked=too/>
@@ -134,38 +153,6 @@ fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 
                 <button class="btn btn--main" disabled=nobody on:click=add>{add_label}</button>
                 <button class="btn" on:click=move |_| draft.set(None)>{t("common.cancel")}</button>
             </div>
-        </div>
-    }
-}
-
-/// The first rows, and above each column what it holds.
-#[component]
-fn Columns(now: Draft, draft: RwSignal<Option<Draft>>) -> impl IntoView {
-    let heads = now.mapping.columns.iter().enumerate().map(|(at, column)| {
-        let options = COLUMNS.iter().enumerate().map(|(value, (known, text))| {
-            view! { <option value=value.to_string() selected=known == column>{t(text)}</option> }
-        });
-        let change = move |event: web_sys::Event| {
-            let chosen = event_target_value(&event).parse::<usize>().ok().and_then(|value| COLUMNS.get(value));
-            draft.update(|draft| {
-                if let (Some(draft), Some((column, _))) = (draft, chosen) {
-                    draft.mapping.columns[at] = *column;
-                }
-            });
-        };
-        let name = now.table.column_name(at);
-        let label = say(&Sentence::new("class.column_holds").with("column", name.as_str()));
-        view! { <th scope="col"><select class="input" aria-label=label on:change=change>{options.collect_view()}</select><span class="small">{name}</span></th> }
-    });
-    let rows = now.table.rows.iter().take(SHOWN).map(|row| {
-        view! { <tr>{row.iter().map(|cell| view! { <td>{cell.clone()}</td> }).collect_view()}</tr> }
-    });
-    let more = now.table.rows.len().saturating_sub(SHOWN);
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=t("class.preview")>
-            <table class="preview"><thead><tr>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
-        </div>
-        {(more > 0).then(|| view! { <p class="small">{say(&Sentence::new("class.more_rows").with("n", more))}</p> })}
     }
 }
 

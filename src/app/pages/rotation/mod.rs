@@ -1,9 +1,11 @@
 //! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard.
 mod absent;
+mod log;
 mod stations;
 mod table;
 
 pub use absent::Absent;
+pub use log::{LogDays, LogToday};
 
 use leptos::prelude::*;
 
@@ -11,13 +13,17 @@ use crate::app::components::{Head, Icon};
 use crate::app::platform::clock::{minute_of_day, today};
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
-use crate::domain::Sentence;
+use crate::domain::Date;
 use crate::domain::command::rotation::StationDraft;
-use crate::domain::command::{EditBlock, EditStation, LogDay, UnlogDay, UseRotation};
+use crate::domain::command::{EditBlock, EditStation, UseRotation};
 use crate::domain::id::{RotationId, StationId};
-use crate::domain::rotation::{Settings, block, make_do, propose, shown, stations as stations_of};
+use crate::domain::minutes::rotation_day;
+use crate::domain::rotation::{
+    Settings, block, make_do, mixed_beside, propose, shown, stations as stations_of,
+};
+use crate::domain::{Class, Sentence};
 use crate::view::Page;
-use crate::view::rotation::{self, RotationRows, Short};
+use crate::view::rotation::{self, NoteRow, RotationRows, Short};
 use stations::{Stations, Times};
 use table::Table;
 
@@ -31,12 +37,16 @@ pub fn Rotation() -> impl IntoView {
     let title = Signal::derive(move || rows.with(|rows| rows.title.clone()));
     let lead = Signal::derive(move || rows.with(|rows| rows.lead.clone()));
     let but = Signal::derive(move || rows.with(|rows| rows.but.clone()));
+    let preview = Memo::new(move |_| rows.with(|rows| rows.preview));
+    let to_log = Memo::new(move |_| rows.with(|rows| rows.to_log.clone()));
     view! {
         <Head title lead but><Actions rows/></Head>
         {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
+        {move || rows.with(|rows| rows.note.clone()).map(|note| view! { <Note note/> })}
         <Table rows/>
         <div class="rotation__below">
-            <Absent/>
+            {move || (!preview.get()).then(|| view! { <Absent/> })}
+            <LogDays days=to_log/>
             <Stations rows/>
             <Times/>
         </div>
@@ -46,9 +56,9 @@ pub fn Rotation() -> impl IntoView {
 #[component]
 fn Actions(rows: Memo<RotationRows>) -> impl IntoView {
     let app = use_app();
-    let ready = Memo::new(move |_| rows.with(|rows| (rows.ready, rows.in_use, rows.logged)));
+    let ready = Memo::new(move |_| rows.with(|rows| (rows.ready, rows.in_use, rows.logged, rows.preview)));
     move || {
-        let (ready, in_use, logged) = ready.get();
+        let (ready, in_use, logged, preview) = ready.get();
         if !ready {
             return view! { <a class="btn btn--main" href=app.href(Page::Groups, None)>{t("rotation.to_groups")}</a> }
                 .into_any();
@@ -56,31 +66,21 @@ fn Actions(rows: Memo<RotationRows>) -> impl IntoView {
         let again = if in_use { "rotation.again" } else { "rotation.use" };
         view! {
             <button class="btn" on:click=move |_| use_rotation(app, in_use)>{t(again)}</button>
-            <LogToday logged/>
-            <a class="btn btn--main" href=app.href(Page::Board, None)>{t("rotation.project")}</a>
+            {(!preview).then(|| view! {
+                <LogToday logged/>
+                <a class="btn btn--main" href=app.href(Page::Board, None)>{t("rotation.project")}</a>
+            })}
         }
         .into_any()
     }
 }
 
-/// One tap logs the day as planned; one takes it back.
+/// Which groups the stations seat, and the way to mixed ones.
 #[component]
-pub fn LogToday(
-    /// It is logged already.
-    logged: bool,
-) -> impl IntoView {
+fn Note(note: NoteRow) -> impl IntoView {
     let app = use_app();
-    let tap = move |_| {
-        let day = today();
-        // A refusal is shown as a notice.
-        let _ = if logged {
-            app.dispatch(UnlogDay { day })
-        } else {
-            app.dispatch_and_say(LogDay { day, rotation: None }, &Sentence::new("rotation.logged"))
-        };
-    };
-    let key = if logged { "rotation.unlog" } else { "rotation.log" };
-    view! { <button class="btn" on:click=tap>{t(key)}</button> }
+    let link = note.to_groups.map(|words| view! { " "<a href=app.href(Page::Groups, None)>{words}</a> });
+    view! { <p class="quiet rotation__note">{note.text}{link}</p> }
 }
 
 /// What is short, and the button that mends it.
@@ -91,7 +91,7 @@ fn Lacks(short: Short) -> impl IntoView {
         (Some((id, seats)), _) => {
             let now = app
                 .with_book(|book| {
-                    let all = stations_of(book.class(), today());
+                    let all = stations_of(book.class(), shown_day(book.class()));
                     all.into_iter().find(|(known, _)| known.as_str() == id).map(|(_, station)| station)
                 })
                 .flatten()
@@ -110,7 +110,8 @@ fn Lacks(short: Short) -> impl IntoView {
         (None, Some(slots)) => {
             let n = usize::try_from(slots).unwrap_or(0);
             let add = move |_| {
-                let now = app.with_book(|book| block(book.class(), today())).unwrap_or_default();
+                let now =
+                    app.with_book(|book| block(book.class(), shown_day(book.class()))).unwrap_or_default();
                 let _ = app.dispatch(EditBlock {
                     weekday: now.weekday,
                     starts_at: now.starts_at,
@@ -133,31 +134,39 @@ fn Lacks(short: Short) -> impl IntoView {
     }
 }
 
+/// The day that the page shows: where today has no rotation the next school day.
+fn shown_day(class: &Class) -> Date {
+    rotation_day(class, today())
+}
+
 /// Uses what is proposed, or proposes anew around the locked places.
 fn use_rotation(app: AppState, again: bool) {
-    let day = today();
     let made = app.with_book(|book| {
         let class = book.class();
+        let day = shown_day(class);
         let now = shown(class, day).ok()?;
         if !again {
-            return Some((now.cycle, now.plan));
+            return Some((day, now.cycle, now.mixed, now.plan));
         }
-        let settings = Settings { day, cycle: now.cycle.clone(), keep: now.rotation };
+        let mixed = mixed_beside(class, &now.cycle, day);
+        let settings = Settings { day, cycle: now.cycle.clone(), mixed: mixed.clone(), keep: now.rotation };
         let plan = propose(class, &settings).unwrap_or_else(|_| make_do(class, &settings));
-        Some((now.cycle, plan))
+        Some((day, now.cycle, mixed, plan))
     });
-    if let Some((cycle, seats)) = made.flatten() {
-        let _ = app.dispatch(UseRotation { starts: day, cycle, mixed: None, seats });
+    if let Some((starts, cycle, mixed, seats)) = made.flatten() {
+        let _ = app.dispatch(UseRotation { starts, cycle, mixed, seats });
     }
 }
 
 /// The rotation in use; a proposal is put to use first, because only then it can be changed by hand.
 fn in_use(app: AppState) -> Option<RotationId> {
-    let now = move || app.with_book(|book| shown(book.class(), today()).ok()).flatten();
+    let now = move || app.with_book(|book| shown(book.class(), shown_day(book.class())).ok()).flatten();
     let plan = now()?;
     if plan.rotation.is_some() {
         return plan.rotation;
     }
-    app.dispatch(UseRotation { starts: today(), cycle: plan.cycle, mixed: None, seats: plan.plan }).ok()?;
+    let (cycle, mixed, seats) = (plan.cycle, plan.mixed, plan.plan);
+    let starts = app.with_book(|book| shown_day(book.class()))?;
+    app.dispatch(UseRotation { starts, cycle, mixed, seats }).ok()?;
     now()?.rotation
 }

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use super::shown_day;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -41,7 +41,7 @@ pub fn Stations(rows: Memo<RotationRows>) -> impl IntoView {
         }).collect_view()
     };
     view! {
-        <section class="section">
+        <section class="section rotation__stations">
             <h2>{t("rotation.stations_head")}</h2>
             <ul class="rows stations">{list}</ul>
             {move || match editing.get() {
@@ -56,7 +56,9 @@ pub fn Stations(rows: Memo<RotationRows>) -> impl IntoView {
 fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let app = use_app();
     let now = app.with_book(|book| {
-        let found = stations(book.class(), today()).into_iter().find(|(known, _)| known.as_str() == id);
+        let found = stations(book.class(), shown_day(book.class()))
+            .into_iter()
+            .find(|(known, _)| known.as_str() == id);
         found.map(|(_, station)| StationDraft::of(&station))
     });
     let new = id.is_empty();
@@ -124,7 +126,7 @@ fn whole(app: AppState, field: RwSignal<String>) -> Option<u32> {
 #[component]
 pub fn Times() -> impl IntoView {
     let app = use_app();
-    let now = Memo::new(move |_| app.with_class(|class| block(class, today())).unwrap_or_default());
+    let now = Memo::new(move |_| app.with_class(|class| block(class, shown_day(class))).unwrap_or_default());
     move || {
         let now = now.get();
         let clock = format!("{:02}:{:02}", now.starts_at / 60 % 24, now.starts_at % 60);

@@ -50,6 +50,7 @@ pub fn Table(rows: Memo<RotationRows>) -> impl IntoView {
                     <th scope="row">
                         {station.name.clone()}
                         <span class="small">{station.seats.clone()}</span>
+                        <span class="small">{station.people.clone()}</span>
                         <span class="small">{station.task.clone()}</span>
                     </th>
                     {cells.collect_view()}
