@@ -35,6 +35,26 @@ pub fn pictures(args: &[String]) -> Done {
     run("Taking pictures", node.arg("tests/e2e/pictures.mjs").args(args))
 }
 
+/// `cargo xtask measure`: times of the page, with a class as big as a full year makes it.
+pub fn measure() -> Done {
+    let tools = Tools::find()?;
+    let browser = Browser::find(&tools.node)?;
+    build::page(&tools)?;
+    say("Making a class of 35 students, 60 standards and 21,000 pieces of evidence");
+    let size = ["--students", "35", "--standards", "60", "--evidence", "10", "--seed", "1"];
+    let made = Command::new("cargo")
+        .args(["run", "--quiet", "--release", "--locked", "--example", "headless", "--", "generate"])
+        .args(size)
+        .current_dir(root())
+        .output()
+        .map_err(|error| format!("cargo could not be started: {error}."))?;
+    let class = root().join("target/measured-class.json");
+    std::fs::write(&class, made.stdout)
+        .map_err(|error| format!("{} cannot be written: {error}.", class.display()))?;
+    let mut node = against_the_page(&tools, &browser)?;
+    run("The measurement", node.arg("tests/e2e/measure.mjs").arg(class))
+}
+
 fn tests(tools: &Tools, browser: &Browser, files: Vec<PathBuf>, long: bool) -> Done {
     let mut node = against_the_page(tools, browser)?;
     if long {

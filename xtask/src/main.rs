@@ -29,6 +29,7 @@ cargo xtask <command>
   test [--long]                       every check; --long makes the random campaigns longer
   e2e [file...]                       build, then only the end-to-end tests (or those files)
   pictures [route...] [--storage F]   screenshots of hash routes into tests/e2e/out
+  measure                             times of the page on a slow computer and net, printed
   setup                               install what building and testing need
 
 Tools go to $RONDO_TOOLS, or to rondo/tools in the user's cache folder, and are installed once.";
@@ -56,6 +57,7 @@ fn dispatch(args: &[String]) -> Done {
         "test" => check::command(rest),
         "e2e" => e2e::command(rest),
         "pictures" => e2e::pictures(rest),
+        "measure" => none(rest).and_then(|()| e2e::measure()),
         "setup" => none(rest).and_then(|()| tools::setup()),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
