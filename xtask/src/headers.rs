@@ -5,22 +5,45 @@ use std::path::Path;
 
 use crate::shell::Done;
 
-/// The headers of every page: name and value.
-pub type Headers = Vec<(String, String)>;
+/// The headers of answers: for which path (a `*` at its end stands for anything), name and value.
+#[derive(Debug, Default)]
+pub struct Headers(Vec<(String, String, String)>);
+
+impl Headers {
+    /// The headers of a file, named from the served folder.
+    pub fn of(&self, file: &str) -> Vec<(&str, &str)> {
+        let path = if file == "index.html" { "/".to_owned() } else { format!("/{file}") };
+        let fits = |pattern: &str| match pattern.strip_suffix('*') {
+            Some(start) => path.starts_with(start),
+            None => path == pattern,
+        };
+        let ours = self.0.iter().filter(|(pattern, ..)| fits(pattern));
+        ours.map(|(_, name, value)| (name.as_str(), value.as_str())).collect()
+    }
+
+    /// Reads the text of a `_headers` file: a path, and indented below it its headers.
+    pub fn parse(text: &str) -> Self {
+        let mut found = Vec::new();
+        let mut path = "";
+        for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            match line.strip_prefix([' ', '\t']).map(|header| header.split_once(':')) {
+                None => path = line.trim(),
+                Some(Some((name, value))) => {
+                    found.push((path.to_owned(), name.trim().to_owned(), value.trim().to_owned()));
+                }
+                Some(None) => {}
+            }
+        }
+        Self(found)
+    }
+}
 
 /// Reads `_headers` out of a folder.
 pub fn read(folder: &Path) -> Done<Headers> {
     let file = folder.join("_headers");
     let text = std::fs::read_to_string(&file)
         .map_err(|error| format!("{} cannot be read ({error}); run `cargo xtask build`.", file.display()))?;
-    Ok(parse(&text))
-}
-
-/// A line that is indented belongs to the paths above it, and ours are for all paths.
-fn parse(text: &str) -> Headers {
-    let indented = text.lines().filter(|line| line.starts_with([' ', '\t']));
-    let pairs = indented.filter_map(|line| line.split_once(':'));
-    pairs.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect()
+    Ok(Headers::parse(&text))
 }
 
 #[cfg(test)]
@@ -30,16 +53,19 @@ mod tests {
 
     fn policy() -> String {
         let headers = read(root()).unwrap();
-        let found = headers.into_iter().find(|(name, _)| name == "Content-Security-Policy");
-        found.map(|(_, value)| value).unwrap()
+        let all = headers.of("data/x.csv");
+        all.iter().find(|(name, _)| *name == "Content-Security-Policy").unwrap().1.to_owned()
     }
 
     #[test]
-    fn names_and_values_are_trimmed_and_paths_are_left_out() {
-        let headers = parse("# a comment\n/*\n  X-One: a: b \n\n\tX-Two:c\n");
-        let expected =
-            [("X-One", "a: b"), ("X-Two", "c")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(headers, expected);
+    fn each_path_has_its_headers() {
+        let headers = Headers::parse(
+            "# a comment\n/*\n  X-One: a: b \n\n\tX-Two:c\n/a-*\n  X-Three: d\n/\n  X-Four: e",
+        );
+        let all = vec![("X-One", "a: b"), ("X-Two", "c")];
+        assert_eq!(headers.of("b.js"), all);
+        assert_eq!(headers.of("a-1.js")[2..], [("X-Three", "d")]);
+        assert_eq!(headers.of("index.html")[2..], [("X-Four", "e")]);
     }
 
     #[test]

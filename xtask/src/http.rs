@@ -24,7 +24,7 @@ pub struct Site {
     pub compressed: PathBuf,
     /// The folder on the host: `/`, or `/some/folder/`.
     pub base: String,
-    /// The headers of every answer.
+    /// The headers of the answers.
     pub headers: Headers,
 }
 
@@ -66,33 +66,48 @@ impl Site {
         let with_body = match request.method.as_str() {
             "GET" => true,
             "HEAD" => false,
-            _ => return self.compose(405, &[("Allow", "GET, HEAD")], b"Only GET and HEAD.\n", true),
+            _ => return self.compose(405, "", &[("Allow", "GET, HEAD")], b"Only GET and HEAD.\n", true),
         };
         let file = match target(&request.path, &self.base) {
             Target::File(file) => file,
-            Target::Folder(address) => return self.compose(301, &[("Location", &address)], b"", with_body),
-            Target::Refused => return self.compose(404, &[], b"There is no such file.\n", with_body),
+            Target::Folder(address) => {
+                return self.compose(301, "", &[("Location", &address)], b"", with_body);
+            }
+            Target::Refused => return self.compose(404, "", &[], b"There is no such file.\n", with_body),
         };
         let kind = [("Content-Type", media_type(&file)), ("Vary", "Accept-Encoding")];
         if request.takes_brotli
             && let Ok(body) = fs::read(self.compressed.join(format!("{file}.br")))
         {
-            return self.compose(200, &[kind[0], kind[1], ("Content-Encoding", "br")], &body, with_body);
+            return self.compose(
+                200,
+                &file,
+                &[kind[0], kind[1], ("Content-Encoding", "br")],
+                &body,
+                with_body,
+            );
         }
         match fs::read(self.folder.join(&file)) {
-            Ok(body) => self.compose(200, &kind, &body, with_body),
-            Err(_) => self.compose(404, &[], b"There is no such file.\n", with_body),
+            Ok(body) => self.compose(200, &file, &kind, &body, with_body),
+            Err(_) => self.compose(404, "", &[], b"There is no such file.\n", with_body),
         }
     }
 
-    fn compose(&self, status: u16, extra: &[(&str, &str)], body: &[u8], with_body: bool) -> Vec<u8> {
+    fn compose(
+        &self,
+        status: u16,
+        file: &str,
+        extra: &[(&str, &str)],
+        body: &[u8],
+        with_body: bool,
+    ) -> Vec<u8> {
         let reason = match status {
             200 => "OK",
             301 => "Moved Permanently",
             405 => "Method Not Allowed",
             _ => "Not Found",
         };
-        let own = self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let own = self.headers.of(file).into_iter();
         let mut head = format!("HTTP/1.1 {status} {reason}\r\nContent-Length: {}\r\n", body.len());
         for (name, value) in own.chain(extra.iter().copied()).chain([("Connection", "close")]) {
             head.push_str(&format!("{name}: {value}\r\n"));

@@ -7,6 +7,7 @@ mod browser;
 mod build;
 mod check;
 mod e2e;
+mod files;
 mod headers;
 mod http;
 mod install;
@@ -15,6 +16,7 @@ mod serve;
 mod shell;
 mod size;
 mod split;
+mod style;
 mod tools;
 
 use std::process::ExitCode;

@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::files::{hash, read, read_bytes, remove, write};
 use crate::install::empty;
 use crate::shell::{Done, root, run};
 use crate::tools::Tools;
@@ -82,10 +83,7 @@ fn put_in_place(dist: &Path, parts: &[Part], glue: &str, link: &str) -> Done {
     let page = dist.join("index.html");
     let html = read(&page)?;
     let old = name_in(&html)?;
-    let mut bytes = Vec::new();
-    for part in parts {
-        bytes.push(fs::read(&part.file).map_err(|error| format!("{}: {error}.", part.file.display()))?);
-    }
+    let bytes = parts.iter().map(|part| read_bytes(&part.file)).collect::<Done<Vec<_>>>()?;
     let all = bytes.iter().map(Vec::as_slice).chain([glue.as_bytes(), link.as_bytes()]);
     let new = format!("rondo-{:016x}", hash(all));
     remove(&dist.join(format!("{old}.js")))?;
@@ -105,7 +103,10 @@ fn put_in_place(dist: &Path, parts: &[Part], glue: &str, link: &str) -> Done {
     write(&dist.join(format!("{new}_parts.js")), named(link).as_bytes())?;
     let later: Vec<String> = parts.iter().skip(1).map(|part| format!("{new}_{}.wasm", part.name)).collect();
     let named = format!("data-parts=\"{}\" {NAMED}", later.join(" "));
-    write(&page, html.replace(&old, &new).replace(NAMED, &named).as_bytes())
+    // The glue asks for the link file only once it has arrived; the page can ask at once.
+    let glue = format!("href=./{old}.js rel=modulepreload>");
+    let both = format!("{glue}<link href=./{new}_parts.js rel=modulepreload>");
+    write(&page, html.replace(&glue, &both).replace(&old, &new).replace(NAMED, &named).as_bytes())
 }
 
 /// What Trunk called the program: `rondo-` and its hash, as the page says to boot.js.
@@ -117,25 +118,6 @@ fn name_in(html: &str) -> Done<String> {
     let name = name.filter(|name| name.starts_with("rondo-") && !name.contains(['"', ' ', '>']));
     name.map(str::to_owned)
         .ok_or_else(|| "index.html names no program; look at pattern_script in Trunk.toml.".to_owned())
-}
-
-/// FNV-1a: the same content gives the same name anywhere.
-fn hash<'a>(texts: impl Iterator<Item = &'a [u8]>) -> u64 {
-    texts
-        .flatten()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn read(file: &Path) -> Done<String> {
-    fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}.", file.display()))
-}
-
-fn write(file: &Path, content: &[u8]) -> Done {
-    fs::write(file, content).map_err(|error| format!("{} cannot be written: {error}.", file.display()))
-}
-
-fn remove(file: &Path) -> Done {
-    fs::remove_file(file).map_err(|error| format!("{} cannot be removed: {error}.", file.display()))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ fn start(name: &str, base: &str) -> SocketAddr {
         folder: folder.join("site"),
         compressed: folder.join("compressed"),
         base: base.to_owned(),
-        headers: vec![("X-Own".to_owned(), "1".to_owned())],
+        headers: Headers::parse("/*\n  X-Own: 1"),
     };
     let (listener, address) = listen(0).unwrap();
     std::thread::spawn(move || serve(&listener, site));
