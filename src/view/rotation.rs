@@ -49,8 +49,6 @@ pub struct RotationRows {
 pub struct LogRow {
     /// "2026-11-20".
     pub day: String,
-    /// "Friday, 20 November".
-    pub name: String,
     /// "Log Friday, 20 November as planned".
     pub words: String,
 }
@@ -155,9 +153,8 @@ fn say(sentence: &Sentence) -> String {
 /// School days of the last week that can still be logged.
 pub fn to_log(class: &Class, today: Date) -> Vec<LogRow> {
     let row = |day: Date| {
-        let name = day_words(day);
-        let words = say(&Sentence::new("rotation.log_what").with("day", name.as_str()));
-        LogRow { day: day.to_string(), name, words }
+        let words = say(&Sentence::new("rotation.log_what").with("day", day_words(day)));
+        LogRow { day: day.to_string(), words }
     };
     days_to_log(class, today).into_iter().map(row).collect()
 }
@@ -166,15 +163,13 @@ pub fn to_log(class: &Class, today: Date) -> Vec<LogRow> {
 /// midnight.
 pub fn rotation(class: &Class, today: Date, minute: u32) -> RotationRows {
     let day = rotation_day(class, today);
-    let mut rows = rotation_on(class, day, minute);
+    // No slot of another day is running.
+    let mut rows = rotation_on(class, day, if day == today { minute } else { u32::MAX });
     rows.preview = day != today && rows.ready;
     if rows.preview {
         rows.title = say(&Sentence::new("rotation.title_on").with("day", day_words(day)));
         rows.lead = english().text("rotation.none_today").to_owned();
         rows.but = english().text("rotation.preview").to_owned();
-        for slot in &mut rows.slots {
-            slot.now = false;
-        }
     }
     // A class that does not log is not asked to, on a day with work of its own.
     if rows.preview || !class.sessions.is_empty() {
@@ -451,6 +446,7 @@ mod tests {
             ("Today has no rotation.", "This is the next school day.")
         );
         assert!(rows.preview && rows.ready && !rows.logged && rows.slots.iter().all(|slot| !slot.now));
+        assert_eq!(rows.slots[1].name, "Slot 2");
         assert_eq!(rows.stations[0].cells[0].groups[0].name, "Oak");
         let days = |rows: &RotationRows| rows.to_log.iter().map(|row| row.day.clone()).collect::<Vec<_>>();
         let week = ["2026-11-20", "2026-11-19", "2026-11-18", "2026-11-17", "2026-11-16"];

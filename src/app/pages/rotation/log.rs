@@ -44,7 +44,7 @@ pub fn LogDays(
             let said = Sentence::new("rotation.logged_day").with("day", day);
             let _ = app.dispatch_and_say(LogDay { day, rotation: None }, &said);
         };
-        view! { <li><span>{row.name}</span><button class="btn" aria-label=row.words on:click=tap>{t("rotation.log_day")}</button></li> }
+        view! { <li><button class="btn" on:click=tap>{row.words}</button></li> }
     };
     move || {
         let days = days.get();
@@ -53,7 +53,7 @@ pub fn LogDays(
                 <section class="section log-days">
                     <h2>{t("rotation.to_log_head")}</h2>
                     <p class="small">{t("today.unlogged_why")}</p>
-                    <ul class="rows log-days__list">{days.into_iter().map(one).collect_view()}</ul>
+                    <ul class="plain log-days__list">{days.into_iter().map(one).collect_view()}</ul>
                 </section>
             }
         })
