@@ -54,8 +54,9 @@ impl Slot {
         Self(RwSignal::new_local(None))
     }
 
-    /// Shows a view once it is there.
+    /// Shows a view once it is there; until then that it is on its way.
     pub fn fill(self, view: impl Future<Output = Arrived<Build>> + 'static) {
+        self.0.set(Some(Ok(Box::new(opening))));
         spawn_local(async move {
             let arrived = view.await;
             // The page may have been left meanwhile; then nobody waits for it.
@@ -76,6 +77,10 @@ impl Slot {
             arrived.map(|arrived| untrack(|| arrived.map_or_else(|NotLoaded| not_loaded(), |build| build())))
         }
     }
+}
+
+fn opening() -> AnyView {
+    view! { <p class="quiet opening" role="status">{t("common.opening")}</p> }.into_any()
 }
 
 fn not_loaded() -> AnyView {

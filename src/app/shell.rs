@@ -7,7 +7,6 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 
 use super::components::{Icon, Rail};
 use super::pages;
-use super::platform::settings;
 use super::state::{AppState, Notice, SaveState, use_app};
 use super::t;
 use crate::view::{Page, Route};
@@ -19,7 +18,6 @@ pub fn App() -> impl IntoView {
     let app = AppState::new(Route::parse(&hash()));
     provide_context(app);
     app.open_route();
-    Effect::new(move |_| settings::keep_levels_hidden(app.levels_hidden.get()));
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>
@@ -132,7 +130,7 @@ fn shortcut(app: AppState, event: &KeyboardEvent) {
             event.prevent_default();
             app.redo();
         }
-        "h" if !with_control && !event.alt_key() => app.levels_hidden.update(|hidden| *hidden = !*hidden),
+        "h" if !with_control && !event.alt_key() => app.hide_levels(!app.levels_hidden.get_untracked()),
         _ => {}
     }
 }

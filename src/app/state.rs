@@ -107,6 +107,12 @@ impl AppState {
         Ok(())
     }
 
+    /// Hides the levels, or shows them, here and at the next visit.
+    pub fn hide_levels(self, hidden: bool) {
+        self.levels_hidden.set(hidden);
+        settings::keep_levels_hidden(hidden);
+    }
+
     /// Shows a refusal.
     pub fn refuse(self, why: &Sentence) {
         self.notice.set(Some(Notice { text: say(why), refused: true, undo: false }));

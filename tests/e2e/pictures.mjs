@@ -28,6 +28,8 @@ for (const [look, options] of LOOKS) {
   const page = await context.newPage();
   for (const route of routes) {
     await open(page, pageUrl, route.startsWith("#") ? route : `#${route}`);
+    // The page's part of the program comes after the page.
+    await page.locator("main h1, .stage h1").first().waitFor();
     const name = route.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "") || "start";
     const path = join(out, `${name}-${look}.png`);
     await page.screenshot({ path, fullPage: true });

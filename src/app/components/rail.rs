@@ -8,14 +8,14 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::view::{Page, Route};
 
-const PAGES: [(Page, &str, &str); 7] = [
-    (Page::Today, "nav.today", ""),
-    (Page::Mastery, "nav.mastery", ""),
-    (Page::Plans, "nav.plans", "nav__more-only"),
-    (Page::Groups, "nav.groups", ""),
-    (Page::Rotation, "nav.rotation", ""),
-    (Page::Equity, "nav.equity", ""),
-    (Page::Share, "nav.share", "nav__more-only"),
+const PAGES: [(Page, &str); 7] = [
+    (Page::Today, "nav.today"),
+    (Page::Mastery, "nav.mastery"),
+    (Page::Plans, "nav.plans"),
+    (Page::Groups, "nav.groups"),
+    (Page::Rotation, "nav.rotation"),
+    (Page::Equity, "nav.equity"),
+    (Page::Share, "nav.share"),
 ];
 
 /// The rail of an open class.
@@ -27,11 +27,11 @@ pub fn Rail(
     let app = use_app();
     let about = Memo::new(move |_| app.with_class(crate::document::store::digest).unwrap_or_default());
     let class_page = matches!(page, Page::Class | Page::Standards | Page::Results);
-    let links = PAGES.map(|(target, text, class)| {
+    let links = PAGES.map(|(target, text)| {
         let current =
             (target == page || (target == Page::Mastery && page == Page::Results)).then_some("page");
         view! {
-            <a class=class href=move || app.href(target, None) aria-current=current>
+            <a href=move || app.href(target, None) aria-current=current>
                 <Icon name=target.slug()/>
                 {t(text)}
             </a>
@@ -71,7 +71,7 @@ fn Foot(app: AppState) -> impl IntoView {
         Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_undo().cloned())));
     let redo =
         Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_redo().cloned())));
-    let toggle = move |_| app.levels_hidden.update(|hidden| *hidden = !*hidden);
+    let toggle = move |_| app.hide_levels(!app.levels_hidden.get_untracked());
     view! {
         <div class="rail__foot">
             <div class="rail__undo">

@@ -17,7 +17,7 @@ use crate::view::board::{BoardRows, Spot, board, slot_at};
 pub fn Board() -> impl IntoView {
     let app = use_app();
     // Whatever was shown before, the next page is still on the wall.
-    app.levels_hidden.set(true);
+    app.hide_levels(true);
     let first =
         app.with_book(|book| slot_at(&slots(&block(book.class(), today())), minute_of_day())).flatten();
     let slot = RwSignal::new(first.map_or(1, |slot| slot.number));

@@ -67,7 +67,7 @@ lazy! {
         }))
     }
     /// Makes the sample class and opens it.
-    groups: pub fn open_sample(app: AppState) -> Arrived<Build> {
+    learning: pub fn open_sample(app: AppState) -> Arrived<Build> {
         // The sample is made from what is written in the code; it cannot be refused in a new class.
         let _ = app.start_class(OpenSample, Page::Today);
         Ok(Box::new(|| ().into_any()))

@@ -131,12 +131,23 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
             (true, _) => empty(app, Page::Class, "mastery.no_students_link").into_any(),
             (_, true) => empty(app, Page::Standards, "mastery.no_standards_link").into_any(),
             _ => view! {
+                {move || app.levels_hidden.get().then(|| hidden_levels(app))}
                 <div class="mastery" data-open=move || visit.open.get().to_string()>
                     <Grid visit/>
                     <Panel visit/>
                 </div>
             }.into_any(),
         }}
+    }
+}
+
+/// An empty grid is not what it seems.
+fn hidden_levels(app: AppState) -> impl IntoView {
+    view! {
+        <div class="callout">
+            <p>{t("mastery.levels_hidden")}</p>
+            <button class="btn" on:click=move |_| app.hide_levels(false)>{t("nav.show_levels")}</button>
+        </div>
     }
 }
 
