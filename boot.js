@@ -3,6 +3,8 @@
 // stored keys, and it writes nothing.
 
 const PREFIX = "rondo/";
+// Room that is kept free for the last moment; it holds nothing.
+const RESERVE = "rondo/reserve";
 let isRunning = false;
 
 // The data as it lies in this browser, unread: whatever broke, reading it might break again.
@@ -10,7 +12,7 @@ function rescueFile() {
   const keys = {};
   for (let i = 0; i < localStorage.length; i += 1) {
     const key = localStorage.key(i);
-    if (key.startsWith(PREFIX)) keys[key] = localStorage.getItem(key);
+    if (key.startsWith(PREFIX) && key !== RESERVE) keys[key] = localStorage.getItem(key);
   }
   return JSON.stringify({ format: "rondo-rescue", version: 1, keys });
 }

@@ -6,9 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 
 use super::components::{Icon, Rail};
+use super::copies::CopyDue;
 use super::pages;
 use super::state::{AppState, Notice, SaveState, use_app};
 use super::t;
+use crate::domain::Sentence;
 use crate::view::{Page, Route};
 
 /// The whole page.
@@ -17,6 +19,7 @@ pub fn App() -> impl IntoView {
     let hash = || window().location().hash().unwrap_or_default();
     let app = AppState::new(Route::parse(&hash()));
     provide_context(app);
+    app.keep_reserve();
     app.open_route();
     listen(app, hash);
     view! {
@@ -39,6 +42,7 @@ fn Frame(page: Page, item: Option<String>) -> impl IntoView {
             <Rail page/>
             <main class="main" id="main" tabindex="-1" data-page=page.slug() class:levels-hidden=move || app.levels_hidden.get()>
                 <NotSaved/>
+                {(page == Page::Today).then(|| view! { <CopyDue/> })}
                 <pages::Opening page item/>
             </main>
         </div>
@@ -71,13 +75,14 @@ fn NotSaved() -> impl IntoView {
     let app = use_app();
     let reason = move || match app.saved.get() {
         SaveState::Saved => None,
-        SaveState::NotSaved(error) => Some(error.sentence()),
+        SaveState::InLastRoom => Some((t("saved.in_last_room"), Sentence::new("saved.full"))),
+        SaveState::NotSaved(error) => Some((t("saved.not"), error.sentence())),
     };
     view! {
-        {move || reason().map(|why| view! {
+        {move || reason().map(|(what, why)| view! {
             <div class="callout" role="alert">
                 <Icon name="look"/>
-                <p><b>{t("saved.not")}</b>" "{super::say(&why)}</p>
+                <p><b>{what}</b>" "{super::say(&why)}</p>
                 <button class="btn" on:click=move |_| pages::share::save_file(app)>{t("share.save_now")}</button>
             </div>
         })}

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::copies::Copies;
 use super::platform::clock::{random, today};
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
 use super::{say, t};
+use crate::document::reserve::{self, Room};
 use crate::document::shelf::ShelfError;
 use crate::document::store::{self, Digest};
 use crate::document::{Book, Delta, Document, Merged, ReplicaId, line};
@@ -24,6 +26,8 @@ const LINES_BEFORE_FOLD: usize = 60;
 pub enum SaveState {
     /// Everything is.
     Saved,
+    /// Everything is, but it took the last room there was.
+    InLastRoom,
     /// It is not, and why.
     NotSaved(ShelfError),
 }
@@ -54,6 +58,8 @@ pub struct AppState {
     pub notice: RwSignal<Option<Notice>>,
     /// Levels are hidden, as on a mirrored screen.
     pub levels_hidden: RwSignal<bool>,
+    /// Copies of the open class in files.
+    pub copies: Copies,
     lines: StoredValue<usize>,
 }
 
@@ -67,6 +73,7 @@ impl AppState {
             saved: RwSignal::new(SaveState::Saved),
             notice: RwSignal::new(None),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
+            copies: Copies::new(),
             lines: StoredValue::new(0),
         }
     }
@@ -154,7 +161,10 @@ impl AppState {
             return;
         };
         let written = store::append(&mut LocalShelf, &id, delta);
-        self.note_saved(written.map(|_| ()));
+        self.note_saved(written);
+        if digest.students > 0 && !digest.sample {
+            self.copies.worth_keeping();
+        }
         self.keep_digest(&id, &digest);
         self.lines.update_value(|lines| *lines += 1);
         if self.lines.get_value() >= LINES_BEFORE_FOLD {
@@ -170,18 +180,33 @@ impl AppState {
         }
     }
 
-    fn note_saved(self, result: Result<(), ShelfError>) {
-        let state = result.map_or_else(SaveState::NotSaved, |()| SaveState::Saved);
-        // A later success does not bring back what an earlier write lost.
-        if self.saved.get_untracked() == SaveState::Saved {
+    fn note_saved(self, result: Result<Room, ShelfError>) {
+        let state = match result {
+            Ok(Room::Plenty) => SaveState::Saved,
+            Ok(Room::Last) => SaveState::InLastRoom,
+            Err(error) => SaveState::NotSaved(error),
+        };
+        // A later success does not bring back what an earlier write lost, nor the room.
+        let is_worse = match self.saved.get_untracked() {
+            SaveState::Saved => state != SaveState::Saved,
+            SaveState::InLastRoom => matches!(state, SaveState::NotSaved(_)),
+            SaveState::NotSaved(_) => false,
+        };
+        if is_worse {
             self.saved.set(state);
         }
+    }
+
+    /// Keeps room for the last moment, where there is any.
+    pub fn keep_reserve(self) {
+        // Without it the page still says when something is not saved.
+        let _ = reserve::keep(&mut LocalShelf);
     }
 
     fn fold(self) {
         self.with_book(|book| {
             // Where there is no room the lines stay, and the next fold tries again.
-            let _ = store::fold(&mut LocalShelf, book.document(), book.replica());
+            let _ = store::fold(&mut LocalShelf, book.document());
         });
     }
 
@@ -218,6 +243,7 @@ impl AppState {
             }
             Ok(found) => {
                 self.lines.set_value(found.lines.len());
+                self.copies.open(&id);
                 self.book.set(Some(Book::new(found.document, ReplicaId::new(random()))));
                 if !found.unreadable.is_empty() {
                     self.refuse(&Sentence::new("saved.unreadable").with("n", found.unreadable.len()));
@@ -239,6 +265,7 @@ impl AppState {
         let mut book = Book::new(Document::new(id.clone()), ReplicaId::new(random()));
         let delta = book.dispatch(&command, today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
         self.book.set(Some(book));
+        self.copies.open(&id);
         self.keep(delta);
         self.go(&Route::Open { class: id, page, item: None });
         Ok(())
@@ -258,7 +285,7 @@ impl AppState {
             .flatten();
         let stamp = self.with_book(|book| book.document().next_stamp(book.replica()))?;
         let written = store::append_document(&mut LocalShelf, stamp, document.clone());
-        self.note_saved(written.map(|_| ()));
+        self.note_saved(written);
         if let Some(digest) = self.with_class(store::digest) {
             self.keep_digest(&document.id, &digest);
         }

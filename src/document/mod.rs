@@ -3,6 +3,7 @@
 //! [`Document`] is the merged state, [`Book`] a document at work (typed class, undo), [`file`] its readable JSON,
 //! [`store`] its place in a browser's storage.
 pub mod book;
+pub mod copied;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
 pub mod document;
 pub mod file;
@@ -11,6 +12,7 @@ pub mod json;
 pub mod line;
 pub mod pack;
 pub mod preview;
+pub mod reserve;
 pub mod shared;
 pub mod shelf;
 pub mod stamp;

@@ -54,6 +54,8 @@ pub struct MemoryShelf {
     pub texts: BTreeMap<String, String>,
     /// Writes that still succeed; `None` is no limit.
     pub writes_left: Option<usize>,
+    /// Characters of keys and texts that it holds at most; `None` is no limit.
+    pub room_left: Option<usize>,
 }
 
 impl Shelf for MemoryShelf {
@@ -69,12 +71,19 @@ impl Shelf for MemoryShelf {
         if let Some(left) = &mut self.writes_left {
             *left = left.checked_sub(1).ok_or(ShelfError::Full)?;
         }
+        if let Some(left) = &mut self.room_left {
+            let freed = self.texts.get(key).map_or(0, |old| key.len() + old.len());
+            *left = (*left + freed).checked_sub(key.len() + text.len()).ok_or(ShelfError::Full)?;
+        }
         self.texts.insert(key.into(), text.into());
         Ok(())
     }
 
     fn remove(&mut self, key: &str) -> Result<(), ShelfError> {
-        self.texts.remove(key);
+        let old = self.texts.remove(key);
+        if let Some((left, old)) = self.room_left.as_mut().zip(old) {
+            *left += key.len() + old.len();
+        }
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use super::book::Book;
 use super::document::{Delta, Document, Merged};
 use super::json::quote;
 use super::line::{self, Line};
+use super::reserve::{self, Room};
 use super::shelf::{Shelf, ShelfError};
 use super::stamp::{ReplicaId, Stamp};
 use super::{file, pack};
@@ -92,32 +93,27 @@ pub fn line_class(key: &str) -> Option<&str> {
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses: then nothing was saved.
-pub fn append(shelf: &mut impl Shelf, class: &str, delta: Delta) -> Result<String, ShelfError> {
+pub fn append(shelf: &mut impl Shelf, class: &str, delta: Delta) -> Result<Room, ShelfError> {
     let key = line_key(class, delta.stamp);
-    shelf.set(&key, &line::write(&Line::Delta(delta)))?;
-    Ok(key)
+    reserve::write(shelf, &key, &line::write(&Line::Delta(delta)))
 }
 
 /// Writes a document that was merged in, as one line.
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses: then nothing was saved.
-pub fn append_document(
-    shelf: &mut impl Shelf,
-    stamp: Stamp,
-    document: Document,
-) -> Result<String, ShelfError> {
+pub fn append_document(shelf: &mut impl Shelf, stamp: Stamp, document: Document) -> Result<Room, ShelfError> {
     let key = line_key(&document.id, stamp);
-    shelf.set(&key, &line::write(&Line::Document(Box::new(document))))?;
-    Ok(key)
+    reserve::write(shelf, &key, &line::write(&Line::Document(Box::new(document))))
 }
 
-/// Writes the merge of everything over the older slot, reads it back, and removes the lines of `replica` that both
-/// slots hold now. Lines of other writers stay: only their writer removes them.
+/// Writes the merge of everything over the older slot, reads it back, and removes the lines that both slots hold now,
+/// whoever wrote them: most were written by tabs that are long closed. The other slot was not touched, and it holds
+/// them; so nothing is lost even where two tabs fold at once.
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses: every line is still there then.
-pub fn fold(shelf: &mut impl Shelf, document: &Document, replica: ReplicaId) -> Result<(), ShelfError> {
+pub fn fold(shelf: &mut impl Shelf, document: &Document) -> Result<(), ShelfError> {
     let key = |slot: &str| format!("{ROOT}{}/slot/{slot}", document.id);
     let mut slots = Vec::new();
     for slot in SLOTS {
@@ -143,8 +139,8 @@ pub fn fold(shelf: &mut impl Shelf, document: &Document, replica: ReplicaId) -> 
         return Err(ShelfError::Blocked("slot".into()));
     }
     let Some((_, Some(other))) = slots.pop() else { return Ok(()) };
-    let own = format!("{ROOT}{}/j/{replica}/", document.id);
-    for line_key in shelf.keys()?.into_iter().filter(|key| key.starts_with(&own)) {
+    let lines = format!("{ROOT}{}/j/", document.id);
+    for line_key in shelf.keys()?.into_iter().filter(|key| key.starts_with(&lines)) {
         let held = shelf
             .get(&line_key)?
             .as_deref()
@@ -246,7 +242,7 @@ fn clock_of(key: &str) -> u64 {
 /// Where the browser refuses.
 pub fn rescue(shelf: &impl Shelf) -> Result<String, ShelfError> {
     let mut parts = Vec::new();
-    for key in shelf.keys()?.into_iter().filter(|key| key.starts_with("rondo/")) {
+    for key in shelf.keys()?.into_iter().filter(|key| key.starts_with("rondo/") && key != reserve::KEY) {
         if let Some(text) = shelf.get(&key)? {
             parts.push(format!("{}:{}", quote(&key), quote(&text)));
         }

@@ -222,12 +222,34 @@ fn a_class_survives_on_the_shelf_through_lines_and_folds() {
         let delta = book.dispatch(command.as_ref(), "2026-11-21".parse().unwrap()).unwrap();
         store::append(&mut shelf, "c1", delta).unwrap();
         assert_eq!(store::open(&shelf, "c1").unwrap().document, *book.document());
-        store::fold(&mut shelf, book.document(), book.replica()).unwrap();
+        store::fold(&mut shelf, book.document()).unwrap();
         assert_eq!(store::open(&shelf, "c1").unwrap().document, *book.document());
     }
     let lines = shelf.texts.keys().filter(|key| key.contains("/j/")).count();
     assert!(lines <= 1, "both slots hold all but the last line: {lines}");
     assert_eq!(store::classes(&shelf).unwrap(), ["c1"]);
+}
+
+#[test]
+fn lines_of_closed_tabs_go_once_both_slots_hold_them() {
+    let mut shelf = MemoryShelf::default();
+    let mut document = Document::new("c1");
+    for tab in 1..=5 {
+        let mut book = Book::new(document.clone(), ReplicaId::new(tab));
+        let command: Box<dyn Command> = match tab {
+            1 => Box::new(StartClass { name: "5B".into(), ..StartClass::default() }),
+            _ => Box::new(add("Ana")),
+        };
+        let delta = book.dispatch(command.as_ref(), "2026-11-21".parse().unwrap()).unwrap();
+        store::append(&mut shelf, "c1", delta).unwrap();
+        document = store::open(&shelf, "c1").unwrap().document;
+    }
+    let lines = |shelf: &MemoryShelf| shelf.texts.keys().filter(|key| key.contains("/j/")).count();
+    store::fold(&mut shelf, &document).unwrap();
+    assert_eq!(lines(&shelf), 5, "one slot alone is not enough");
+    store::fold(&mut shelf, &document).unwrap();
+    assert_eq!(lines(&shelf), 0);
+    assert_eq!(store::open(&shelf, "c1").unwrap().document, document);
 }
 
 #[test]
@@ -237,14 +259,14 @@ fn what_cannot_be_read_is_listed_and_left_alone() {
     let start = StartClass { name: "5B".into(), ..StartClass::default() };
     let delta = book.dispatch(&start, "2026-11-21".parse().unwrap()).unwrap();
     store::append(&mut shelf, "c1", delta).unwrap();
-    store::fold(&mut shelf, book.document(), book.replica()).unwrap();
+    store::fold(&mut shelf, book.document()).unwrap();
     shelf.texts.insert("rondo/1/c1/slot/a".into(), "garbage".into());
     shelf.texts.insert("rondo/1/c1/j/00000009/4".into(), "0 {}".into());
     let before = shelf.clone();
     let found = store::open(&shelf, "c1").unwrap();
     assert_eq!(found.document, *book.document());
     assert_eq!(found.unreadable.len(), 2);
-    store::fold(&mut shelf, book.document(), book.replica()).unwrap();
+    store::fold(&mut shelf, book.document()).unwrap();
     assert_eq!(shelf, before);
 }
 

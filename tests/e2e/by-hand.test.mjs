@@ -1,14 +1,7 @@
 // What a teacher says by hand: which column of a results file holds the names, and what a Saturday offers.
 import assert from "node:assert/strict";
 
-import { axe, test } from "./lib/page.mjs";
-
-const classOf = (page) => page.url().match(/class\/([^/]+)/)[1];
-
-async function go(page, name) {
-  await page.evaluate((hash) => { location.hash = hash; }, `#/class/${classOf(page)}/${name}`);
-  await page.locator(`main[data-page="${name}"]`).waitFor();
-}
+import { axe, go, test } from "./lib/page.mjs";
 
 const UNKNOWN = "Room,Desk,Kiddo,Halves,Handed in\nBlue,left,Ana Ruiz,3,9/1/2026\nRed,right,Ben Li,2,9/2/2026\n";
 

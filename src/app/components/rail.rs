@@ -83,8 +83,11 @@ fn Foot(app: AppState) -> impl IntoView {
                 <span>{move || t(if app.levels_hidden.get() { "nav.show_levels" } else { "nav.hide_levels" })}</span>
                 <span class="key">"H"</span>
             </button>
-            <p class="rail__saved" data-saved=move || (app.saved.get() == SaveState::Saved).to_string()>
-                {move || if app.saved.get() == SaveState::Saved { t("saved.here") } else { t("saved.not") }}
+            <p class="rail__saved" data-saved=move || (!matches!(app.saved.get(), SaveState::NotSaved(_))).to_string()>
+                {move || match app.saved.get() {
+                    SaveState::NotSaved(_) => t("saved.not").to_owned(),
+                    SaveState::Saved | SaveState::InLastRoom => app.copies.words(),
+                }}
             </p>
         </div>
     }

@@ -48,12 +48,19 @@ pub fn save_file(app: AppState) {
 
 fn save(app: AppState, private: bool) {
     let made = app.with_book(|book| {
-        let copy = shared::copy(book.document(), book.class(), private);
-        (format!("Class {} {}.rondo.json", book.class().about().name, today()), file::write(&copy))
+        let document = book.document();
+        let copy = shared::copy(document, book.class(), private);
+        let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
+        (format!("Class {} {}.rondo.json", book.class().about().name, today()), file::write(&copy), whole)
     });
-    let Some((name, text)) = made else { return };
+    let Some((name, text, whole)) = made else { return };
     if files::save(&name, "application/json", &text).is_err() {
         app.refuse(&Sentence::new("share.browser_refused"));
+        return;
+    }
+    // A copy that leaves something out does not make up for a lost browser.
+    if let Some((class, clock)) = whole {
+        app.copies.note(&class, clock);
     }
 }
 

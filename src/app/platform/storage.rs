@@ -3,8 +3,10 @@
 //! Through `web_sys`, because gloo-storage panics where the getter or `getItem` throws. Every call may throw (a
 //! setting, a private window, a damaged profile), so each is an error value.
 
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use web_sys::Storage;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Storage, StorageManager};
 
 use crate::document::shelf::{Shelf, ShelfError};
 
@@ -26,6 +28,27 @@ fn refused(error: &JsValue) -> ShelfError {
         .and_then(|name| name.as_string())
         .unwrap_or_default();
     if name.contains("Quota") { ShelfError::Full } else { ShelfError::Blocked(name) }
+}
+
+/// Asks the browser to keep its storage when it clears up, and hands its answer on.
+pub fn ask_to_keep(then: impl FnOnce(bool) + 'static) {
+    answer(|storage| storage.persist(), then);
+}
+
+/// Whether the browser has promised so before.
+pub fn is_kept(then: impl FnOnce(bool) + 'static) {
+    answer(|storage| storage.persisted(), then);
+}
+
+/// A browser without this promise, or one that throws, has not given it.
+fn answer(ask: fn(&StorageManager) -> Result<Promise, JsValue>, then: impl FnOnce(bool) + 'static) {
+    let asked = web_sys::window().and_then(|window| ask(&window.navigator().storage()).ok());
+    if let Some(asked) = asked {
+        spawn_local(async move {
+            let kept = JsFuture::from(asked).await.ok().and_then(|kept| kept.as_bool());
+            then(kept == Some(true));
+        });
+    }
 }
 
 impl Shelf for LocalShelf {

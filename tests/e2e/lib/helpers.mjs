@@ -11,6 +11,15 @@ export async function open(page, url, route = "") {
   return response;
 }
 
+/** The id of the open class. */
+export const classOf = (page) => page.url().match(/class\/([^/]+)/)[1];
+
+/** Goes to another page of the open class. */
+export async function go(page, name) {
+  await page.evaluate((hash) => { location.hash = hash; }, `#/class/${classOf(page)}/${name}`);
+  await page.locator(`main[data-page="${name}"]`).waitFor();
+}
+
 /** Fails with every barrier that axe finds in the page as it stands. `options` go to axe (`exclude`, `include`). */
 export async function axe(page, options = {}) {
   // As a script element it would be blocked by our policy; this way the browser's debugger brings it in.
