@@ -206,6 +206,17 @@ pub fn forget(shelf: &mut impl Shelf, class: &str) -> Result<(), ShelfError> {
     Ok(())
 }
 
+/// Removes everything of Rondo from the shelf, and nothing of anybody else who keeps something there.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn clear(shelf: &mut impl Shelf) -> Result<(), ShelfError> {
+    for key in shelf.keys()?.into_iter().filter(|key| key.starts_with("rondo/")) {
+        shelf.remove(&key)?;
+    }
+    Ok(())
+}
+
 struct Slot {
     generation: u64,
     document: Document,

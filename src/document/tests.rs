@@ -253,6 +253,16 @@ fn lines_of_closed_tabs_go_once_both_slots_hold_them() {
 }
 
 #[test]
+fn leaving_takes_what_is_ours_and_nothing_else() {
+    let mut shelf = MemoryShelf::default();
+    for key in ["rondo/1/c1/slot/a", "rondo/reserve", "rondo/page/levels-hidden", "other/rondo/x", "rondo"] {
+        shelf.texts.insert(key.into(), "x".into());
+    }
+    store::clear(&mut shelf).unwrap();
+    assert_eq!(shelf.texts.keys().collect::<Vec<_>>(), ["other/rondo/x", "rondo"]);
+}
+
+#[test]
 fn what_cannot_be_read_is_listed_and_left_alone() {
     let mut shelf = MemoryShelf::default();
     let mut book = Book::new(Document::new("c1"), ReplicaId::new(7));

@@ -109,3 +109,20 @@ test("a copy is asked for by risk, and told of once it is saved", async ({ page,
   await page.reload();
   await page.locator(".rail__saved", { hasText: "A copy was saved today." }).waitFor();
 });
+
+test("leaving saves a copy of each class and takes only what is Rondo's", async ({ page, open }) => {
+  await open();
+  await page.evaluate(() => localStorage.setItem("another page", "stays"));
+  await startClass(page);
+  await addStudent(page, "Ana Ruiz");
+  await page.evaluate(() => { location.hash = "#/"; });
+  const leave = page.getByRole("button", { name: "Save copies and leave" });
+  const { name, text } = await readDownload(page, () => leave.click());
+  assert.match(name, /^Class 5B .*\.rondo\.json$/);
+  assert.ok(text.includes("Ana"));
+  await axe(page);
+  await page.getByRole("button", { name: "Remove everything" }).click();
+  await page.getByText("Everything of Rondo is out of this browser.").waitFor();
+  assert.deepEqual(await page.evaluate(() => Object.entries({ ...localStorage })), [["another page", "stays"]]);
+  assert.deepEqual(await page.evaluate(async () => [await caches.keys(), (await navigator.serviceWorker.getRegistrations()).length]), [[], 0]);
+});

@@ -1,6 +1,7 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
 mod class;
 mod groups;
+mod leave;
 mod mastery;
 mod results;
 mod standards;

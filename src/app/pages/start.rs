@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::leave::leave;
 use super::share::OpenFile;
 use crate::app::components::Head;
 use crate::app::parts::Slot;
@@ -40,7 +41,22 @@ pub fn Start() -> impl IntoView {
                     <OpenFile/>
                 </section>
             </div>
+            {known.then(|| view! { <Leave/> })}
         </main>
+    }
+}
+
+#[component]
+fn Leave() -> impl IntoView {
+    let app = use_app();
+    let slot = Slot::new();
+    view! {
+        <section class="section start__leave">
+            <h2>{t("start.leave_head")}</h2>
+            <p class="quiet">{t("start.leave_why")}</p>
+            <button class="btn" on:click=move |_| slot.fill(leave(app))>{t("start.leave")}</button>
+            {slot.view()}
+        </section>
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
     let n_before = Memo::new(move |_| heads.with(|heads| heads.iter().filter(|head| head.pre).count()));
     let at_mastery = Memo::new(move |_| visit.grid.with(|grid| grid.at_mastery.clone()));
     // Name, columns and the count at the end; narrower and the heads could not be read.
-    let least_width = move || format!("{}rem", 10 + heads.with(Vec::len) * 9 / 2);
+    let least_width = move || format!("{}rem", 10 + heads.with(Vec::len) * 11 / 2);
     Effect::new(move |_| {
         // New rows and columns have no tab stop yet.
         visit.ids.track();
