@@ -260,3 +260,6 @@ pub fn rescue(shelf: &impl Shelf) -> Result<String, ShelfError> {
     }
     Ok(format!("{{\"format\":\"rondo-rescue\",\"version\":1,\"keys\":{{{}}}}}", parts.join(",")))
 }
+
+#[cfg(test)]
+mod tests;
