@@ -1,6 +1,6 @@
 // Starts the page, and stands by for the moment when it cannot go on. Outside the wasm on purpose: what is here still
 // works when the program did not arrive, did not start, or stopped. It knows nothing of Rondo but the prefix of its
-// stored keys, and it writes nothing.
+// stored keys, and it writes nothing. It also looks after the worker that opens the page without the net.
 
 const PREFIX = "rondo/";
 // Room that is kept free for the last moment; it holds nothing.
@@ -111,11 +111,62 @@ async function start() {
   document.documentElement.dataset.rondo = "running";
   // The other parts come when nothing else is to do, so that each page opens at once and a lost connection is no harm.
   const later = window.requestIdleCallback ?? ((work) => setTimeout(work, 2000));
-  later(() => {
-    for (const part of parts.split(" ").filter(Boolean)) {
-      fetch(new URL(part, document.baseURI), { priority: "low" }).catch(() => {});
-    }
+  later(async () => {
+    // A worker that answers has all of them.
+    const missing = navigator.serviceWorker?.controller ? [] : parts.split(" ").filter(Boolean);
+    // Read to the end: browsers give up what nobody reads, and hold everything else back meanwhile.
+    const read = async (part) => (await fetch(new URL(part, document.baseURI), { priority: "low" })).arrayBuffer();
+    await Promise.allSettled(missing.map(read));
+    standBy();
   });
+}
+
+// From the second visit on, a worker (sw.js) opens the page without the net. Where none can be had, the page works as
+// before, and needs the net.
+function standBy() {
+  const { worker } = document.querySelector("meta[name=rondo]").dataset;
+  // Browsers have workers only where the connection is safe: not over plain http.
+  const workers = navigator.serviceWorker;
+  if (worker && workers) watchVersions(workers, new URL(worker, document.baseURI)).catch(() => {});
+}
+
+async function watchVersions(workers, file) {
+  // The first visit names the file with its hash, so that no cache hands out another. From then on the browser looks
+  // for a newer one past its cache: under a second name, the same one would count as newer.
+  const known = await workers.getRegistration();
+  const isOurs = known?.scope === new URL(".", document.baseURI).href;
+  const registration = isOurs ? known : await workers.register(file);
+  // A first version takes its place unasked; only a page that another version answered has something to choose.
+  const isReady = () => registration.waiting && workers.controller;
+  const watch = (coming) => coming?.addEventListener("statechange", () => isReady() && offer(registration));
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.installing);
+  if (isReady()) offer(registration);
+  // Browsers look by themselves, but take their time. Without the net this fails, and that is that.
+  if (isOurs) await registration.update();
+}
+
+// A new version waits until the teacher says so. All that was done is stored by then: a reload loses nothing. Other
+// tabs go on with the version that they run, whose files the worker keeps.
+function offer(registration) {
+  if (document.querySelector(".news")) return;
+  const banner = element("section", "news no-print", "");
+  banner.setAttribute("aria-label", "New version");
+  const text = element("p", "", "");
+  text.setAttribute("role", "status");
+  const take = () => {
+    const { waiting } = registration;
+    // Another tab was quicker.
+    if (!waiting) return location.reload();
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    waiting.postMessage({ type: "take-over" });
+  };
+  // Hidden, it stands for the answer until the page is opened again.
+  const close = () => { banner.hidden = true; };
+  banner.append(text, button("btn btn--main", "Use it now", take), button("btn btn--plain", "Later", close));
+  document.body.append(banner);
+  // Into a place that is there already: only then do screen readers say it.
+  requestAnimationFrame(() => { text.textContent = "A new version of Rondo is ready."; });
 }
 
 // Browsers name these errors alike, and word them each in its own way.
@@ -124,4 +175,8 @@ const REASONS = {
   CompileError: "The program arrived damaged, or this browser is too old for it.",
 };
 
-start().catch((error) => failed(`${REASONS[error?.name] ?? ""} ${error?.message ?? error}`));
+start().catch((error) => {
+  failed(`${REASONS[error?.name] ?? ""} ${error?.message ?? error}`);
+  // A version that does not start must not stand in the way of the next one.
+  standBy();
+});

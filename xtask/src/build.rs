@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::shell::{Done, root, run, say, timed};
 use crate::size;
 use crate::tools::Tools;
-use crate::{split, style};
+use crate::{offline, split, style};
 
 /// Builds the page and fails when it is too big.
 pub fn command() -> Done {
@@ -27,7 +27,7 @@ pub fn page(tools: &Tools) -> Done {
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()).env_remove("RUST_BACKTRACE");
     let (built, time) = timed(|| run("`trunk build`", &mut trunk).and_then(|()| split::program(tools)));
     let built = built.and_then(|()| style::join(&root().join("dist")));
-    built?;
+    built.and_then(|()| offline::worker(&tools.node))?;
     println!("    built in {:.1} s", time.as_secs_f64());
     size::check(&tools.node)
 }

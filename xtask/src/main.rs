@@ -12,6 +12,7 @@ mod headers;
 mod http;
 mod install;
 mod node;
+mod offline;
 mod serve;
 mod shell;
 mod size;

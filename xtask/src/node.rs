@@ -41,6 +41,12 @@ impl Node {
         Ok(Self { program, folder })
     }
 
+    /// Node without our packages.
+    #[cfg(test)]
+    pub fn bare(program: &Path) -> Self {
+        Self { program: program.to_owned(), folder: PathBuf::new() }
+    }
+
     /// The folder of programs that the packages bring.
     pub fn programs(&self) -> PathBuf {
         self.modules().join(".bin")

@@ -35,6 +35,8 @@ const CONTEXT = {
   timezoneId: "America/New_York",
   reducedMotion: "reduce",
   acceptDownloads: true,
+  // What a test answers in place of the host must reach the page; offline.test.mjs lets the worker in.
+  serviceWorkers: "block",
 };
 
 /** A context without storage and cache, in the browser that all tests of a file share. */
