@@ -117,7 +117,7 @@ proptest! {
         };
         shelf.set(&key, &damaged).unwrap();
         let found = open(&shelf, "c1").unwrap();
-        prop_assert_eq!(&found.unreadable, &[key.clone()]);
+        prop_assert_eq!(&found.unreadable, std::slice::from_ref(&key));
         let before = names(found.document.clone());
 
         let mut second = book(found.document, 8);

@@ -1,0 +1,108 @@
+//! The equity page: each lens, its count and its words.
+
+use super::*;
+use crate::domain::command::{Command, Context, LogDay};
+use crate::domain::id::Mint;
+use crate::domain::record::Changes;
+use crate::domain::roster::Absence;
+use crate::domain::rotation::tests::{class_with_groups, monday};
+
+fn log(class: &mut Class, days: i64) {
+    for ahead in 0..days {
+        let day = crate::domain::calendar::plus_days(monday(), ahead);
+        let command = LogDay { day, rotation: None };
+        let changes = command.changes(class, &mut Context { today: day, mint: Mint::new("t") }).unwrap();
+        class.apply(&changes.0);
+    }
+}
+
+fn lens(class: &Class, key: &str) -> Lens {
+    let rows = equity(class, crate::domain::calendar::plus_days(monday(), 7));
+    rows.lenses.into_iter().find(|lens| lens.key == key).unwrap()
+}
+
+#[test]
+fn under_five_students_nothing_is_told() {
+    let mut class = class_with_groups(&[2, 2]);
+    log(&mut class, 3);
+    let rows = equity(&class, monday());
+    assert_eq!((rows.lead.as_str(), rows.lenses.len()), ("Fewer than five students: too few to tell.", 0));
+    assert!(!equity(&class_with_groups(&[3, 2]), monday()).lenses.is_empty());
+}
+
+#[test]
+fn the_minutes_lens_names_who_had_least() {
+    let mut class = class_with_groups(&[3, 3]);
+    assert_eq!(lens(&class, "minutes").say, "Nothing is logged yet.");
+    let mut changes = Changes::default();
+    for ahead in 0..4 {
+        let day = crate::domain::calendar::plus_days(monday(), ahead);
+        changes.set::<Absence>(&("g2-1".into(), day, 0), "absent", true);
+    }
+    class.apply(&changes.0);
+    log(&mut class, 5);
+    let minutes = lens(&class, "minutes");
+    assert_eq!(minutes.say, "From 15 to 75 minutes; 5 of 6 are within one slot of the middle.");
+    assert_eq!(minutes.ask, "Maple 1 had the fewest. Who could join you this week?");
+    // (5 * 75 + 15)^2 / (6 * (5 * 75^2 + 15^2)) = 0.894...
+    assert_eq!(minutes.count, "6 students, 10 sessions, evenness 0.894");
+    let Figure::Dots { dots, middle, .. } = minutes.figure else { panic!("dots") };
+    assert_eq!((dots.len(), middle, dots.iter().filter(|dot| dot.look).count()), (6, 75.0, 1));
+}
+
+#[test]
+fn time_by_need_is_not_judged_by_evenness() {
+    let mut class = class_with_groups(&[3, 3]);
+    let mut changes = Changes::default();
+    changes.set::<Subject>(&"math".into(), "policy", TimePolicy::NeedWithFloor);
+    changes.set::<Absence>(&("g2-1".into(), monday(), 0), "absent", true);
+    class.apply(&changes.0);
+    log(&mut class, 1);
+    let one = lens(&class, "minutes");
+    assert_eq!(one.say, "Maple 1 has had no time at your table yet.");
+    assert_eq!(one.count, "6 students, 2 sessions");
+    let mut other = class_with_groups(&[3, 3]);
+    other.apply(&changes.0[..1]);
+    log(&mut other, 1);
+    assert_eq!(lens(&other, "minutes").say, "Everybody has had at least 15 minutes.");
+}
+
+#[test]
+fn grade_level_work_is_a_share_of_minutes_with_a_focus() {
+    use crate::domain::grouping::Group;
+    use crate::domain::id::StandardId;
+    use crate::domain::standards::Reach;
+    let mut class = class_with_groups(&[3, 3]);
+    let mut changes = Changes::default();
+    changes.set::<Group>(&"g1".into(), "focus", StandardId::from("4.NF.A.1")).set::<Group>(
+        &"g1".into(),
+        "reach",
+        Reach::EarlierGrade,
+    );
+    class.apply(&changes.0);
+    log(&mut class, 1);
+    assert_eq!(lens(&class, "grade_level").figure, Figure::None, "three students have a focus");
+    let mut changes = Changes::default();
+    changes.set::<Group>(&"g2".into(), "focus", StandardId::from("5.NF.A.1"));
+    let mut class = {
+        let mut again = class_with_groups(&[3, 3]);
+        again.apply(&[]);
+        again
+    };
+    changes.set::<Group>(&"g1".into(), "focus", StandardId::from("4.NF.A.1")).set::<Group>(
+        &"g1".into(),
+        "reach",
+        Reach::EarlierGrade,
+    );
+    class.apply(&changes.0);
+    log(&mut class, 1);
+    let lens = lens(&class, "grade_level");
+    assert_eq!(lens.say, "3 of 6 get 80% or more; Oak 1, Oak 2 and Oak 3 get less than two thirds.");
+    assert_eq!(equity(&class, monday()).but, "3 students see little grade-level work.");
+}
+
+#[test]
+fn one_cycle_says_nothing_of_mobility() {
+    let lens = lens(&class_with_groups(&[3, 3]), "mobility");
+    assert_eq!((lens.say.as_str(), lens.count.as_str()), ("One cycle so far: too early to tell.", "1 cycle"));
+}
