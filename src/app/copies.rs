@@ -28,7 +28,7 @@ pub struct Copies {
 
 impl Copies {
     /// Nothing is known yet.
-    pub fn new() -> Self {
+    pub fn unknown() -> Self {
         let persistent = RwSignal::new(false);
         is_kept(move |kept| persistent.set(kept));
         Self {

@@ -73,7 +73,7 @@ impl AppState {
             saved: RwSignal::new(SaveState::Saved),
             notice: RwSignal::new(None),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
-            copies: Copies::new(),
+            copies: Copies::unknown(),
             lines: StoredValue::new(0),
         }
     }
