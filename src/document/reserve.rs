@@ -53,7 +53,7 @@ mod tests {
         keep(&mut shelf).unwrap();
         assert_eq!(write(&mut shelf, "a", "12345"), Ok(Room::Plenty));
         assert_eq!(write(&mut shelf, "b", "12345"), Ok(Room::Last));
-        assert_eq!(write(&mut shelf, "c", &"x".repeat(SIZE)), Err(ShelfError::Full));
+        assert_eq!(write(&mut shelf, "c", &"x".repeat(2 * SIZE)), Err(ShelfError::Full));
         assert_eq!(shelf.texts.keys().collect::<Vec<_>>(), ["a", "b"]);
     }
 }
