@@ -123,7 +123,7 @@ offlineTest("a new version waits until the teacher agrees, and nothing is lost",
   await page.getByLabel("Name of the class").fill("5B");
   await page.keyboard.press("Enter");
   await page.locator('main[data-page="class"]').waitFor();
-  const reloaded = page.waitForEvent("domcontentloaded");
+  const reloaded = page.waitForEvent("domcontentloaded", { timeout: 60000 });
   await page.getByRole("button", { name: "Use it now" }).click();
   await reloaded;
   await page.locator('html[data-rondo="running"]').waitFor({ state: "attached" });

@@ -71,7 +71,6 @@ fn Foot(app: AppState) -> impl IntoView {
         Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_undo().cloned())));
     let redo =
         Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_redo().cloned())));
-    // On narrow screens only the icon is shown.
     let hide = move || t(if app.levels_hidden.get() { "nav.show_levels" } else { "nav.hide_levels" });
     let toggle = move |_| app.hide_levels(!app.levels_hidden.get_untracked());
     view! {
@@ -80,7 +79,7 @@ fn Foot(app: AppState) -> impl IntoView {
                 <button class="btn btn--plain" disabled=move || undo.get().is_none() title=move || label(undo.get(), "undo.undo_what") on:click=move |_| app.undo()>{t("undo.undo")}</button>
                 <button class="btn btn--plain" disabled=move || redo.get().is_none() title=move || label(redo.get(), "undo.redo_what") on:click=move |_| app.redo()>{t("undo.redo")}</button>
             </div>
-            <button class="hide" aria-label=hide aria-pressed=move || app.levels_hidden.get().to_string() on:click=toggle>
+            <button class="hide" aria-pressed=move || app.levels_hidden.get().to_string() on:click=toggle>
                 <Icon name="eye"/>
                 <span>{hide}</span>
                 <span class="key">"H"</span>
