@@ -159,7 +159,12 @@ function offer(registration) {
     // Another tab was quicker.
     if (!waiting) return location.reload();
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    waiting.postMessage({ type: "take-over" });
+    // A worker that is about to be stopped may miss it; said twice, it does no harm.
+    const agree = () => {
+      waiting.postMessage({ type: "take-over" });
+      setTimeout(agree, 2000);
+    };
+    agree();
   };
   // Hidden, it stands for the answer until the page is opened again.
   const close = () => { banner.hidden = true; };
