@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 
 import { Host } from "./lib/host.mjs";
-import { axe, open, PHONE, readDownload, test } from "./lib/page.mjs";
+import { axe, classOf, go, open, PHONE, readDownload, test } from "./lib/page.mjs";
 
 const host = await Host.start();
 after(() => host.close());
@@ -12,7 +12,6 @@ after(() => host.close());
 const A_SCHOOL_DAY = new Date("2026-11-18T09:10:00-05:00");
 const PAGES = ["today", "mastery", "plans", "groups", "rotation", "equity", "share", "class", "standards", "results"];
 const banner = (page) => page.locator("section.news");
-const classOf = (page) => page.url().match(/class\/([^/]+)/)[1];
 const deployed = (page) => page.evaluate(() => document.querySelector("meta[name=deployed]")?.content);
 
 function offlineTest(name, body, context = {}) {
@@ -38,9 +37,10 @@ async function findNewVersion(page) {
   await banner(page).getByText("A new version of Rondo is ready.").waitFor();
 }
 
-async function go(page, name) {
-  await page.evaluate((hash) => { location.hash = hash; }, `#/class/${classOf(page)}/${name}`);
-  await page.locator(`main[data-page="${name}"] .lead`).waitFor();
+/** Goes to a page and waits until its part of the program has drawn it. */
+async function read(page, name) {
+  await go(page, name);
+  await page.locator("main .lead").waitFor();
 }
 
 async function openSample(page) {
@@ -59,32 +59,32 @@ offlineTest("the second visit works without the net", async ({ page, context, gu
   await next.clock.setFixedTime(A_SCHOOL_DAY);
   await open(next, host.url);
   await openSample(next);
-  for (const name of PAGES) await go(next, name);
+  for (const name of PAGES) await read(next, name);
 
   // Mark and group.
-  await go(next, "mastery");
+  await read(next, "mastery");
   const cell = next.locator("tr[data-id] td[data-at]").first();
   const before = await cell.getAttribute("aria-label");
   await cell.focus();
   await next.keyboard.press("4");
   await next.getByRole("gridcell", { name: before, exact: true }).waitFor({ state: "detached" });
   const marked = await cell.getAttribute("aria-label");
-  await go(next, "groups");
+  await read(next, "groups");
   await next.getByRole("button", { name: "Propose again" }).first().click();
   await next.getByRole("button", { name: /: move or lock$/ }).first().waitFor();
 
   // Save a copy, and open it again.
-  await go(next, "share");
+  await read(next, "share");
   const { name, text } = await readDownload(next, () => next.getByRole("button", { name: "Save a copy now" }).click());
   await next.locator("input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
   await next.getByText("everything in it is here already").waitFor();
 
   // Print.
-  await go(next, "plans");
+  await read(next, "plans");
   await next.emulateMedia({ media: "print" });
   assert.ok((await next.pdf()).length > 1000);
   await next.emulateMedia({ media: "screen" });
-  await go(next, "mastery");
+  await read(next, "mastery");
   await next.reload();
   await next.getByRole("gridcell", { name: marked, exact: true }).waitFor();
 });
@@ -93,7 +93,7 @@ offlineTest("a class saved elsewhere is merged without the net", async ({ page, 
   guard.allow(/sw\.js/);
   await visitTwice(page);
   await openSample(page);
-  await go(page, "share");
+  await read(page, "share");
   const { name, text } = await readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).click());
   await page.getByRole("button", { name: "Remove the sample class" }).click();
   await page.locator('main[data-page="start"]').waitFor();
@@ -152,7 +152,7 @@ offlineTest("an old tab finds its parts after another tab took the new version",
   // The host has them no more, and no tab asks it for them.
   host.goDown();
   await openSample(old);
-  for (const name of ["groups", "class"]) await go(old, name);
+  for (const name of ["groups", "class"]) await read(old, name);
   assert.ok(await old.evaluate(() => window.isStillHere), "nobody reloaded it");
   assert.equal(await deployed(old), undefined);
   // Its own banner brings it to the version that answers by now.
