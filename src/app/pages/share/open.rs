@@ -1,68 +1,17 @@
-//! Files in and out: save a copy, open a file with a preview, remove the class.
+//! A class file on its way in: chosen or dropped, with a preview of what it would bring.
 
 use leptos::prelude::*;
 
-use crate::app::components::Head;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
-use crate::app::platform::clock::today;
 use crate::app::platform::files::{self, Chosen};
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::file::{self, LoadError, Opened};
 use crate::document::preview::Preview;
-use crate::document::{Book, ReplicaId, shared, store};
+use crate::document::{Book, ReplicaId, store};
 use crate::domain::Sentence;
 use crate::view::{Page, Route};
-
-/// The page.
-#[component]
-pub fn Share() -> impl IntoView {
-    let app = use_app();
-    let private = RwSignal::new(false);
-    view! {
-        <Head title=t("share.title") lead=t("share.lead") but=t("share.but")/>
-        <div class="share">
-            <div>
-                <section class="section">
-                    <h2>{t("share.save_head")}</h2>
-                    <p class="quiet">{t("share.save_why")}</p>
-                    <label class="opt"><input type="checkbox" bind:checked=private/>{t("share.private")}</label>
-                    <button class="btn btn--main" on:click=move |_| save(app, private.get_untracked())>{t("share.save_now")}</button>
-                </section>
-                <section class="section">
-                    <h2>{t("share.open_head")}</h2>
-                    <p class="quiet">{t("share.open_why")}</p>
-                    <OpenFile/>
-                </section>
-            </div>
-            <Remove/>
-        </div>
-    }
-}
-
-/// Saves a copy with everything, for the one whose class it is.
-pub fn save_file(app: AppState) {
-    save(app, true);
-}
-
-fn save(app: AppState, private: bool) {
-    let made = app.with_book(|book| {
-        let document = book.document();
-        let copy = shared::copy(document, book.class(), private);
-        let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
-        (format!("Class {} {}.rondo.json", book.class().about().name, today()), file::write(&copy), whole)
-    });
-    let Some((name, text, whole)) = made else { return };
-    if files::save(&name, "application/json", &text).is_err() {
-        app.refuse(&Sentence::new("share.browser_refused"));
-        return;
-    }
-    // A copy that leaves something out does not make up for a lost browser.
-    if let Some((class, clock)) = whole {
-        app.copies.note(&class, clock);
-    }
-}
 
 /// A file on its way in: what it is, and what it would bring.
 #[derive(Debug, Clone)]
@@ -157,36 +106,5 @@ fn Bring(file: Incoming, done: impl Fn() + Copy + 'static) -> impl IntoView {
                 <button class="btn" on:click=move |_| done()>{t("common.cancel")}</button>
             </div>
         </div>
-    }
-}
-
-#[component]
-fn Remove() -> impl IntoView {
-    let app = use_app();
-    let sure = RwSignal::new(false);
-    let about = app.with_class(crate::domain::Class::about).unwrap_or_default();
-    let name = if about.sample {
-        t("share.remove_sample").to_owned()
-    } else {
-        say(&Sentence::new("share.remove").with("name", about.name))
-    };
-    // The sample can be made again, so one click is enough.
-    let first = move |_| if about.sample { app.forget_class() } else { sure.set(true) };
-    view! {
-        <section class="section">
-            <h2>{t("share.remove_head")}</h2>
-            <p class="quiet">{t("share.remove_why")}</p>
-            <button class="btn" on:click=first>{name.clone()}</button>
-            {move || sure.get().then(|| view! {
-                <div class="panel stack" role="alert">
-                    <p>{t("share.remove_sure")}</p>
-                    <div class="bar">
-                        <button class="btn btn--main" on:click=move |_| save_file(app)>{t("share.save_now")}</button>
-                        <button class="btn" on:click=move |_| app.forget_class()>{t("common.remove")}</button>
-                        <button class="btn" on:click=move |_| sure.set(false)>{t("common.cancel")}</button>
-                    </div>
-                </div>
-            })}
-        </section>
     }
 }

@@ -1,0 +1,66 @@
+//! Files in and out: save a copy, open a file with a preview, remove the class.
+
+mod open;
+mod remove;
+
+pub use open::OpenFile;
+
+use leptos::prelude::*;
+use remove::Remove;
+
+use crate::app::components::Head;
+use crate::app::platform::clock::today;
+use crate::app::platform::files;
+use crate::app::state::{AppState, use_app};
+use crate::app::t;
+use crate::document::{file, shared};
+use crate::domain::Sentence;
+
+/// The page.
+#[component]
+pub fn Share() -> impl IntoView {
+    let app = use_app();
+    let private = RwSignal::new(false);
+    view! {
+        <Head title=t("share.title") lead=t("share.lead") but=t("share.but")/>
+        <div class="share">
+            <div>
+                <section class="section">
+                    <h2>{t("share.save_head")}</h2>
+                    <p class="quiet">{t("share.save_why")}</p>
+                    <label class="opt"><input type="checkbox" bind:checked=private/>{t("share.private")}</label>
+                    <button class="btn btn--main" on:click=move |_| save(app, private.get_untracked())>{t("share.save_now")}</button>
+                </section>
+                <section class="section">
+                    <h2>{t("share.open_head")}</h2>
+                    <p class="quiet">{t("share.open_why")}</p>
+                    <OpenFile/>
+                </section>
+            </div>
+            <Remove/>
+        </div>
+    }
+}
+
+/// Saves a copy with everything, for the one whose class it is.
+pub fn save_file(app: AppState) {
+    save(app, true);
+}
+
+fn save(app: AppState, private: bool) {
+    let made = app.with_book(|book| {
+        let document = book.document();
+        let copy = shared::copy(document, book.class(), private);
+        let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
+        (format!("Class {} {}.rondo.json", book.class().about().name, today()), file::write(&copy), whole)
+    });
+    let Some((name, text, whole)) = made else { return };
+    if files::save(&name, "application/json", &text).is_err() {
+        app.refuse(&Sentence::new("share.browser_refused"));
+        return;
+    }
+    // A copy that leaves something out does not make up for a lost browser.
+    if let Some((class, clock)) = whole {
+        app.copies.note(&class, clock);
+    }
+}
