@@ -6,6 +6,7 @@ pub mod copies;
 pub mod pages;
 mod parts;
 pub mod platform;
+pub mod saving;
 pub mod state;
 
 mod shell;

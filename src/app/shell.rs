@@ -8,8 +8,10 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 use super::components::{Icon, Rail};
 use super::copies::CopyDue;
 use super::pages;
-use super::state::{AppState, Notice, SaveState, use_app};
+use super::saving::SaveState;
+use super::state::{AppState, Notice, use_app};
 use super::t;
+use crate::document::store::GONE;
 use crate::domain::Sentence;
 use crate::view::{Page, Route};
 
@@ -73,7 +75,7 @@ fn Said() -> impl IntoView {
 #[component]
 fn NotSaved() -> impl IntoView {
     let app = use_app();
-    let reason = move || match app.saved.get() {
+    let reason = move || match app.saving.state.get() {
         SaveState::Saved => None,
         SaveState::InLastRoom => Some((t("saved.in_last_room"), Sentence::new("saved.full"))),
         SaveState::NotSaved(error) => Some((t("saved.not"), error.sentence())),
@@ -106,11 +108,19 @@ fn listen(app: AppState, hash: fn() -> String) {
     });
     let _ = window_event_listener_untyped("storage", move |event| {
         let event: StorageEvent = event.unchecked_into();
-        if let Some(key) = event.key() {
-            app.take_from_storage(&key, event.new_value().as_deref());
+        match (event.key().as_deref(), event.new_value()) {
+            (Some(GONE), Some(gone)) => app.close_if_gone(&gone),
+            (Some(key), text) => app.take_from_storage(key, text.as_deref()),
+            // Another page of this host has cleared everything.
+            (None, _) => app.save_again_if_cleared(),
         }
     });
     let _ = window_event_listener_untyped("pageshow", move |_| app.take_from_shelf());
+    let _ = window_event_listener(ev::visibilitychange, move |_| {
+        if document().hidden() {
+            app.fold_quietly();
+        }
+    });
     let _ = window_event_listener(ev::focus, move |_| app.take_from_shelf());
     let _ = window_event_listener(ev::keydown, move |event| shortcut(app, &event));
 }

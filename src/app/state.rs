@@ -8,29 +8,16 @@ use super::copies::Copies;
 use super::platform::clock::{random, today};
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
+use super::saving::Saving;
 use super::{say, t};
-use crate::document::reserve::{self, Room};
-use crate::document::shelf::ShelfError;
-use crate::document::store::{self, Digest};
-use crate::document::{Book, Delta, Document, Merged, ReplicaId, line};
+use crate::document::store;
+use crate::document::store::backup::Why;
+use crate::document::{Book, Document, Merged, Place, ReplicaId};
 use crate::domain::command::{Command, Rejected};
+use crate::domain::record::Value;
 use crate::domain::standards::Catalog;
-use crate::domain::{Class, Sentence};
+use crate::domain::{Class, Date, Sentence};
 use crate::view::{Page, Route};
-
-/// A fold is due once so many lines of this tab lie on the shelf.
-const LINES_BEFORE_FOLD: usize = 60;
-
-/// Whether the last write is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SaveState {
-    /// Everything is.
-    Saved,
-    /// Everything is, but it took the last room there was.
-    InLastRoom,
-    /// It is not, and why.
-    NotSaved(ShelfError),
-}
 
 /// Something that was just done, or refused, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,15 +39,14 @@ pub struct AppState {
     pub book: RwSignal<Option<Book>>,
     /// Built-in standards; empty until they have been fetched.
     pub catalog: RwSignal<Arc<Catalog>>,
-    /// Whether the last write is kept.
-    pub saved: RwSignal<SaveState>,
+    /// What is kept of it in the browser.
+    pub saving: Saving,
     /// The last thing done or refused.
     pub notice: RwSignal<Option<Notice>>,
     /// Levels are hidden, as on a mirrored screen.
     pub levels_hidden: RwSignal<bool>,
     /// Copies of the open class in files.
     pub copies: Copies,
-    lines: StoredValue<usize>,
 }
 
 impl AppState {
@@ -70,11 +56,10 @@ impl AppState {
             route: RwSignal::new(route),
             book: RwSignal::new(None),
             catalog: RwSignal::new(Arc::default()),
-            saved: RwSignal::new(SaveState::Saved),
+            saving: Saving::idle(),
             notice: RwSignal::new(None),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
             copies: Copies::unknown(),
-            lines: StoredValue::new(0),
         }
     }
 
@@ -150,66 +135,6 @@ impl AppState {
         self.tell(say(&what.with("what", label)), false);
     }
 
-    /// Writes what a command wrote, before anything says "saved".
-    fn keep(self, delta: Delta) {
-        if delta.writes.is_empty() {
-            return;
-        }
-        let Some((id, digest)) =
-            self.with_book(|book| (book.document().id.clone(), store::digest(book.class())))
-        else {
-            return;
-        };
-        let written = store::append(&mut LocalShelf, &id, delta);
-        self.note_saved(written);
-        if digest.students > 0 && !digest.sample {
-            self.copies.worth_keeping();
-        }
-        self.keep_digest(&id, &digest);
-        self.lines.update_value(|lines| *lines += 1);
-        if self.lines.get_value() >= LINES_BEFORE_FOLD {
-            self.lines.set_value(0);
-            set_timeout(move || self.fold(), std::time::Duration::from_millis(1500));
-        }
-    }
-
-    fn keep_digest(self, id: &str, digest: &Digest) {
-        if store::read_digest(&LocalShelf, id).as_ref() != Ok(digest) {
-            // A cache: the next opening makes it again where this fails.
-            let _ = store::write_digest(&mut LocalShelf, id, digest);
-        }
-    }
-
-    fn note_saved(self, result: Result<Room, ShelfError>) {
-        let state = match result {
-            Ok(Room::Plenty) => SaveState::Saved,
-            Ok(Room::Last) => SaveState::InLastRoom,
-            Err(error) => SaveState::NotSaved(error),
-        };
-        // A later success does not bring back what an earlier write lost, nor the room.
-        let is_worse = match self.saved.get_untracked() {
-            SaveState::Saved => state != SaveState::Saved,
-            SaveState::InLastRoom => matches!(state, SaveState::NotSaved(_)),
-            SaveState::NotSaved(_) => false,
-        };
-        if is_worse {
-            self.saved.set(state);
-        }
-    }
-
-    /// Keeps room for the last moment, where there is any.
-    pub fn keep_reserve(self) {
-        // Without it the page still says when something is not saved.
-        let _ = reserve::keep(&mut LocalShelf);
-    }
-
-    fn fold(self) {
-        self.with_book(|book| {
-            // Where there is no room the lines stay, and the next fold tries again.
-            let _ = store::fold(&mut LocalShelf, book.document());
-        });
-    }
-
     /// Reads the open book without subscribing to it.
     pub fn with_book<T>(self, read: impl FnOnce(&Book) -> T) -> Option<T> {
         self.book.with_untracked(|book| book.as_ref().map(read))
@@ -236,21 +161,19 @@ impl AppState {
             self.book.set(None);
             return;
         };
-        match store::open(&LocalShelf, &id) {
-            Ok(found) if found.document.records.is_empty() && found.unreadable.is_empty() => {
+        match self.saving.open(&id) {
+            Ok(document) if document.records.is_empty() && self.saving.unreadable().is_empty() => {
                 self.book.set(None);
                 self.go(&Route::Start);
             }
-            Ok(found) => {
-                self.lines.set_value(found.lines.len());
+            Ok(document) => {
                 self.copies.open(&id);
-                self.book.set(Some(Book::new(found.document, ReplicaId::new(random()))));
-                if !found.unreadable.is_empty() {
-                    self.refuse(&Sentence::new("saved.unreadable").with("n", found.unreadable.len()));
-                }
+                self.book.set(Some(Book::new(document, fresh_replica())));
+                self.tell_unreadable();
+                self.fold_quietly();
             }
             Err(error) => {
-                self.saved.set(SaveState::NotSaved(error));
+                self.saving.refused(error);
                 self.go(&Route::Start);
             }
         }
@@ -261,9 +184,10 @@ impl AppState {
     /// # Errors
     /// [`Rejected`] where the command is.
     pub fn start_class(self, command: impl Command, page: Page) -> Result<(), Rejected> {
-        let id = ReplicaId::new(random()).to_string();
-        let mut book = Book::new(Document::new(id.clone()), ReplicaId::new(random()));
+        let id = fresh_replica().to_string();
+        let mut book = Book::new(Document::new(id.clone()), fresh_replica());
         let delta = book.dispatch(&command, today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
+        self.saving.begin(&id);
         self.book.set(Some(book));
         self.copies.open(&id);
         self.keep(delta);
@@ -271,51 +195,40 @@ impl AppState {
         Ok(())
     }
 
-    /// Takes a class file in: merged where the class is here already, opened where it is not.
-    pub fn take_document(self, document: &Document, file_name: &str) -> Option<Merged> {
+    /// Takes a class file in, as one thing that can be undone: merged where the class is here already, opened where it
+    /// is not. `preferred`: what the teacher chose over what the merge decided.
+    pub fn take_document(
+        self,
+        document: &Document,
+        preferred: Vec<(Place, Value)>,
+        file_name: &str,
+    ) -> Option<Merged> {
         let label = Sentence::new("undo.import_file").with("name", file_name);
-        if self.with_book(|book| book.document().id == document.id) != Some(true) {
-            let known = store::open(&LocalShelf, &document.id).map(|found| found.document);
-            let known = known.unwrap_or_else(|_| Document::new(document.id.clone()));
-            self.book.set(Some(Book::new(known, ReplicaId::new(random()))));
+        if !self.has_open(&document.id) {
+            self.book.set(Some(self.open_or_begin(&document.id)));
         }
-        let merged = self
-            .book
-            .try_update(|book| book.as_mut().map(|book| book.take_document(document, label)))
-            .flatten();
-        let stamp = self.with_book(|book| book.document().next_stamp(book.replica()))?;
-        let written = store::append_document(&mut LocalShelf, stamp, document.clone());
-        self.note_saved(written);
-        if let Some(digest) = self.with_class(store::digest) {
-            self.keep_digest(&document.id, &digest);
-        }
-        merged
+        self.back_up_before(Why::Import);
+        let taken =
+            self.book.try_update(|book| Some(book.as_mut()?.take_document(document, preferred, label)));
+        let (merged, delta) = taken.flatten()?;
+        self.keep_document(document);
+        self.keep(delta);
+        Some(merged)
     }
 
-    /// Takes in what another tab has just written.
-    pub fn take_from_storage(self, key: &str, text: Option<&str>) {
-        let ours = self.with_book(|book| Some(book.document().id.as_str()) == store::line_class(key));
-        let Some(line) = text.filter(|_| ours == Some(true)).and_then(line::read) else { return };
-        self.book.update(|book| {
-            if let Some(book) = book {
-                book.take_line(line);
-            }
-        });
+    /// Writes values where others stand, as one thing that can be undone.
+    pub fn write_values(self, values: Vec<(Place, Value)>, label: Sentence) {
+        let delta = self.book.try_update(|book| book.as_mut().map(|book| book.set(values, label)));
+        if let Some(delta) = delta.flatten() {
+            self.keep(delta);
+        }
     }
 
-    /// Takes in everything on the shelf: another tab may have written while this one slept.
-    pub fn take_from_shelf(self) {
-        let Some(id) = self.with_book(|book| book.document().id.clone()) else { return };
-        let Ok(found) = store::open(&LocalShelf, &id) else { return };
-        let news = self.with_book(|book| book.document().clone().merge(&found.document).changed.is_empty())
-            == Some(false);
-        if news {
-            self.book.update(|book| {
-                if let Some(book) = book {
-                    book.take_line(line::Line::Document(Box::new(found.document)));
-                }
-            });
-        }
+    /// Brings an earlier state back; the present one is kept as a backup first.
+    pub fn go_back(self, values: Vec<(Place, Value)>, on: Date) {
+        self.back_up_before(Why::Restore);
+        self.write_values(values, Sentence::new("undo.go_back").with("on", on));
+        self.tell(say(&Sentence::new("share.went_back").with("on", on)), true);
     }
 
     /// Goes to a page.
@@ -336,9 +249,14 @@ impl AppState {
     pub fn forget_class(self) {
         let Some(id) = self.with_book(|book| book.document().id.clone()) else { return };
         if let Err(error) = store::forget(&mut LocalShelf, &id) {
-            self.note_saved(Err(error));
+            self.saving.refused(error);
             return;
         }
+        self.close();
+    }
+
+    /// Closes the class, which is no longer in this browser.
+    pub fn close(self) {
         self.book.set(None);
         self.go(&Route::Start);
         self.tell(t("start.removed").to_owned(), false);
@@ -348,4 +266,9 @@ impl AppState {
 /// The page's state, from anywhere below `App`.
 pub fn use_app() -> AppState {
     expect_context()
+}
+
+/// A writer that nobody else is.
+pub fn fresh_replica() -> ReplicaId {
+    ReplicaId::new(random())
 }

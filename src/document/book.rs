@@ -30,8 +30,14 @@ pub struct Book {
 #[derive(Debug, Clone)]
 struct Step {
     label: Sentence,
-    /// Place, the stamp that the step left there, the value before it.
-    before: Vec<(Place, Stamp, Value)>,
+    before: Before,
+}
+
+/// Place, the stamp that a step left there, the value before it.
+type Before = Vec<(Place, Stamp, Value)>;
+
+fn value_of(field: Option<&Field>) -> Value {
+    field.map_or(Value::Null, |field| field.value.clone())
 }
 
 /// What undo or redo did.
@@ -88,20 +94,17 @@ impl Book {
         let mut context = Context { today, mint: Mint::new(stamp.to_string()) };
         let mut changes = command.changes(&self.class, &mut context)?.0;
         let label = command.label(&self.class);
-        let mut before: Vec<(Place, Stamp, Value)> = Vec::with_capacity(changes.len());
+        let mut before: Before = Vec::with_capacity(changes.len());
         changes.retain(|change| {
             let place = Place { kind: change.kind.into(), id: change.id.clone(), field: change.field.into() };
-            let value = self.document.field(&place).map_or(Value::Null, |field| field.value.clone());
+            let value = value_of(self.document.field(&place));
             let differs = value != change.value;
             before.extend(differs.then_some((place, stamp, value)));
             differs
         });
         self.class.apply(&changes);
         let delta = self.document.write(stamp, changes);
-        if !delta.writes.is_empty() {
-            self.undone.clear();
-            self.remember(Step { label, before });
-        }
+        self.remember(Step { label, before });
         Ok(delta)
     }
 
@@ -128,25 +131,74 @@ impl Book {
         merged
     }
 
-    /// Takes another copy of the class in, as one thing that can be undone. The copy is to be saved.
-    pub fn take_document(&mut self, other: &Document, label: Sentence) -> Merged {
+    /// Takes another copy of the class in, as one thing that can be undone, and writes the `preferred` values over what
+    /// the merge decided. The copy is to be saved, and the delta after it.
+    pub fn take_document(
+        &mut self,
+        other: &Document,
+        preferred: Vec<(Place, Value)>,
+        label: Sentence,
+    ) -> (Merged, Delta) {
         let merged = self.document.merge(other);
+        self.show(&merged);
         let mut before = Vec::with_capacity(merged.changed.len());
         for (place, old) in &merged.changed {
             if let Some(field) = self.document.field(place) {
-                let value = old.as_ref().map_or(Value::Null, |old| old.value.clone());
-                before.push((place.clone(), field.stamp, value));
+                before.push((place.clone(), field.stamp, value_of(old.as_ref())));
             }
         }
-        self.show(&merged);
-        if !before.is_empty() {
-            self.undone.clear();
-            self.remember(Step { label, before });
+        let (delta, instead) = self.write_values(preferred);
+        for (place, stamp, value) in instead {
+            // What stood there before the merge, not what the merge put there for a moment.
+            match before.iter_mut().find(|step| step.0 == place) {
+                Some(step) => step.1 = stamp,
+                None => before.push((place, stamp, value)),
+            }
         }
-        merged
+        self.remember(Step { label, before });
+        (merged, delta)
+    }
+
+    /// Writes values where others stand, as one thing that can be undone: an earlier state, or the other value of a
+    /// conflict. To be saved; empty where they stand there already.
+    pub fn set(&mut self, values: Vec<(Place, Value)>, label: Sentence) -> Delta {
+        let (delta, before) = self.write_values(values);
+        self.remember(Step { label, before });
+        delta
+    }
+
+    /// The values that would bring back an earlier state of this class.
+    pub fn back_to(&self, then: &Document) -> Vec<(Place, Value)> {
+        let now = self.document.places().map(|(place, _)| place);
+        let gone = then.places().map(|(place, _)| place).filter(|place| self.document.field(place).is_none());
+        now.chain(gone)
+            .filter_map(|place| {
+                let value = value_of(then.field(&place));
+                (value != value_of(self.document.field(&place))).then_some((place, value))
+            })
+            .collect()
+    }
+
+    fn write_values(&mut self, values: Vec<(Place, Value)>) -> (Delta, Before) {
+        let stamp = self.document.next_stamp(self.replica);
+        let mut delta = Delta { stamp, writes: Vec::new() };
+        let mut before = Vec::with_capacity(values.len());
+        for (place, value) in values {
+            let now = value_of(self.document.field(&place));
+            if now != value {
+                self.class.set(&place.kind, &place.id, &place.field, &value);
+                self.document.write_one(&mut delta, place.clone(), value);
+                before.push((place, stamp, now));
+            }
+        }
+        (delta, before)
     }
 
     fn remember(&mut self, step: Step) {
+        if step.before.is_empty() {
+            return;
+        }
+        self.undone.clear();
         self.done.push(step);
         if self.done.len() > MAX_STEPS {
             self.done.remove(0);
@@ -197,3 +249,6 @@ impl Book {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -116,6 +116,17 @@ impl Document {
         self.records.get(&place.kind)?.get(&place.id)?.fields.get(&place.field)
     }
 
+    /// Every field with its place.
+    pub fn places(&self) -> impl Iterator<Item = (Place, &Field)> {
+        self.records.iter().flat_map(|(kind, records)| {
+            records.iter().flat_map(move |(id, entry)| {
+                let place =
+                    |field: &String| Place { kind: kind.clone(), id: id.clone(), field: field.clone() };
+                entry.fields.iter().map(move |(name, field)| (place(name), field))
+            })
+        })
+    }
+
     /// Stamps changes as one command of `replica` and takes them in.
     pub fn write(&mut self, stamp: Stamp, changes: Vec<Change>) -> Delta {
         let mut delta = Delta { stamp, writes: Vec::with_capacity(changes.len()) };

@@ -4,6 +4,7 @@
 //! [`store`] its place in a browser's storage.
 pub mod book;
 pub mod copied;
+pub mod disputed;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
 pub mod document;
 pub mod file;
@@ -12,6 +13,7 @@ pub mod json;
 pub mod line;
 pub mod pack;
 pub mod preview;
+pub mod rescue;
 pub mod reserve;
 pub mod shared;
 pub mod shelf;

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Document, Merged, Place};
-use super::json::to_json;
+use super::document::{Conflict, Document, Place};
 use crate::domain::Sentence;
 use crate::domain::record::Value;
 
@@ -12,8 +11,10 @@ use crate::domain::record::Value;
 pub struct Preview {
     /// New and changed records by kind.
     pub counts: BTreeMap<String, Count>,
-    /// Edits that had not seen each other, in words.
-    pub conflicts: Vec<Sentence>,
+    /// Edits that had not seen each other.
+    pub conflicts: Vec<Conflict>,
+    /// Fields with another content under the same stamp.
+    pub clashes: usize,
 }
 
 /// Records of one kind.
@@ -30,13 +31,16 @@ impl Preview {
     pub fn of(document: &Document, other: &Document) -> Self {
         let merged = document.clone().merge(other);
         Self {
-            counts: count(document, &merged),
-            conflicts: merged
-                .conflicts
-                .iter()
-                .map(|c| conflict(&c.place, &c.winner.value, &c.loser.value))
-                .collect(),
+            counts: count(document, merged.changed.iter().map(|(place, _)| place)),
+            conflicts: merged.conflicts,
+            clashes: merged.clashes.len(),
         }
+    }
+
+    /// What going back to an earlier state would do.
+    pub fn of_values(document: &Document, values: &[(Place, Value)]) -> Self {
+        let places = values.iter().map(|(place, _)| place);
+        Self { counts: count(document, places), conflicts: Vec::new(), clashes: 0 }
     }
 
     /// Whether nothing would change.
@@ -69,13 +73,13 @@ impl Preview {
         let others = self.counts.iter().filter(|(kind, _)| !TOLD.iter().any(|(told, _, _)| told == kind));
         say("preview.other", others.map(|(_, count)| count.new + count.changed).sum());
         say("preview.conflicts", self.conflicts.len());
+        say("preview.clashes", self.clashes);
         said
     }
 }
 
-fn count(document: &Document, merged: &Merged) -> BTreeMap<String, Count> {
-    let records: BTreeSet<(&String, &String)> =
-        merged.changed.iter().map(|(place, _)| (&place.kind, &place.id)).collect();
+fn count<'a>(document: &Document, places: impl Iterator<Item = &'a Place>) -> BTreeMap<String, Count> {
+    let records: BTreeSet<(&String, &String)> = places.map(|place| (&place.kind, &place.id)).collect();
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for (kind, id) in records {
         let known = document.records.get(kind).is_some_and(|records| records.contains_key(id));
@@ -87,16 +91,4 @@ fn count(document: &Document, merged: &Merged) -> BTreeMap<String, Count> {
         }
     }
     counts
-}
-
-fn conflict(place: &Place, winner: &Value, loser: &Value) -> Sentence {
-    let plain = |value: &Value| match value {
-        Value::Text(text) => text.clone(),
-        other => to_json(other),
-    };
-    Sentence::new("preview.conflict")
-        .with("kind", place.kind.as_str())
-        .with("field", place.field.as_str())
-        .with("stands", plain(winner))
-        .with("other", plain(loser))
 }

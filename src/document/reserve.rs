@@ -2,6 +2,7 @@
 //! the teacher is doing still fits while the page says that no more will.
 
 use super::shelf::{Shelf, ShelfError};
+use super::store::backup;
 
 /// Its key; it holds nothing.
 pub const KEY: &str = "rondo/reserve";
@@ -28,17 +29,20 @@ pub fn keep(shelf: &mut impl Shelf) -> Result<(), ShelfError> {
     shelf.set(KEY, &"0".repeat(SIZE))
 }
 
-/// Writes a text; where there is no room, in the room of the reserve.
+/// Writes a text; where there is no room, in that of old backups, then in that of the reserve.
 ///
 /// # Errors
 /// Where there is no room even so, or the browser refuses: then nothing was written.
 pub fn write(shelf: &mut impl Shelf, key: &str, text: &str) -> Result<Room, ShelfError> {
-    match shelf.set(key, text) {
-        Err(ShelfError::Full) if shelf.keys()?.iter().any(|key| key == KEY) => {
-            shelf.remove(KEY)?;
-            shelf.set(key, text).map(|()| Room::Last)
+    loop {
+        match shelf.set(key, text) {
+            Err(ShelfError::Full) if backup::drop_oldest(shelf)? => {}
+            Err(ShelfError::Full) if shelf.keys()?.iter().any(|key| key == KEY) => {
+                shelf.remove(KEY)?;
+                return shelf.set(key, text).map(|()| Room::Last);
+            }
+            written => return written.map(|()| Room::Plenty),
         }
-        written => written.map(|()| Room::Plenty),
     }
 }
 

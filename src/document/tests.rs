@@ -2,12 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::Book;
 use super::document::{Document, Field, Merged, Place, Write};
 use super::file::{self, LoadError};
 use super::line::{self, Line};
-use super::shelf::{MemoryShelf, ShelfError};
 use super::stamp::{ReplicaId, Stamp};
-use super::{Book, store};
 use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, Command, NewStudent, RemoveStudent, StartClass};
 use crate::domain::record::Value;
@@ -204,90 +203,12 @@ fn undo_leaves_what_somebody_changed_since() {
     let id = theirs.class().students.iter().next().unwrap().0.clone();
     let student = NewStudent { given: "Anna".into(), ..NewStudent::default() };
     do_it(&mut theirs, crate::domain::command::EditStudent { id, student });
-    mine.take_document(theirs.document(), Sentence::new("undo.import_file").with("name", "x"));
+    mine.take_document(theirs.document(), Vec::new(), Sentence::new("undo.import_file").with("name", "x"));
     assert_eq!(names(&mine), ["Anna"]);
     assert_eq!(mine.undo().unwrap().left, 0);
     assert_eq!(names(&mine), ["Ana"]);
     mine.redo().unwrap();
     assert_eq!(names(&mine), ["Anna"]);
-}
-
-#[test]
-fn a_class_survives_on_the_shelf_through_lines_and_folds() {
-    let (mut shelf, mut book) = (MemoryShelf::default(), Book::new(Document::new("c1"), ReplicaId::new(7)));
-    let start = StartClass { name: "5B".into(), ..StartClass::default() };
-    let mut commands: Vec<Box<dyn Command>> = vec![Box::new(start)];
-    commands.extend(["Ana", "Ben", "Cy", "Dee"].map(|name| Box::new(add(name)) as Box<dyn Command>));
-    for command in commands {
-        let delta = book.dispatch(command.as_ref(), "2026-11-21".parse().unwrap()).unwrap();
-        store::append(&mut shelf, "c1", delta).unwrap();
-        assert_eq!(store::open(&shelf, "c1").unwrap().document, *book.document());
-        store::fold(&mut shelf, book.document()).unwrap();
-        assert_eq!(store::open(&shelf, "c1").unwrap().document, *book.document());
-    }
-    let lines = shelf.texts.keys().filter(|key| key.contains("/j/")).count();
-    assert!(lines <= 1, "both slots hold all but the last line: {lines}");
-    assert_eq!(store::classes(&shelf).unwrap(), ["c1"]);
-}
-
-#[test]
-fn lines_of_closed_tabs_go_once_both_slots_hold_them() {
-    let mut shelf = MemoryShelf::default();
-    let mut document = Document::new("c1");
-    for tab in 1..=5 {
-        let mut book = Book::new(document.clone(), ReplicaId::new(tab));
-        let command: Box<dyn Command> = match tab {
-            1 => Box::new(StartClass { name: "5B".into(), ..StartClass::default() }),
-            _ => Box::new(add("Ana")),
-        };
-        let delta = book.dispatch(command.as_ref(), "2026-11-21".parse().unwrap()).unwrap();
-        store::append(&mut shelf, "c1", delta).unwrap();
-        document = store::open(&shelf, "c1").unwrap().document;
-    }
-    let lines = |shelf: &MemoryShelf| shelf.texts.keys().filter(|key| key.contains("/j/")).count();
-    store::fold(&mut shelf, &document).unwrap();
-    assert_eq!(lines(&shelf), 5, "one slot alone is not enough");
-    store::fold(&mut shelf, &document).unwrap();
-    assert_eq!(lines(&shelf), 0);
-    assert_eq!(store::open(&shelf, "c1").unwrap().document, document);
-}
-
-#[test]
-fn leaving_takes_what_is_ours_and_nothing_else() {
-    let mut shelf = MemoryShelf::default();
-    for key in ["rondo/1/c1/slot/a", "rondo/reserve", "rondo/page/levels-hidden", "other/rondo/x", "rondo"] {
-        shelf.texts.insert(key.into(), "x".into());
-    }
-    store::clear(&mut shelf).unwrap();
-    assert_eq!(shelf.texts.keys().collect::<Vec<_>>(), ["other/rondo/x", "rondo"]);
-}
-
-#[test]
-fn what_cannot_be_read_is_listed_and_left_alone() {
-    let mut shelf = MemoryShelf::default();
-    let mut book = Book::new(Document::new("c1"), ReplicaId::new(7));
-    let start = StartClass { name: "5B".into(), ..StartClass::default() };
-    let delta = book.dispatch(&start, "2026-11-21".parse().unwrap()).unwrap();
-    store::append(&mut shelf, "c1", delta).unwrap();
-    store::fold(&mut shelf, book.document()).unwrap();
-    shelf.texts.insert("rondo/1/c1/slot/a".into(), "garbage".into());
-    shelf.texts.insert("rondo/1/c1/j/00000009/4".into(), "0 {}".into());
-    let before = shelf.clone();
-    let found = store::open(&shelf, "c1").unwrap();
-    assert_eq!(found.document, *book.document());
-    assert_eq!(found.unreadable.len(), 2);
-    store::fold(&mut shelf, book.document()).unwrap();
-    assert_eq!(shelf, before);
-}
-
-#[test]
-fn a_full_shelf_is_an_error_and_nothing_is_half_written() {
-    let mut shelf = MemoryShelf { writes_left: Some(0), ..MemoryShelf::default() };
-    let book = book();
-    let stamp = book.document().next_stamp(book.replica());
-    let result = store::append_document(&mut shelf, stamp, book.document().clone());
-    assert_eq!(result, Err(ShelfError::Full));
-    assert!(shelf.texts.is_empty());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
 pub mod board;
 pub mod conferences;
+pub mod conflict;
 pub mod equity;
 pub mod groups;
 pub mod mark;

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::app::state::{AppState, SaveState, use_app};
+use crate::app::saving::SaveState;
+use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::view::{Page, Route};
@@ -84,8 +85,8 @@ fn Foot(app: AppState) -> impl IntoView {
                 <span>{hide}</span>
                 <span class="key">"H"</span>
             </button>
-            <p class="rail__saved" data-saved=move || (!matches!(app.saved.get(), SaveState::NotSaved(_))).to_string()>
-                {move || match app.saved.get() {
+            <p class="rail__saved" data-saved=move || (!matches!(app.saving.state.get(), SaveState::NotSaved(_))).to_string()>
+                {move || match app.saving.state.get() {
                     SaveState::NotSaved(_) => t("saved.not").to_owned(),
                     SaveState::Saved | SaveState::InLastRoom => app.copies.words(),
                 }}

@@ -6,9 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ServiceWorkerRegistration;
 
+use super::share::put;
 use crate::app::parts::{Arrived, Build, lazy};
 use crate::app::platform::clock::today;
-use crate::app::platform::files;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::AppState;
 use crate::app::{say, t};
@@ -29,8 +29,7 @@ fn save_all(app: AppState) -> Option<usize> {
         for id in &ids {
             let document = store::open(&LocalShelf, id)?.document;
             let name = format!("Class {} {}.rondo.json", store::read_digest(&LocalShelf, id)?.name, today());
-            if files::save(&name, "application/json", &file::write(&document)).is_err() {
-                app.refuse(&Sentence::new("share.browser_refused"));
+            if !put(app, &name, &file::write(&document)) {
                 return Ok(None);
             }
         }

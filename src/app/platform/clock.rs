@@ -1,12 +1,19 @@
 //! Local date and time, and chance, from the browser.
 
+use crate::document::store::backup::Moment;
 use crate::domain::Date;
+
 /// The local date.
 pub fn today() -> Date {
     let now = js_sys::Date::new_0();
     let part = |n: u32| u8::try_from(n).unwrap_or(1);
     let year = i32::try_from(now.get_full_year()).unwrap_or(2000);
     Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::FIRST)
+}
+
+/// The local date and time.
+pub fn now() -> Moment {
+    Moment { on: today(), minute: minute_of_day() }
 }
 
 /// Minutes after local midnight.

@@ -3,5 +3,6 @@ pub mod assets;
 pub mod clock;
 pub mod crash;
 pub mod files;
+pub mod idle;
 pub mod settings;
 pub mod storage;

@@ -3,8 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::document::book::Book;
+use crate::document::line;
+use crate::document::reserve::Room;
 use crate::document::shelf::MemoryShelf;
+use crate::document::stamp::ReplicaId;
 use crate::domain::Date;
+use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, Command, NewStudent, StartClass};
 
 const TODAY: Date = Date::constant(2026, 11, 21);
@@ -40,25 +45,173 @@ impl Shelf for Failing {
     }
 }
 
-fn book(document: Document, replica: u64) -> Book {
-    Book::new(document, ReplicaId::new(replica))
+/// A tab that has the class open.
+struct Tab {
+    book: Book,
+    journal: Journal,
 }
 
-/// Does one command and saves it; whether it was saved.
-fn act(shelf: &mut impl Shelf, book: &mut Book, n: usize) -> Result<Room, ShelfError> {
-    let name = format!("S{n}");
-    let students = vec![NewStudent { given: name, ..NewStudent::default() }];
-    let command: Box<dyn Command> = match n {
-        0 => Box::new(StartClass { name: "5B".into(), ..StartClass::default() }),
-        _ => Box::new(AddStudents { students }),
-    };
-    let delta = book.dispatch(command.as_ref(), TODAY).unwrap();
-    append(shelf, "c1", delta)
+impl Tab {
+    fn open(shelf: &impl Shelf, replica: u64) -> Self {
+        let Found { document, journal } = open(shelf, "c1").unwrap();
+        Self { book: Book::new(document, ReplicaId::new(replica)), journal }
+    }
+
+    /// Does one command and saves it; whether it was saved.
+    fn act(&mut self, shelf: &mut impl Shelf, n: usize) -> Result<Room, ShelfError> {
+        let name = format!("S{n}");
+        let students = vec![NewStudent { given: name, ..NewStudent::default() }];
+        let command: Box<dyn Command> = match n {
+            0 => Box::new(StartClass { name: "5B".into(), ..StartClass::default() }),
+            _ => Box::new(AddStudents { students }),
+        };
+        let delta = self.book.dispatch(command.as_ref(), TODAY).unwrap();
+        self.journal.append(shelf, delta)
+    }
+
+    fn fold(&mut self, shelf: &mut impl Shelf) -> Result<(), ShelfError> {
+        for line in self.journal.hear(shelf)? {
+            self.book.take_line(line);
+        }
+        self.journal.fold(shelf, self.book.document())
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.book.class().students.iter().map(|(_, student)| student.given.clone()).collect()
+    }
 }
 
-fn names(document: Document) -> Vec<String> {
-    let book = book(document, 99);
-    book.class().students.iter().map(|(_, student)| student.given.clone()).collect()
+fn names(shelf: &impl Shelf) -> Vec<String> {
+    Tab::open(shelf, 99).names()
+}
+
+fn lines(shelf: &MemoryShelf) -> usize {
+    shelf.texts.keys().filter(|key| key.contains("/j/")).count()
+}
+
+#[test]
+fn a_class_survives_on_the_shelf_through_lines_and_folds() {
+    let mut shelf = MemoryShelf::default();
+    let mut tab = Tab::open(&shelf, 7);
+    for n in 0..5 {
+        tab.act(&mut shelf, n).unwrap();
+        assert_eq!(open(&shelf, "c1").unwrap().document, *tab.book.document());
+        tab.fold(&mut shelf).unwrap();
+        assert_eq!(open(&shelf, "c1").unwrap().document, *tab.book.document());
+    }
+    assert!(lines(&shelf) <= 1, "both slots hold all but the last line: {}", lines(&shelf));
+    assert_eq!(classes(&shelf).unwrap(), ["c1"]);
+}
+
+#[test]
+fn lines_of_closed_tabs_go_once_both_slots_hold_them() {
+    let mut shelf = MemoryShelf::default();
+    for n in 0..5 {
+        Tab::open(&shelf, n).act(&mut shelf, usize::try_from(n).unwrap()).unwrap();
+    }
+    let mut tab = Tab::open(&shelf, 9);
+    tab.fold(&mut shelf).unwrap();
+    assert_eq!(lines(&shelf), 5, "one slot alone is not enough");
+    tab.fold(&mut shelf).unwrap();
+    assert_eq!(lines(&shelf), 0);
+    assert_eq!(open(&shelf, "c1").unwrap().document, *tab.book.document());
+}
+
+#[test]
+fn a_command_after_a_file_does_not_write_over_it() {
+    let (mut shelf, mut elsewhere) = (MemoryShelf::default(), MemoryShelf::default());
+    let mut theirs = Tab::open(&elsewhere, 5);
+    for n in 0..3 {
+        theirs.act(&mut elsewhere, n).unwrap();
+    }
+    let mut tab = Tab::open(&shelf, 7);
+    tab.book.take_document(theirs.book.document(), Vec::new(), Sentence::new("undo.import_file"));
+    let stamp = tab.book.document().next_stamp(tab.book.replica());
+    tab.journal.append_document(&mut shelf, stamp, theirs.book.document().clone()).unwrap();
+    tab.act(&mut shelf, 3).unwrap();
+    assert_eq!(names(&shelf), ["S1", "S2", "S3"]);
+}
+
+#[test]
+fn a_tab_hears_each_line_once() {
+    let mut shelf = MemoryShelf::default();
+    let mut one = Tab::open(&shelf, 1);
+    one.act(&mut shelf, 0).unwrap();
+    let mut two = Tab::open(&shelf, 2);
+    one.act(&mut shelf, 1).unwrap();
+    assert_eq!(two.journal.hear(&shelf).unwrap().len(), 1);
+    assert!(two.journal.hear(&shelf).unwrap().is_empty());
+    one.fold(&mut shelf).unwrap();
+    assert_eq!(two.journal.hear(&shelf).unwrap().len(), 1, "the slot");
+    assert!(two.journal.hear(&shelf).unwrap().is_empty());
+}
+
+#[test]
+fn a_shelf_that_was_cleared_gets_everything_again() {
+    let mut shelf = MemoryShelf::default();
+    let mut tab = Tab::open(&shelf, 1);
+    for n in 0..3 {
+        tab.act(&mut shelf, n).unwrap();
+        tab.fold(&mut shelf).unwrap();
+    }
+    assert!(tab.journal.stands(&shelf).unwrap());
+    shelf.texts.clear();
+    assert!(!tab.journal.stands(&shelf).unwrap());
+    let stamp = tab.book.document().next_stamp(ReplicaId::new(1));
+    assert_eq!(tab.journal.save_again(&mut shelf, stamp, tab.book.document()), Ok(Some(Room::Plenty)));
+    assert_eq!(names(&shelf), tab.names());
+    // After this a fold knows that the slots are gone, and removes no line for their sake.
+    tab.fold(&mut shelf).unwrap();
+    assert_eq!(names(&shelf), tab.names());
+    assert_eq!(lines(&shelf), 1);
+    // Another tab that has folded takes lines away too; nothing is missing then.
+    Tab::open(&shelf, 2).fold(&mut shelf).unwrap();
+    assert_eq!(lines(&shelf), 0);
+    assert_eq!(tab.journal.save_again(&mut shelf, stamp, tab.book.document()), Ok(None));
+}
+
+#[test]
+fn leaving_takes_what_is_ours_and_nothing_else() {
+    let mut shelf = MemoryShelf::default();
+    for key in ["rondo/1/c1/slot/a", "rondo/reserve", "rondo/page/levels-hidden", "other/rondo/x", "rondo"] {
+        shelf.texts.insert(key.into(), "x".into());
+    }
+    clear(&mut shelf).unwrap();
+    assert_eq!(shelf.texts.keys().collect::<Vec<_>>(), ["other/rondo/x", "rondo"]);
+}
+
+#[test]
+fn a_slot_that_cannot_be_read_keeps_its_key() {
+    let mut shelf = MemoryShelf::default();
+    let mut tab = Tab::open(&shelf, 7);
+    tab.act(&mut shelf, 0).unwrap();
+    tab.fold(&mut shelf).unwrap();
+    let garbage = [("rondo/1/c1/slot/a", "garbage"), ("rondo/1/c1/j/00000009/4", "0 {}")];
+    for (key, text) in garbage {
+        shelf.texts.insert(key.into(), text.into());
+    }
+    let mut tab = Tab::open(&shelf, 8);
+    assert_eq!(tab.journal.unreadable().len(), 2);
+    for n in 1..4 {
+        tab.act(&mut shelf, n).unwrap();
+        tab.fold(&mut shelf).unwrap();
+        assert_eq!(names(&shelf), tab.names());
+    }
+    for (key, text) in garbage {
+        assert_eq!(shelf.texts[key], text);
+    }
+    let keys: Vec<_> = shelf.texts.keys().map(String::as_str).collect();
+    let slots: Vec<_> = keys.iter().filter(|key| key.contains("/slot/")).collect();
+    assert_eq!(slots, [&"rondo/1/c1/slot/a", &"rondo/1/c1/slot/b", &"rondo/1/c1/slot/c"]);
+    assert_eq!(lines(&shelf), 2, "folding goes on: the damaged line and the last one stay: {keys:?}");
+}
+
+#[test]
+fn a_full_shelf_is_an_error_and_nothing_is_half_written() {
+    let mut shelf = MemoryShelf { writes_left: Some(0), ..MemoryShelf::default() };
+    let mut tab = Tab::open(&shelf, 7);
+    assert_eq!(tab.act(&mut shelf, 0), Err(ShelfError::Full));
+    assert!(shelf.texts.is_empty());
 }
 
 #[test]
@@ -68,18 +221,18 @@ fn whichever_write_fails_what_was_called_saved_is_there() {
     for error in [ShelfError::Full, ShelfError::Blocked("SecurityError".into())] {
         for at in (1..actions + actions / 10).step_by(step) {
             let mut shelf = Failing { shelf: MemoryShelf::default(), writes: 0, at, error: error.clone() };
-            let mut book = book(Document::new("c1"), 7);
+            let mut tab = Tab::open(&shelf, 7);
             let mut saved = Vec::new();
             for n in 0..actions {
-                if act(&mut shelf, &mut book, n).is_ok() {
+                if tab.act(&mut shelf, n).is_ok() {
                     saved.push(format!("S{n}"));
                 }
                 if n % 10 == 9 {
                     // A fold that fails leaves every line.
-                    let _ = fold(&mut shelf, book.document());
+                    let _ = tab.fold(&mut shelf);
                 }
             }
-            let there = names(open(&shelf, "c1").unwrap().document);
+            let there = names(&shelf);
             let lost: Vec<_> = saved.iter().skip(1).filter(|name| !there.contains(name)).collect();
             assert!(lost.is_empty(), "write {at}: {lost:?}");
         }
@@ -98,11 +251,11 @@ proptest! {
         place in any::<prop::sample::Index>(),
     ) {
         let mut shelf = MemoryShelf::default();
-        let mut first = book(Document::new("c1"), 7);
+        let mut first = Tab::open(&shelf, 7);
         for n in 0..actions {
-            act(&mut shelf, &mut first, n).unwrap();
+            first.act(&mut shelf, n).unwrap();
             if folds.contains(&n) {
-                fold(&mut shelf, first.document()).unwrap();
+                first.fold(&mut shelf).unwrap();
             }
         }
         let key = key.get(&shelf.keys().unwrap()).clone();
@@ -116,17 +269,16 @@ proptest! {
             _ => line::seal("{\"a later version\":true}"),
         };
         shelf.set(&key, &damaged).unwrap();
-        let found = open(&shelf, "c1").unwrap();
-        prop_assert_eq!(&found.unreadable, std::slice::from_ref(&key));
-        let before = names(found.document.clone());
+        let mut second = Tab::open(&shelf, 8);
+        prop_assert_eq!(second.journal.unreadable(), std::slice::from_ref(&key));
+        let before = second.names();
 
-        let mut second = book(found.document, 8);
         for n in 100..104 {
-            act(&mut shelf, &mut second, n).unwrap();
-            fold(&mut shelf, second.document()).unwrap();
+            second.act(&mut shelf, n).unwrap();
+            second.fold(&mut shelf).unwrap();
         }
         prop_assert_eq!(shelf.get(&key).unwrap(), Some(damaged));
-        let after = names(open(&shelf, "c1").unwrap().document);
+        let after = names(&shelf);
         let kept = before.iter().all(|name| after.contains(name));
         prop_assert!(kept);
         let new = (100..104).map(|n| format!("S{n}")).all(|name| after.contains(&name));

@@ -1,10 +1,14 @@
 //! Files in and out: save a copy, open a file with a preview, remove the class.
 
+mod disputed;
+mod earlier;
 mod open;
 mod remove;
 
 pub use open::OpenFile;
 
+use disputed::InDispute;
+use earlier::{Earlier, Unreadable};
 use leptos::prelude::*;
 use remove::Remove;
 
@@ -36,8 +40,13 @@ pub fn Share() -> impl IntoView {
                     <p class="quiet">{t("share.open_why")}</p>
                     <OpenFile/>
                 </section>
+                <InDispute/>
+                <Unreadable/>
             </div>
-            <Remove/>
+            <div>
+                <Earlier/>
+                <Remove/>
+            </div>
         </div>
     }
 }
@@ -55,12 +64,18 @@ fn save(app: AppState, private: bool) {
         (format!("Class {} {}.rondo.json", book.class().about().name, today()), file::write(&copy), whole)
     });
     let Some((name, text, whole)) = made else { return };
-    if files::save(&name, "application/json", &text).is_err() {
-        app.refuse(&Sentence::new("share.browser_refused"));
-        return;
-    }
+    let is_put = put(app, &name, &text);
     // A copy that leaves something out does not make up for a lost browser.
-    if let Some((class, clock)) = whole {
+    if let Some((class, clock)) = whole.filter(|_| is_put) {
         app.copies.note(&class, clock);
     }
+}
+
+/// Hands a file to the browser; where it refuses, that is said. Whether it took it.
+pub fn put(app: AppState, name: &str, text: &str) -> bool {
+    let put = files::save(name, "application/json", text);
+    if put.is_err() {
+        app.refuse(&Sentence::new("share.browser_refused"));
+    }
+    put.is_ok()
 }

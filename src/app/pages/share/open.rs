@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::disputed::Choices;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
 use crate::app::platform::files::{self, Chosen};
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
-use crate::document::file::{self, LoadError, Opened};
+use crate::document::file::{LoadError, Opened};
 use crate::document::preview::Preview;
-use crate::document::{Book, ReplicaId, store};
-use crate::domain::Sentence;
+use crate::document::store::Digest;
+use crate::document::{Book, ReplicaId, rescue, store};
+use crate::domain::{Class, Sentence};
 use crate::view::{Page, Route};
 
 /// A file on its way in: what it is, and what it would bring.
@@ -18,6 +20,8 @@ use crate::view::{Page, Route};
 struct Incoming {
     file_name: String,
     opened: Opened,
+    /// The class as the file has it, for the words of a preview.
+    class: Class,
     name: String,
     students: usize,
     /// What it would bring to the copy that is here; `None` where the class is not here.
@@ -52,29 +56,38 @@ pub fn OpenFile() -> impl IntoView {
 
 lazy! {
     setup: fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
-        let read = read(app, chosen).inspect_err(|error| app.refuse(&error.sentence())).ok();
-        Ok(Box::new(move || read.map(|file| view! { <Bring file done=move || slot.clear()/> }).into_any()))
+        let read = read(app, &chosen).inspect_err(|error| app.refuse(&error.sentence())).unwrap_or_default();
+        let only = read.len() == 1;
+        let done = move || if only { slot.clear() };
+        Ok(Box::new(move || read.into_iter().map(|file| view! { <Bring file only done/> }).collect_view().into_any()))
     }
 }
 
-fn read(app: AppState, chosen: Chosen) -> Result<Incoming, LoadError> {
-    let opened = file::read(&chosen.bytes)?;
+fn read(app: AppState, chosen: &Chosen) -> Result<Vec<Incoming>, LoadError> {
+    let opened = rescue::read(&chosen.bytes)?;
+    Ok(opened.into_iter().map(|opened| incoming(app, chosen.name.clone(), opened)).collect())
+}
+
+fn incoming(app: AppState, file_name: String, opened: Opened) -> Incoming {
     let id = &opened.document.id;
-    let here =
-        match app.with_book(|book| (book.document().id == *id).then(|| book.document().clone())).flatten() {
-            Some(document) => Some(document),
-            None => store::open(&LocalShelf, id)
-                .ok()
-                .map(|found| found.document)
-                .filter(|document| !document.records.is_empty()),
-        };
+    let here = match app.has_open(id) {
+        true => app.with_book(|book| book.document().clone()),
+        false => store::open(&LocalShelf, id).ok().map(|found| found.document),
+    };
+    let here = here.filter(|document| !document.records.is_empty());
     let preview = here.map(|document| Preview::of(&document, &opened.document));
-    let digest = store::digest(Book::new(opened.document.clone(), ReplicaId::default()).class());
-    Ok(Incoming { file_name: chosen.name, opened, name: digest.name, students: digest.students, preview })
+    let book = Book::new(opened.document.clone(), ReplicaId::default());
+    let Digest { name, students, .. } = store::digest(book.class());
+    Incoming { file_name, class: book.class().clone(), opened, name, students, preview }
 }
 
 #[component]
-fn Bring(file: Incoming, done: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Bring(
+    file: Incoming,
+    /// Nothing else came with it: then its class opens.
+    only: bool,
+    done: impl Fn() + Copy + 'static,
+) -> impl IntoView {
     let app = use_app();
     let what = match &file.preview {
         None => Sentence::new("share.unknown").with("n", file.students),
@@ -84,26 +97,36 @@ fn Bring(file: Incoming, done: impl Fn() + Copy + 'static) -> impl IntoView {
     let what = say(&what.with("name", file.name.as_str()));
     let brings =
         file.preview.iter().flat_map(Preview::sentences).map(|sentence| view! { <li>{say(&sentence)}</li> });
-    let conflicts = file.preview.iter().flat_map(|preview| preview.conflicts.clone());
-    let conflicts = conflicts.take(20).map(|sentence| view! { <li class="small">{say(&sentence)}</li> });
     let edited = (!file.opened.intact).then(|| view! { <p class="callout">{t("share.edited")}</p> });
-    let (brings, conflicts) = (brings.collect_view(), conflicts.collect_view());
+    let brings = brings.collect_view();
+    let conflicts = file.preview.as_ref().map(|preview| preview.conflicts.clone()).unwrap_or_default();
+    let choices = Choices::new(&file.class, conflicts);
+    let boxes = choices.view();
+    let brought = RwSignal::new(false);
     let bring = move |_| {
         let document = &file.opened.document;
-        if app.take_document(document, &file.file_name).is_some() {
-            app.tell(say(&Sentence::new("share.brought_in").with("name", file.name.as_str())), true);
+        let Some(merged) = app.take_document(document, choices.preferred(), &file.file_name) else { return };
+        app.note_conflicts(&choices.left(&merged.conflicts), &file.file_name);
+        app.tell(say(&Sentence::new("share.brought_in").with("name", file.name.as_str())), true);
+        brought.set(true);
+        if only {
             app.go(&Route::Open { class: document.id.clone(), page: Page::Today, item: None });
         }
         done();
     };
+    let cancel = move |_| {
+        brought.set(true);
+        done();
+    };
     view! {
-        <div class="panel stack" role="region" aria-live="polite">
+        <div class="panel stack" role="region" aria-live="polite" hidden=brought>
             <p>{what}</p>
             {edited}
-            <ul class="plain">{brings}{conflicts}</ul>
+            <ul class="plain">{brings}</ul>
+            {boxes}
             <div class="bar">
                 <button class="btn btn--main" on:click=bring>{t("share.bring_in")}</button>
-                <button class="btn" on:click=move |_| done()>{t("common.cancel")}</button>
+                <button class="btn" on:click=cancel>{t("common.cancel")}</button>
             </div>
         </div>
     }

@@ -1,0 +1,124 @@
+//! Earlier states of the class that this browser has kept, and what could not be read.
+
+use leptos::prelude::*;
+
+use super::put;
+use crate::app::platform::clock::today;
+use crate::app::platform::storage::LocalShelf;
+use crate::app::state::use_app;
+use crate::app::{say, t};
+use crate::document::preview::Preview;
+use crate::document::store::backup::{self, Backup, Why};
+use crate::document::{file, rescue};
+use crate::domain::{Date, Sentence};
+
+/// The list of earlier states; each can be looked at, saved as a file, and taken back.
+#[component]
+pub fn Earlier() -> impl IntoView {
+    let app = use_app();
+    let chosen = RwSignal::new(None::<String>);
+    let rows = move || {
+        app.book.track();
+        let class = app.with_book(|book| book.document().id.clone()).unwrap_or_default();
+        let all = backup::list(&LocalShelf, &class).unwrap_or_default();
+        if all.is_empty() {
+            return view! { <p class="quiet">{t("share.earlier_none")}</p> }.into_any();
+        }
+        let row = |backup: Backup| view! { <Row backup chosen/> };
+        view! { <ul class="plain earlier">{all.into_iter().map(row).collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <section class="section">
+            <h2>{t("share.earlier_head")}</h2>
+            <p class="quiet">{t("share.earlier_why")}</p>
+            {rows}
+        </section>
+    }
+}
+
+#[component]
+fn Row(backup: Backup, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let why = match backup.why {
+        Why::Regular => "share.earlier_regular",
+        Why::Import => "share.earlier_import",
+        Why::Restore => "share.earlier_restore",
+    };
+    let Backup { key, made, .. } = backup;
+    let time = format!("{:02}:{:02}", made.minute / 60, made.minute % 60);
+    let when = Sentence::new(why).with("on", made.on).with("time", time);
+    let look = {
+        let key = key.clone();
+        move |_| chosen.update(|it| *it = (it.as_ref() != Some(&key)).then(|| key.clone()))
+    };
+    let is_open = {
+        let key = key.clone();
+        Memo::new(move |_| chosen.with(|it| it.as_ref() == Some(&key)))
+    };
+    view! {
+        <li>
+            <button class="btn btn--plain" aria-expanded=move || is_open.get().to_string() on:click=look>{say(&when)}</button>
+            {move || is_open.get().then(|| view! { <Then key=key.clone() on=made.on chosen/> })}
+        </li>
+    }
+}
+
+/// What going back would change, and the buttons to do it.
+#[component]
+fn Then(key: String, on: Date, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let app = use_app();
+    let Some(then) = backup::read(&LocalShelf, &key).ok().flatten() else {
+        return view! { <p class="callout">{t("share.earlier_damaged")}</p> }.into_any();
+    };
+    let Some((values, preview)) = app.with_book(|book| {
+        let values = book.back_to(&then);
+        let preview = Preview::of_values(book.document(), &values);
+        (values, preview)
+    }) else {
+        return ().into_any();
+    };
+    let what = if values.is_empty() { "share.earlier_same" } else { "share.earlier_brings" };
+    let brings = preview.sentences().into_iter().map(|sentence| view! { <li>{say(&sentence)}</li> });
+    let name = app.with_class(|class| class.about().name).unwrap_or_default();
+    let save = move |_| {
+        put(app, &format!("Class {name} {on} (earlier).rondo.json"), &file::write(&then));
+    };
+    let has_values = !values.is_empty();
+    let back = move |_| {
+        app.go_back(values.clone(), on);
+        chosen.set(None);
+    };
+    view! {
+        <div class="panel stack" role="region" aria-live="polite">
+            <p>{t(what)}</p>
+            <ul class="plain">{brings.collect_view()}</ul>
+            <div class="bar">
+                {has_values.then(|| view! { <button class="btn btn--main" on:click=back>{t("share.earlier_back")}</button> })}
+                <button class="btn" on:click=save>{t("share.earlier_save")}</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Stored parts of this class that could not be read: they stay where they are, and can be saved as a file.
+#[component]
+pub fn Unreadable() -> impl IntoView {
+    let app = use_app();
+    let keys = app.saving.unreadable();
+    let what = Sentence::new("share.unreadable").with("n", keys.len());
+    (!keys.is_empty()).then(|| {
+        let save = move |_| match rescue::write(&LocalShelf, &keys) {
+            Ok(text) => {
+                put(app, &format!("Rondo unreadable {}.json", today()), &text);
+            }
+            Err(error) => app.refuse(&error.sentence()),
+        };
+        view! {
+            <section class="section">
+                <h2>{t("share.unreadable_head")}</h2>
+                <p class="quiet">{say(&what)}</p>
+                <button class="btn" on:click=save>{t("share.unreadable_save")}</button>
+            </section>
+        }
+    })
+}

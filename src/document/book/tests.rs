@@ -1,0 +1,93 @@
+//! A colleague's file with the teacher's own choices, and the way back to an earlier state.
+
+use super::*;
+use crate::domain::command::{AddStudents, EditStudent, NewStudent, RemoveStudent};
+use crate::domain::id::StudentId;
+
+const TODAY: Date = Date::constant(2026, 11, 22);
+
+fn student(name: &str) -> NewStudent {
+    NewStudent { given: name.into(), ..NewStudent::default() }
+}
+
+fn act(book: &mut Book, command: impl Command) {
+    book.dispatch(&command, TODAY).unwrap();
+}
+
+fn id(book: &Book, name: &str) -> StudentId {
+    let found = book.class().students.iter().find(|(_, student)| student.given == name);
+    found.unwrap().0.clone()
+}
+
+fn names(book: &Book) -> Vec<&str> {
+    book.class().students.iter().map(|(_, student)| student.given.as_str()).collect()
+}
+
+/// Two books of one class with Ana and Ben, in which each has renamed Ana.
+fn apart() -> [Book; 2] {
+    let mut mine = Book::new(Document::new("c"), ReplicaId::new(1));
+    act(&mut mine, AddStudents { students: vec![student("Ana"), student("Ben")] });
+    let mut theirs = Book::new(mine.document().clone(), ReplicaId::new(2));
+    let ana = id(&mine, "Ana");
+    act(&mut mine, EditStudent { id: ana.clone(), student: student("Anna") });
+    act(&mut theirs, EditStudent { id: ana, student: student("Anya") });
+    [mine, theirs]
+}
+
+fn label() -> Sentence {
+    Sentence::new("undo.import_file").with("name", "x")
+}
+
+#[test]
+fn the_teacher_may_take_the_other_value_and_one_undo_takes_all_back() {
+    let [mut mine, theirs] = apart();
+    let before = mine.class().clone();
+    let preview = mine.clone().take_document(theirs.document(), Vec::new(), label()).0;
+    let [conflict] = preview.conflicts.as_slice() else { panic!("{:?}", preview.conflicts) };
+    assert_eq!(conflict.winner.value, Value::Text("Anya".into()));
+    let other = (conflict.place.clone(), conflict.loser.value.clone());
+
+    let (merged, delta) = mine.take_document(theirs.document(), vec![other], label());
+    assert_eq!((merged.conflicts.len(), delta.writes.len()), (1, 1));
+    assert_eq!(names(&mine), ["Anna", "Ben"]);
+    assert_eq!(mine.undo().unwrap().left, 0);
+    assert_eq!(mine.class(), &before);
+    mine.redo().unwrap();
+    assert_eq!(names(&mine), ["Anna", "Ben"]);
+    // What was taken is later than both: it stands at the colleague's too, without a conflict.
+    let mut theirs = theirs;
+    let merged = theirs.take_document(mine.document(), Vec::new(), label()).0;
+    assert_eq!((names(&theirs), merged.conflicts.len()), (vec!["Anna", "Ben"], 0));
+}
+
+#[test]
+fn the_other_value_can_be_taken_later() {
+    let [mut mine, theirs] = apart();
+    let merged = mine.take_document(theirs.document(), Vec::new(), label()).0;
+    assert_eq!(names(&mine), ["Anya", "Ben"]);
+    let loser = &merged.conflicts[0];
+    let delta = mine.set(vec![(loser.place.clone(), loser.loser.value.clone())], label());
+    assert_eq!((names(&mine), delta.writes.len()), (vec!["Anna", "Ben"], 1));
+    mine.undo().unwrap();
+    assert_eq!(names(&mine), ["Anya", "Ben"]);
+}
+
+#[test]
+fn an_earlier_state_comes_back_as_one_thing() {
+    let mut book = Book::new(Document::new("c"), ReplicaId::new(1));
+    act(&mut book, AddStudents { students: vec![student("Ana"), student("Ben")] });
+    let (then, class) = (book.document().clone(), book.class().clone());
+    let (ana, ben) = (id(&book, "Ana"), id(&book, "Ben"));
+    act(&mut book, EditStudent { id: ana, student: student("Anna") });
+    act(&mut book, RemoveStudent { id: ben });
+    act(&mut book, AddStudents { students: vec![student("Cy")] });
+    let now = book.class().clone();
+
+    let values = book.back_to(&then);
+    assert!(book.back_to(book.document()).is_empty());
+    book.set(values, label());
+    assert_eq!(book.class(), &class);
+    assert!(book.back_to(&then).is_empty());
+    book.undo().unwrap();
+    assert_eq!(book.class(), &now);
+}

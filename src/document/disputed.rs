@@ -1,0 +1,154 @@
+//! Edits that lost to another that had not seen them: kept on this computer, so that the teacher can take the other
+//! value weeks later. No part of the document, so that merge stays a pure join.
+
+use serde_json::value::RawValue;
+
+use super::document::{Conflict, Document, Place};
+use super::json::{from_json, quote, to_json};
+use super::line;
+use super::shelf::{Shelf, ShelfError};
+use crate::domain::Date;
+use crate::domain::record::Value;
+
+/// The oldest go when there are more.
+const MOST: usize = 300;
+
+/// A value that does not stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disputed {
+    /// Where.
+    pub place: Place,
+    /// The value that was written there and lost.
+    pub other: Value,
+    /// The day on which the two met.
+    pub on: Date,
+    /// The file that brought one of them; empty for another tab.
+    pub from: String,
+}
+
+/// Adds what a merge found to the list.
+///
+/// # Errors
+/// Where there is no room, or the browser refuses.
+pub fn note(
+    shelf: &mut impl Shelf,
+    class: &str,
+    conflicts: &[Conflict],
+    on: Date,
+    from: &str,
+) -> Result<(), ShelfError> {
+    let mut all = list(shelf, class)?;
+    for conflict in conflicts {
+        let (place, other) = (conflict.place.clone(), conflict.loser.value.clone());
+        all.retain(|disputed| disputed.place != place || disputed.other != other);
+        all.push(Disputed { place, other, on, from: from.to_owned() });
+    }
+    all.drain(..all.len().saturating_sub(MOST));
+    write(shelf, class, &all)
+}
+
+/// What is in dispute, oldest first. An unreadable list counts as empty.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn list(shelf: &impl Shelf, class: &str) -> Result<Vec<Disputed>, ShelfError> {
+    let text = shelf.get(&key(class))?;
+    Ok(text.as_deref().and_then(read).unwrap_or_default())
+}
+
+/// Those whose value stands nowhere in the class by now.
+pub fn open(all: Vec<Disputed>, document: &Document) -> Vec<Disputed> {
+    let stands = |it: &Disputed| document.field(&it.place).is_some_and(|field| field.value == it.other);
+    all.into_iter().filter(|it| document.field(&it.place).is_some() && !stands(it)).collect()
+}
+
+/// Takes one off the list.
+///
+/// # Errors
+/// Where there is no room, or the browser refuses.
+pub fn settle(shelf: &mut impl Shelf, class: &str, settled: &Disputed) -> Result<(), ShelfError> {
+    let mut all = list(shelf, class)?;
+    all.retain(|disputed| disputed != settled);
+    write(shelf, class, &all)
+}
+
+fn write(shelf: &mut impl Shelf, class: &str, all: &[Disputed]) -> Result<(), ShelfError> {
+    if all.is_empty() {
+        return shelf.remove(&key(class));
+    }
+    let one = |Disputed { place: Place { kind, id, field }, other, on, from }: &Disputed| {
+        let [kind, id, field, from] = [kind, id, field, from].map(|text| quote(text));
+        format!("[{kind},{id},{field},{},\"{on}\",{from}]", to_json(other))
+    };
+    let all: Vec<String> = all.iter().map(one).collect();
+    shelf.set(&key(class), &line::seal(&format!("[{}]", all.join(","))))
+}
+
+fn read(text: &str) -> Option<Vec<Disputed>> {
+    type Row<'a> = (String, String, String, &'a RawValue, String, String);
+    let rows: Vec<Row<'_>> = serde_json::from_str(line::unseal(text)?).ok()?;
+    let disputed = |(kind, id, field, other, on, from): Row<'_>| {
+        let place = Place { kind, id, field };
+        Some(Disputed { place, other: from_json(other), on: on.parse().ok()?, from })
+    };
+    rows.into_iter().map(disputed).collect()
+}
+
+fn key(class: &str) -> String {
+    format!("rondo/1/{class}/disputed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::document::Field;
+    use crate::document::shelf::MemoryShelf;
+    use crate::document::stamp::Stamp;
+    use crate::domain::record::Change;
+
+    const TODAY: Date = Date::constant(2026, 11, 22);
+
+    fn conflict(id: &str, other: Value) -> Conflict {
+        let place = Place { kind: "student".into(), id: id.into(), field: "given".into() };
+        let field = |value| Field { value, stamp: Stamp::default(), base: None };
+        Conflict { place, winner: field(Value::Null), loser: field(other) }
+    }
+
+    #[test]
+    fn the_list_is_read_as_it_was_written_and_ends_by_and_by() {
+        let mut shelf = MemoryShelf::default();
+        let values = [Value::Text("Ana \u{1f341}".into()), Value::Raw("{\"a\":[1.0]}".into()), Value::Null];
+        let conflicts = values.map(|value| conflict("s1", value));
+        note(&mut shelf, "c", &conflicts, TODAY, "their file").unwrap();
+        note(&mut shelf, "c", &conflicts[..1], TODAY, "again").unwrap();
+        let all = list(&shelf, "c").unwrap();
+        let others: Vec<_> = all.iter().map(|it| (it.other.clone(), it.from.as_str())).collect();
+        let [ana, raw, null] = conflicts.map(|conflict| conflict.loser.value);
+        assert_eq!(others, [(raw, "their file"), (null, "their file"), (ana, "again")]);
+        for disputed in &all {
+            settle(&mut shelf, "c", disputed).unwrap();
+        }
+        assert!(shelf.texts.is_empty());
+        let many: Vec<_> = (0..400).map(|n| conflict(&n.to_string(), Value::Int(1))).collect();
+        note(&mut shelf, "c", &many, TODAY, "").unwrap();
+        assert_eq!(list(&shelf, "c").unwrap().first().map(|it| it.place.id.clone()), Some("100".into()));
+        shelf.texts.insert(key("c"), "garbage".into());
+        assert_eq!(list(&shelf, "c"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_stands_by_now_is_no_longer_in_dispute() {
+        let mut document = Document::new("c");
+        let change = |id: &str| {
+            let value = Value::Text("Ana".into());
+            Change { kind: "student", id: id.into(), field: "given", value }
+        };
+        document.write(Stamp { clock: 1, ..Stamp::default() }, vec![change("s1"), change("s2")]);
+        let disputed = |id: &str, other: &str| {
+            let Conflict { place, .. } = conflict(id, Value::Null);
+            Disputed { place, other: Value::Text(other.into()), on: TODAY, from: String::new() }
+        };
+        let all = vec![disputed("s1", "Ana"), disputed("s2", "Anna"), disputed("s3", "gone")];
+        assert_eq!(open(all, &document), [disputed("s2", "Anna")]);
+    }
+}

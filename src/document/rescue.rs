@@ -1,0 +1,118 @@
+//! The rescue file: stored texts under their keys, unread, as the page's rescue banner (`boot.js`) saves them when the
+//! program itself cannot. It opens like a class file, with every class that it holds.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::file::{self, LoadError, Opened};
+use super::json::quote;
+use super::shelf::{MemoryShelf, Shelf, ShelfError};
+use super::store;
+
+const FORMAT: &str = "rondo-rescue";
+const VERSION: u64 = 1;
+
+#[derive(Deserialize)]
+struct File {
+    format: String,
+    version: u64,
+    keys: BTreeMap<String, String>,
+}
+
+/// The classes of a file: the one of a class file, or all of a rescue file.
+///
+/// # Errors
+/// [`LoadError`], with the sentence for the teacher.
+pub fn read(bytes: &[u8]) -> Result<Vec<Opened>, LoadError> {
+    match file::read(bytes) {
+        Ok(opened) => Ok(vec![opened]),
+        Err(LoadError::OtherApp) => rescued(bytes),
+        Err(error) => Err(error),
+    }
+}
+
+fn rescued(bytes: &[u8]) -> Result<Vec<Opened>, LoadError> {
+    let file: File = serde_json::from_slice(bytes).map_err(|_| LoadError::OtherApp)?;
+    if file.format != FORMAT {
+        return Err(LoadError::OtherApp);
+    }
+    if file.version > VERSION {
+        return Err(LoadError::Newer(file.version));
+    }
+    let shelf = MemoryShelf { texts: file.keys, ..MemoryShelf::default() };
+    // A shelf in memory refuses nothing.
+    let classes = store::classes(&shelf).unwrap_or_default();
+    let found = classes.iter().filter_map(|class| store::open(&shelf, class).ok());
+    let opened: Vec<Opened> = found
+        .filter(|found| !found.document.records.is_empty())
+        .map(|found| Opened { intact: found.journal.unreadable().is_empty(), document: found.document })
+        .collect();
+    if opened.is_empty() { Err(LoadError::Damaged("keys".into())) } else { Ok(opened) }
+}
+
+/// A rescue file of some keys: what could not be read, for whoever can.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn write(shelf: &impl Shelf, keys: &[String]) -> Result<String, ShelfError> {
+    let mut parts = Vec::new();
+    for key in keys {
+        if let Some(text) = shelf.get(key)? {
+            parts.push(format!("{}:{}", quote(key), quote(&text)));
+        }
+    }
+    Ok(format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"keys\":{{{}}}}}", parts.join(",")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Book, Document, ReplicaId};
+    use crate::domain::Date;
+    use crate::domain::command::StartClass;
+
+    fn shelf_of(classes: &[&str]) -> MemoryShelf {
+        let mut shelf = MemoryShelf::default();
+        for class in classes {
+            let mut book = Book::new(Document::new(*class), ReplicaId::new(1));
+            let start = StartClass { name: format!("Class {class}"), ..StartClass::default() };
+            let delta = book.dispatch(&start, Date::constant(2026, 11, 22)).unwrap();
+            let mut journal = store::Journal::new(class);
+            journal.append(&mut shelf, delta).unwrap();
+            journal.fold(&mut shelf, book.document()).unwrap();
+        }
+        shelf
+    }
+
+    fn names(opened: &[Opened]) -> Vec<(String, bool)> {
+        let name = |it: &Opened| Book::new(it.document.clone(), ReplicaId::default()).class().about().name;
+        opened.iter().map(|it| (name(it), it.intact)).collect()
+    }
+
+    #[test]
+    fn a_rescue_file_opens_with_all_its_classes() {
+        let mut shelf = shelf_of(&["c1", "c2"]);
+        shelf.texts.insert("rondo/1/c2/j/00000001/1".into(), "damaged".into());
+        let text = write(&shelf, &shelf.keys().unwrap()).unwrap();
+        let opened = read(text.as_bytes()).unwrap();
+        assert_eq!(names(&opened), [("Class c1".into(), true), ("Class c2".into(), false)]);
+        let one = file::write(&opened[0].document);
+        assert_eq!(names(&read(one.as_bytes()).unwrap()), [("Class c1".into(), true)]);
+    }
+
+    #[test]
+    fn what_is_no_rescue_file_is_refused() {
+        let damaged = || LoadError::Damaged("keys".into());
+        for (text, error) in [
+            ("{}", LoadError::OtherApp),
+            ("{\"format\":\"rondo-rescue\"}", LoadError::OtherApp),
+            ("{\"format\":\"other\",\"version\":1,\"keys\":{}}", LoadError::OtherApp),
+            ("{\"format\":\"rondo-rescue\",\"version\":2,\"keys\":{}}", LoadError::Newer(2)),
+            ("{\"format\":\"rondo-rescue\",\"version\":1,\"keys\":{}}", damaged()),
+            ("{\"format\":\"rondo-rescue\",\"version\":1,\"keys\":{\"rondo/1/c/slot/a\":\"x\"}}", damaged()),
+        ] {
+            assert_eq!(read(text.as_bytes()), Err(error), "{text}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What a tab knows of its class on the shelf, and how it writes there.
+//!
+//! The journal remembers which lines and slots the open document holds, so that nothing is read twice, and which lines
+//! each slot holds, so that a fold knows what may go.
+
+use super::slot::{self, Slot};
+use super::{ROOT, keys_below, open};
+use crate::document::document::{Delta, Document};
+use crate::document::line::{self, Line};
+use crate::document::reserve::{self, Room};
+use crate::document::shelf::{Shelf, ShelfError};
+use crate::document::stamp::Stamp;
+use crate::domain::order::Order;
+
+/// What a tab knows of its class on the shelf.
+#[derive(Debug, Clone, Default)]
+pub struct Journal {
+    class: String,
+    /// Keys of the lines that the document holds.
+    lines: Vec<String>,
+    slots: Vec<KnownSlot>,
+    unreadable: Vec<String>,
+    /// A key that was there when this tab last wrote or read.
+    anchor: Option<String>,
+}
+
+/// A slot that the document holds.
+#[derive(Debug, Clone)]
+struct KnownSlot {
+    key: String,
+    seal: String,
+    generation: u64,
+    /// Keys of the lines that it holds.
+    lines: Vec<String>,
+}
+
+impl Journal {
+    /// Of a class of which nothing was read yet.
+    pub fn new(class: &str) -> Self {
+        Self { class: class.to_owned(), ..Self::default() }
+    }
+
+    /// Keys whose text could not be read. They are left as they are.
+    pub fn unreadable(&self) -> &[String] {
+        &self.unreadable
+    }
+
+    /// How many lines lie on the shelf, as far as this tab knows.
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Reads what the document does not hold yet: lines and slots that other tabs wrote, or everything at first.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn hear(&mut self, shelf: &impl Shelf) -> Result<Vec<Line>, ShelfError> {
+        self.unreadable.clear();
+        let slots = self.new_slots(shelf)?;
+        let mut lines = Vec::new();
+        let mut keys = keys_below(shelf, &self.prefix("j"))?;
+        // Oldest first: a merge is the same in any order, but this one is the quickest.
+        keys.order_by_key(|key| (clock_of(key), key.clone()));
+        self.lines.retain(|key| keys.contains(key));
+        for key in keys {
+            let is_known = self.lines.contains(&key);
+            // A new slot may hold known lines too.
+            if is_known && slots.is_empty() {
+                continue;
+            }
+            let Some(text) = shelf.get(&key)? else { continue };
+            match line::read(&text) {
+                Some(line) => lines.push((key, is_known, line)),
+                None => self.unreadable.push(key),
+            }
+        }
+        let mut heard = Vec::new();
+        for (key, seal, slot) in slots {
+            let held = lines.iter().filter(|(_, _, line)| holds(&slot.document, line));
+            let held = held.map(|(key, _, _)| key.clone()).collect();
+            self.know(KnownSlot { key, seal, generation: slot.generation, lines: held });
+            heard.push(Line::Document(Box::new(slot.document)));
+        }
+        for (key, is_known, line) in lines {
+            if !is_known {
+                self.lines.push(key);
+                heard.push(line);
+            }
+        }
+        self.anchor = self.slots.first().map(|slot| slot.key.clone()).or_else(|| self.lines.last().cloned());
+        Ok(heard)
+    }
+
+    fn new_slots(&mut self, shelf: &impl Shelf) -> Result<Vec<(String, String, Slot)>, ShelfError> {
+        let mut new = Vec::new();
+        let keys = keys_below(shelf, &self.prefix("slot"))?;
+        self.slots.retain(|known| keys.contains(&known.key));
+        for key in keys {
+            let Some(text) = shelf.get(&key)? else { continue };
+            let seal = slot::seal(&text).to_owned();
+            if self.slots.iter().any(|known| known.key == key && known.seal == seal) {
+                continue;
+            }
+            match slot::read(&text) {
+                Some(slot) => new.push((key, seal, slot)),
+                None => {
+                    self.slots.retain(|known| known.key != key);
+                    self.unreadable.push(key);
+                }
+            }
+        }
+        Ok(new)
+    }
+
+    fn know(&mut self, slot: KnownSlot) {
+        self.slots.retain(|known| known.key != slot.key);
+        self.slots.push(slot);
+        self.slots.order_by_key(|slot| slot.generation);
+    }
+
+    /// Notes a line that the document has taken in: another tab's, as the browser told of it.
+    pub fn heard(&mut self, key: &str) {
+        if !self.lines.iter().any(|known| known == key) {
+            self.lines.push(key.to_owned());
+        }
+    }
+
+    /// Writes what a command wrote, as a new key that is never written again. The page may say "saved" after this.
+    ///
+    /// # Errors
+    /// Where there is no room, or the browser refuses: then nothing was saved.
+    pub fn append(&mut self, shelf: &mut impl Shelf, delta: Delta) -> Result<Room, ShelfError> {
+        self.write(shelf, delta.stamp, &Line::Delta(delta))
+    }
+
+    /// Writes a document that was merged in, as one line.
+    ///
+    /// # Errors
+    /// Where there is no room, or the browser refuses: then nothing was saved.
+    pub fn append_document(
+        &mut self,
+        shelf: &mut impl Shelf,
+        stamp: Stamp,
+        document: Document,
+    ) -> Result<Room, ShelfError> {
+        self.write(shelf, stamp, &Line::Document(Box::new(document)))
+    }
+
+    fn write(&mut self, shelf: &mut impl Shelf, stamp: Stamp, line: &Line) -> Result<Room, ShelfError> {
+        let mut key = format!("{}{}/{}", self.prefix("j"), stamp.replica, stamp.clock);
+        // A document takes no stamp of its own: the next command has the same one, and must not write over it.
+        while self.lines.contains(&key) {
+            key.push('+');
+        }
+        let room = reserve::write(shelf, &key, &line::write(line))?;
+        self.lines.push(key.clone());
+        self.anchor = Some(key);
+        Ok(room)
+    }
+
+    /// Whether what this tab last saw on the shelf is still there. If not, another tab has folded, or somebody has
+    /// cleared the browser's storage: [`Self::save_again`] tells.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub fn stands(&self, shelf: &impl Shelf) -> Result<bool, ShelfError> {
+        self.anchor.as_ref().map_or(Ok(true), |key| shelf.get(key).map(|text| text.is_some()))
+    }
+
+    /// Looks whether the shelf holds the whole document, and where it does not, writes it again. Whether it had to.
+    ///
+    /// # Errors
+    /// Where there is no room, or the browser refuses: then what is missing is not saved.
+    pub fn save_again(
+        &mut self,
+        shelf: &mut impl Shelf,
+        stamp: Stamp,
+        document: &Document,
+    ) -> Result<Option<Room>, ShelfError> {
+        let found = open(shelf, &self.class)?;
+        *self = found.journal;
+        let mut there = found.document;
+        if there.merge(document).changed.is_empty() {
+            return Ok(None);
+        }
+        self.append_document(shelf, stamp, document.clone()).map(Some)
+    }
+
+    /// Writes the document over the oldest slot, reads it back, and removes the lines that another slot holds too,
+    /// whoever wrote them: most were written by tabs that are long closed. The other slot was not touched; so nothing
+    /// is lost even where two tabs fold at once. Does nothing where a slot is on the shelf that the document does not
+    /// hold: [`Self::hear`] comes first.
+    ///
+    /// # Errors
+    /// Where there is no room, or the browser refuses: every line is still there then.
+    pub fn fold(&mut self, shelf: &mut impl Shelf, document: &Document) -> Result<(), ShelfError> {
+        if !self.new_slots(shelf)?.is_empty() {
+            return Ok(());
+        }
+        let generation = self.slots.last().map_or(0, |slot| slot.generation) + 1;
+        let key = self.slot_to_write(shelf)?;
+        let text = slot::write(document, generation);
+        shelf.set(&key, &text)?;
+        if shelf.get(&key)?.as_deref() != Some(&text) {
+            return Err(ShelfError::Blocked("slot".into()));
+        }
+        let seal = slot::seal(&text).to_owned();
+        self.know(KnownSlot { key: key.clone(), seal, generation, lines: self.lines.clone() });
+        self.anchor = Some(key);
+        let Some(other) = self.slots.iter().rev().nth(1) else { return Ok(()) };
+        let (held, kept): (Vec<_>, Vec<_>) =
+            self.lines.iter().cloned().partition(|line| other.lines.contains(line));
+        self.lines = kept;
+        held.iter().try_for_each(|line| shelf.remove(line))
+    }
+
+    /// The older of two slots, or a letter that is free. A slot that cannot be read keeps its own.
+    fn slot_to_write(&self, shelf: &impl Shelf) -> Result<String, ShelfError> {
+        if let [oldest, _, ..] = self.slots.as_slice() {
+            return Ok(oldest.key.clone());
+        }
+        let prefix = self.prefix("slot");
+        let taken = keys_below(shelf, &prefix)?;
+        let mut letters = ('a'..='z').map(|letter| format!("{prefix}{letter}"));
+        letters.find(|key| !taken.contains(key)).ok_or_else(|| ShelfError::Blocked("slot".into()))
+    }
+
+    /// The newest slot's key.
+    pub(super) fn newest_slot(&self) -> Option<&str> {
+        self.slots.last().map(|slot| slot.key.as_str())
+    }
+
+    fn prefix(&self, part: &str) -> String {
+        format!("{ROOT}{}/{part}/", self.class)
+    }
+}
+
+fn holds(document: &Document, line: &Line) -> bool {
+    match line {
+        Line::Delta(delta) => delta.writes.iter().all(|write| document.holds(write)),
+        Line::Document(other) => document.clone().merge(other).changed.is_empty(),
+    }
+}
+
+fn clock_of(key: &str) -> u64 {
+    key.rsplit('/').next().and_then(|clock| clock.trim_end_matches('+').parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,30 @@
+//! A snapshot slot: a whole class, packed, under a key of its own.
+
+use crate::document::document::Document;
+use crate::document::{file, line, pack};
+
+/// What a slot holds.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// Counts the folds: the older of two slots is written next.
+    pub generation: u64,
+    /// The class as it was then.
+    pub document: Document,
+}
+
+/// The text of a slot: checksum, generation, packed class file.
+pub fn write(document: &Document, generation: u64) -> String {
+    line::seal(&format!("{generation} {}", pack::pack(file::write(document).as_bytes())))
+}
+
+/// Reads it; `None` where it is damaged, or a later version wrote it.
+pub fn read(text: &str) -> Option<Slot> {
+    let (generation, packed) = line::unseal(text)?.split_once(' ')?;
+    let document = file::read(&pack::unpack(packed)?).ok()?.document;
+    Some(Slot { generation: generation.parse().ok()?, document })
+}
+
+/// Its checksum as it stands in the text: tells one content from another without reading it.
+pub fn seal(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
+}

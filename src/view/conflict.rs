@@ -1,0 +1,148 @@
+//! An edit that two people made without seeing each other, in words.
+
+use super::text::english;
+use crate::domain::record::Value;
+use crate::domain::{Class, Date, Sentence};
+
+/// One field that two people wrote.
+#[derive(Debug, Clone, Copy)]
+pub struct Contested<'a> {
+    /// Kind of the record, as a file spells it.
+    pub kind: &'a str,
+    /// Its id.
+    pub id: &'a str,
+    /// The value that stands.
+    pub stands: &'a Value,
+    /// The one that does not.
+    pub other: &'a Value,
+}
+
+/// "Ana Ruiz's group: Oak stands, Elm does not."
+pub fn sentence(class: &Class, contested: Contested<'_>) -> Sentence {
+    Sentence::new("conflict.is")
+        .with("what", what(class, contested.kind, contested.id))
+        .with("stands", said(class, contested.stands))
+        .with("other", said(class, contested.other))
+}
+
+/// A value as a teacher reads it: names instead of ids.
+pub fn said(class: &Class, value: &Value) -> String {
+    let key = match value {
+        Value::Null => "conflict.nothing",
+        Value::Bool(true) => "conflict.yes",
+        Value::Bool(false) => "conflict.no",
+        Value::Raw(_) => "conflict.unreadable",
+        Value::Int(n) => return n.to_string(),
+        Value::Number(n) => return n.to_string(),
+        Value::Text(text) => return said_text(class, text),
+    };
+    english().text(key).to_owned()
+}
+
+fn said_text(class: &Class, text: &str) -> String {
+    if let Ok(date) = text.parse::<Date>() {
+        return english().say(&Sentence::new("conflict.date").with("date", date));
+    }
+    let group = class.groups.get(&text.into()).map(|group| group.name.clone());
+    let student = || class.students.get(&text.into()).map(crate::domain::roster::Student::full);
+    let adult = || class.adults.get(&text.into()).map(|adult| adult.name.clone());
+    group.or_else(student).or_else(adult).unwrap_or_else(|| text.to_owned())
+}
+
+/// What a record is: whose mark on which standard, whose group, which check.
+fn what(class: &Class, kind: &str, id: &str) -> Sentence {
+    let parts: Vec<&str> = id.split('/').collect();
+    let key = match kind {
+        "evidence" => "conflict.evidence",
+        "judgement" => "conflict.judgement",
+        "placement" => "conflict.placement",
+        "student" | "enrolment" | "tagged" => "conflict.student",
+        "absence" => "conflict.absence",
+        "plan" | "goal" | "playlist_item" | "support" | "reflection" => "conflict.plan",
+        "conference" => "conflict.conference",
+        "group" => "conflict.group",
+        "station" => "conflict.station",
+        "check" => "conflict.check",
+        "session" | "attendance" => "conflict.session",
+        "class" | "subject" | "level" | "unit" | "unit_standard" | "priority" => "conflict.class",
+        _ => "conflict.entry",
+    };
+    let who = parts.iter().find_map(|part| class.students.get(&(*part).into())).or_else(|| {
+        let of = match kind {
+            "plan" => class.plans.get(&id.into()).map(|plan| &plan.student),
+            "goal" => class
+                .goals
+                .get(&id.into())
+                .and_then(|goal| class.plans.get(goal.plan.as_ref()?))
+                .map(|plan| &plan.student),
+            "conference" => class.conferences.get(&id.into()).map(|talk| &talk.student),
+            _ => None,
+        };
+        class.students.get(of?.as_ref()?)
+    });
+    let name = match kind {
+        "group" => class.groups.get(&id.into()).map(|group| group.name.clone()),
+        "station" => class.stations.get(&id.into()).map(|station| station.name.clone()),
+        "check" => class.checks.get(&id.into()).map(|check| check.title.clone()),
+        _ => None,
+    };
+    let somebody = || english().text("conflict.somebody").to_owned();
+    Sentence::new(key)
+        .with("who", who.map_or_else(somebody, crate::domain::roster::Student::full))
+        .with("standard", parts.get(1).copied().unwrap_or_default())
+        .with("name", name.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &str) -> Value {
+        Value::Text(value.into())
+    }
+
+    #[test]
+    fn names_instead_of_ids() {
+        let mut class = Class::default();
+        for (kind, id, field, value) in [
+            ("student", "s1", "given", "Ana"),
+            ("student", "s1", "family", "Ruiz"),
+            ("group", "g1", "name", "Oak"),
+            ("group", "g2", "name", "Elm"),
+            ("plan", "p1", "student", "s1"),
+            ("goal", "o1", "plan", "p1"),
+        ] {
+            class.set(kind, id, field, &text(value));
+        }
+        let say = |kind, id, stands: Value, other: Value| {
+            english().say(&sentence(&class, Contested { kind, id, stands: &stands, other: &other }))
+        };
+        for (kind, id, stands, other, expected) in [
+            ("placement", "c1/s1", text("g1"), text("g2"), "Ana Ruiz's group: “Oak” stands, “Elm” does not."),
+            (
+                "evidence",
+                "s1/5.NF.A.1/k1/1",
+                Value::Int(3),
+                Value::Number(2.5),
+                "Ana Ruiz's mark on 5.NF.A.1: “3” stands, “2.5” does not.",
+            ),
+            (
+                "goal",
+                "o1",
+                text("2026-11-19"),
+                Value::Null,
+                "Ana Ruiz's learning plan: “19 November” stands, “nothing” does not.",
+            ),
+            ("group", "g1", text("Oak"), text("Ash"), "The group Oak: “Oak” stands, “Ash” does not."),
+            (
+                "hologram",
+                "x",
+                Value::Raw("{}".into()),
+                Value::Bool(true),
+                "An entry: “something that this version does not know” stands, “yes” does not.",
+            ),
+        ] {
+            assert_eq!(say(kind, id, stands, other), expected);
+        }
+    }
+}
