@@ -70,32 +70,24 @@ fn time_by_need_is_not_judged_by_evenness() {
 #[test]
 fn grade_level_work_is_a_share_of_minutes_with_a_focus() {
     use crate::domain::grouping::Group;
-    use crate::domain::id::StandardId;
+    use crate::domain::id::{GroupId, StandardId};
     use crate::domain::standards::Reach;
-    let mut class = class_with_groups(&[3, 3]);
-    let mut changes = Changes::default();
-    changes.set::<Group>(&"g1".into(), "focus", StandardId::from("4.NF.A.1")).set::<Group>(
-        &"g1".into(),
-        "reach",
-        Reach::EarlierGrade,
-    );
-    class.apply(&changes.0);
-    log(&mut class, 1);
-    assert_eq!(lens(&class, "grade_level").figure, Figure::None, "three students have a focus");
-    let mut changes = Changes::default();
-    changes.set::<Group>(&"g2".into(), "focus", StandardId::from("5.NF.A.1"));
-    let mut class = {
-        let mut again = class_with_groups(&[3, 3]);
-        again.apply(&[]);
-        again
+    let focused = |others: Option<&str>| {
+        let mut class = class_with_groups(&[3, 3]);
+        let mut changes = Changes::default();
+        let earlier = GroupId::from("g1");
+        changes.set::<Group>(&earlier, "focus", StandardId::from("4.NF.A.1"));
+        changes.set::<Group>(&earlier, "reach", Reach::EarlierGrade);
+        if let Some(code) = others {
+            changes.set::<Group>(&"g2".into(), "focus", StandardId::from(code));
+        }
+        class.apply(&changes.0);
+        log(&mut class, 1);
+        class
     };
-    changes.set::<Group>(&"g1".into(), "focus", StandardId::from("4.NF.A.1")).set::<Group>(
-        &"g1".into(),
-        "reach",
-        Reach::EarlierGrade,
-    );
-    class.apply(&changes.0);
-    log(&mut class, 1);
+    let one_group = lens(&focused(None), "grade_level");
+    assert_eq!(one_group.figure, Figure::None, "three students have a focus");
+    let class = focused(Some("5.NF.A.1"));
     let lens = lens(&class, "grade_level");
     assert_eq!(lens.say, "3 of 6 get 80% or more; Oak 1, Oak 2 and Oak 3 get less than two thirds.");
     assert_eq!(equity(&class, monday()).but, "3 students see little grade-level work.");
