@@ -10,7 +10,7 @@ use super::store::take_in;
 use crate::domain::Date;
 use crate::domain::command::{Command, Context, Rejected};
 use crate::domain::id::Mint;
-use crate::domain::record::Value;
+use crate::domain::record::{Value, within_limits};
 use crate::domain::{Class, Sentence};
 
 /// Steps that can be undone; older ones are only in the document.
@@ -93,6 +93,7 @@ impl Book {
         let stamp = self.document.next_stamp(self.replica);
         let mut context = Context { today, mint: Mint::new(stamp.to_string()) };
         let mut changes = command.changes(&self.class, &mut context)?.0;
+        within_limits(&changes).map_err(Rejected)?;
         let label = command.label(&self.class);
         let mut before: Before = Vec::with_capacity(changes.len());
         changes.retain(|change| {

@@ -1,38 +1,18 @@
 //! A class document: records of stamped fields that merge in any order.
 //!
 //! A state-based CRDT (delta-state: Almeida, Shoker, Baquero 2015): each field is a last-writer register under
-//! [`Stamp`], a record is their product, "removed for good" absorbs everything. [`Document::take`] is the one place
-//! where two writes meet; a colleague's file, another tab, the journal and an undo all come through it.
+//! [`Stamp`], a record is their product, "removed for good" absorbs everything. [`Entry::take`] is the one place where
+//! two writes meet; a colleague's file, another tab, the journal and an undo all come through it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 
-use super::json::to_json;
+pub use super::entry::{Entry, Field, Fields};
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::record::{Change, Value};
 
-/// One write of one field.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Field {
-    /// The value.
-    pub value: Value,
-    /// When it was written.
-    pub stamp: Stamp,
-    /// The highest stamp of another replica that the writer saw on this field. A loser newer than the winner's base
-    /// was written without seeing it: a conflict.
-    pub base: Option<Stamp>,
-}
-
-/// A record: its fields by name, or that it was removed for good.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Entry {
-    /// Fields by name.
-    pub fields: BTreeMap<String, Field>,
-    /// Removed for good: the content is gone, the id stays, and no write brings it back.
-    pub gone: Option<Stamp>,
-}
-
 /// Where a field is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Kind of the record.
     pub kind: String,
@@ -166,37 +146,24 @@ impl Document {
         entry.fields.clear();
     }
 
-    /// Takes one write in: the higher stamp stands. The one place where two writes meet.
+    /// Takes one write in: the higher stamp stands.
     pub fn take(&mut self, write: Write, merged: &mut Merged) {
-        let Write { place, field: incoming } = write;
-        self.note(incoming.stamp);
-        let entry = self.entry(&place);
-        if entry.gone.is_some() {
-            return;
-        }
-        let Some(current) = entry.fields.get_mut(&place.field) else {
-            entry.fields.insert(place.field.clone(), incoming);
-            merged.changed.push((place, None));
+        let Write { place, field } = write;
+        self.note(field.stamp);
+        self.entry(&place).take(&place.field, field, &|| place.clone(), merged);
+    }
+
+    /// Takes a record in, as a file has it. Its stamps are to be noted by the caller.
+    pub(super) fn take_entry(&mut self, kind: &str, id: &str, entry: Entry) {
+        let Some(records) = self.records.get_mut(kind) else {
+            self.records.insert(kind.to_owned(), BTreeMap::from([(id.to_owned(), entry)]));
             return;
         };
-        if *current == incoming {
-            return;
-        }
-        let same_stamp = current.stamp == incoming.stamp;
-        let wins = if same_stamp { rank(&incoming) > rank(current) } else { incoming.stamp > current.stamp };
-        let before = current.clone();
-        let (winner, loser) = if wins { (incoming, before.clone()) } else { (before.clone(), incoming) };
-        if same_stamp {
-            merged.clashes.push(place.clone());
-        } else if loser.stamp.replica != winner.stamp.replica
-            && Some(loser.stamp) > winner.base
-            && loser.value != winner.value
-        {
-            merged.conflicts.push(Conflict { place: place.clone(), winner: winner.clone(), loser });
-        }
-        if wins {
-            *current = winner;
-            merged.changed.push((place, Some(before)));
+        match records.entry(id.to_owned()) {
+            Occupied(mut ours) => ours.get_mut().merge(&entry, &|_| Place::default(), &mut Merged::default()),
+            Vacant(free) => {
+                free.insert(entry);
+            }
         }
     }
 
@@ -215,20 +182,13 @@ impl Document {
     pub fn merge(&mut self, other: &Self) -> Merged {
         let mut merged = Merged::default();
         for (kind, records) in &other.records {
+            let ours = self.records.entry(kind.clone()).or_default();
             for (id, theirs) in records {
-                let ours = self.records.entry(kind.clone()).or_default().entry(id.clone()).or_default();
-                if theirs.gone > ours.gone {
-                    if ours.gone.is_none() {
-                        merged
-                            .changed
-                            .push((Place { kind: kind.clone(), id: id.clone(), field: String::new() }, None));
-                    }
-                    ours.gone = theirs.gone;
-                    ours.fields.clear();
-                }
-                for (name, field) in &theirs.fields {
-                    let place = Place { kind: kind.clone(), id: id.clone(), field: name.clone() };
-                    self.take(Write { place, field: field.clone() }, &mut merged);
+                let place =
+                    |field: &str| Place { kind: kind.clone(), id: id.clone(), field: field.to_owned() };
+                match ours.get_mut(id) {
+                    Some(ours) => ours.merge(theirs, &place, &mut merged),
+                    None => ours.entry(id.clone()).or_default().merge(theirs, &place, &mut merged),
                 }
             }
         }
@@ -257,13 +217,9 @@ impl Document {
         self.records.entry(place.kind.clone()).or_default().entry(place.id.clone()).or_default()
     }
 
-    fn note(&mut self, stamp: Stamp) {
+    /// Counts a write as seen.
+    pub fn note(&mut self, stamp: Stamp) {
         let clock = self.seen.entry(stamp.replica).or_default();
         *clock = stamp.clock.max(*clock);
     }
-}
-
-/// Settles two contents under one stamp the same way on every computer.
-fn rank(field: &Field) -> (String, Option<Stamp>) {
-    (to_json(&field.value), field.base)
 }

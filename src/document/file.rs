@@ -11,19 +11,20 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::document::{Document, Entry, Field, Merged, Place, Write};
-use super::json::{checksum, from_json, quote, to_json};
+use super::document::{Document, Entry};
+use super::json::{checksum, from_json, push_json, push_quoted, to_json};
+use super::limits::{self, Limit};
 use super::stamp::Stamp;
+use super::{pack, reader};
 use crate::domain::Sentence;
+use crate::domain::order::Order;
 
 /// What the file says it is.
 pub const FORMAT: &str = "rondo-class";
 /// The version that this code writes. It moves with a migration, a fixture and a line in the changelog.
 pub const VERSION: u64 = 1;
-/// A larger file is refused with a sentence instead of a frozen page.
-pub const MAX_BYTES: usize = 25_000_000;
-/// Most records that a file may hold.
-pub const MAX_RECORDS: usize = 300_000;
+/// Names of the header that this version knows.
+const HEAD: [&str; 6] = ["format", "version", "checksum", "class", "seen", "records"];
 
 /// Why a file could not be opened. Nothing was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,8 +39,8 @@ pub enum LoadError {
     OtherApp,
     /// A later version of Rondo wrote it.
     Newer(u64),
-    /// Over a limit.
-    TooLarge,
+    /// Over a limit, and where.
+    Over(Limit, String),
     /// JSON of ours with something that cannot be: what, and where.
     Damaged(String),
 }
@@ -53,7 +54,7 @@ impl LoadError {
             Self::Truncated => Sentence::new("file.truncated"),
             Self::OtherApp => Sentence::new("file.other_app"),
             Self::Newer(version) => Sentence::new("file.newer").with("version", version.to_string()),
-            Self::TooLarge => Sentence::new("file.too_large"),
+            Self::Over(limit, at) => limit.sentence(at),
             Self::Damaged(what) => Sentence::new("file.damaged").with("what", what.as_str()),
         }
     }
@@ -70,90 +71,110 @@ pub struct Opened {
 
 /// The file's text.
 pub fn write(document: &Document) -> String {
-    let lines = records(document);
-    let mut out = format!(
-        "{{\"format\":{},\"version\":{VERSION},\"checksum\":\"{:016x}\",\n\"class\":{},\n\"seen\":{{",
-        quote(FORMAT),
-        checksum(lines.as_bytes()),
-        quote(&document.id)
+    text(document, &lines(document))
+}
+
+/// The document as a packed text, for a browser's storage. It is a file whose records stand in the order in which they
+/// were written, from the last part of the id to the first, so that what is alike stands together: half the size.
+pub fn pack(document: &Document) -> String {
+    let mut lines = lines(document);
+    lines.order_by_key(|line| (line.kind, line.at, line.id.bytes().rev().collect::<Vec<u8>>()));
+    pack::pack(text(document, &lines).as_bytes())
+}
+
+/// Unpacks it; `None` where the text is damaged. The limits are for what comes from elsewhere.
+pub fn unpack(packed: &str) -> Option<Document> {
+    Some(parse(&pack::unpack(packed)?, usize::MAX).ok()?.document)
+}
+
+/// A record that there is something to say of.
+struct Line<'a> {
+    kind: &'a str,
+    id: &'a str,
+    entry: &'a Entry,
+    /// The lowest stamp of its fields.
+    at: Stamp,
+}
+
+fn lines(document: &Document) -> Vec<Line<'_>> {
+    let all = document.records.iter().flat_map(|(kind, records)| records.iter().map(move |of| (kind, of)));
+    all.filter_map(|(kind, (id, entry))| {
+        let at = entry.gone.or_else(|| entry.fields.values().map(|field| field.stamp).min())?;
+        Some(Line { kind, id, entry, at })
+    })
+    .collect()
+}
+
+fn text(document: &Document, lines: &[Line<'_>]) -> String {
+    let mut body = String::with_capacity(lines.len() * 128);
+    for line in lines {
+        body.push_str(if body.is_empty() { "{\"kind\":" } else { ",\n{\"kind\":" });
+        push_quoted(&mut body, line.kind);
+        body.push_str(",\"id\":");
+        push_quoted(&mut body, line.id);
+        push_entry(&mut body, line);
+        body.push('}');
+    }
+    let mut out = String::with_capacity(body.len() + 1000);
+    let _ = write!(
+        out,
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"checksum\":\"{:016x}\",\n\"class\":",
+        checksum(body.as_bytes())
     );
+    push_quoted(&mut out, &document.id);
+    out.push_str(",\n\"seen\":{");
     for (at, (replica, clock)) in document.seen.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
         let _ = write!(out, "{comma}\"{replica}\":{clock}");
     }
     out.push_str("},\n");
     for (name, raw) in &document.header {
-        let _ = writeln!(out, "{}:{raw},", quote(name));
+        push_quoted(&mut out, name);
+        let _ = writeln!(out, ":{raw},");
     }
     out.push_str("\"records\":[\n");
-    out.push_str(&lines);
+    out.push_str(&body);
     out.push_str("\n]}\n");
     out
 }
 
-fn records(document: &Document) -> String {
-    let mut out = String::new();
-    for (kind, records) in &document.records {
-        for (id, entry) in records {
-            if entry.fields.is_empty() && entry.gone.is_none() {
-                continue;
-            }
-            if !out.is_empty() {
-                out.push_str(",\n");
-            }
-            let _ = write!(out, "{{\"kind\":{},\"id\":{},", quote(kind), quote(id));
-            entry_text(&mut out, entry);
-            out.push('}');
-        }
-    }
-    out
-}
-
-fn entry_text(out: &mut String, entry: &Entry) {
-    if let Some(gone) = entry.gone {
-        let _ = write!(out, "\"gone\":\"{gone}\"");
+fn push_entry(out: &mut String, line: &Line<'_>) {
+    let Line { entry, at, .. } = line;
+    if entry.gone.is_some() {
+        let _ = write!(out, ",\"gone\":\"{at}\"");
         return;
     }
-    let at = entry.fields.values().map(|field| field.stamp).min().unwrap_or_default();
-    let _ = write!(out, "\"at\":\"{at}\"");
-    object(out, "fields", entry.fields.iter().map(|(name, field)| (name, to_json(&field.value))));
-    let stamp = |stamp: Stamp| format!("\"{stamp}\"");
-    let later = entry.fields.iter().filter(|(_, field)| field.stamp != at);
-    object(out, "later", later.map(|(name, field)| (name, stamp(field.stamp))));
-    object(out, "base", entry.fields.iter().filter_map(|(name, field)| Some((name, stamp(field.base?)))));
+    let _ = write!(out, ",\"at\":\"{at}\"");
+    let push_stamp = |out: &mut String, stamp: &Stamp| {
+        let _ = write!(out, "\"{stamp}\"");
+    };
+    push_object(out, "fields", entry.fields.iter().map(|(name, field)| (name, &field.value)), push_json);
+    let later = entry.fields.iter().filter(|(_, field)| field.stamp != *at);
+    push_object(out, "later", later.map(|(name, field)| (name, &field.stamp)), push_stamp);
+    let base = entry.fields.iter().filter_map(|(name, field)| Some((name, field.base.as_ref()?)));
+    push_object(out, "base", base, push_stamp);
 }
 
-fn object<'a>(out: &mut String, key: &str, pairs: impl Iterator<Item = (&'a String, String)>) {
-    let mut open = false;
-    for (name, json) in pairs {
-        out.push_str(if open { "," } else { ",\"" });
-        if !open {
-            let _ = write!(out, "{key}\":{{");
+fn push_object<'a, T: 'a>(
+    out: &mut String,
+    key: &str,
+    pairs: impl Iterator<Item = (&'a String, &'a T)>,
+    push: impl Fn(&mut String, &T),
+) {
+    let start = out.len();
+    for (name, value) in pairs {
+        if out.len() == start {
+            let _ = write!(out, ",\"{key}\":{{");
+        } else {
+            out.push(',');
         }
-        let _ = write!(out, "{}:{json}", quote(name));
-        open = true;
+        push_quoted(out, name);
+        out.push(':');
+        push(out, value);
     }
-    if open {
+    if out.len() > start {
         out.push('}');
     }
-}
-
-#[derive(Deserialize)]
-struct Line<'a> {
-    #[serde(borrow)]
-    kind: Cow<'a, str>,
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(default)]
-    at: Option<&'a str>,
-    #[serde(default)]
-    gone: Option<&'a str>,
-    #[serde(borrow, default)]
-    fields: BTreeMap<Cow<'a, str>, &'a RawValue>,
-    #[serde(borrow, default)]
-    later: BTreeMap<Cow<'a, str>, &'a str>,
-    #[serde(borrow, default)]
-    base: BTreeMap<Cow<'a, str>, &'a str>,
 }
 
 /// Opens a file. An unknown kind, field or header field is kept as it is.
@@ -161,11 +182,17 @@ struct Line<'a> {
 /// # Errors
 /// [`LoadError`], with the sentence for the teacher; nothing of the file is used then.
 pub fn read(bytes: &[u8]) -> Result<Opened, LoadError> {
+    if bytes.len() > limits::MAX_BYTES {
+        return Err(LoadError::Over(Limit::Bytes, String::new()));
+    }
+    let opened = parse(bytes, limits::MAX_RECORDS)?;
+    limits::check(&opened.document)?;
+    Ok(opened)
+}
+
+fn parse(bytes: &[u8], most_records: usize) -> Result<Opened, LoadError> {
     if bytes.is_empty() {
         return Err(LoadError::Empty);
-    }
-    if bytes.len() > MAX_BYTES {
-        return Err(LoadError::TooLarge);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| LoadError::NotJson)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -176,35 +203,33 @@ pub fn read(bytes: &[u8]) -> Result<Opened, LoadError> {
     if string("format").as_deref() != Some(FORMAT) {
         return Err(LoadError::OtherApp);
     }
-    let version: u64 = parse(&head, "version")?;
+    let version: u64 = value(&head, "version")?;
     if version > VERSION {
         return Err(LoadError::Newer(version));
     }
-    let id = string("class").ok_or_else(|| LoadError::Damaged("class".into()))?;
-    let mut document = Document::new(id);
-    let seen: BTreeMap<Cow<'_, str>, u64> = parse(&head, "seen")?;
+    let id = string("class").filter(|id| is_class_id(id));
+    let mut document = Document::new(id.ok_or_else(|| LoadError::Damaged("class".into()))?);
+    let seen: BTreeMap<Cow<'_, str>, u64> = value(&head, "seen")?;
     for (replica, clock) in seen {
-        let stamp = format!("{clock}.{replica}").parse::<Stamp>();
-        let stamp = stamp.map_err(|_| LoadError::Damaged(format!("seen {replica}")))?;
-        document.seen.insert(stamp.replica, stamp.clock);
+        let stamp = replica.parse().ok().and_then(|replica| Stamp::new(clock, replica));
+        document.note(stamp.ok_or_else(|| LoadError::Damaged(limits::place(&["seen", &replica])))?);
     }
-    let raw_records = head.get("records").ok_or_else(|| LoadError::Damaged("records".into()))?;
-    let lines: Vec<Line<'_>> = serde_json::from_str(raw_records.get())
-        .map_err(|error| LoadError::Damaged(format!("records, {error}")))?;
-    if lines.len() > MAX_RECORDS {
-        return Err(LoadError::TooLarge);
-    }
-    for line in lines {
-        take_line(&mut document, line)?;
-    }
+    let records = head.get("records").ok_or_else(|| LoadError::Damaged("records".into()))?.get();
+    reader::take_records(&mut document, records, most_records)?;
     for (name, raw) in &head {
-        if !matches!(name.as_ref(), "format" | "version" | "checksum" | "class" | "seen" | "records") {
+        if !HEAD.contains(&name.as_ref()) {
             document.header.insert(name.clone().into_owned(), to_json(&from_json(raw)));
         }
     }
-    let body = raw_records.get().trim_start_matches('[').trim_end_matches(']').trim();
+    let body = records.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default().trim();
     let intact = string("checksum").is_some_and(|sum| sum == format!("{:016x}", checksum(body.as_bytes())));
     Ok(Opened { document, intact })
+}
+
+/// A class's id is part of its keys in a browser's storage: letters, digits and a few signs, never their separator.
+fn is_class_id(id: &str) -> bool {
+    (1..=limits::MAX_NAME).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn not_json(text: &str, error: &serde_json::Error) -> LoadError {
@@ -213,32 +238,15 @@ fn not_json(text: &str, error: &serde_json::Error) -> LoadError {
     } else if error.is_eof() {
         LoadError::Truncated
     } else {
-        LoadError::Damaged(error.to_string())
+        LoadError::Damaged(limits::place(&[&error.to_string()]))
     }
 }
 
-fn parse<'a, T: Deserialize<'a>>(
+fn value<'a, T: Deserialize<'a>>(
     head: &BTreeMap<Cow<'_, str>, &'a RawValue>,
     name: &str,
 ) -> Result<T, LoadError> {
     let raw = head.get(name).ok_or_else(|| LoadError::Damaged(name.into()))?;
-    serde_json::from_str(raw.get()).map_err(|error| LoadError::Damaged(format!("{name}, {error}")))
-}
-
-fn take_line(document: &mut Document, line: Line<'_>) -> Result<(), LoadError> {
-    let damaged = |what: &str| LoadError::Damaged(format!("{} {}: {what}", line.kind, line.id));
-    let stamp = |text: &str, what: &str| text.parse::<Stamp>().map_err(|_| damaged(what));
-    if let Some(gone) = line.gone {
-        document.remove_for_good(&line.kind, &line.id, stamp(gone, "gone")?);
-        return Ok(());
-    }
-    let at = stamp(line.at.unwrap_or_default(), "at")?;
-    let mut merged = Merged::default();
-    for (name, raw) in &line.fields {
-        let own = line.later.get(name).map_or(Ok(at), |text| stamp(text, "later"))?;
-        let base = line.base.get(name).map(|text| stamp(text, "base")).transpose()?;
-        let place = Place { kind: line.kind.to_string(), id: line.id.to_string(), field: name.to_string() };
-        document.take(Write { place, field: Field { value: from_json(raw), stamp: own, base } }, &mut merged);
-    }
-    Ok(())
+    serde_json::from_str(raw.get())
+        .map_err(|error| LoadError::Damaged(limits::place(&[name, &error.to_string()])))
 }

@@ -1,25 +1,50 @@
 //! Field values as JSON text and back, to the letter where this version does not understand them.
 
+use std::fmt::Write as _;
+
 use serde_json::value::RawValue;
 
 use crate::domain::record::Value;
 
 /// Compact JSON of a value.
 pub fn to_json(value: &Value) -> String {
-    match value {
-        Value::Null => "null".into(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Int(n) => n.to_string(),
+    let mut out = String::new();
+    push_json(&mut out, value);
+    out
+}
+
+/// The same, at the end of a text.
+pub fn push_json(out: &mut String, value: &Value) {
+    let _ = match value {
+        Value::Null => out.write_str("null"),
+        Value::Bool(yes) => write!(out, "{yes}"),
+        Value::Int(n) => write!(out, "{n}"),
         // Rust's own shortest form: the other printer would bring tables of its own into the page.
-        Value::Number(n) => n.to_string(),
-        Value::Text(text) => quote(text),
-        Value::Raw(raw) => raw.clone(),
-    }
+        Value::Number(n) => write!(out, "{n}"),
+        Value::Text(text) => {
+            push_quoted(out, text);
+            Ok(())
+        }
+        Value::Raw(raw) => out.write_str(raw),
+    };
 }
 
 /// A JSON string.
 pub fn quote(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".into())
+    let mut out = String::with_capacity(text.len() + 2);
+    push_quoted(&mut out, text);
+    out
+}
+
+/// The same, at the end of a text.
+pub fn push_quoted(out: &mut String, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&serde_json::to_string(text).unwrap_or_else(|_| "\"\"".into()));
+        return;
+    }
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// Reads a value; what would not be written back to the same letters stays raw. Text is always read as text, unless
@@ -34,9 +59,14 @@ pub fn from_json(raw: &RawValue) -> Value {
             return serde_json::from_str(text).map_or_else(|_| Value::Raw(text.to_owned()), Value::Text);
         }
         Some(b'{' | b'[') => return Value::Raw(compact(text)),
-        _ => text.parse().map(Value::Int).or_else(|_| text.parse().map(Value::Number)).unwrap_or(Value::Null),
+        _ => match text.parse() {
+            // JSON has no plus and no zeros in front.
+            Ok(n) if text != "-0" => Value::Int(n),
+            _ => text.parse().map_or(Value::Null, Value::Number),
+        },
     };
-    if to_json(&value) == text { value } else { Value::Raw(text.to_owned()) }
+    let same = !matches!(value, Value::Number(_)) || to_json(&value) == text;
+    if same { value } else { Value::Raw(text.to_owned()) }
 }
 
 /// Leaves out the white space between tokens, so that a record stays on one line.

@@ -2,7 +2,7 @@
 //!
 //! Sixteen digits of checksum, a blank, then ASCII JSON: the writes of one stamp
 //! `{"at":"12.k3...","writes":[[kind, id, field, value, base?], ...]}`, or a whole document that was merged in
-//! `{"document":"..."}`.
+//! `{"packed":"..."}` ([`file::pack`]; before that the file's text, `{"document":"..."}`).
 
 use std::fmt::Write as _;
 
@@ -38,7 +38,7 @@ pub fn unseal(line: &str) -> Option<&str> {
 pub fn write(line: &Line) -> String {
     match line {
         Line::Delta(delta) => seal(&delta_text(delta)),
-        Line::Document(document) => seal(&format!("{{\"document\":{}}}", quote(&file::write(document)))),
+        Line::Document(document) => seal(&format!("{{\"packed\":\"{}\"}}", file::pack(document))),
     }
 }
 
@@ -69,12 +69,16 @@ struct Text<'a> {
     at: Option<&'a str>,
     #[serde(borrow, default)]
     writes: Vec<Vec<&'a RawValue>>,
+    packed: Option<&'a str>,
     document: Option<String>,
 }
 
 /// Reads a line; `None` where it is damaged.
 pub fn read(line: &str) -> Option<Line> {
     let text: Text<'_> = serde_json::from_str(unseal(line)?).ok()?;
+    if let Some(packed) = text.packed {
+        return Some(Line::Document(Box::new(file::unpack(packed)?)));
+    }
     if let Some(document) = text.document {
         let opened = file::read(document.as_bytes()).ok()?;
         return Some(Line::Document(Box::new(opened.document)));
@@ -86,7 +90,8 @@ pub fn read(line: &str) -> Option<Line> {
         let string = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
         let base = match rest {
             [] => None,
-            [base, ..] => Some(string(base)?.parse().ok()?),
+            [base] => Some(string(base)?.parse().ok()?),
+            _ => return None,
         };
         let place = Place { kind: string(kind)?, id: string(id)?, field: string(field)? };
         delta.writes.push(Write { place, field: Field { value: from_json(value), stamp, base } });

@@ -7,12 +7,15 @@ pub mod copied;
 pub mod disputed;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
 pub mod document;
+pub mod entry;
 pub mod file;
 pub mod import;
 pub mod json;
+pub mod limits;
 pub mod line;
 pub mod pack;
 pub mod preview;
+pub mod reader;
 pub mod rescue;
 pub mod reserve;
 pub mod shared;

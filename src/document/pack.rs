@@ -2,7 +2,7 @@
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 /// Three times the largest file: a packed text that claims more is damaged.
-const MAX_UNPACKED: usize = 3 * super::file::MAX_BYTES;
+const MAX_UNPACKED: usize = 3 * super::limits::MAX_BYTES;
 
 /// Packs bytes into ASCII text.
 pub fn pack(bytes: &[u8]) -> String {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::file::{self, LoadError, Opened};
 use super::json::quote;
+use super::limits;
 use super::shelf::{MemoryShelf, Shelf, ShelfError};
 use super::store;
 
@@ -48,6 +49,8 @@ fn rescued(bytes: &[u8]) -> Result<Vec<Opened>, LoadError> {
         .filter(|found| !found.document.records.is_empty())
         .map(|found| Opened { intact: found.journal.unreadable().is_empty(), document: found.document })
         .collect();
+    // What is on a shelf is read without limits, and this came from elsewhere.
+    opened.iter().try_for_each(|opened| limits::check(&opened.document))?;
     if opened.is_empty() { Err(LoadError::Damaged("keys".into())) } else { Ok(opened) }
 }
 

@@ -11,6 +11,18 @@ pub const MAX_CLOCK: u64 = 1 << 40;
 
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const REPLICA_BITS: u32 = 40;
+/// Characters of a replica.
+const LEN: usize = 8;
+/// Value of each byte as a digit; 255 where it is none.
+const VALUES: [u8; 256] = {
+    let mut values = [255; 256];
+    let mut at = 0_u8;
+    while at < 32 {
+        values[DIGITS[at as usize] as usize] = at;
+        at += 1;
+    }
+    values
+};
 
 /// One writer of a document: 40 random bits, written as eight characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -25,10 +37,13 @@ impl ReplicaId {
 
 impl fmt::Display for ReplicaId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (0..REPLICA_BITS / 5).rev().try_for_each(|digit| {
-            let at = (self.0 >> (digit * 5)) & 31;
-            write!(f, "{}", char::from(DIGITS[usize::try_from(at).unwrap_or_default()]))
-        })
+        let mut digits = [0; LEN];
+        let mut rest = self.0;
+        for digit in digits.iter_mut().rev() {
+            *digit = DIGITS[usize::try_from(rest & 31).unwrap_or_default()];
+            rest >>= 5;
+        }
+        f.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 
@@ -40,16 +55,14 @@ impl FromStr for ReplicaId {
     type Err = BadStamp;
 
     fn from_str(text: &str) -> Result<Self, BadStamp> {
-        if text.len() != 8 {
+        if text.len() != LEN {
             return Err(BadStamp);
         }
-        text.bytes()
-            .try_fold(0_u64, |bits, byte| {
-                let digit = DIGITS.iter().position(|digit| *digit == byte)?;
-                Some(bits << 5 | digit as u64)
-            })
-            .map(Self)
-            .ok_or(BadStamp)
+        let bits = text.bytes().try_fold(0_u64, |bits, byte| match VALUES[usize::from(byte)] {
+            255 => None,
+            digit => Some(bits << 5 | u64::from(digit)),
+        });
+        bits.map(Self).ok_or(BadStamp)
     }
 }
 
@@ -60,6 +73,13 @@ pub struct Stamp {
     pub clock: u64,
     /// Who wrote.
     pub replica: ReplicaId,
+}
+
+impl Stamp {
+    /// `None` where the clock is above [`MAX_CLOCK`].
+    pub fn new(clock: u64, replica: ReplicaId) -> Option<Self> {
+        (clock <= MAX_CLOCK).then_some(Self { clock, replica })
+    }
 }
 
 impl fmt::Display for Stamp {
@@ -73,8 +93,7 @@ impl FromStr for Stamp {
 
     fn from_str(text: &str) -> Result<Self, BadStamp> {
         let (clock, replica) = text.split_once('.').ok_or(BadStamp)?;
-        let clock = clock.parse().ok().filter(|clock| *clock <= MAX_CLOCK).ok_or(BadStamp)?;
-        Ok(Self { clock, replica: replica.parse()? })
+        Self::new(clock.parse().map_err(|_| BadStamp)?, replica.parse()?).ok_or(BadStamp)
     }
 }
 

@@ -3,6 +3,8 @@
 //! Built by setting one field after the other, so that opening a file, a co-teacher's edit and a keystroke all take
 //! the same way. Nothing here is a status: those are derived when read.
 
+use std::cmp::Ordering;
+
 use super::conference::Conference;
 use super::equity::LensNote;
 use super::grouping::{Choice, Cycle, Group, PairRule, Placement};
@@ -122,7 +124,12 @@ impl<R: Record> Table<R> {
 
     /// Where the id is, or would be.
     fn place(&self, key: &R::Key) -> usize {
-        self.0.partition_point(|row| row.key < *key)
+        // A document that is opened comes in this order, field by field.
+        match self.0.last().map(|row| row.key.cmp(key)) {
+            Some(Ordering::Less) => self.0.len(),
+            Some(Ordering::Equal) => self.0.len() - 1,
+            _ => self.0.partition_point(|row| row.key < *key),
+        }
     }
 
     /// A field that this version does not know changes nothing here; the document keeps it.

@@ -4,7 +4,18 @@
 //! class. The kinds and fields are written once, with the macro [`records!`](crate::records), and never change their
 //! spelling without a migration: they are what a saved file says.
 
-use crate::domain::Date;
+use crate::domain::{Date, Sentence};
+
+/// Most characters of one text. What a command writes is held to it, and what a file brings.
+pub const MAX_TEXT: usize = 4_000;
+/// Most characters of a record's id.
+pub const MAX_ID: usize = 500;
+
+/// Whether a text has more than so many characters.
+pub fn longer(text: &str, most: usize) -> bool {
+    text.len() > most && text.chars().nth(most).is_some()
+}
+
 /// The value of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -33,6 +44,23 @@ pub struct Change {
     pub field: &'static str,
     /// New value.
     pub value: Value,
+}
+
+/// Whether a class that holds these changes opens again.
+///
+/// # Errors
+/// The text that is too long, by its first words.
+pub fn within_limits(changes: &[Change]) -> Result<(), Sentence> {
+    let too_long =
+        |key, text: &str| Err(Sentence::new(key).with("text", text.chars().take(30).collect::<String>()));
+    for change in changes {
+        match &change.value {
+            Value::Text(text) if longer(text, MAX_TEXT) => return too_long("class.long_text", text),
+            _ if longer(&change.id, MAX_ID) => return too_long("class.long_id", &change.id),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// A type that a field can have.

@@ -1,7 +1,7 @@
 //! A snapshot slot: a whole class, packed, under a key of its own.
 
 use crate::document::document::Document;
-use crate::document::{file, line, pack};
+use crate::document::{file, line};
 
 /// What a slot holds.
 #[derive(Debug, Clone)]
@@ -14,13 +14,13 @@ pub struct Slot {
 
 /// The text of a slot: checksum, generation, packed class file.
 pub fn write(document: &Document, generation: u64) -> String {
-    line::seal(&format!("{generation} {}", pack::pack(file::write(document).as_bytes())))
+    line::seal(&format!("{generation} {}", file::pack(document)))
 }
 
 /// Reads it; `None` where it is damaged, or a later version wrote it.
 pub fn read(text: &str) -> Option<Slot> {
     let (generation, packed) = line::unseal(text)?.split_once(' ')?;
-    let document = file::read(&pack::unpack(packed)?).ok()?.document;
+    let document = file::unpack(packed)?;
     Some(Slot { generation: generation.parse().ok()?, document })
 }
 

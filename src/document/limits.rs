@@ -1,0 +1,188 @@
+//! How large a class may be. Over a limit is a sentence that names what and where, never a frozen page.
+//!
+//! What comes in is held to these limits before anything is merged, and what a command writes to those of
+//! [`crate::domain::record`]; so a class that was made here always opens again. What is on the shelf passed one of the
+//! two and is read without them.
+
+use super::document::{Document, Field};
+use super::file::{self, LoadError};
+use crate::domain::Sentence;
+use crate::domain::record::{MAX_ID, MAX_TEXT, Value, longer};
+
+/// Bytes of a file.
+pub const MAX_BYTES: usize = 25_000_000;
+/// Records of a class.
+pub const MAX_RECORDS: usize = 300_000;
+/// Fields of one record, and header fields of a file.
+pub const MAX_FIELDS: usize = 200;
+/// Characters of a kind's, a field's or a header field's name.
+pub const MAX_NAME: usize = 100;
+/// Bytes of a value that this version does not understand.
+pub const MAX_UNKNOWN: usize = 64_000;
+/// Brackets in brackets of a value that this version does not understand.
+pub const MAX_DEPTH: usize = 64;
+/// Writers of a class: one each time that somebody opens it and changes something.
+pub const MAX_REPLICAS: usize = 100_000;
+/// Commands by which a copy may be ahead of ours: more than any class sees in a hundred years, and few enough that no
+/// file can bring a class to the end of the counting.
+pub const MAX_AHEAD: u64 = 1 << 30;
+/// Classes of fewer records are never larger than a file may be.
+const SMALL: usize = 5_000;
+
+/// A limit that a file is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// [`MAX_BYTES`].
+    Bytes,
+    /// [`MAX_RECORDS`].
+    Records,
+    /// [`MAX_FIELDS`].
+    Fields,
+    /// [`MAX_NAME`].
+    Name,
+    /// [`MAX_ID`].
+    Id,
+    /// [`MAX_TEXT`].
+    Text,
+    /// [`MAX_UNKNOWN`].
+    Unknown,
+    /// [`MAX_DEPTH`].
+    Depth,
+    /// [`MAX_REPLICAS`].
+    Replicas,
+    /// [`MAX_AHEAD`].
+    Ahead,
+}
+
+impl Limit {
+    /// The sentence that the teacher reads; `at` is where in the file.
+    pub fn sentence(self, at: &str) -> Sentence {
+        match self {
+            Self::Bytes => Sentence::new("file.too_large"),
+            Self::Records => Sentence::new("file.too_many_records"),
+            Self::Fields => Sentence::new("file.too_many_fields").with("at", at),
+            Self::Name => Sentence::new("file.long_name").with("at", at),
+            Self::Id => Sentence::new("file.long_id").with("at", at),
+            Self::Text => Sentence::new("file.long_text").with("at", at),
+            Self::Unknown => Sentence::new("file.long_unknown").with("at", at),
+            Self::Depth => Sentence::new("file.too_deep").with("at", at),
+            Self::Replicas => Sentence::new("file.too_many_replicas"),
+            Self::Ahead => Sentence::new("file.too_far_ahead"),
+        }
+    }
+}
+
+/// Whether a document is within every limit that its content can be over.
+///
+/// # Errors
+/// The first limit that it is over, and where.
+pub fn check(document: &Document) -> Result<(), LoadError> {
+    let over = |limit, at: &[&str]| Err(LoadError::Over(limit, place(at)));
+    if document.seen.len() > MAX_REPLICAS {
+        return over(Limit::Replicas, &[]);
+    }
+    if document.header.len() > MAX_FIELDS {
+        return over(Limit::Fields, &[]);
+    }
+    for (name, raw) in &document.header {
+        if let Some(limit) = over_name(name, MAX_NAME, Limit::Name).or_else(|| over_raw(raw)) {
+            return over(limit, &[name]);
+        }
+    }
+    let mut n = 0;
+    for (kind, records) in &document.records {
+        n += records.len();
+        if n > MAX_RECORDS {
+            return over(Limit::Records, &[]);
+        }
+        if let Some(limit) = over_name(kind, MAX_NAME, Limit::Name) {
+            return over(limit, &[kind]);
+        }
+        for (id, entry) in records {
+            let fields = (entry.fields.len() > MAX_FIELDS).then_some(Limit::Fields);
+            if let Some(limit) = over_name(id, MAX_ID, Limit::Id).or(fields) {
+                return over(limit, &[kind, id]);
+            }
+            for (name, field) in &entry.fields {
+                if let Some(limit) = over_name(name, MAX_NAME, Limit::Name).or_else(|| over_value(field)) {
+                    return over(limit, &[kind, id, name]);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a class may take another copy in: together they are within the limits, and the copy's clocks are no trap.
+///
+/// # Errors
+/// The limit that they would be over.
+pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadError> {
+    if theirs.clock() > ours.clock().saturating_add(MAX_AHEAD) {
+        return Err(LoadError::Over(Limit::Ahead, String::new()));
+    }
+    let records = |document: &Document| document.records.values().map(|kind| kind.len()).sum::<usize>();
+    let mut entries = ours.records.values().chain(theirs.records.values()).flat_map(|kind| kind.values());
+    let few = entries.all(|entry| 2 * entry.fields.len() <= MAX_FIELDS)
+        && ours.header.len() + theirs.header.len() <= MAX_FIELDS
+        && ours.seen.len() + theirs.seen.len() <= MAX_REPLICAS;
+    if few && records(ours) + records(theirs) <= SMALL {
+        return Ok(());
+    }
+    let mut all = ours.clone();
+    all.merge(theirs);
+    check(&all)?;
+    if records(&all) > SMALL && file::write(&all).len() > MAX_BYTES {
+        return Err(LoadError::Over(Limit::Bytes, String::new()));
+    }
+    Ok(())
+}
+
+/// Where something is, short enough for a sentence: "student s1 given".
+pub fn place(parts: &[&str]) -> String {
+    let short = |part: &&str| {
+        let shown: String = part.chars().filter(|c| !c.is_control()).take(40).collect();
+        if shown.len() < part.len() { shown + "..." } else { shown }
+    };
+    parts.iter().map(short).collect::<Vec<_>>().join(" ")
+}
+
+fn over_name(name: &str, most: usize, limit: Limit) -> Option<Limit> {
+    longer(name, most).then_some(limit)
+}
+
+fn over_value(field: &Field) -> Option<Limit> {
+    match &field.value {
+        Value::Text(text) => longer(text, MAX_TEXT).then_some(Limit::Text),
+        Value::Raw(raw) => over_raw(raw),
+        _ => None,
+    }
+}
+
+fn over_raw(raw: &str) -> Option<Limit> {
+    if raw.len() > MAX_UNKNOWN {
+        return Some(Limit::Unknown);
+    }
+    (depth(raw) > MAX_DEPTH).then_some(Limit::Depth)
+}
+
+/// Brackets in brackets, counted without going down into them: a deep value must not take the stack.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_string, mut escaped) = (false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests;
