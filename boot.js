@@ -87,13 +87,23 @@ function failed(detail) {
   rescue(title, detail);
 }
 
+// Parts of a program that stopped in the middle still hear keys and timers. What they think of the class may be
+// wrong by now, so nothing of it is kept.
+function stopWriting() {
+  const refuse = () => { throw new DOMException("Rondo has stopped.", "InvalidStateError"); };
+  Object.assign(Storage.prototype, { setItem: refuse, removeItem: refuse });
+}
+
 // The program's panic hook calls this.
 window.rondoCrashed = (message) => {
+  stopWriting();
   failed(String(message));
 };
 window.addEventListener("error", (event) => {
   // Browsers report a layout that did not settle within one frame this way; nothing is broken by it.
   if (event.message?.startsWith("ResizeObserver loop")) return;
+  // Where the program itself gave up, and its panic hook did not hear of it. Another script's error does it no harm.
+  if (event.error instanceof WebAssembly.RuntimeError) stopWriting();
   failed(event.message || "An error without a message.");
 });
 window.addEventListener("unhandledrejection", (event) => {

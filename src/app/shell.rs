@@ -136,12 +136,13 @@ fn shortcut(app: AppState, event: &KeyboardEvent) {
         return;
     }
     let with_control = event.ctrl_key() || event.meta_key();
-    match event.key().as_str() {
-        "z" if with_control => {
+    // Caps Lock turns the letters round, and must not turn undo into redo.
+    match event.key().to_ascii_lowercase().as_str() {
+        "z" if with_control && !event.shift_key() => {
             event.prevent_default();
             app.undo();
         }
-        "Z" | "y" if with_control => {
+        "z" | "y" if with_control => {
             event.prevent_default();
             app.redo();
         }
