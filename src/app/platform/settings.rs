@@ -1,16 +1,25 @@
 //! How a person likes the page, kept in this browser: never a word about a class.
 
+use gloo_storage::{LocalStorage, Storage};
+
 use super::storage::LocalShelf;
 use crate::document::shelf::Shelf;
 
 const LEVELS_HIDDEN: &str = "rondo/page/levels-hidden";
 
-/// Whether levels are hidden, as on a mirrored screen. Where nothing can be read they are shown.
+/// Whether levels are hidden, as on a mirrored screen.
 pub fn levels_hidden() -> bool {
-    LocalShelf.get(LEVELS_HIDDEN).is_ok_and(|kept| kept.as_deref() == Some("true"))
+    is_there() && LocalStorage::get(LEVELS_HIDDEN).unwrap_or(false)
 }
 
 /// Keeps whether levels are hidden. Where nothing can be kept, the page asks again next time.
 pub fn keep_levels_hidden(hidden: bool) {
-    let _ = LocalShelf.set(LEVELS_HIDDEN, if hidden { "true" } else { "false" });
+    if is_there() {
+        let _ = LocalStorage::set(LEVELS_HIDDEN, hidden);
+    }
+}
+
+/// gloo-storage panics where the browser refuses its storage, or to read from it, so we try first.
+fn is_there() -> bool {
+    LocalShelf.get(LEVELS_HIDDEN).is_ok()
 }

@@ -1,7 +1,7 @@
 //! The browser's localStorage as a [`Shelf`]: the only file that touches class data there.
 //!
-//! Through `web_sys`, because gloo-storage panics where `getItem` throws. Every call may throw (a setting, a private
-//! window, a damaged profile), so each is an error value.
+//! Through `web_sys`, because gloo-storage panics where the getter or `getItem` throws. Every call may throw (a
+//! setting, a private window, a damaged profile), so each is an error value.
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
