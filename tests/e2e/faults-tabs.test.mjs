@@ -6,7 +6,7 @@ import { chance, pick, seed } from "./lib/chance.mjs";
 import { addStudent, startClass } from "./lib/deeds.mjs";
 import { isLong, open as openAt, test } from "./lib/page.mjs";
 
-const DEEDS = isLong ? 300 : 24;
+const DEEDS = isLong ? 300 : 12;
 
 test(`two tabs, ${DEEDS} deeds between them (seed ${seed})`, async ({ page, context, url, open }) => {
   await open();
