@@ -15,6 +15,8 @@ use crate::domain::{Class, Sentence};
 
 /// Steps that can be undone; older ones are only in the document.
 const MAX_STEPS: usize = 200;
+/// Touched records that are remembered; a view that is further behind computes everything again.
+const MAX_TOUCHED: usize = 1000;
 
 /// A class document, its typed form, and what this writer did to it.
 #[derive(Debug, Clone)]
@@ -24,6 +26,19 @@ pub struct Book {
     replica: ReplicaId,
     done: Vec<Step>,
     undone: Vec<Step>,
+    touched: Vec<Touched>,
+    /// Touches before those.
+    forgotten: usize,
+}
+
+/// Kind and id of a record that has changed.
+pub type Touched = (String, String);
+
+/// How far a view has followed the changes of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Followed {
+    of: ReplicaId,
+    touches: usize,
 }
 
 /// One thing that was done, and what stood there before.
@@ -54,8 +69,15 @@ pub struct Undone {
 impl Book {
     /// Opens a document for `replica`, a writer that no other tab uses.
     pub fn new(document: Document, replica: ReplicaId) -> Self {
-        let mut book =
-            Self { document, class: Class::default(), replica, done: Vec::new(), undone: Vec::new() };
+        let mut book = Self {
+            document,
+            class: Class::default(),
+            replica,
+            done: Vec::new(),
+            undone: Vec::new(),
+            touched: Vec::new(),
+            forgotten: 0,
+        };
         book.read_again();
         book
     }
@@ -73,6 +95,17 @@ impl Book {
     /// Who writes.
     pub fn replica(&self) -> ReplicaId {
         self.replica
+    }
+
+    /// The changes up to now.
+    pub fn followed(&self) -> Followed {
+        Followed { of: self.replica, touches: self.forgotten + self.touched.len() }
+    }
+
+    /// Records that have changed since then; `None` where too many have, or it was another book.
+    pub fn touched_since(&self, followed: Followed) -> Option<&[Touched]> {
+        let from = followed.touches.checked_sub(self.forgotten).filter(|_| followed.of == self.replica)?;
+        self.touched.get(from..)
     }
 
     /// Label of what undo would take back.
@@ -105,6 +138,7 @@ impl Book {
         });
         self.class.apply(&changes);
         let delta = self.document.write(stamp, changes);
+        self.touch(delta.writes.iter().map(|write| &write.place));
         self.remember(Step { label, before });
         Ok(delta)
     }
@@ -192,6 +226,7 @@ impl Book {
                 before.push((place, stamp, now));
             }
         }
+        self.touch(delta.writes.iter().map(|write| &write.place));
         (delta, before)
     }
 
@@ -224,6 +259,7 @@ impl Book {
             self.class.set(&place.kind, &place.id, &place.field, &value);
             self.document.write_one(&mut undone.delta, place, value);
         }
+        self.touch(undone.delta.writes.iter().map(|write| &write.place));
         (undone, inverse)
     }
 
@@ -237,9 +273,30 @@ impl Book {
                 self.class.set(&place.kind, &place.id, &place.field, &field.value);
             }
         }
+        self.touch(merged.changed.iter().map(|(place, _)| place));
+    }
+
+    fn touch<'a>(&mut self, places: impl Iterator<Item = &'a Place>) {
+        let mut last = None;
+        for Place { kind, id, .. } in places {
+            // Fields of one record stand together. What an earlier command touched is touched again.
+            if last.replace((kind, id)) != Some((kind, id)) {
+                self.touched.push((kind.clone(), id.clone()));
+            }
+        }
+        if self.touched.len() > MAX_TOUCHED {
+            self.touch_all();
+        }
+    }
+
+    fn touch_all(&mut self) {
+        // One more than there were: who has followed all of them is behind too.
+        self.forgotten += self.touched.len() + 1;
+        self.touched.clear();
     }
 
     fn read_again(&mut self) {
+        self.touch_all();
         self.class = Class::default();
         for (kind, records) in &self.document.records {
             for (id, entry) in records {

@@ -25,6 +25,6 @@ pub mod store;
 #[cfg(test)]
 mod tests;
 
-pub use book::Book;
+pub use book::{Book, Followed};
 pub use document::{Conflict, Delta, Document, Merged, Place};
 pub use stamp::{ReplicaId, Stamp};

@@ -91,3 +91,33 @@ fn an_earlier_state_comes_back_as_one_thing() {
     book.undo().unwrap();
     assert_eq!(book.class(), &now);
 }
+
+#[test]
+fn a_view_learns_what_has_changed_since_it_looked() {
+    let mut book = Book::new(Document::new("c"), ReplicaId::new(1));
+    assert_eq!(book.touched_since(Followed::default()), None, "it has not looked yet");
+    let mut followed = book.followed();
+    assert_eq!(book.touched_since(followed), Some([].as_slice()));
+    let kinds = |book: &Book, followed| {
+        let touched = book.touched_since(followed)?.iter().map(|(kind, _)| kind.clone());
+        Some(touched.collect::<Vec<_>>())
+    };
+    act(&mut book, AddStudents { students: vec![student("Ana")] });
+    let added = kinds(&book, followed).unwrap();
+    assert!(added.contains(&"student".into()), "{added:?}");
+    followed = book.followed();
+    book.undo().unwrap();
+    assert_eq!(kinds(&book, followed).map(|undone| undone.contains(&"student".into())), Some(true));
+    let mut theirs = Book::new(book.document().clone(), ReplicaId::new(2));
+    act(&mut theirs, AddStudents { students: vec![student("Ben")] });
+    followed = book.followed();
+    book.take_document(theirs.document(), Vec::new(), label());
+    assert_eq!(kinds(&book, followed).map(|merged| merged.contains(&"student".into())), Some(true));
+    // Too many, and another book that has done as much.
+    followed = book.followed();
+    let many = (0..2 * MAX_TOUCHED).map(|n| student(&format!("S{n}"))).collect();
+    act(&mut book, AddStudents { students: many });
+    assert_eq!(book.touched_since(followed), None);
+    let other = Book::new(book.document().clone(), ReplicaId::new(3));
+    assert_eq!(other.touched_since(Followed { of: ReplicaId::new(1), ..other.followed() }), None);
+}

@@ -7,8 +7,10 @@ use super::grid::CellRow;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::Sentence;
-use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{Evidence, Scale, StandardMastery};
+use crate::domain::id::{Key, StandardId, StudentId, SubjectId};
+use crate::domain::mastery::{Check, Evidence, Judgement, Scale, StandardMastery};
+use crate::domain::record::Record;
+use crate::domain::standards::Priority;
 use crate::view::mark::MarkRow;
 use crate::view::text::english;
 
@@ -23,17 +25,43 @@ pub(super) struct Computed {
     pub(super) newest: Option<Date>,
 }
 
-/// The columns of one subject, each with a fingerprint of all that it was computed from.
+/// The columns of one subject, as far as they still hold.
 #[derive(Debug, Clone, Default)]
 pub struct Cache {
     base: u64,
-    columns: BTreeMap<StandardId, (u64, Arc<Computed>)>,
+    columns: BTreeMap<StandardId, (String, Arc<Computed>)>,
     /// How many columns were computed, for tests.
     pub computed: usize,
 }
 
 impl Cache {
-    /// The columns of these standards, computed where anything changed since.
+    /// Drops the columns that rest on records which have changed: kind and id of each, or `None` where that is not
+    /// known.
+    pub fn forget(&mut self, class: &Class, touched: Option<&[(String, String)]>) {
+        let Some(touched) = touched else { return self.columns.clear() };
+        for (kind, id) in touched {
+            match kind.as_str() {
+                Evidence::KIND => self.drop_column(<Evidence as Record>::Key::parse(id).map(|key| key.1)),
+                Judgement::KIND => self.drop_column(<Judgement as Record>::Key::parse(id).map(|key| key.1)),
+                Priority::KIND => self.drop_column(<Priority as Record>::Key::parse(id).map(|key| key.1)),
+                // Its kind and its day matter to all that it has marked.
+                Check::KIND => {
+                    let marked = class.evidence.iter().filter(|(key, _)| key.2.as_str() == id);
+                    marked.for_each(|(key, _)| self.drop_column(Some(key.1.clone())));
+                }
+                // Students, scale and calculation are in the base; nothing else says what a mark is worth.
+                _ => {}
+            }
+        }
+    }
+
+    fn drop_column(&mut self, standard: Option<StandardId>) {
+        if let Some(standard) = standard {
+            self.columns.remove(&standard);
+        }
+    }
+
+    /// The columns of these standards; what [`Self::forget`] did not drop is as it was.
     pub(super) fn columns(
         &mut self,
         class: &Class,
@@ -45,21 +73,16 @@ impl Cache {
         if base != self.base {
             (self.base, self.columns) = (base, BTreeMap::new());
         }
-        let prints = prints(class, subject);
         standards
             .iter()
             .map(|(standard, code)| {
-                let mut print = Print(prints.get(standard).copied().unwrap_or_default());
-                print.text(code);
-                let print = print.0;
-                if let Some((known, computed)) = self.columns.get(standard)
-                    && *known == print
-                {
+                let known = self.columns.get(standard).filter(|(known, _)| known == code);
+                if let Some((_, computed)) = known {
                     return computed.clone();
                 }
                 self.computed += 1;
                 let computed = Arc::new(compute(class, subject, students, (standard, code)));
-                self.columns.insert(standard.clone(), (print, computed.clone()));
+                self.columns.insert(standard.clone(), (code.clone(), computed.clone()));
                 computed
             })
             .collect()
@@ -122,47 +145,4 @@ fn base(class: &Class, subject: &SubjectId, students: &[(StudentId, String)]) ->
         print.text(name);
     }
     print.0
-}
-
-/// What each standard's column rests on beside that, in one pass over the marks.
-fn prints<'a>(class: &'a Class, subject: &SubjectId) -> BTreeMap<&'a StandardId, u64> {
-    let mut prints: BTreeMap<&StandardId, u64> = BTreeMap::new();
-    let mut rows = class.evidence.iter().peekable();
-    while let Some((key, mark)) = rows.next() {
-        let print = prints.entry(&key.1).or_insert(0);
-        let mut next = Print(*print);
-        next.text(key.0.as_str());
-        mix_mark(class, &mut next, key, mark);
-        // Marks of one student on one standard stand together.
-        while let Some((key, mark)) = rows.next_if(|(next, _)| next.0 == key.0 && next.1 == key.1) {
-            mix_mark(class, &mut next, key, mark);
-        }
-        *print = next.0;
-    }
-    for ((student, standard), judged) in class.judgements.iter() {
-        let mut next = Print(prints.get(standard).copied().unwrap_or_default());
-        next.text(student.as_str());
-        next.number(judged.level);
-        prints.insert(standard, next.0);
-    }
-    for ((_, standard), own) in class.priorities.iter().filter(|((of, _), _)| of == subject) {
-        let mut next = Print(prints.get(standard).copied().unwrap_or_default());
-        next.text(own.calculation.map_or("", crate::domain::subject::Calculation::tag));
-        next.number(own.parameter);
-        prints.insert(standard, next.0);
-    }
-    prints
-}
-
-type EvidenceKey = (StudentId, StandardId, crate::domain::id::CheckId, u32);
-
-fn mix_mark(class: &Class, print: &mut Print, key: &EvidenceKey, mark: &Evidence) {
-    print.text(key.2.as_str());
-    print.number(mark.score);
-    print.number(mark.of);
-    print.text(mark.state.tag());
-    if let Some(check) = class.checks.get(&key.2) {
-        print.text(check.kind.tag());
-        print.number(check.done_on.map(|day| f64::from(day.number())));
-    }
 }

@@ -123,6 +123,8 @@ fn a_mark_computes_its_own_column_alone() {
     let before = cache.grid(&class, &Catalog::default(), &m(), None);
     assert_eq!((cache.computed, before.columns.len()), (2, 2));
     class.set("evidence", "s2/Skill 2/11/1", "score", &Value::Int(5));
+    let touched = |kind: &str, id: &str| [(kind.to_owned(), id.to_owned())];
+    cache.forget(&class, Some(&touched("evidence", "s2/Skill 2/11/1")));
     let after = cache.grid(&class, &Catalog::default(), &m(), None);
     assert_eq!(cache.computed, 3);
     assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name));
@@ -138,11 +140,18 @@ fn a_mark_computes_its_own_column_alone() {
         ("judgement", "s3/Skill 10", "level", Value::Int(2)),
         ("evidence", "s1/Skill 10/10/1", "retracted", Value::Bool(true)),
         ("student", "s3", "preferred", text("Benny")),
+        ("priority", "m/Skill 2", "calculation", text("average")),
+        ("level", "m/2", "cut", Value::Number(0.9)),
     ] {
         class.set(kind, id, field, &value);
+        cache.forget(&class, Some(&touched(kind, id)));
         let after = cache.grid(&class, &Catalog::default(), &m(), None);
         assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name), "{kind} {field}");
     }
+    let computed = cache.computed;
+    cache.forget(&class, None);
+    let grid = cache.grid(&class, &Catalog::default(), &m(), None);
+    assert_eq!(cache.computed, computed + grid.columns.len(), "nothing is known of what has changed");
 }
 
 #[test]

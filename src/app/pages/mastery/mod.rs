@@ -10,6 +10,7 @@ use crate::app::components::Head;
 use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
+use crate::document::Followed;
 use crate::domain::Sentence;
 use crate::domain::command::running_unit;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
@@ -55,13 +56,18 @@ impl Visit {
             let running = || app.with_class(|class| running_unit(class, &subject.get(), today())).flatten();
             unit.get().unwrap_or_else(running)
         });
-        let cache = StoredValue::new(Cache::default());
+        let kept = StoredValue::new((Cache::default(), Followed::default()));
         let grid = Memo::new(move |_| {
             let (subject, unit, catalog) = (subject.get(), unit.get(), app.catalog.get());
-            let made = app.with_class(|class| {
-                cache.try_update_value(|cache| cache.grid(class, &catalog, &subject, unit.as_ref()))
+            let made = app.book.with(|book| {
+                let book = book.as_ref()?;
+                kept.try_update_value(|(cache, followed)| {
+                    cache.forget(book.class(), book.touched_since(*followed));
+                    *followed = book.followed();
+                    cache.grid(book.class(), &catalog, &subject, unit.as_ref())
+                })
             });
-            made.flatten().unwrap_or_default()
+            made.unwrap_or_default()
         });
         let order = RwSignal::new(None::<Vec<String>>);
         let ids = Memo::new(move |_| {
