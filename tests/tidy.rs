@@ -30,7 +30,7 @@ fn sources(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn rust_files() -> Vec<(PathBuf, String)> {
-    ["src", "crates/optimize/src", "xtask/src", "examples", "tests"]
+    ["src", "crates/optimize/src", "crates/protect/src", "crates/mute", "xtask/src", "examples", "tests"]
         .iter()
         .flat_map(|folder| sources(folder, "rs"))
         .collect()
@@ -45,6 +45,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("src/document", &["crate::view", "crate::app", "web_sys", "leptos", "wasm_bindgen", "gloo"]),
     ("src/view", &["crate::document", "crate::app", "web_sys", "leptos", "wasm_bindgen", "gloo"]),
     ("crates/optimize/src", &["rondo::", "student", "teacher", "classroom", "standard::"]),
+    ("crates/protect/src", &["rondo::", "student", "teacher", "classroom"]),
 ];
 
 #[test]

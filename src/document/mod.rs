@@ -15,6 +15,7 @@ pub mod limits;
 pub mod line;
 pub mod pack;
 pub mod preview;
+pub mod protect;
 pub mod reader;
 pub mod rescue;
 pub mod reserve;

@@ -10,6 +10,7 @@ pub mod minutes;
 pub mod name;
 pub mod plans;
 pub mod plot;
+pub mod protect;
 pub mod rotation;
 pub mod route;
 pub mod text;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 
 import { Host } from "./lib/host.mjs";
-import { axe, classOf, go, open, PHONE, readDownload, test } from "./lib/page.mjs";
+import { axe, classOf, go, open, PHONE, readDownload, test, visitTwice as visitTwiceAt } from "./lib/page.mjs";
 
 const host = await Host.start();
 after(() => host.close());
@@ -22,14 +22,7 @@ function offlineTest(name, body, context = {}) {
   });
 }
 
-/** The first visit, until everything is kept; then the visit that the worker answers. */
-async function visitTwice(page) {
-  await open(page, host.url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).active?.state === "activated");
-  await open(page, host.url);
-  assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "the worker answers");
-}
+const visitTwice = (page) => visitTwiceAt(page, host.url);
 
 /** Opens the page again, as after a deployment, until the browser has found the new version. */
 async function findNewVersion(page) {

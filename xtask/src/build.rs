@@ -5,7 +5,7 @@ use std::process::Command;
 use crate::shell::{Done, root, run, say, timed};
 use crate::size;
 use crate::tools::Tools;
-use crate::{offline, split, style};
+use crate::{offline, protect, split, style};
 
 /// Builds the page and fails when it is too big.
 pub fn command() -> Done {
@@ -24,11 +24,15 @@ pub fn page(tools: &Tools) -> Done {
     trunk.args(["--features", "split"]);
     // Its warnings tell of scripts that its minifier cannot read; they are then copied as they are.
     trunk.args(["--log", "error"]);
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()).env_remove("RUST_BACKTRACE");
+    // What the cutter of the program follows from function to function.
+    let flags = format!("{}\u{1f}-Clink-arg=--emit-relocs", rust_flags());
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags).env_remove("RUST_BACKTRACE");
     let (built, time) = timed(|| run("`trunk build`", &mut trunk).and_then(|()| split::program(tools)));
-    let built = built.and_then(|()| style::join(&root().join("dist")));
-    built.and_then(|()| offline::worker(&tools.node))?;
     println!("    built in {:.1} s", time.as_secs_f64());
+    let (worker, time) = timed(|| built.and_then(|()| protect::worker(tools, &rust_flags())));
+    println!("    the worker of protected copies in {:.1} s", time.as_secs_f64());
+    let built = worker.and_then(|()| style::join(&root().join("dist")));
+    built.and_then(|()| offline::worker(&tools.node))?;
     size::check(&tools.node)
 }
 
@@ -39,9 +43,7 @@ fn rust_flags() -> String {
     let cargo_home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
     let registry = cargo_home.map(|home| format!("--remap-path-prefix={home}/registry/src/="));
-    // What the cutter of the program follows from function to function.
-    let relocations = "-Clink-arg=--emit-relocs".to_owned();
     let own = format!("--remap-path-prefix={}/=", root().display());
     // Cargo splits this variable at the character 0x1f, so that paths may hold spaces.
-    registry.into_iter().chain([own, erase, relocations]).collect::<Vec<_>>().join("\u{1f}")
+    registry.into_iter().chain([own, erase]).collect::<Vec<_>>().join("\u{1f}")
 }

@@ -110,7 +110,8 @@ fn clippy_native(bench: &Bench) -> Done {
 }
 
 fn clippy_wasm(bench: &Bench) -> Done {
-    let args = ["clippy", "--quiet", "--locked", "-p", "rondo", "--lib", "--bins", "--target"];
+    let args =
+        ["clippy", "--quiet", "--locked", "-p", "rondo", "-p", "protect", "--lib", "--bins", "--target"];
     run("clippy for wasm", cargo(bench, &args).args(["wasm32-unknown-unknown", "--", "-D", "warnings"]))
 }
 

@@ -13,6 +13,7 @@ mod http;
 mod install;
 mod node;
 mod offline;
+mod protect;
 mod serve;
 mod shell;
 mod size;

@@ -1,5 +1,5 @@
-//! Node and the few packages that come through npm: `wasm-opt` (binaryen), the browser's driver (playwright-core) and
-//! the accessibility checks (axe-core).
+//! Node and the few packages that come through npm: `wasm-opt` (binaryen), the browser's driver (playwright-core),
+//! the accessibility checks (axe-core) and another reader and writer of protected copies (age-encryption).
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::install;
 use crate::shell::{Done, on_path, output, run, say};
-use crate::tools::{AXE, BINARYEN, PLAYWRIGHT};
+use crate::tools::{AGE, AXE, BINARYEN, PLAYWRIGHT};
 
 /// The oldest Node whose test runner and flags we rely on.
 const OLDEST: u32 = 20;
@@ -24,11 +24,12 @@ impl Node {
         let program = on_path("node").filter(|node| is_new_enough(node)).ok_or_else(|| {
             format!("Node {OLDEST} or newer is needed and not on the search path; install it, then run this again.")
         })?;
-        let folder = install::cache()?.join(format!("node-{BINARYEN}-{PLAYWRIGHT}-{AXE}"));
+        let folder = install::cache()?.join(format!("node-{BINARYEN}-{PLAYWRIGHT}-{AXE}-{AGE}"));
         let packages = [
             format!("binaryen@{BINARYEN}"),
             format!("playwright-core@{PLAYWRIGHT}"),
             format!("axe-core@{AXE}"),
+            format!("age-encryption@{AGE}"),
         ];
         install::once(&folder, is_complete, |new| {
             say(&format!("Installing {} from npm", packages.join(", ")));
@@ -79,7 +80,12 @@ fn major(version: &str) -> Option<u32> {
 }
 
 fn is_complete(folder: &Path) -> bool {
-    let files = [".bin/wasm-opt", "playwright-core/package.json", "axe-core/axe.min.js"];
+    let files = [
+        ".bin/wasm-opt",
+        "playwright-core/package.json",
+        "axe-core/axe.min.js",
+        "age-encryption/dist/index.js",
+    ];
     files.iter().all(|file| folder.join("node_modules").join(file).is_file())
 }
 

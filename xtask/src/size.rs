@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::install::empty;
 use crate::node::Node;
+use crate::protect;
 use crate::shell::{Done, root};
 
 /// Above this the main part of the program makes the build speak up.
@@ -58,8 +59,12 @@ fn read(line: &str) -> Option<Measured> {
 
 /// One line that tells the sizes, and the verdict.
 fn judge(files: &[Measured]) -> (String, Done) {
+    // The worker of protected copies comes when it is asked for, and has its own place in the summary.
+    let (protect, files): (Vec<&Measured>, Vec<&Measured>) =
+        files.iter().partition(|file| file.name.starts_with(protect::NAMED));
+    let protect: u64 = protect.iter().map(|file| file.compressed).sum();
     let is_text =
-        |file: &&Measured| [".js", ".css", ".html"].iter().any(|ending| file.name.ends_with(ending));
+        |file: &&&Measured| [".js", ".css", ".html"].iter().any(|ending| file.name.ends_with(ending));
     let of_wasm = |ending: &str| -> u64 {
         let ours = files.iter().filter(|file| file.name.starts_with("rondo-") && file.name.ends_with(ending));
         ours.map(|file| file.compressed).sum()
@@ -69,10 +74,11 @@ fn judge(files: &[Measured]) -> (String, Done) {
     let warning = if wasm > WASM_WARNS { "; the main wasm is above 250 KB, have a look" } else { "" };
     let kilobytes = |bytes: u64| bytes as f64 / 1000.0;
     let summary = format!(
-        "brotli -11: main wasm {:.1} KB of 300, {:.1} KB with all parts, js + css + html {:.1} KB of 40{warning}",
+        "brotli -11: main wasm {:.1} KB of 300, {:.1} KB with all parts, js + css + html {:.1} KB of 40, protected copies {:.1} KB{warning}",
         kilobytes(wasm),
         kilobytes(all),
-        kilobytes(text)
+        kilobytes(text),
+        kilobytes(protect)
     );
     let verdict = match (wasm, text) {
         (0, _) => Err("dist/ holds no wasm of ours; look for `rel=\"rust\"` in index.html.".to_owned()),

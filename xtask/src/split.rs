@@ -15,7 +15,7 @@ const NAMED: &str = "data-js=";
 /// What the link file and the glue are called while names do not hold a hash yet.
 const LINK: &str = "__wasm_split.js";
 /// The tools are told what Rust's compiler takes for granted, because the section that says so is stripped.
-const OPTIMIZE: &[&str] = &[
+pub const OPTIMIZE: &[&str] = &[
     "--quiet",
     "-Oz",
     "--enable-bulk-memory",

@@ -20,8 +20,11 @@ pub const BINARYEN: &str = "132.0.0";
 pub const PLAYWRIGHT: &str = "1.64.1";
 /// Looks for barriers in every state of the page.
 pub const AXE: &str = "4.14.1";
+/// Another implementation of the format of protected copies, for the tests.
+pub const AGE: &str = "0.3.1";
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// The target of everything that runs in the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// What building needs, all of it present.
 pub struct Tools {

@@ -44,9 +44,21 @@ pub fn from_drop(event: &web_sys::DragEvent) -> Option<File> {
 /// # Errors
 /// What the browser said where it refuses.
 pub fn save(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    save_parts(name, media_type, &Array::of1(&JsValue::from_str(text)))
+}
+
+/// Saves bytes, as [`save`] does text.
+///
+/// # Errors
+/// What the browser said where it refuses.
+pub fn save_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    save_parts(name, media_type, &Array::of1(&Uint8Array::from(bytes)))
+}
+
+fn save_parts(name: &str, media_type: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)?;
+    let blob = Blob::new_with_blob_sequence_and_options(parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();

@@ -4,5 +4,6 @@ pub mod clock;
 pub mod crash;
 pub mod files;
 pub mod idle;
+pub mod protect;
 pub mod settings;
 pub mod storage;

@@ -18,6 +18,7 @@ const FILES: &[&str] = &[
     include_str!("en/results.txt"),
     include_str!("en/plans.txt"),
     include_str!("en/minutes.txt"),
+    include_str!("en/protect.txt"),
     include_str!("en/rotation.txt"),
     include_str!("en/share.txt"),
     include_str!("en/standards.txt"),

@@ -11,6 +11,15 @@ export async function open(page, url, route = "") {
   return response;
 }
 
+/** The first visit, until everything is kept for later; then the visit that the service worker answers. */
+export async function visitTwice(page, url) {
+  await open(page, url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).active?.state === "activated");
+  await open(page, url);
+  assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "the worker answers");
+}
+
 /** The id of the open class. */
 export const classOf = (page) => page.url().match(/class\/([^/]+)/)[1];
 

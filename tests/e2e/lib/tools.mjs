@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 function named(variable) {
   const value = process.env[variable];
@@ -14,6 +15,9 @@ const require = createRequire(join(modules, "index.js"));
 
 export const { chromium } = require("playwright-core");
 export const axeSource = readFileSync(join(modules, "axe-core", "axe.min.js"), "utf8");
+
+/** Another implementation of the format of protected copies. A module, which Node finds by its address alone. */
+export const age = () => import(pathToFileURL(join(modules, "age-encryption", "dist", "index.js")));
 
 /** The address of the page: `RONDO_URL` at the root of its host, `RONDO_SUB_URL` in a sub-folder. */
 export const pageUrl = named("RONDO_URL");

@@ -3,13 +3,17 @@
 mod disputed;
 mod earlier;
 mod open;
+mod protect;
 mod remove;
+mod unlock;
+mod working;
 
 pub use open::OpenFile;
 
 use disputed::InDispute;
 use earlier::{Earlier, Unreadable};
 use leptos::prelude::*;
+use protect::Protect;
 use remove::Remove;
 
 use crate::app::components::Head;
@@ -35,6 +39,7 @@ pub fn Share() -> impl IntoView {
                     <label class="opt"><input type="checkbox" bind:checked=private/>{t("share.private")}</label>
                     <button class="btn btn--main" on:click=move |_| save(app, private.get_untracked())>{t("share.save_now")}</button>
                 </section>
+                <Protect/>
                 <section class="section">
                     <h2>{t("share.open_head")}</h2>
                     <p class="quiet">{t("share.open_why")}</p>
@@ -56,17 +61,34 @@ pub fn save_file(app: AppState) {
     save(app, true);
 }
 
-fn save(app: AppState, private: bool) {
-    let made = app.with_book(|book| {
+/// A copy of the class, ready to be saved.
+struct CopyFile {
+    name: String,
+    text: String,
+    /// Where nothing was left out: the class, and the clock that it stood at.
+    whole: Option<(String, u64)>,
+}
+
+fn copy_file(app: AppState, private: bool) -> Option<CopyFile> {
+    app.with_book(|book| {
         let document = book.document();
         let copy = shared::copy(document, book.class(), private);
         let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
-        (format!("Class {} {}.rondo.json", book.class().about().name, today()), file::write(&copy), whole)
-    });
-    let Some((name, text, whole)) = made else { return };
-    let is_put = put(app, &name, &text);
-    // A copy that leaves something out does not make up for a lost browser.
-    if let Some((class, clock)) = whole.filter(|_| is_put) {
+        let name = format!("Class {} {}.rondo.json", book.class().about().name, today());
+        CopyFile { name, text: file::write(&copy), whole }
+    })
+}
+
+fn save(app: AppState, private: bool) {
+    let Some(CopyFile { name, text, whole }) = copy_file(app, private) else { return };
+    if put(app, &name, &text) {
+        note(app, whole);
+    }
+}
+
+/// A copy that leaves something out does not make up for a lost browser.
+fn note(app: AppState, whole: Option<(String, u64)>) {
+    if let Some((class, clock)) = whole {
         app.copies.note(&class, clock);
     }
 }

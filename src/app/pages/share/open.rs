@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::disputed::Choices;
+use super::unlock::Unlock;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
 use crate::app::platform::files::{self, Chosen};
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::file::{LoadError, Opened};
+use crate::document::limits::MAX_BYTES;
 use crate::document::preview::Preview;
+use crate::document::protect::is_protected;
 use crate::document::store::Digest;
 use crate::document::{Book, ReplicaId, rescue, store};
 use crate::domain::{Class, Sentence};
@@ -47,7 +50,7 @@ pub fn OpenFile() -> impl IntoView {
     };
     view! {
         <div class="drop" on:dragover=|event| event.prevent_default() on:drop=drop>
-            <label class="btn"><input class="sr" type="file" accept=".json" on:change=choose/>{t("share.choose")}</label>
+            <label class="btn"><input class="sr" type="file" accept=".json,.age" on:change=choose/>{t("share.choose")}</label>
             <span class="quiet">{t("share.drop")}</span>
         </div>
         {slot.view()}
@@ -56,6 +59,10 @@ pub fn OpenFile() -> impl IntoView {
 
 lazy! {
     setup: fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
+        if is_protected(&chosen.bytes) && chosen.bytes.len() <= 2 * MAX_BYTES {
+            let take = move |plain| slot.fill(bring(app, plain, slot));
+            return Ok(Box::new(move || view! { <Unlock file=chosen take cancel=move || slot.clear()/> }.into_any()));
+        }
         let read = read(app, &chosen).inspect_err(|error| app.refuse(&error.sentence())).unwrap_or_default();
         let only = read.len() == 1;
         let done = move || if only { slot.clear() };
