@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use rondo::document::preview::Preview;
 use rondo::document::shelf::MemoryShelf;
+use rondo::document::store::Journal;
 use rondo::document::{Book, Document, ReplicaId, file, reserve, store};
 use rondo::domain::class::Class;
 use rondo::domain::command::{
@@ -61,7 +62,7 @@ fn main() {
     time("preview of that merge", 0.0, || Preview::of(&mine, &theirs));
     time("bring that copy in and undo it", 0.0, || {
         let mut book = book(mine.clone());
-        book.take_document(&theirs, Sentence::new("undo.import_file"));
+        book.take_document(&theirs, Vec::new(), Sentence::new("undo.import_file"));
         book.undo()
     });
 
@@ -69,7 +70,8 @@ fn main() {
     keep(&mut shelf, 1);
     let id = document.id.as_str();
     time("open from storage: both slots, 60 lines", 0.0, || store::open(&shelf, id).unwrap());
-    time("fold", 0.0, || store::fold(&mut shelf.clone(), document).unwrap());
+    let found = store::open(&shelf, id).unwrap();
+    time("fold", 0.0, || found.journal.clone().fold(&mut shelf.clone(), &found.document).unwrap());
     room();
 }
 
@@ -96,12 +98,13 @@ fn ratio(a: usize, b: u64) -> f64 {
 /// Puts a full class on the shelf: both slots, and the lines after the last fold.
 fn keep(shelf: &mut MemoryShelf, seed: u64) {
     let Year { mut document, class, replica } = full_class(seed);
+    let mut journal = Journal::new(&document.id);
     for _ in 0..2 {
-        store::fold(shelf, &document).unwrap();
+        journal.fold(shelf, &document).unwrap();
     }
     for changes in edited_apart(&class, 1, LINES, seed).remove(0) {
         let delta = document.write(document.next_stamp(replica), changes.0);
-        store::append(shelf, &document.id, delta).unwrap();
+        journal.append(shelf, delta).unwrap();
     }
 }
 
@@ -115,7 +118,7 @@ fn edited(document: &Document, writer: u64) -> Document {
     let edits = edited_apart(class.class(), 2, EDITS, 7).remove(usize::try_from(writer).unwrap());
     let mut copy = document.clone();
     for changes in edits {
-        let stamp = copy.next_stamp(ReplicaId::new(0x1234_5678_9a + writer));
+        let stamp = copy.next_stamp(ReplicaId::new(0x12_3456_789a + writer));
         copy.write(stamp, changes.0);
     }
     copy

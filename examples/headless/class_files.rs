@@ -1,6 +1,7 @@
 //! Class files: merge, check, and files made for tests.
 
-use rondo::document::file::{self, VERSION};
+use rondo::document::file::{self, LoadError, VERSION};
+use rondo::document::limits;
 use rondo::document::{Book, Document, ReplicaId};
 use rondo::domain::sample::generate::{edited_apart, generate as generated};
 use serde_json::{Map, json};
@@ -16,10 +17,14 @@ const EDITS: u32 = 60;
 /// The sentence that the page would show, after the file's name.
 pub fn open(path: &str) -> Result<Document, Fault> {
     let opened = file::read(&super::file(path)?);
-    opened.map(|opened| opened.document).map_err(|error| match Fault::say(&error.sentence()) {
+    opened.map(|opened| opened.document).map_err(|error| said(path, &error))
+}
+
+fn said(path: &str, error: &LoadError) -> Fault {
+    match Fault::say(&error.sentence()) {
         Fault::Input(line) => Fault::Input(format!("{path}: {line}")),
         other @ Fault::Usage => other,
-    })
+    }
 }
 
 /// The merged class file, canonical.
@@ -34,6 +39,7 @@ pub fn merge(args: &[String]) -> Output {
         if other.id != all.id {
             return Err(Fault::input(format!("{path}: class {} is another class than {}", other.id, all.id)));
         }
+        limits::check_together(&all, &other).map_err(|error| said(path, &error))?;
         all.merge(&other);
     }
     Ok(file::write(&all))

@@ -5,7 +5,7 @@
 
 use super::document::{Delta, Document, Field, Merged, Place};
 use super::line::Line;
-use super::stamp::{ReplicaId, Stamp};
+use super::stamp::{MAX_CLOCK, ReplicaId, Stamp};
 use super::store::take_in;
 use crate::domain::Date;
 use crate::domain::command::{Command, Context, Rejected};
@@ -123,6 +123,9 @@ impl Book {
     /// # Errors
     /// [`Rejected`] names the field and the fix; nothing has changed then.
     pub fn dispatch(&mut self, command: &dyn Command, today: Date) -> Result<Delta, Rejected> {
+        if self.document.clock() >= MAX_CLOCK {
+            return Err(Rejected::because("class.no_more_changes"));
+        }
         let stamp = self.document.next_stamp(self.replica);
         let mut context = Context { today, mint: Mint::new(stamp.to_string()) };
         let mut changes = command.changes(&self.class, &mut context)?.0;

@@ -126,7 +126,8 @@ impl Document {
         };
         let field = Field { value, stamp: delta.stamp, base };
         let again = self.field(&place).is_some_and(|old| old.stamp == delta.stamp);
-        match delta.writes.iter_mut().find(|write| again && write.place == place) {
+        let earlier = again.then(|| delta.writes.iter_mut().find(|write| write.place == place)).flatten();
+        match earlier {
             // One command writes a field once: the later value stands.
             Some(earlier) => earlier.field.value = field.value.clone(),
             None => delta.writes.push(Write { place: place.clone(), field: field.clone() }),
@@ -204,6 +205,17 @@ impl Document {
         merged
     }
 
+    /// The same, where nobody asks what it did: into an empty document, nothing is copied.
+    pub fn absorb(&mut self, other: Self) {
+        if self.records.is_empty() && self.header.is_empty() {
+            let mine = std::mem::take(&mut self.seen);
+            (self.records, self.seen, self.header) = (other.records, other.seen, other.header);
+            mine.into_iter().for_each(|(replica, clock)| self.note(Stamp { clock, replica }));
+        } else {
+            self.merge(&other);
+        }
+    }
+
     /// Whether this document holds the write, or a later one on the same field.
     pub fn holds(&self, write: &Write) -> bool {
         let entry = self.records.get(&write.place.kind).and_then(|records| records.get(&write.place.id));
@@ -223,3 +235,6 @@ impl Document {
         *clock = stamp.clock.max(*clock);
     }
 }
+
+#[cfg(test)]
+mod tests;

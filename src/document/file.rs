@@ -207,8 +207,7 @@ fn parse(bytes: &[u8], most_records: usize) -> Result<Opened, LoadError> {
     if version > VERSION {
         return Err(LoadError::Newer(version));
     }
-    let id = string("class").filter(|id| is_class_id(id));
-    let mut document = Document::new(id.ok_or_else(|| LoadError::Damaged("class".into()))?);
+    let mut document = Document::new(string("class").ok_or_else(|| LoadError::Damaged("class".into()))?);
     let seen: BTreeMap<Cow<'_, str>, u64> = value(&head, "seen")?;
     for (replica, clock) in seen {
         let stamp = replica.parse().ok().and_then(|replica| Stamp::new(clock, replica));
@@ -224,12 +223,6 @@ fn parse(bytes: &[u8], most_records: usize) -> Result<Opened, LoadError> {
     let body = records.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default().trim();
     let intact = string("checksum").is_some_and(|sum| sum == format!("{:016x}", checksum(body.as_bytes())));
     Ok(Opened { document, intact })
-}
-
-/// A class's id is part of its keys in a browser's storage: letters, digits and a few signs, never their separator.
-fn is_class_id(id: &str) -> bool {
-    (1..=limits::MAX_NAME).contains(&id.len())
-        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn not_json(text: &str, error: &serde_json::Error) -> LoadError {

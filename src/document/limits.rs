@@ -4,7 +4,7 @@
 //! [`crate::domain::record`]; so a class that was made here always opens again. What is on the shelf passed one of the
 //! two and is read without them.
 
-use super::document::{Document, Field};
+use super::document::{Document, Entry, Field};
 use super::file::{self, LoadError};
 use crate::domain::Sentence;
 use crate::domain::record::{MAX_ID, MAX_TEXT, Value, longer};
@@ -26,8 +26,6 @@ pub const MAX_REPLICAS: usize = 100_000;
 /// Commands by which a copy may be ahead of ours: more than any class sees in a hundred years, and few enough that no
 /// file can bring a class to the end of the counting.
 pub const MAX_AHEAD: u64 = 1 << 30;
-/// Classes of fewer records are never larger than a file may be.
-const SMALL: usize = 5_000;
 
 /// A limit that a file is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +76,9 @@ impl Limit {
 /// The first limit that it is over, and where.
 pub fn check(document: &Document) -> Result<(), LoadError> {
     let over = |limit, at: &[&str]| Err(LoadError::Over(limit, place(at)));
+    if !is_class_id(&document.id) {
+        return Err(LoadError::Damaged("class".into()));
+    }
     if document.seen.len() > MAX_REPLICAS {
         return over(Limit::Replicas, &[]);
     }
@@ -125,17 +126,49 @@ pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadErro
     let mut entries = ours.records.values().chain(theirs.records.values()).flat_map(|kind| kind.values());
     let few = entries.all(|entry| 2 * entry.fields.len() <= MAX_FIELDS)
         && ours.header.len() + theirs.header.len() <= MAX_FIELDS
-        && ours.seen.len() + theirs.seen.len() <= MAX_REPLICAS;
-    if few && records(ours) + records(theirs) <= SMALL {
+        && ours.seen.len() + theirs.seen.len() <= MAX_REPLICAS
+        && records(ours) + records(theirs) <= MAX_RECORDS;
+    if few && bytes(ours) + bytes(theirs) <= MAX_BYTES {
         return Ok(());
     }
     let mut all = ours.clone();
     all.merge(theirs);
     check(&all)?;
-    if records(&all) > SMALL && file::write(&all).len() > MAX_BYTES {
+    if bytes(&all) > MAX_BYTES && file::write(&all).len() > MAX_BYTES {
         return Err(LoadError::Over(Limit::Bytes, String::new()));
     }
     Ok(())
+}
+
+/// Bytes of a document's file, or some more.
+fn bytes(document: &Document) -> usize {
+    // Quotation marks, names of the envelope, stamps.
+    const AROUND: usize = 100;
+    let head = document.header.iter().map(|(name, raw)| quoted(name) + raw.len() + AROUND);
+    let head = head.sum::<usize>() + AROUND * (document.seen.len() + 1);
+    let record = |(kind, id, entry): (&String, &String, &Entry)| -> usize {
+        let fields =
+            entry.fields.iter().map(|(name, field)| 3 * quoted(name) + value_bytes(&field.value) + AROUND);
+        quoted(kind) + quoted(id) + AROUND + fields.sum::<usize>()
+    };
+    let kinds = document.records.iter();
+    let all = kinds.flat_map(|(kind, records)| records.iter().map(move |(id, entry)| (kind, id, entry)));
+    head + all.map(record).sum::<usize>()
+}
+
+fn value_bytes(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => quoted(text),
+        Value::Raw(raw) => raw.len(),
+        // The longest number has some three hundred digits; most have one.
+        Value::Number(_) => 330,
+        _ => 20,
+    }
+}
+
+/// Bytes of a text between quotation marks: a control character becomes six.
+fn quoted(text: &str) -> usize {
+    text.bytes().map(|byte| if byte < b' ' { 6 } else { 1 + usize::from(matches!(byte, b'"' | b'\\')) }).sum()
 }
 
 /// Where something is, short enough for a sentence: "student s1 given".
@@ -145,6 +178,12 @@ pub fn place(parts: &[&str]) -> String {
         if shown.len() < part.len() { shown + "..." } else { shown }
     };
     parts.iter().map(short).collect::<Vec<_>>().join(" ")
+}
+
+/// A class's id is part of its keys in a browser's storage: letters, digits and a few signs, never their separator.
+fn is_class_id(id: &str) -> bool {
+    (1..=MAX_NAME).contains(&id.len())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn over_name(name: &str, most: usize, limit: Limit) -> Option<Limit> {

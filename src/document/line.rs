@@ -1,7 +1,7 @@
 //! A journal line: what one command wrote, as the browser keeps it before it says "saved".
 //!
 //! Sixteen digits of checksum, a blank, then ASCII JSON: the writes of one stamp
-//! `{"at":"12.k3...","writes":[[kind, id, field, value, base?], ...]}`, or a whole document that was merged in
+//! `{"at":"12.k3...","writes":[[kind, id, field, value, base?, text?], ...]}`, or a whole document that was merged in
 //! `{"packed":"..."}` ([`file::pack`]; before that the file's text, `{"document":"..."}`).
 
 use std::fmt::Write as _;
@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 use super::document::{Delta, Document, Field, Place, Write};
 use super::file;
 use super::json::{ascii, checksum, from_json, quote, to_json};
+use crate::domain::record::Value;
 
 /// What a line holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,16 +48,28 @@ fn delta_text(delta: &Delta) -> String {
     for (at, write) in delta.writes.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
         let Place { kind, id, field } = &write.place;
+        // Made ASCII within the JSON, a value that is not understood would be another one; as a string it is not.
+        let own_text = match &write.field.value {
+            Value::Raw(raw) if !raw.is_ascii() => Some(raw),
+            _ => None,
+        };
         let _ = write!(
             out,
             "{comma}[{},{},{},{}",
             quote(kind),
             quote(id),
             quote(field),
-            to_json(&write.field.value)
+            to_json(if own_text.is_some() { &Value::Null } else { &write.field.value })
         );
-        if let Some(base) = write.field.base {
-            let _ = write!(out, ",\"{base}\"");
+        match write.field.base {
+            Some(base) => {
+                let _ = write!(out, ",\"{base}\"");
+            }
+            None if own_text.is_some() => out.push_str(",null"),
+            None => {}
+        }
+        if let Some(text) = own_text {
+            let _ = write!(out, ",{}", quote(text));
         }
         out.push(']');
     }
@@ -91,10 +104,19 @@ pub fn read(line: &str) -> Option<Line> {
         let base = match rest {
             [] => None,
             [base] => Some(string(base)?.parse().ok()?),
+            [base, _] if base.get() == "null" => None,
+            [base, _] => Some(string(base)?.parse().ok()?),
             _ => return None,
         };
+        let value = match rest {
+            [_, text] => from_json(serde_json::from_str(&string(text)?).ok()?),
+            _ => from_json(value),
+        };
         let place = Place { kind: string(kind)?, id: string(id)?, field: string(field)? };
-        delta.writes.push(Write { place, field: Field { value: from_json(value), stamp, base } });
+        if place.kind.is_empty() || place.id.is_empty() || place.field.is_empty() {
+            return None;
+        }
+        delta.writes.push(Write { place, field: Field { value, stamp, base } });
     }
     Some(Line::Delta(delta))
 }

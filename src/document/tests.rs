@@ -11,11 +11,11 @@ use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, Command, NewStudent, RemoveStudent, StartClass};
 use crate::domain::record::Value;
 
-fn stamp(clock: u64, replica: u64) -> Stamp {
+pub(super) fn stamp(clock: u64, replica: u64) -> Stamp {
     Stamp { clock, replica: ReplicaId::new(replica) }
 }
 
-fn any_value() -> impl Strategy<Value = Value> {
+pub(super) fn any_value() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::Bool),
@@ -43,7 +43,7 @@ fn any_write() -> impl Strategy<Value = Write> {
 }
 
 prop_compose! {
-    fn any_document()(writes in proptest::collection::vec(any_write(), 0..12), gone in proptest::option::of((0..3_u8, 1..9_u64))) -> Document {
+    pub(super) fn any_document()(writes in proptest::collection::vec(any_write(), 0..12), gone in proptest::option::of((0..3_u8, 1..9_u64))) -> Document {
         let mut document = Document::new("c1");
         let mut merged = Merged::default();
         for write in writes {

@@ -60,7 +60,10 @@ pub fn classes(shelf: &impl Shelf) -> Result<Vec<String>, ShelfError> {
 pub fn open(shelf: &impl Shelf, class: &str) -> Result<Found, ShelfError> {
     let mut found = Found { document: Document::new(class), journal: Journal::new(class) };
     for line in found.journal.hear(shelf)? {
-        take_in(&mut found.document, line);
+        match line {
+            Line::Document(other) => found.document.absorb(*other),
+            delta => drop(take_in(&mut found.document, delta)),
+        }
     }
     Ok(found)
 }

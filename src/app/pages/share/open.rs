@@ -10,7 +10,7 @@ use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::file::{LoadError, Opened};
-use crate::document::limits::MAX_BYTES;
+use crate::document::limits::{self, MAX_BYTES};
 use crate::document::preview::Preview;
 use crate::document::protect::is_protected;
 use crate::document::store::Digest;
@@ -72,20 +72,23 @@ lazy! {
 
 fn read(app: AppState, chosen: &Chosen) -> Result<Vec<Incoming>, LoadError> {
     let opened = rescue::read(&chosen.bytes)?;
-    Ok(opened.into_iter().map(|opened| incoming(app, chosen.name.clone(), opened)).collect())
+    opened.into_iter().map(|opened| incoming(app, chosen.name.clone(), opened)).collect()
 }
 
-fn incoming(app: AppState, file_name: String, opened: Opened) -> Incoming {
+fn incoming(app: AppState, file_name: String, opened: Opened) -> Result<Incoming, LoadError> {
     let id = &opened.document.id;
     let here = match app.has_open(id) {
         true => app.with_book(|book| book.document().clone()),
         false => store::open(&LocalShelf, id).ok().map(|found| found.document),
     };
     let here = here.filter(|document| !document.records.is_empty());
+    if let Some(here) = &here {
+        limits::check_together(here, &opened.document)?;
+    }
     let preview = here.map(|document| Preview::of(&document, &opened.document));
     let book = Book::new(opened.document.clone(), ReplicaId::default());
     let Digest { name, students, .. } = store::digest(book.class());
-    Incoming { file_name, class: book.class().clone(), opened, name, students, preview }
+    Ok(Incoming { file_name, class: book.class().clone(), opened, name, students, preview })
 }
 
 #[component]

@@ -1,0 +1,8 @@
+//! `cargo +nightly fuzz run class_file`: see `bodies.rs`.
+#![no_main]
+
+#[path = "../bodies.rs"]
+#[allow(dead_code, reason = "each target uses one of them")]
+mod bodies;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| bodies::class_file(bytes));
