@@ -1,6 +1,7 @@
 // Every page by keyboard alone: Tab comes to everything that can be pressed, sees where it is, and never gets stuck.
 import assert from "node:assert/strict";
 
+import { addStudent, startClass } from "./lib/deeds.mjs";
 import { go, test } from "./lib/page.mjs";
 
 const PAGES = ["today", "mastery", "plans", "groups", "rotation", "equity", "share", "class", "standards", "results"];
@@ -47,5 +48,20 @@ test("Tab reaches everything on every page", { timeout: 240000 }, async ({ page,
     const left = await page.evaluate((left) => left.map((at) => document.querySelector(`[data-press="${at}"]`)?.outerHTML.slice(0, 90)), [...wanted]);
     assert.deepEqual(left, [], `${name}: Tab does not reach these`);
     assert.deepEqual(unseen, [], `${name}: the focus is not seen on these`);
+  }
+});
+
+test("the keys of undo and redo do the same under Caps Lock", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  await addStudent(page, "Ana Ash");
+  const students = page.locator(".roster a");
+  // Caps Lock turns the letters round.
+  for (const [what, shiftKey, count] of [["undo", false, 0], ["redo", true, 1]]) {
+    for (const key of ["z", "Z"]) {
+      await page.evaluate(([key, shiftKey]) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, ctrlKey: true, bubbles: true })), [key, shiftKey]);
+      assert.equal(await students.count(), count, `${what} by ${key}`);
+      if (key === "z") await page.getByRole("button", { name: shiftKey ? "Undo" : "Redo", exact: true }).first().click();
+    }
   }
 });

@@ -75,6 +75,7 @@ impl Journal {
             }
         }
         let mut heard = Vec::new();
+        let was_cleared = slots.is_empty() && !self.stands(shelf)?;
         for (key, seal, slot) in slots {
             let held = lines.iter().filter(|(_, _, line)| holds(&slot.document, line));
             let held = held.map(|(key, _, _)| key.clone()).collect();
@@ -87,7 +88,12 @@ impl Journal {
                 heard.push(line);
             }
         }
-        self.anchor = self.slots.first().map(|slot| slot.key.clone()).or_else(|| self.lines.last().cloned());
+        // A fold takes lines away and leaves a new slot. Where there is none, somebody has cleared the storage: the lost
+        // anchor still has to tell so.
+        if !was_cleared {
+            self.anchor =
+                self.slots.first().map(|slot| slot.key.clone()).or_else(|| self.lines.last().cloned());
+        }
         Ok(heard)
     }
 
@@ -211,6 +217,10 @@ impl Journal {
         let (held, kept): (Vec<_>, Vec<_>) =
             self.lines.iter().cloned().partition(|line| other.lines.contains(line));
         self.lines = kept;
+        // A key that is free again may be written again, and no slot holds that line yet.
+        for slot in &mut self.slots {
+            slot.lines.retain(|line| !held.contains(line));
+        }
         held.iter().try_for_each(|line| shelf.remove(line))
     }
 

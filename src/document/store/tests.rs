@@ -133,6 +133,30 @@ fn a_command_after_a_file_does_not_write_over_it() {
 }
 
 #[test]
+fn a_line_under_a_key_that_was_free_again_waits_for_both_slots() {
+    let (mut shelf, mut elsewhere) = (MemoryShelf::default(), MemoryShelf::default());
+    let mut theirs = Tab::open(&elsewhere, 5);
+    for n in 0..3 {
+        theirs.act(&mut elsewhere, n).unwrap();
+    }
+    let mut tab = Tab::open(&shelf, 7);
+    tab.book.take_document(theirs.book.document(), Vec::new(), Sentence::new("undo.import_file"));
+    let stamp = tab.book.document().next_stamp(tab.book.replica());
+    tab.journal.append_document(&mut shelf, stamp, theirs.book.document().clone()).unwrap();
+    for _ in 0..2 {
+        tab.fold(&mut shelf).unwrap();
+    }
+    assert_eq!(lines(&shelf), 0);
+    // The file took no stamp of its own, so this is the file's key again.
+    tab.act(&mut shelf, 3).unwrap();
+    tab.fold(&mut shelf).unwrap();
+    assert_eq!(lines(&shelf), 1, "one slot alone is not enough");
+    tab.fold(&mut shelf).unwrap();
+    assert_eq!(lines(&shelf), 0);
+    assert_eq!(names(&shelf), ["S1", "S2", "S3"]);
+}
+
+#[test]
 fn a_tab_hears_each_line_once() {
     let mut shelf = MemoryShelf::default();
     let mut one = Tab::open(&shelf, 1);
@@ -156,6 +180,9 @@ fn a_shelf_that_was_cleared_gets_everything_again() {
     }
     assert!(tab.journal.stands(&shelf).unwrap());
     shelf.texts.clear();
+    assert!(!tab.journal.stands(&shelf).unwrap());
+    // Whoever clears the storage by hand comes back to the page, which looks for news then.
+    assert!(tab.journal.hear(&shelf).unwrap().is_empty());
     assert!(!tab.journal.stands(&shelf).unwrap());
     let stamp = tab.book.document().next_stamp(ReplicaId::new(1));
     assert_eq!(tab.journal.save_again(&mut shelf, stamp, tab.book.document()), Ok(Some(Room::Plenty)));
