@@ -2,7 +2,9 @@
 //!
 //! [`Document`] is the merged state, [`Book`] a document at work (typed class, undo), [`file`] its readable JSON,
 //! [`store`] its place in a browser's storage.
+pub mod anonymous;
 pub mod book;
+pub mod choose;
 pub mod copied;
 pub mod disputed;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
@@ -13,6 +15,7 @@ pub mod import;
 pub mod json;
 pub mod limits;
 pub mod line;
+pub mod meaning;
 pub mod pack;
 pub mod preview;
 pub mod protect;

@@ -6,6 +6,7 @@ use super::{Catalogue, Language};
 use crate::domain::Date;
 
 const FILES: &[&str] = &[
+    include_str!("en/anonymous.txt"),
     include_str!("en/board.txt"),
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
