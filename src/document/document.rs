@@ -126,7 +126,8 @@ impl Document {
         };
         let field = Field { value, stamp: delta.stamp, base };
         let again = self.field(&place).is_some_and(|old| old.stamp == delta.stamp);
-        match delta.writes.iter_mut().find(|write| again && write.place == place) {
+        let earlier = if again { delta.writes.iter_mut().find(|write| write.place == place) } else { None };
+        match earlier {
             // One command writes a field once: the later value stands.
             Some(earlier) => earlier.field.value = field.value.clone(),
             None => delta.writes.push(Write { place: place.clone(), field: field.clone() }),
