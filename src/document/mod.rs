@@ -25,6 +25,7 @@ pub mod reader;
 pub mod rescue;
 pub mod reserve;
 pub mod shared;
+pub mod sheet;
 pub mod shelf;
 pub mod stamp;
 pub mod store;
