@@ -2,9 +2,13 @@
 
 mod disputed;
 mod earlier;
+mod new_year;
+mod next_teacher;
 mod open;
 mod protect;
 mod remove;
+mod sheets;
+mod students;
 mod unlock;
 mod working;
 
@@ -13,8 +17,11 @@ pub use open::OpenFile;
 use disputed::InDispute;
 use earlier::{Earlier, Unreadable};
 use leptos::prelude::*;
+use new_year::NextYear;
+use next_teacher::NextTeacher;
 use protect::Protect;
 use remove::Remove;
+use sheets::{Nameless, Sheets};
 
 use crate::app::components::Head;
 use crate::app::platform::clock::today;
@@ -47,8 +54,12 @@ pub fn Share() -> impl IntoView {
                 </section>
                 <InDispute/>
                 <Unreadable/>
+                <NextTeacher/>
+                <NextYear/>
             </div>
             <div>
+                <Sheets/>
+                <Nameless/>
                 <Earlier/>
                 <Remove/>
             </div>
@@ -95,7 +106,12 @@ fn note(app: AppState, whole: Option<(String, u64)>) {
 
 /// Hands a file to the browser; where it refuses, that is said. Whether it took it.
 pub fn put(app: AppState, name: &str, text: &str) -> bool {
-    let put = files::save(name, "application/json", text);
+    put_as(app, name, "application/json", text)
+}
+
+/// The same with a file that is no class.
+fn put_as(app: AppState, name: &str, media_type: &str, text: &str) -> bool {
+    let put = files::save(name, media_type, text);
     if put.is_err() {
         app.refuse(&Sentence::new("share.browser_refused"));
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::disputed::Choices;
+use super::next_teacher::BringInto;
 use super::unlock::Unlock;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
 use crate::app::platform::files::{self, Chosen};
@@ -109,6 +110,7 @@ fn Bring(
     let conflicts = file.preview.as_ref().map(|preview| preview.conflicts.clone()).unwrap_or_default();
     let choices = Choices::new(&file.class, conflicts);
     let boxes = choices.view();
+    let other = file.preview.is_none().then(|| file.opened.document.clone());
     let brought = RwSignal::new(false);
     let bring = move |_| {
         let document = &file.opened.document;
@@ -121,10 +123,11 @@ fn Bring(
         }
         done();
     };
-    let cancel = move |_| {
+    let cancel = move |()| {
         brought.set(true);
         done();
     };
+    let into = other.map(|document| view! { <BringInto document done=move || cancel(())/> });
     view! {
         <div class="panel stack" role="region" aria-live="polite" hidden=brought>
             <p>{what}</p>
@@ -133,7 +136,8 @@ fn Bring(
             {boxes}
             <div class="bar">
                 <button class="btn btn--main" on:click=bring>{t("share.bring_in")}</button>
-                <button class="btn" on:click=cancel>{t("common.cancel")}</button>
+                {into}
+                <button class="btn" on:click=move |_| cancel(())>{t("common.cancel")}</button>
             </div>
         </div>
     }
