@@ -31,6 +31,7 @@ pub mod stamp;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod trust;
 
 pub use book::{Book, Followed};
 pub use document::{Conflict, Delta, Document, Merged, Place};
