@@ -9,6 +9,7 @@ use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::new_year::{NewYear, start, suggest};
+use crate::document::store::Journal;
 use crate::document::{Book, ReplicaId, Stamp, store};
 use crate::domain::Sentence;
 use crate::domain::calendar::Period;
@@ -74,12 +75,16 @@ fn begin(app: AppState, wish: &NewYear) {
     let Some(document) = app.with_book(|book| start(book.document(), wish)) else { return };
     let digest = store::digest(Book::new(document.clone(), wish.replica).class());
     let stamp = Stamp { clock: document.clock(), replica: wish.replica };
-    if let Err(error) = store::append_document(&mut LocalShelf, stamp, document) {
+    if let Err(error) = Journal::new(&wish.class).append_document(&mut LocalShelf, stamp, document) {
         app.refuse(&error.sentence());
         return;
     }
     // A cache, as everywhere: the next opening makes it again.
     let _ = store::write_digest(&mut LocalShelf, &wish.class, &digest);
-    app.go(&Route::Open { class: wish.class.clone(), page: Page::Class, item: None });
+    let route = Route::Open { class: wish.class.clone(), page: Page::Class, item: None };
+    app.go(&route);
+    // Opening takes the last notice away, so it comes before the new one and not with the changed address.
+    app.route.set(route);
+    app.open_route();
     app.tell(say(&Sentence::new("share.new_year_started").with("name", wish.name.as_str())), false);
 }
