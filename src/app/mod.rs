@@ -2,6 +2,7 @@
 //!
 //! Start with [`state::AppState`], the one place that a page reads from and sends commands to.
 pub mod components;
+pub mod connected;
 pub mod copies;
 pub mod pages;
 mod parts;

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use super::platform::clock::now;
 use super::platform::idle::when_idle;
 use super::platform::storage::LocalShelf;
-use super::state::AppState;
+use super::state::{AppState, fresh_replica};
 use super::t;
 use crate::document::reserve::{self, Room};
 use crate::document::shelf::ShelfError;
 use crate::document::store::backup::{self, Why};
 use crate::document::store::{self, Digest, Journal};
-use crate::document::{Book, Delta, Document, line};
+use crate::document::{Book, Delta, Document, ReplicaId, line, trust};
 use crate::domain::Sentence;
 
 /// A fold is due once so many lines lie on the shelf.
@@ -40,6 +40,8 @@ pub struct Saving {
     pub state: RwSignal<SaveState>,
     journal: StoredValue<Journal>,
     fold_is_coming: StoredValue<bool>,
+    /// The replica that this computer's list of its own has.
+    noted: StoredValue<Option<ReplicaId>>,
 }
 
 impl Saving {
@@ -49,6 +51,7 @@ impl Saving {
             state: RwSignal::new(SaveState::Saved),
             journal: StoredValue::new(Journal::default()),
             fold_is_coming: StoredValue::new(false),
+            noted: StoredValue::new(None),
         }
     }
 
@@ -105,7 +108,9 @@ impl AppState {
             return;
         }
         self.save_again_if_cleared();
+        let replica = delta.stamp.replica;
         self.saving.try_to(|journal| journal.append(&mut LocalShelf, delta).map(|room| ((), room)));
+        self.note_own(replica);
         self.keep_digest();
         let lines = self.saving.journal.with_value(Journal::lines);
         if lines >= LINES_BEFORE_FOLD && !self.saving.fold_is_coming.get_value() {
@@ -128,6 +133,18 @@ impl AppState {
             journal.append_document(&mut LocalShelf, stamp, document.clone()).map(|room| ((), room))
         });
         self.keep_digest();
+    }
+
+    /// Notes once a visit under which replica this computer writes.
+    fn note_own(self, replica: ReplicaId) {
+        if self.saving.noted.get_value() == Some(replica) {
+            return;
+        }
+        self.saving.noted.set_value(Some(replica));
+        if let Some(class) = self.with_book(|book| book.document().id.clone()) {
+            // Where there is no room a co-teacher sees a preview that she could have done without.
+            let _ = trust::note_own(&mut LocalShelf, &class, replica, fresh_replica());
+        }
     }
 
     fn keep_digest(self) {

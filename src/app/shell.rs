@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 
 use super::components::{Icon, Rail};
+use super::connected::Connected;
 use super::copies::CopyDue;
 use super::pages;
 use super::saving::SaveState;
@@ -23,6 +24,7 @@ pub fn App() -> impl IntoView {
     provide_context(app);
     app.keep_reserve();
     app.open_route();
+    Connected::follow(app);
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>

@@ -2,17 +2,22 @@
 //!
 //! [`Document`] is the merged state, [`Book`] a document at work (typed class, undo), [`file`] its readable JSON,
 //! [`store`] its place in a browser's storage.
+pub mod anonymous;
 pub mod book;
+pub mod choose;
 pub mod copied;
 pub mod disputed;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
 pub mod document;
 pub mod entry;
 pub mod file;
+pub mod handover;
 pub mod import;
 pub mod json;
 pub mod limits;
 pub mod line;
+pub mod meaning;
+pub mod new_year;
 pub mod pack;
 pub mod preview;
 pub mod protect;
@@ -20,11 +25,13 @@ pub mod reader;
 pub mod rescue;
 pub mod reserve;
 pub mod shared;
+pub mod sheet;
 pub mod shelf;
 pub mod stamp;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod trust;
 
 pub use book::{Book, Followed};
 pub use document::{Conflict, Delta, Document, Merged, Place};

@@ -62,6 +62,19 @@ fn unescape(part: &str) -> Option<String> {
     (escape(&text) == part).then_some(text)
 }
 
+/// The parts of an id's file text; `None` where that is no id of several parts.
+pub fn split(text: &str) -> Option<Vec<String>> {
+    text.split('/').map(unescape).collect()
+}
+
+/// An id's file text from its parts. An id of one part is that part as it is: see [`Key`].
+pub fn join(parts: &[String]) -> String {
+    match parts {
+        [only] => only.clone(),
+        parts => parts.iter().map(|part| escape(part)).collect::<Vec<_>>().join("/"),
+    }
+}
+
 macro_rules! tuple_key {
     ($($part:ident $at:tt),+) => {
         impl<$($part: Part),+> Key for ($($part,)+) {

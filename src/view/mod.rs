@@ -13,6 +13,7 @@ pub mod plot;
 pub mod protect;
 pub mod rotation;
 pub mod route;
+pub mod sheet;
 pub mod text;
 pub mod today;
 pub mod unit;

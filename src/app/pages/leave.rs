@@ -9,6 +9,7 @@ use web_sys::ServiceWorkerRegistration;
 use super::share::put;
 use crate::app::parts::{Arrived, Build, lazy};
 use crate::app::platform::clock::today;
+use crate::app::platform::handle;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::AppState;
 use crate::app::{say, t};
@@ -43,6 +44,7 @@ fn sure(copies: usize) -> impl IntoView {
     let remove = move |_| {
         let cleared = store::clear(&mut LocalShelf);
         spawn_local(async move {
+            let _ = handle::forget_all().await;
             // What is left of the program without its data says nothing of anybody.
             let _ = clear_program().await;
             let said = cleared.map_or_else(|error| say(&error.sentence()), |()| t("start.left").to_owned());

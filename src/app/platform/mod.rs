@@ -3,6 +3,7 @@ pub mod assets;
 pub mod clock;
 pub mod crash;
 pub mod files;
+pub mod handle;
 pub mod idle;
 pub mod protect;
 pub mod settings;

@@ -25,5 +25,5 @@ pub use path::{PathStep, Role, path};
 pub use playlist::DraftItem;
 pub use reader::Reader;
 pub use records::{
-    Activity, ChosenBy, Commitment, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection,
+    Activity, ActivityKind, ChosenBy, Commitment, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection,
 };

@@ -62,6 +62,35 @@ const PREFIXES: &[&str] = &["CCSS", "CCSSM", "CC", "MATH", "CONTENT", "ELA", "LI
 /// Math domains of the Common Core: what `5NFA1` and `KCC4` are taken apart by.
 const DOMAINS: &[&str] = &["CC", "OA", "NBT", "NF", "MD", "G", "RP", "NS", "EE", "F", "SP"];
 
+/// Reading and writing strands of the Common Core.
+const STRANDS: &[&str] = &["RL", "RI", "RF", "W", "SL", "L", "RH", "RST", "WHST"];
+
+/// Whether the text is written as the Common Core writes a code, to the letter (`5.NF.A.1`, `3.NF.A.3.a`, `RL.5.1`):
+/// then it says what is taught, and nothing of a class.
+pub fn is_common_core(code: &str) -> bool {
+    let is_grade = |part: &str| matches!(part, "K" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8");
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_letter = |part: &str| part.len() == 1 && part.bytes().all(|b| b.is_ascii_lowercase());
+    match code.split('.').collect::<Vec<_>>().as_slice() {
+        [grade, domain, cluster, number, rest @ ..] if is_grade(grade) => {
+            let is_cluster = matches!(*cluster, "A" | "B" | "C" | "D" | "E");
+            DOMAINS.contains(domain)
+                && is_cluster
+                && is_number(number)
+                && matches!(rest, [] | [_])
+                && rest.iter().all(|part| is_letter(part))
+        }
+        [strand, grade, number, rest @ ..] => {
+            STRANDS.contains(strand)
+                && is_grade(grade)
+                && is_number(number)
+                && matches!(rest, [] | [_])
+                && rest.iter().all(|part| is_letter(part))
+        }
+        _ => false,
+    }
+}
+
 /// The key form of a code: capitals, pieces joined by dots, no prefix and no cluster letter.
 ///
 /// `5.NF.A.1`, `5.NF.1`, `5nf1` and `CCSS.MATH.CONTENT.5.NF.A.1` all become `5.NF.1`; `3.NF.A.3a` becomes `3.NF.3.A`.
@@ -178,6 +207,30 @@ mod tests {
     fn check(input: &str, expect: &str) {
         assert_eq!(normalize(input), expect, "{input}");
         assert_eq!(normalize(expect), expect, "the key form of a key form: {expect}");
+    }
+
+    #[test]
+    fn only_what_the_common_core_writes_is_its_code() {
+        for code in ["5.NF.A.1", "K.CC.B.4.a", "RL.5.1", "L.K.1.b", "8.EE.C.8.c"] {
+            assert!(is_common_core(code), "{code}");
+        }
+        for code in [
+            "Ana",
+            "5.NF.A.1 Ana",
+            "5.ANA.A.1",
+            "5.NF.A.Ana",
+            "5.nf.a.1",
+            "RL.Ana.1",
+            "5.NF.A.1.a.b",
+            "9.NF.A.1",
+            "",
+        ] {
+            assert!(!is_common_core(code), "{code}");
+        }
+        let known = include_str!("../../../data/standards/ccss-math.csv").lines().skip(1);
+        for line in known {
+            assert!(is_common_core(line.split(',').next().unwrap_or_default()), "{line}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ mod search;
 mod tests;
 
 pub use crate::domain::id::StandardId;
-pub use code::normalize;
+pub use code::{is_common_core, normalize};
 pub use framework::{Catalog, Emphasis, Standard};
 pub use grade::Grade;
 pub use graph::{EdgeKind, NEAREST_STEPS, Step};

@@ -49,6 +49,15 @@ pub fn units(class: &Class, subject: &SubjectId) -> Units {
     units.into_iter().map(|(id, unit)| (id.clone(), unit.title.clone())).collect()
 }
 
+/// The standards of a subject in a file for a spreadsheet: every one that is marked or a priority.
+pub(in crate::view) fn sheet_columns(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+) -> Vec<StandardId> {
+    columns(class, catalog, subject, None).into_iter().map(|(id, _)| id).collect()
+}
+
 /// The columns: standards, and whether each stands before the unit.
 pub(super) fn columns(
     class: &Class,

@@ -10,6 +10,7 @@ mod panel;
 mod tests;
 
 pub use cache::Cache;
+pub(super) use columns::sheet_columns;
 pub use columns::{StandardName, Units, standard_name, units};
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
 pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};

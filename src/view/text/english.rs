@@ -6,6 +6,7 @@ use super::{Catalogue, Language};
 use crate::domain::Date;
 
 const FILES: &[&str] = &[
+    include_str!("en/anonymous.txt"),
     include_str!("en/board.txt"),
     include_str!("en/class.txt"),
     include_str!("en/common.txt"),
@@ -21,6 +22,7 @@ const FILES: &[&str] = &[
     include_str!("en/protect.txt"),
     include_str!("en/rotation.txt"),
     include_str!("en/share.txt"),
+    include_str!("en/sheet.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
     include_str!("en/today.txt"),

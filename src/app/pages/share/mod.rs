@@ -1,20 +1,32 @@
 //! Files in and out: save a copy, open a file with a preview, remove the class.
 
+pub mod connected;
 mod disputed;
 mod earlier;
+mod new_year;
+mod next_teacher;
 mod open;
 mod protect;
 mod remove;
+mod send;
+mod sheets;
+mod students;
+mod trust;
 mod unlock;
 mod working;
 
 pub use open::OpenFile;
 
+use connected::KeepUp;
 use disputed::InDispute;
 use earlier::{Earlier, Unreadable};
 use leptos::prelude::*;
+use new_year::NextYear;
+use next_teacher::NextTeacher;
 use protect::Protect;
 use remove::Remove;
+use send::Send;
+use sheets::{Nameless, Sheets};
 
 use crate::app::components::Head;
 use crate::app::platform::clock::today;
@@ -37,18 +49,27 @@ pub fn Share() -> impl IntoView {
                     <h2>{t("share.save_head")}</h2>
                     <p class="quiet">{t("share.save_why")}</p>
                     <label class="opt"><input type="checkbox" bind:checked=private/>{t("share.private")}</label>
-                    <button class="btn btn--main" on:click=move |_| save(app, private.get_untracked())>{t("share.save_now")}</button>
+                    <div class="bar">
+                        <button class="btn btn--main" on:click=move |_| save(app, private.get_untracked())>{t("share.save_now")}</button>
+                        <Send private/>
+                    </div>
                 </section>
                 <Protect/>
                 <section class="section">
                     <h2>{t("share.open_head")}</h2>
                     <p class="quiet">{t("share.open_why")}</p>
                     <OpenFile/>
+                    <trust::Trusted/>
                 </section>
                 <InDispute/>
                 <Unreadable/>
+                <KeepUp/>
+                <NextTeacher/>
+                <NextYear/>
             </div>
             <div>
+                <Sheets/>
+                <Nameless/>
                 <Earlier/>
                 <Remove/>
             </div>
@@ -72,8 +93,9 @@ struct CopyFile {
 fn copy_file(app: AppState, private: bool) -> Option<CopyFile> {
     app.with_book(|book| {
         let document = book.document();
-        let copy = shared::copy(document, book.class(), private);
+        let mut copy = shared::copy(document, book.class(), private);
         let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
+        trust::sign(&mut copy);
         let name = format!("Class {} {}.rondo.json", book.class().about().name, today());
         CopyFile { name, text: file::write(&copy), whole }
     })
@@ -95,7 +117,12 @@ fn note(app: AppState, whole: Option<(String, u64)>) {
 
 /// Hands a file to the browser; where it refuses, that is said. Whether it took it.
 pub fn put(app: AppState, name: &str, text: &str) -> bool {
-    let put = files::save(name, "application/json", text);
+    put_as(app, name, "application/json", text)
+}
+
+/// The same with a file that is no class.
+fn put_as(app: AppState, name: &str, media_type: &str, text: &str) -> bool {
+    let put = files::save(name, media_type, text);
     if put.is_err() {
         app.refuse(&Sentence::new("share.browser_refused"));
     }

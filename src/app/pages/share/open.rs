@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 
 use super::disputed::Choices;
+use super::next_teacher::BringInto;
+use super::trust;
 use super::unlock::Unlock;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
 use crate::app::platform::files::{self, Chosen};
@@ -14,6 +16,7 @@ use crate::document::limits::{self, MAX_BYTES};
 use crate::document::preview::Preview;
 use crate::document::protect::is_protected;
 use crate::document::store::Digest;
+use crate::document::trust::{Writers, merges_at_once, take_signature, trusted};
 use crate::document::{Book, ReplicaId, rescue, store};
 use crate::domain::{Class, Sentence};
 use crate::view::{Page, Route};
@@ -29,6 +32,10 @@ struct Incoming {
     students: usize,
     /// What it would bring to the copy that is here; `None` where the class is not here.
     preview: Option<Preview>,
+    /// Who saved it, where it says so.
+    by: Option<Writers>,
+    /// A trusted co-teacher's, and nothing in it has to be asked about.
+    at_once: bool,
 }
 
 /// Chooses or drops a class file, shows what it would bring, and brings it in.
@@ -50,7 +57,7 @@ pub fn OpenFile() -> impl IntoView {
     };
     view! {
         <div class="drop" on:dragover=|event| event.prevent_default() on:drop=drop>
-            <label class="btn"><input class="sr" type="file" accept=".json,.age" on:change=choose/>{t("share.choose")}</label>
+            <label class="btn"><input class="sr" type="file" accept=".json,.txt,.age" on:change=choose/>{t("share.choose")}</label>
             <span class="quiet">{t("share.drop")}</span>
         </div>
         {slot.view()}
@@ -65,6 +72,7 @@ lazy! {
         }
         let read = read(app, &chosen).inspect_err(|error| app.refuse(&error.sentence())).unwrap_or_default();
         let only = read.len() == 1;
+        let read: Vec<_> = read.into_iter().filter(|file| !only || !file.at_once || !merge_at_once(app, file)).collect();
         let done = move || if only { slot.clear() };
         Ok(Box::new(move || read.into_iter().map(|file| view! { <Bring file only done/> }).collect_view().into_any()))
     }
@@ -75,7 +83,8 @@ fn read(app: AppState, chosen: &Chosen) -> Result<Vec<Incoming>, LoadError> {
     opened.into_iter().map(|opened| incoming(app, chosen.name.clone(), opened)).collect()
 }
 
-fn incoming(app: AppState, file_name: String, opened: Opened) -> Result<Incoming, LoadError> {
+fn incoming(app: AppState, file_name: String, mut opened: Opened) -> Result<Incoming, LoadError> {
+    let by = take_signature(&mut opened.document);
     let id = &opened.document.id;
     let here = match app.has_open(id) {
         true => app.with_book(|book| book.document().clone()),
@@ -85,10 +94,31 @@ fn incoming(app: AppState, file_name: String, opened: Opened) -> Result<Incoming
     if let Some(here) = &here {
         limits::check_together(here, &opened.document)?;
     }
+    let at_once = here.as_ref().zip(by.as_ref()).is_some_and(|(document, by)| {
+        merges_at_once(document, &opened, by, &trusted(&LocalShelf, &document.id))
+    });
     let preview = here.map(|document| Preview::of(&document, &opened.document));
     let book = Book::new(opened.document.clone(), ReplicaId::default());
     let Digest { name, students, .. } = store::digest(book.class());
-    Ok(Incoming { file_name, class: book.class().clone(), opened, name, students, preview })
+    Ok(Incoming { file_name, class: book.class().clone(), opened, name, students, preview, by, at_once })
+}
+
+/// Merges a trusted co-teacher's file, says what it brought, with Undo beside it.
+fn merge_at_once(app: AppState, file: &Incoming) -> bool {
+    let document = &file.opened.document;
+    let merged = app.take_document(document, Vec::new(), &file.file_name).is_some();
+    if let Some(preview) = file.preview.as_ref().filter(|_| merged) {
+        tell_merged(app, preview);
+        app.go(&Route::Open { class: document.id.clone(), page: Page::Today, item: None });
+    }
+    merged
+}
+
+/// Says what came into the open class without a question, with Undo beside it.
+pub fn tell_merged(app: AppState, preview: &Preview) {
+    let name = app.with_book(|book| book.class().about().name).unwrap_or_default();
+    let brought: Vec<String> = preview.sentences().iter().map(say).collect();
+    app.tell(say(&Sentence::new("share.merged").with("name", name).with("what", brought)), true);
 }
 
 #[component]
@@ -112,10 +142,16 @@ fn Bring(
     let conflicts = file.preview.as_ref().map(|preview| preview.conflicts.clone()).unwrap_or_default();
     let choices = Choices::new(&file.class, conflicts);
     let boxes = choices.view();
+    let other = file.preview.is_none().then(|| file.opened.document.clone());
     let brought = RwSignal::new(false);
+    let trusts = RwSignal::new(false);
+    let (class, by) = (file.opened.document.id.clone(), file.by.clone());
     let bring = move |_| {
         let document = &file.opened.document;
         let Some(merged) = app.take_document(document, choices.preferred(), &file.file_name) else { return };
+        if trusts.get_untracked() {
+            trust::keep(app, &document.id, file.by.as_ref());
+        }
         app.note_conflicts(&choices.left(&merged.conflicts), &file.file_name);
         app.tell(say(&Sentence::new("share.brought_in").with("name", file.name.as_str())), true);
         brought.set(true);
@@ -124,19 +160,22 @@ fn Bring(
         }
         done();
     };
-    let cancel = move |_| {
+    let cancel = move |()| {
         brought.set(true);
         done();
     };
+    let into = other.map(|document| view! { <BringInto document done=move || cancel(())/> });
     view! {
         <div class="panel stack" role="region" aria-live="polite" hidden=brought>
             <p>{what}</p>
             {edited}
             <ul class="plain">{brings}</ul>
             {boxes}
+            <trust::Ask class by trusts/>
             <div class="bar">
                 <button class="btn btn--main" on:click=bring>{t("share.bring_in")}</button>
-                <button class="btn" on:click=cancel>{t("common.cancel")}</button>
+                {into}
+                <button class="btn" on:click=move |_| cancel(())>{t("common.cancel")}</button>
             </div>
         </div>
     }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::save_file;
-use crate::app::state::use_app;
+use crate::app::connected::has_file;
+use crate::app::platform::handle;
+use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
 
@@ -19,7 +21,7 @@ pub fn Remove() -> impl IntoView {
         say(&Sentence::new("share.remove").with("name", about.name))
     };
     // The sample can be made again, so one click is enough.
-    let first = move |_| if about.sample { app.forget_class() } else { sure.set(true) };
+    let first = move |_| if about.sample { forget(app) } else { sure.set(true) };
     view! {
         <section class="section">
             <h2>{t("share.remove_head")}</h2>
@@ -30,11 +32,23 @@ pub fn Remove() -> impl IntoView {
                     <p>{t("share.remove_sure")}</p>
                     <div class="bar">
                         <button class="btn btn--main" on:click=move |_| save_file(app)>{t("share.save_now")}</button>
-                        <button class="btn" on:click=move |_| app.forget_class()>{t("common.remove")}</button>
+                        <button class="btn" on:click=move |_| forget(app)>{t("common.remove")}</button>
                         <button class="btn" on:click=move |_| sure.set(false)>{t("common.cancel")}</button>
                     </div>
                 </div>
             })}
         </section>
     }
+}
+
+/// Takes the class out, and lets its connected file go.
+fn forget(app: AppState) {
+    let class = app.with_book(|book| book.document().id.clone());
+    if let Some(class) = class.filter(|class| has_file(class)) {
+        leptos::task::spawn_local(async move {
+            // A file that nobody reads any more does no harm.
+            let _ = handle::forget(&class).await;
+        });
+    }
+    app.forget_class();
 }

@@ -1,0 +1,101 @@
+//! A file that follows the class: read again and merged before each overwrite, written when the class has changed.
+//!
+//! Here is what is known of it and when it is due; reading and writing come with the page that connects it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::pages::share::connected::{resume, update};
+use super::platform::handle::FileHandle;
+use super::platform::storage::LocalShelf;
+use super::state::AppState;
+use crate::document::shelf::Shelf;
+use crate::domain::Sentence;
+
+/// Changes that follow on each other within this time are written together.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// How it stands with the file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Link {
+    /// There is none.
+    None,
+    /// The browser asks the person again before it is touched.
+    NeedsPermission,
+    /// It is being read or written, or soon will be.
+    Due,
+    /// It was written, at this time of day.
+    Written(String),
+    /// It could not be, and why.
+    Failed(Sentence),
+}
+
+/// The file of the open class.
+#[derive(Clone, Copy)]
+pub struct Connected {
+    /// How it stands.
+    pub link: RwSignal<Link>,
+    /// The file.
+    pub handle: StoredValue<Option<FileHandle>, LocalStorage>,
+    /// The document's clock when it was written.
+    pub written: StoredValue<u64>,
+    /// It is being read or written.
+    pub busy: StoredValue<bool>,
+}
+
+impl Connected {
+    /// Follows the open class, for as long as the page lives.
+    pub fn follow(app: AppState) {
+        let own = Self {
+            link: RwSignal::new(Link::None),
+            handle: StoredValue::new_local(None),
+            written: StoredValue::new(0),
+            busy: StoredValue::new(false),
+        };
+        provide_context(own);
+        let class =
+            Memo::new(move |_| app.book.with(|book| book.as_ref().map(|book| book.document().id.clone())));
+        Effect::new(move |_| {
+            own.handle.set_value(None);
+            own.link.set(Link::None);
+            if let Some(class) = class.get().filter(|class| has_file(class)) {
+                leptos::task::spawn_local(async move {
+                    // Where the part does not arrive there is no file at this visit, and Share says so.
+                    let _ = resume(app, own, class).await;
+                });
+            }
+        });
+        let clock =
+            Memo::new(move |_| app.book.with(|book| book.as_ref().map_or(0, |book| book.document().clock())));
+        let timer = StoredValue::new(None::<TimeoutHandle>);
+        Effect::new(move |_| {
+            clock.track();
+            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+                timer.clear();
+            }
+            timer.set_value(set_timeout_with_handle(move || own.write(app), PAUSE).ok());
+        });
+    }
+
+    /// Writes the file, where there is one and it is not up to date.
+    pub fn write(self, app: AppState) {
+        let clock = app.with_book(|book| book.document().clock()).unwrap_or(0);
+        let is_due = clock != self.written.get_value() && self.link.get_untracked() != Link::NeedsPermission;
+        if is_due && !self.busy.get_value() && self.handle.with_value(Option::is_some) {
+            leptos::task::spawn_local(async move {
+                let _ = update(app, self, false).await;
+            });
+        }
+    }
+}
+
+/// The key that says that a class has a file; what is in it says what the file may hold.
+pub fn key(class: &str) -> String {
+    format!("rondo/1/{class}/file")
+}
+
+/// Whether the class has a file.
+pub fn has_file(class: &str) -> bool {
+    LocalShelf.get(&key(class)).is_ok_and(|text| text.is_some())
+}

@@ -1,0 +1,202 @@
+//! What a teacher takes to a spreadsheet: the grid, the minutes and every mark, as plain rows of text.
+//!
+//! Codes and numbers are written for programs (a point, no thousands); heads and levels in the page's language.
+
+use super::mastery::{kind_words, sheet_columns, standard_name};
+use super::text::english;
+use crate::domain::Class;
+use crate::domain::Date;
+use crate::domain::calendar::school_year;
+use crate::domain::id::StudentId;
+use crate::domain::letters::fold;
+use crate::domain::mastery::{Evidence, EvidenceState, StandardMastery};
+use crate::domain::minutes::ledger;
+use crate::domain::order::Order;
+use crate::domain::standards::Catalog;
+use crate::domain::subject::in_order;
+
+/// A table with its heads in the first row.
+pub type Sheet = Vec<Vec<String>>;
+
+/// Students by standards: level and score of each that has evidence or is a priority, subject after subject.
+pub fn mastery(class: &Class, catalog: &Catalog) -> Sheet {
+    let mut columns = Vec::new();
+    for (subject, _) in in_order(class) {
+        for standard in sheet_columns(class, catalog, &subject) {
+            columns.push((
+                standard_name(class, catalog, &standard).code,
+                StandardMastery::of(class, &subject, &standard),
+            ));
+        }
+    }
+    let mut head = heads(&["sheet.student", "sheet.school_id"]);
+    for (code, _) in &columns {
+        head.extend([code.clone(), format!("{code} {}", english().text("sheet.score"))]);
+    }
+    let rows = students(class).into_iter().map(|(id, mut row)| {
+        for (_, mastery) in &columns {
+            let standing = mastery.standing(class, &id);
+            row.push(standing.level.map(|level| level.to_string()).unwrap_or_default());
+            row.push(standing.score.map(number).unwrap_or_default());
+        }
+        row
+    });
+    std::iter::once(head).chain(rows).collect()
+}
+
+/// The minutes of each student in the school year up to a day.
+pub fn minutes(class: &Class, today: Date) -> Sheet {
+    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let ledger = ledger(class, from, today);
+    let keys = [
+        "sheet.student",
+        "sheet.school_id",
+        "sheet.minutes",
+        "sheet.grade_level_minutes",
+        "sheet.logged_days",
+    ];
+    let mut rows = vec![heads(&keys)];
+    for (id, mut row) in students(class) {
+        let line = ledger.lines.iter().find(|line| line.student == id);
+        let Some(line) = line else { continue };
+        row.extend([line.minutes, line.grade_level, line.days].map(|n| n.to_string()));
+        rows.push(row);
+    }
+    rows
+}
+
+/// Every mark: who, on what, in which check, when, how.
+pub fn marks(class: &Class, catalog: &Catalog) -> Sheet {
+    let keys = [
+        "sheet.student",
+        "sheet.school_id",
+        "sheet.standard",
+        "sheet.subject",
+        "sheet.check",
+        "sheet.kind",
+        "sheet.done_on",
+        "sheet.attempt",
+        "sheet.score",
+        "sheet.out_of",
+        "sheet.state",
+        "sheet.helped",
+        "sheet.seen",
+    ];
+    let mut rows = vec![heads(&keys)];
+    for (student, who) in students(class) {
+        let from = (student.clone(), Default::default(), Default::default(), 0);
+        let theirs = class.evidence.range(from..).take_while(|(key, _)| key.0 == student);
+        let mut own: Vec<_> = theirs
+            .map(|((_, standard, check, attempt), evidence)| {
+                (class.checks.get(check), standard, attempt, evidence)
+            })
+            .collect();
+        own.order_by_key(|(check, standard, attempt, _)| {
+            (check.and_then(|check| check.done_on), (*standard).clone(), **attempt)
+        });
+        for (check, standard, attempt, evidence) in own {
+            let mut row = who.clone();
+            let subject = check.and_then(|check| class.subjects.get(check.subject.as_ref()?));
+            row.extend([
+                standard_name(class, catalog, standard).code,
+                subject.map(|subject| subject.name.clone()).unwrap_or_default(),
+                check.map(|check| check.title.clone()).unwrap_or_default(),
+                check.map(|check| kind_words(check.kind).to_owned()).unwrap_or_default(),
+                check.and_then(|check| check.done_on).map(|day| day.to_string()).unwrap_or_default(),
+                attempt.to_string(),
+            ]);
+            row.extend(result(evidence));
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn result(evidence: &Evidence) -> [String; 5] {
+    let state = match evidence.state {
+        EvidenceState::Scored => "",
+        EvidenceState::Absent => english().text("sheet.absent"),
+        EvidenceState::Excused => english().text("sheet.excused"),
+        EvidenceState::Missing => english().text("sheet.missing"),
+    };
+    let helped = if evidence.helped { english().text("sheet.yes") } else { "" };
+    let of = |value: Option<f64>| value.map(number).unwrap_or_default();
+    [of(evidence.score), of(evidence.of), state.to_owned(), helped.to_owned(), evidence.note.clone()]
+}
+
+fn heads(keys: &[&'static str]) -> Vec<String> {
+    keys.iter().map(|key| english().text(key).to_owned()).collect()
+}
+
+/// Students by name, each with the first cells of a row.
+fn students(class: &Class) -> Vec<(StudentId, Vec<String>)> {
+    let mut all: Vec<_> = class.students.iter().collect();
+    all.order_by_key(|(id, student)| (fold(&student.full()), (*id).clone()));
+    all.into_iter()
+        .map(|(id, student)| (id.clone(), vec![student.full(), student.school_id.clone()]))
+        .collect()
+}
+
+/// At most two decimals.
+fn number(value: f64) -> String {
+    (libm::round(value * 100.0) / 100.0).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Mint;
+    use crate::domain::sample;
+
+    const TODAY: Date = Date::constant(2026, 11, 21);
+
+    fn class() -> Class {
+        let mut class = Class::default();
+        class.apply(&sample::changes(TODAY, &mut Mint::new("x")).0);
+        class
+    }
+
+    fn is_even(sheet: &Sheet) -> bool {
+        sheet.iter().all(|row| row.len() == sheet[0].len())
+    }
+
+    #[test]
+    fn the_grid_has_a_row_a_student_and_level_and_score_a_standard() {
+        let class = class();
+        let sheet = mastery(&class, &Catalog::default());
+        assert_eq!(sheet.len(), 27);
+        assert!(is_even(&sheet));
+        let at = sheet[0].iter().position(|head| head == "5.NBT.A.1").unwrap();
+        assert_eq!(sheet[0][at + 1], "5.NBT.A.1 score");
+        assert!(sheet[0].contains(&"RL.5.1".to_owned()), "every subject");
+        let levels: Vec<&str> = sheet[1..].iter().map(|row| row[at].as_str()).collect();
+        assert!(levels.iter().all(|level| ["", "1", "2", "3", "4"].contains(level)));
+        for row in sheet[1..].iter().filter(|row| !row[at].is_empty()) {
+            let score: f64 = row[at + 1].parse().unwrap();
+            assert_eq!(libm::floor(score).to_string(), row[at]);
+        }
+    }
+
+    #[test]
+    fn every_mark_is_a_row() {
+        let class = class();
+        let sheet = marks(&class, &Catalog::default());
+        assert_eq!(sheet.len(), class.evidence.len() + 1);
+        assert!(is_even(&sheet));
+        assert!(sheet[1..].iter().all(|row| row[6].parse::<Date>().is_ok() && !row[5].is_empty()));
+        assert!(sheet[1..].iter().any(|row| row[10] == "absent" && row[8].is_empty()), "no score is no zero");
+    }
+
+    #[test]
+    fn minutes_are_those_of_the_ledger() {
+        let class = class();
+        let sheet = minutes(&class, TODAY);
+        let ledger = ledger(&class, class.about().starts.unwrap(), TODAY);
+        let sum: u32 = sheet[1..].iter().map(|row| row[2].parse::<u32>().unwrap()).sum();
+        assert_eq!(
+            (sheet.len(), sum),
+            (ledger.lines.len() + 1, ledger.lines.iter().map(|line| line.minutes).sum())
+        );
+        assert!(sum > 1_000 && is_even(&sheet));
+    }
+}
