@@ -87,6 +87,7 @@ test("a protected copy opens in another implementation, and here in another brow
   const drawn = await passphrase(page).inputValue();
 
   const { name, bytes } = await saveForm(page);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Close");
   await axe(page);
   assert.equal(name, `${plain.name}.age`);
   assert.match(name, /^Class .+ 2026-11-18\.rondo\.json\.age$/);
