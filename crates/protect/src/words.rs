@@ -8,7 +8,8 @@ use super::Problem;
 /// The words, in order. 2,048 of them: eleven bits a word, and a draw that favours none.
 const LIST: &str = include_str!("words.txt");
 const N_LISTED: u16 = 2048;
-/// How many are drawn: 66 bits, which at our work factor keep a million computers guessing for more than 100,000 years.
+/// How many are drawn: 66 bits. At our work factor a computer makes perhaps a hundred guesses a second; a million of them
+/// need more than 10,000 years for half of all there are.
 pub const N_WORDS: usize = 6;
 
 /// Six words, drawn by the browser's own source of chance.

@@ -71,15 +71,31 @@ fn Make(close: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
             {move || match step.get() {
                 Step::Asks => view! { <Ask draft step close/> }.into_any(),
                 Step::Works => view! { <Work draft step/> }.into_any(),
-                Step::Done(name) => view! {
-                    <p role="status">{say(&Sentence::new("protect.done").with("name", name))}</p>
-                    <p>{t("protect.keep")}</p>
-                    <div class="bar">
-                        <button class="btn" on:click=move |_| step.set(Step::Asks)>{t("protect.again")}</button>
-                        <button class="btn" on:click=move |_| close()>{t("common.close")}</button>
-                    </div>
-                }.into_any(),
+                Step::Done(name) => view! { <Done name step close/> }.into_any(),
             }}
+        </div>
+    }
+}
+
+/// The file is saved. The focus goes here, because what it was on is gone.
+#[component]
+fn Done(
+    name: String,
+    step: RwSignal<Step>,
+    close: impl Fn() + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            let _ = button.focus();
+        }
+    });
+    view! {
+        <p id="done" role="status">{say(&Sentence::new("protect.done").with("name", name))}</p>
+        <p>{t("protect.keep")}</p>
+        <div class="bar">
+            <button class="btn" node_ref=button aria-describedby="done" on:click=move |_| close()>{t("common.close")}</button>
+            <button class="btn" on:click=move |_| step.set(Step::Asks)>{t("protect.again")}</button>
         </div>
     }
 }
