@@ -13,7 +13,8 @@ use crate::app::platform::handle;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::AppState;
 use crate::app::{say, t};
-use crate::document::{file, store};
+use crate::document::store::{self, Found};
+use crate::document::{file, rescue};
 use crate::domain::Sentence;
 
 lazy! {
@@ -24,17 +25,27 @@ lazy! {
     }
 }
 
-/// How many copies were saved; `None` where one was not, which was said then.
+/// How many copies were saved; `None` where one was not, which was said then. What could not be read of a class comes
+/// along as it is, since nothing of it stays here.
 fn save_all(app: AppState) -> Option<usize> {
     let saved = store::classes(&LocalShelf).and_then(|ids| {
+        let mut copies = 0;
         for id in &ids {
-            let document = store::open(&LocalShelf, id)?.document;
-            let name = format!("Class {} {}.rondo.json", store::read_digest(&LocalShelf, id)?.name, today());
-            if !put(app, &name, &file::write(&document)) {
-                return Ok(None);
+            let Found { document, journal } = store::open(&LocalShelf, id)?;
+            let name = store::read_digest(&LocalShelf, id)?.name;
+            let mut files = vec![(format!("Class {name} {}.rondo.json", today()), file::write(&document))];
+            if !journal.unreadable().is_empty() {
+                let text = rescue::write(&LocalShelf, journal.unreadable())?;
+                files.push((format!("Rondo unreadable {name} {}.json", today()), text));
+            }
+            for (name, text) in files {
+                if !put(app, &name, &text) {
+                    return Ok(None);
+                }
+                copies += 1;
             }
         }
-        Ok(Some(ids.len()))
+        Ok(Some(copies))
     });
     saved.inspect_err(|error| app.refuse(&error.sentence())).ok().flatten()
 }

@@ -24,7 +24,7 @@ export async function act(page, { name, numbers, then }) {
 /** Opens a class file and brings it in. */
 export async function bringIn(page, text) {
   const file = { name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) };
-  await page.locator('input[type="file"][accept=".json"]').setInputFiles(file);
+  await page.locator('.drop input[type="file"]').setInputFiles(file);
   await page.getByRole("button", { name: "Bring it in" }).click();
   await page.locator('main[data-page="today"] .lead').waitFor();
 }
