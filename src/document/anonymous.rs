@@ -60,7 +60,7 @@ pub fn copy(document: &Document, class: &str, secret: u64, say: &dyn Fn(&Sentenc
         let number = names.number(kind, old_id);
         let mut fields = Fields::default();
         for (name, holds) in kind.fields {
-            let Some(field) = entry.fields.get(*name) else { continue };
+            let Some(field) = entry.fields.get(name) else { continue };
             if let Some(value) = names.value(kind.name, *holds, &field.value, &number, say) {
                 fields.insert((*name).to_owned(), Field { value, stamp, base: None });
             }

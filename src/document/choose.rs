@@ -29,7 +29,7 @@ pub fn named(kind: &Kind, id: &str, entry: &Entry) -> Vec<(Of, String)> {
         .filter_map(|(part, text)| if let Part::Id(of) = part { Some((*of, text)) } else { None })
         .collect();
     for (name, holds) in kind.fields {
-        if let (Holds::Id(of), Some(Value::Text(text))) = (holds, entry.fields.get(*name).map(|f| &f.value)) {
+        if let (Holds::Id(of), Some(Value::Text(text))) = (holds, entry.fields.get(name).map(|f| &f.value)) {
             named.push((*of, text.clone()));
         }
     }
@@ -109,7 +109,7 @@ impl<'a> Picked<'a> {
     fn take(&mut self, kind: &Kind, id: &str, entry: &Entry) {
         self.named.extend(named(kind, id, entry));
         for (name, _) in kind.fields {
-            if let Some(field) = entry.fields.get(*name) {
+            if let Some(field) = entry.fields.get(name) {
                 write(&mut self.document, kind.name, id, name, field.clone());
             }
         }

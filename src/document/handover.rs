@@ -92,7 +92,7 @@ fn fields(
     subjects: &BTreeMap<String, String>,
 ) -> impl Iterator<Item = Change> {
     let written =
-        kind.fields.iter().filter_map(|(name, holds)| Some((*name, *holds, entry.fields.get(*name)?)));
+        kind.fields.iter().filter_map(|(name, holds)| Some((*name, *holds, entry.fields.get(name)?)));
     written.map(move |(field, holds, written)| {
         let value = match (&written.value, holds) {
             (Value::Text(subject), Holds::Id(Of::Subject)) => {
