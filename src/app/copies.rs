@@ -45,6 +45,11 @@ impl Copies {
         self.later.set(false);
     }
 
+    /// Whether the last copy has everything up to that clock.
+    pub fn hold(self, clock: u64) -> bool {
+        self.last.with_untracked(|last| last.is_some_and(|last| last.clock >= clock))
+    }
+
     /// A whole copy was saved as a file.
     pub fn note(self, class: &str, clock: u64) {
         let copied = Copied { on: today(), clock };

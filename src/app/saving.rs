@@ -9,7 +9,6 @@ use super::platform::clock::now;
 use super::platform::idle::when_idle;
 use super::platform::storage::LocalShelf;
 use super::state::{AppState, fresh_replica};
-use super::t;
 use crate::document::reserve::{self, Room};
 use crate::document::shelf::ShelfError;
 use crate::document::store::backup::{self, Why};
@@ -27,10 +26,24 @@ const LINES_BEFORE_QUIET_FOLD: usize = 8;
 pub enum SaveState {
     /// Everything is.
     Saved,
+    /// Everything is, again: the browser's storage had been cleared under the open page.
+    SavedAgain,
     /// Everything is, but it took the last room there was.
     InLastRoom,
     /// It is not, and why.
     NotSaved(ShelfError),
+}
+
+impl SaveState {
+    /// How much there is to say: what is worse stays on the page.
+    fn harm(&self) -> u8 {
+        match self {
+            Self::Saved => 0,
+            Self::SavedAgain => 1,
+            Self::InLastRoom => 2,
+            Self::NotSaved(_) => 3,
+        }
+    }
 }
 
 /// What is known of the open class in the browser's storage.
@@ -62,6 +75,7 @@ impl Saving {
     pub fn open(self, class: &str) -> Result<Document, ShelfError> {
         let found = store::open(&LocalShelf, class)?;
         self.journal.set_value(found.journal);
+        self.state.set(SaveState::Saved);
         Ok(found.document)
     }
 
@@ -84,12 +98,7 @@ impl Saving {
             Ok((_, Room::Last)) => SaveState::InLastRoom,
             Err(error) => SaveState::NotSaved(error.clone()),
         };
-        let is_worse = match self.state.get_untracked() {
-            SaveState::Saved => state != SaveState::Saved,
-            SaveState::InLastRoom => matches!(state, SaveState::NotSaved(_)),
-            SaveState::NotSaved(_) => false,
-        };
-        if is_worse {
+        if state.harm() > self.state.with_untracked(SaveState::harm) {
             self.state.set(state);
         }
         done.ok().map(|(value, _)| value)
@@ -157,10 +166,16 @@ impl AppState {
         if students > 0 && !sample {
             self.copies.worth_keeping();
         }
-        if store::read_digest(&LocalShelf, &id).as_ref() != Ok(&digest) {
-            // A cache: the next opening makes it again where this fails.
-            let _ = store::write_digest(&mut LocalShelf, &id, &digest);
-        }
+        // A cache: the list of classes opens the class where this fails.
+        let _ = store::write_digest(&mut LocalShelf, &id, &digest);
+    }
+
+    /// Whether the open class has something that is neither in the browser's storage nor in a file.
+    pub fn has_unsaved(self) -> bool {
+        let is_unsaved =
+            |book: &Book| !book.class().about().sample && !self.copies.hold(book.document().clock());
+        self.saving.state.with_untracked(|state| matches!(state, SaveState::NotSaved(_)))
+            && self.with_book(is_unsaved) == Some(true)
     }
 
     /// Keeps room for the last moment, where there is any.
@@ -192,8 +207,8 @@ impl AppState {
             let again = if journal.stands(&LocalShelf)? { None } else { self.save_again(journal)? };
             Ok((again.is_some(), again.unwrap_or(Room::Plenty)))
         });
-        if again == Some(true) {
-            self.tell(t("saved.again").to_owned(), false);
+        if again == Some(true) && self.saving.state.get_untracked() == SaveState::Saved {
+            self.saving.state.set(SaveState::SavedAgain);
         }
     }
 

@@ -79,6 +79,7 @@ fn NotSaved() -> impl IntoView {
     let app = use_app();
     let reason = move || match app.saving.state.get() {
         SaveState::Saved => None,
+        SaveState::SavedAgain => Some((t("saved.again"), Sentence::new("saved.again_why"))),
         SaveState::InLastRoom => Some((t("saved.in_last_room"), Sentence::new("saved.full"))),
         SaveState::NotSaved(error) => Some((t("saved.not"), error.sentence())),
     };
@@ -115,6 +116,12 @@ fn listen(app: AppState, hash: fn() -> String) {
             (Some(key), text) => app.take_from_storage(key, text.as_deref()),
             // Another page of this host has cleared everything.
             (None, _) => app.save_again_if_cleared(),
+        }
+    });
+    let _ = window_event_listener(ev::beforeunload, move |event| {
+        // Then the browser asks whether to leave the page.
+        if app.has_unsaved() {
+            event.prevent_default();
         }
     });
     let _ = window_event_listener_untyped("pageshow", move |_| app.take_from_shelf());

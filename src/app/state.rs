@@ -110,9 +110,11 @@ impl AppState {
         self.notice.set(Some(Notice { text: say(why), refused: true, undo: false }));
     }
 
-    /// Shows what was done.
+    /// Shows what was done, and that it is not saved where it is not.
     pub fn tell(self, text: String, undo: bool) {
-        self.notice.set(Some(Notice { text, refused: false, undo }));
+        let refused = self.has_unsaved();
+        let text = if refused { format!("{text} {}", t("saved.not")) } else { text };
+        self.notice.set(Some(Notice { text, refused, undo }));
     }
 
     /// Takes the last command back.
@@ -154,6 +156,14 @@ impl AppState {
         };
         let open = self.with_book(|book| book.document().id.clone());
         if open == wanted {
+            return;
+        }
+        if self.has_unsaved() {
+            // It is nowhere but here: it stays open behind the list, and makes room for no other class.
+            if let (Some(open), Some(_)) = (open, wanted) {
+                self.go(&Route::Open { class: open, page: Page::Share, item: None });
+                self.refuse(&Sentence::new("saved.first"));
+            }
             return;
         }
         self.notice.set(None);
@@ -205,6 +215,10 @@ impl AppState {
     ) -> Option<Merged> {
         let label = Sentence::new("undo.import_file").with("name", file_name);
         if !self.has_open(&document.id) {
+            if self.has_unsaved() {
+                self.refuse(&Sentence::new("saved.first"));
+                return None;
+            }
             self.book.set(Some(self.open_or_begin(&document.id)));
         }
         self.back_up_before(Why::Import);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { addStudent, isSaved, startClass } from "./lib/deeds.mjs";
 import { open as openAt, test } from "./lib/page.mjs";
 
-const said = (page) => page.locator(".said", { hasText: "What you see was saved again." });
+const said = (page) => page.getByRole("alert").filter({ hasText: "What you see was saved again." });
 const roster = (page) => page.locator(".roster a").allInnerTexts();
 
 test("cleared by hand: the next deed saves everything again", async ({ page, open }) => {

@@ -88,7 +88,7 @@ fn Foot(app: AppState) -> impl IntoView {
             <p class="rail__saved" data-saved=move || (!matches!(app.saving.state.get(), SaveState::NotSaved(_))).to_string()>
                 {move || match app.saving.state.get() {
                     SaveState::NotSaved(_) => t("saved.not").to_owned(),
-                    SaveState::Saved | SaveState::InLastRoom => app.copies.words(),
+                    SaveState::Saved | SaveState::SavedAgain | SaveState::InLastRoom => app.copies.words(),
                 }}
             </p>
         </div>

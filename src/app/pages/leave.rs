@@ -52,6 +52,7 @@ fn save_all(app: AppState) -> Option<usize> {
 
 fn sure(copies: usize) -> impl IntoView {
     let gone = RwSignal::new(None::<String>);
+    let stays = RwSignal::new(false);
     let remove = move |_| {
         let cleared = store::clear(&mut LocalShelf);
         spawn_local(async move {
@@ -65,9 +66,12 @@ fn sure(copies: usize) -> impl IntoView {
     move || match gone.get() {
         Some(said) => view! { <p class="panel" role="status">{said}</p> }.into_any(),
         None => view! {
-            <div class="panel stack" role="alert">
+            <div class="panel stack" role="alert" hidden=stays>
                 <p>{say(&Sentence::new("start.leave_sure").with("n", copies))}</p>
-                <button class="btn btn--main" on:click=remove>{t("start.leave_remove")}</button>
+                <div class="bar">
+                    <button class="btn btn--main" on:click=remove>{t("start.leave_remove")}</button>
+                    <button class="btn" on:click=move |_| stays.set(true)>{t("common.cancel")}</button>
+                </div>
             </div>
         }
         .into_any(),

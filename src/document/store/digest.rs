@@ -25,14 +25,15 @@ pub fn digest(class: &Class) -> Digest {
     Digest { name: about.name, students: class.students.len(), sample: about.sample }
 }
 
-/// Keeps a digest beside the class.
+/// Keeps a digest beside the class; nothing is written where it is there already.
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses; nothing depends on it.
 pub fn write_digest(shelf: &mut impl Shelf, class: &str, digest: &Digest) -> Result<(), ShelfError> {
     let Digest { name, students, sample } = digest;
     let text = line::seal(&format!("[{},{students},{sample}]", quote(name)));
-    shelf.set(&format!("{ROOT}{class}/digest"), &text)
+    let key = format!("{ROOT}{class}/digest");
+    if shelf.get(&key)?.as_ref() == Some(&text) { Ok(()) } else { shelf.set(&key, &text) }
 }
 
 /// The digest beside a class; where it is missing or damaged, the class is opened.
