@@ -70,7 +70,8 @@ impl Connected {
             Memo::new(move |_| app.book.with(|book| book.as_ref().map_or(0, |book| book.document().clock())));
         let timer = StoredValue::new(None::<TimeoutHandle>);
         Effect::new(move |_| {
-            clock.track();
+            // Read, not only tracked: a memo that nobody reads hears of nothing.
+            clock.get();
             if let Some(timer) = timer.try_update_value(Option::take).flatten() {
                 timer.clear();
             }

@@ -134,7 +134,7 @@ async function aFoldedClass(page) {
   await undoAndRedo(page);
   await undoAndRedo(page, 1);
   await go(page, "share");
-  await page.getByLabel("Private notes and sensitive tags too").check();
+  await page.getByLabel("Private notes and sensitive tags too").first().check();
   await readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).first().click());
   await go(page, "class");
   await addStudent(page, "Dee Day");
