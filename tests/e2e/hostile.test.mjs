@@ -49,7 +49,7 @@ test("hostile text in every field is shown as text", { timeout: 240000 }, async 
   await page.getByRole("button", { name: "Open the sample class" }).click();
   await page.locator('main[data-page="today"] h1').waitFor();
   await go(page, "share");
-  await page.getByLabel("Private notes and sensitive tags too").check();
+  await page.getByLabel("Private notes and sensitive tags too").first().check();
   const { text } = await readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).click());
   await page.locator('input[type="file"]').setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostile(text)) });
   await page.getByText("edited by hand or damaged").waitFor();
