@@ -192,7 +192,8 @@ async function pickerOfOwnFiles(context) {
   await context.addInitScript(() => {
     window.picked = async () => (await navigator.storage.getDirectory()).getFileHandle("ours.rondo.json", { create: true });
     window.showSaveFilePicker = () => window.picked();
-    window.inFile = async () => (await (await window.picked()).getFile()).text();
+    // While the browser puts a new file in place of the old one there is none to read.
+    window.inFile = async () => (await window.picked()).getFile().then((file) => file.text()).catch(() => "");
     window.putIntoFile = async (text) => {
       const stream = await (await window.picked()).createWritable();
       await stream.write(text);
