@@ -8,7 +8,9 @@ const FREE_TEXT = new Set([
   "approach", "family", "focus", "given", "interests", "label", "materials", "medium", "name", "next_step", "note", "preferred",
   "reason", "school_id", "shown_by", "source", "strength", "task", "teaching_point", "text", "title", "topic",
 ]);
-const LONG = "Wolfeschlegelsteinhausenbergerdorff".repeat(300).slice(0, 10000);
+const LONG = "Wolfeschlegelsteinhausenbergerdorff".repeat(300);
+// As long as a text may be.
+const MOST = 4000;
 const TEXTS = [
   '<img src="x" onerror="window.wasRun = 1">',
   '"><script>window.wasRun = 1</script>',
@@ -20,14 +22,14 @@ const TEXTS = [
   "\u0000\u0007\uFEFF\u200B",
 ];
 
-function hostile(text) {
+function hostile(text, most = MOST) {
   const file = JSON.parse(text);
   let n = 0;
   for (const record of file.records) {
     for (const [name, value] of Object.entries(record.fields ?? {})) {
       if (typeof value !== "string" || !FREE_TEXT.has(name)) continue;
       n += 1;
-      record.fields[name] = n % 50 === 0 ? LONG : `${TEXTS[n % TEXTS.length]} ${value}`;
+      record.fields[name] = n % 50 === 0 ? LONG.slice(0, most) : `${TEXTS[n % TEXTS.length]} ${value}`;
     }
   }
   assert.ok(n > 100, `${n} fields`);
@@ -51,7 +53,10 @@ test("hostile text in every field is shown as text", { timeout: 240000 }, async 
   await go(page, "share");
   await page.getByLabel("Private notes and sensitive tags too").first().check();
   const { text } = await readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).click());
-  await page.locator('input[type="file"]').setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(hostile(text)) });
+  const choose = (text) => page.locator('input[type="file"]').setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await choose(hostile(text, 10000));
+  await page.getByText("has more than 4,000 characters").waitFor();
+  await choose(hostile(text));
   await page.getByText("edited by hand or damaged").waitFor();
   await page.getByRole("button", { name: "Bring it in" }).click();
   await page.waitForURL(/class\/hostile\/today/);
