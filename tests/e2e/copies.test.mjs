@@ -2,6 +2,7 @@
 // co-teacher; and what comes back.
 import assert from "node:assert/strict";
 
+import { addStudent, startClass } from "./lib/deeds.mjs";
 import { axe, classOf, go, PHONE, readDownload, test } from "./lib/page.mjs";
 
 const NOW = new Date("2026-11-18T09:10:00-05:00");
@@ -11,19 +12,6 @@ async function openSample(page, open) {
   await open();
   await page.getByRole("button", { name: "Open the sample class" }).click();
   await page.locator('main[data-page="today"] h1').waitFor();
-}
-
-async function startClass(page, name) {
-  await page.getByLabel("Name of the class").fill(name);
-  await page.keyboard.press("Enter");
-  await page.locator('main[data-page="class"] h1').waitFor();
-}
-
-async function addStudent(page, name) {
-  await page.getByPlaceholder("Ana Ruiz").fill(name);
-  await page.getByRole("button", { name: "Read these names" }).click();
-  await page.getByRole("button", { name: /^Add / }).click();
-  await page.locator("a", { hasText: name }).first().waitFor();
 }
 
 const choose = (page, { name, text }) =>

@@ -117,8 +117,7 @@ fn lines_of_closed_tabs_go_once_both_slots_hold_them() {
     assert_eq!(open(&shelf, "c1").unwrap().document, *tab.book.document());
 }
 
-#[test]
-fn a_command_after_a_file_does_not_write_over_it() {
+fn a_class_that_came_as_a_file() -> (MemoryShelf, Tab) {
     let (mut shelf, mut elsewhere) = (MemoryShelf::default(), MemoryShelf::default());
     let mut theirs = Tab::open(&elsewhere, 5);
     for n in 0..3 {
@@ -128,21 +127,19 @@ fn a_command_after_a_file_does_not_write_over_it() {
     tab.book.take_document(theirs.book.document(), Vec::new(), Sentence::new("undo.import_file"));
     let stamp = tab.book.document().next_stamp(tab.book.replica());
     tab.journal.append_document(&mut shelf, stamp, theirs.book.document().clone()).unwrap();
+    (shelf, tab)
+}
+
+#[test]
+fn a_command_after_a_file_does_not_write_over_it() {
+    let (mut shelf, mut tab) = a_class_that_came_as_a_file();
     tab.act(&mut shelf, 3).unwrap();
     assert_eq!(names(&shelf), ["S1", "S2", "S3"]);
 }
 
 #[test]
 fn a_line_under_a_key_that_was_free_again_waits_for_both_slots() {
-    let (mut shelf, mut elsewhere) = (MemoryShelf::default(), MemoryShelf::default());
-    let mut theirs = Tab::open(&elsewhere, 5);
-    for n in 0..3 {
-        theirs.act(&mut elsewhere, n).unwrap();
-    }
-    let mut tab = Tab::open(&shelf, 7);
-    tab.book.take_document(theirs.book.document(), Vec::new(), Sentence::new("undo.import_file"));
-    let stamp = tab.book.document().next_stamp(tab.book.replica());
-    tab.journal.append_document(&mut shelf, stamp, theirs.book.document().clone()).unwrap();
+    let (mut shelf, mut tab) = a_class_that_came_as_a_file();
     for _ in 0..2 {
         tab.fold(&mut shelf).unwrap();
     }
