@@ -39,6 +39,8 @@ pub struct AppState {
     pub book: RwSignal<Option<Book>>,
     /// Built-in standards; empty until they have been fetched.
     pub catalog: RwSignal<Arc<Catalog>>,
+    /// They are being fetched: what would change under the hand when they arrive waits a moment for them.
+    pub catalog_is_coming: RwSignal<bool>,
     /// What is kept of it in the browser.
     pub saving: Saving,
     /// The last thing done or refused.
@@ -56,6 +58,7 @@ impl AppState {
             route: RwSignal::new(route),
             book: RwSignal::new(None),
             catalog: RwSignal::new(Arc::default()),
+            catalog_is_coming: RwSignal::new(false),
             saving: Saving::idle(),
             notice: RwSignal::new(None),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
@@ -220,6 +223,7 @@ impl AppState {
                 return None;
             }
             self.book.set(Some(self.open_or_begin(&document.id)));
+            self.copies.open(&document.id);
         }
         self.back_up_before(Why::Import);
         let taken =

@@ -1,6 +1,7 @@
 // What the page says of saving is true: when there is no room, when a write fails, when a copy is due.
 import assert from "node:assert/strict";
 
+import { addStudent, bringIn, startClass } from "./lib/deeds.mjs";
 import { axe, go, isLong, readDownload, test } from "./lib/page.mjs";
 
 // A storage that can be told how much it holds, and which write is to fail.
@@ -18,19 +19,6 @@ async function storageWithLimits(context) {
       set.call(this, key, text);
     };
   });
-}
-
-async function startClass(page) {
-  await page.getByLabel("Name of the class").fill("5B");
-  await page.keyboard.press("Enter");
-  await page.locator('main[data-page="class"] h1').waitFor();
-}
-
-async function addStudent(page, name) {
-  await page.getByPlaceholder("Ana Ruiz").fill(name);
-  await page.getByRole("button", { name: "Read these names" }).click();
-  await page.getByRole("button", { name: /^Add / }).click();
-  await page.locator("a", { hasText: name }).first().waitFor();
 }
 
 const saved = (page) => page.locator(".rail__saved").getAttribute("data-saved");
@@ -120,6 +108,11 @@ test("a copy is asked for by risk, and told of once it is saved", async ({ page,
   assert.equal(await due.count(), 0);
   await page.reload();
   await page.locator(".rail__saved", { hasText: "A copy was saved today." }).waitFor();
+  // What is said of a class is not said of the next one that opens.
+  await go(page, "share");
+  await bringIn(page, text.replace(/"class":"[^"]+"/, '"class":"another"'));
+  await due.waitFor();
+  await page.locator(".rail__saved", { hasText: "Saved in this browser only" }).waitFor();
 });
 
 test("leaving saves a copy of each class and takes only what is Rondo's", async ({ page, open }) => {

@@ -75,12 +75,23 @@ lazy! {
     }
 }
 
+/// So long a page waits for the built-in standards before it shows codes without labels.
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// The first page that shows a class fetches the built-in standards.
 fn opened(page: impl FnOnce() -> AnyView + 'static) -> Build {
     Box::new(move || {
         let app = use_app();
-        if app.catalog.with_untracked(|catalog| catalog.is_empty()) {
-            assets::fetch_catalog(move |catalog| app.catalog.set(catalog.into()));
+        if app.catalog.with_untracked(|catalog| catalog.is_empty()) && !app.catalog_is_coming.get_untracked()
+        {
+            app.catalog_is_coming.set(true);
+            set_timeout(move || app.catalog_is_coming.set(false), LONGEST_WAIT);
+            assets::fetch_catalog(move |catalog| {
+                if let Some(catalog) = catalog {
+                    app.catalog.set(catalog.into());
+                }
+                app.catalog_is_coming.set(false);
+            });
         }
         page()
     })

@@ -7,13 +7,9 @@ use web_sys::Response;
 
 use crate::domain::standards::Catalog;
 
-/// Fetches the built-in standards. Where that fails (no network on the first visit) codes are shown without labels.
-pub fn fetch_catalog(then: impl FnOnce(Catalog) + 'static) {
-    spawn_local(async move {
-        if let Ok(catalog) = catalog().await {
-            then(catalog);
-        }
-    });
+/// Fetches the built-in standards; `None` where that fails (no network on the first visit).
+pub fn fetch_catalog(then: impl FnOnce(Option<Catalog>) + 'static) {
+    spawn_local(async move { then(catalog().await.ok()) });
 }
 
 async fn catalog() -> Result<Catalog, JsValue> {

@@ -136,6 +136,8 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
         {move || match state.get() {
             (true, _) => empty(app, Page::Class, "mastery.no_students_link").into_any(),
             (_, true) => empty(app, Page::Standards, "mastery.no_standards_link").into_any(),
+            // Prerequisites are columns, too.
+            _ if app.catalog_is_coming.get() => ().into_any(),
             _ => view! {
                 {move || app.levels_hidden.get().then(|| hidden_levels(app))}
                 <div class="mastery" data-open=move || visit.open.get().to_string()>
