@@ -9,7 +9,7 @@
 //!
 //! Rooms depend on each other in one direction: `app -> view, document, domain`; `view -> domain`;
 //! `document -> domain`; `domain -> optimize`. ARCHITECTURE.md says what never happens; `tests/tidy.rs` holds it.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
 pub mod document;
 pub mod domain;

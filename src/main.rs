@@ -1,7 +1,7 @@
 //! Mounts the page; nothing else.
 
 /// Replaces the first paint with the page.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 fn main() {
     rondo::app::platform::crash::report();
     leptos::mount::mount_to_body(rondo::app::App);
@@ -9,5 +9,5 @@ fn main() {
 }
 
 /// The page needs a browser; `examples/headless.rs` runs the core without one.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "page")))]
 fn main() {}

@@ -7,7 +7,7 @@ use crate::browser::Browser;
 use crate::build;
 use crate::e2e;
 use crate::shell::{Done, root, run, say, timed};
-use crate::tools::Tools;
+use crate::tools::{Tools, WASM};
 
 /// What all steps share.
 struct Bench {
@@ -112,14 +112,15 @@ fn clippy_native(bench: &Bench) -> Done {
 fn clippy_wasm(bench: &Bench) -> Done {
     let args =
         ["clippy", "--quiet", "--locked", "-p", "rondo", "-p", "protect", "--lib", "--bins", "--target"];
-    run("clippy for wasm", cargo(bench, &args).args(["wasm32-unknown-unknown", "--", "-D", "warnings"]))
+    run("clippy for wasm", cargo(bench, &args).args([WASM, "--", "-D", "warnings"]))
 }
 
 fn native_tests(bench: &Bench) -> Done {
     run("The native tests", &mut cargo(bench, &["test", "--locked", "--workspace"]))
 }
 
-/// The wasm tests in headless Chromium: every `tests/browser*.rs`.
+/// The wasm tests in headless Chromium: every `tests/browser*.rs`, over the pure rooms. Building the page once more for
+/// them would take minutes, and the end-to-end tests have it.
 fn browser_tests(bench: &Bench) -> Done {
     let entries = std::fs::read_dir(root().join("tests"))
         .map_err(|error| format!("tests/ cannot be read: {error}."))?;
@@ -132,7 +133,7 @@ fn browser_tests(bench: &Bench) -> Done {
         return Ok(());
     }
     let mut command =
-        cargo(bench, &["test", "--locked", "-p", "rondo", "--target", "wasm32-unknown-unknown"]);
+        cargo(bench, &["test", "--locked", "-p", "rondo", "--no-default-features", "--target", WASM]);
     for test in &tests {
         command.args(["--test", test]);
     }

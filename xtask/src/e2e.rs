@@ -60,7 +60,9 @@ fn tests(tools: &Tools, browser: &Browser, files: Vec<PathBuf>, long: bool) -> D
     if long {
         node.env("RONDO_LONG", "1");
     }
-    run("The end-to-end tests", node.args(["--test", "--test-reporter=spec"]).args(files))
+    // Each file has a browser of its own, which waits more than it works.
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=3"]);
+    run("The end-to-end tests", node.args(files))
 }
 
 /// A Node command that finds the page at RONDO_URL, and the same page in a sub-folder at RONDO_SUB_URL.
