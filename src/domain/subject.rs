@@ -46,6 +46,8 @@ crate::records! {
         parameter: Option<f64>,
         /// Level from which a standard counts as mastered; `None` is 3.
         mastery: Option<f64>,
+        /// Habits, or social and emotional learning: shown and marked, never used for skill groups.
+        habits: bool,
         /// How the teacher's minutes are shared.
         policy: TimePolicy,
     }
@@ -56,6 +58,13 @@ impl Subject {
     pub fn mastery_level(&self) -> f64 {
         self.mastery.unwrap_or(3.0)
     }
+}
+
+/// The same without habits, which make no groups.
+pub fn for_groups(class: &Class) -> Vec<(SubjectId, String)> {
+    let mut subjects = in_order(class);
+    subjects.retain(|(id, _)| class.subjects.get(id).is_some_and(|subject| !subject.habits));
+    subjects
 }
 
 /// Subjects of the class with their names, in the class's order.

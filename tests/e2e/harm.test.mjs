@@ -40,9 +40,14 @@ test("a slow computer takes longer", async ({ page, open }) => {
     for (let i = 0; i < 3e7; i += 1) sum += Math.sqrt(i);
     return sum && performance.now() - start;
   });
-  // The quickest of three, so that a busy moment does not pass for the usual.
-  const usual = Math.min(await work(), await work(), await work());
+  // The quickest of five, so that a busy moment does not pass for the usual.
+  const quickest = async () => {
+    const times = [];
+    for (let n = 0; n < 5; n += 1) times.push(await work());
+    return Math.min(...times);
+  };
+  const usual = await quickest();
   await slowDown(page);
-  const slow = await work();
-  assert.ok(slow > 2 * usual, `${usual} ms became ${slow} ms`);
+  const slow = await quickest();
+  assert.ok(slow > 1.5 * usual, `${usual} ms became ${slow} ms`);
 });

@@ -31,6 +31,8 @@ test("Tab reaches everything on every page", { timeout: 240000 }, async ({ page,
   for (let n = 0; n < 20 && !(await sample.evaluate((button) => button === document.activeElement)); n += 1) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.locator('main[data-page="today"] h1').waitFor();
+  // What arrives later would put other elements in the place of those that are counted.
+  await page.waitForLoadState("networkidle");
   for (const name of PAGES) {
     await go(page, name);
     await page.locator("main h1").waitFor();

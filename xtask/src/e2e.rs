@@ -61,7 +61,7 @@ fn tests(tools: &Tools, browser: &Browser, files: Vec<PathBuf>, long: bool) -> D
         node.env("RONDO_LONG", "1");
     }
     // Each file has a browser of its own, which waits more than it works.
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=3"]);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     run("The end-to-end tests", node.args(files))
 }
 

@@ -76,7 +76,7 @@ lazy! {
 }
 
 /// So long a page waits for the built-in standards before it shows codes without labels.
-const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// The first page that shows a class fetches the built-in standards.
 fn opened(page: impl FnOnce() -> AnyView + 'static) -> Build {

@@ -14,6 +14,7 @@ pub mod playlist;
 pub mod roster;
 pub mod rotation;
 pub mod standards;
+pub mod subject;
 pub mod unit;
 
 use std::fmt;
@@ -37,6 +38,9 @@ pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 pub use standards::{AddOwnStandards, NewStandard};
+pub use subject::{
+    AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,
+};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.

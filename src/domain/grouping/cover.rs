@@ -116,6 +116,9 @@ impl SkillSearch {
     /// # Errors
     /// A sentence that names what is missing, or which settings cannot be kept.
     pub fn new(class: &Class, catalog: &Catalog, ask: &Ask) -> Result<Self, Rejected> {
+        if class.subjects.get(&ask.subject).is_some_and(|subject| subject.habits) {
+            return Err(Rejected::because("groups.no.habits"));
+        }
         let scene = Scene::of(class, ask)?;
         let students = &scene.students;
         let mut found =

@@ -441,3 +441,12 @@ fn names_of_groups_differ_and_say_something() {
     assert_eq!(refused(room.run(twice)), "groups.placed_twice");
     assert_eq!(placements_of(&room.class, &cycle).count(), 8);
 }
+
+#[test]
+fn habits_make_no_skill_groups() {
+    let mut room = Room::with_numbers(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0)]);
+    let subject = room.subject();
+    room.class.set("subject", subject.as_str(), "habits", &crate::domain::record::Value::Bool(true));
+    assert_eq!(room.skill().unwrap_err().0.key, "groups.no.habits");
+    assert!(!room.mixed().groups.is_empty());
+}

@@ -25,6 +25,7 @@ const FILES: &[&str] = &[
     include_str!("en/sheet.txt"),
     include_str!("en/standards.txt"),
     include_str!("en/start.txt"),
+    include_str!("en/subject.txt"),
     include_str!("en/today.txt"),
     include_str!("en/undo.txt"),
     include_str!("en/unit.txt"),

@@ -40,7 +40,7 @@ export async function startClass(page, name = "5B") {
 export async function addStudent(page, name) {
   await page.getByPlaceholder("Ana Ruiz").fill(name);
   await page.getByRole("button", { name: "Read these names" }).click();
-  await page.getByRole("button", { name: /^Add / }).click();
+  await page.getByRole("button", { name: /^Add (one|\d+) student/ }).click();
   await page.locator(".roster a", { hasText: name }).waitFor();
 }
 

@@ -5,11 +5,10 @@ use leptos::prelude::*;
 
 use crate::app::state::use_app;
 use crate::app::t;
+use crate::domain::Sentence;
 use crate::domain::class::ClassInfo;
 use crate::domain::command::EditClass;
-use crate::domain::order::Order;
 use crate::domain::standards::Grade;
-use crate::domain::{Class, Sentence};
 
 /// The form; it commits on "Save".
 #[component]
@@ -36,7 +35,6 @@ pub fn About() -> impl IntoView {
         let selected = grade.get_untracked() == text;
         view! { <option value=text.clone() selected=selected>{text.clone()}</option> }
     });
-    let subjects = Memo::new(move |_| app.with_class(subject_names).unwrap_or_default());
     view! {
         <section class="section">
             <h2>{t("class.about")}</h2>
@@ -48,16 +46,8 @@ pub fn About() -> impl IntoView {
                     </select></label>
                 <label class="field"><span>{t("class.starts")}</span><input class="input" type="date" bind:value=starts/></label>
                 <label class="field"><span>{t("class.ends")}</span><input class="input" type="date" bind:value=ends/></label>
-                <p class="small">{t("start.subjects")}": "{move || subjects.get()}</p>
                 <button class="btn" type="submit">{t("common.save")}</button>
             </form>
         </section>
     }
-}
-
-fn subject_names(class: &Class) -> String {
-    let mut subjects: Vec<_> =
-        class.subjects.iter().map(|(_, subject)| (subject.rank, subject.name.clone())).collect();
-    subjects.order();
-    subjects.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ")
 }

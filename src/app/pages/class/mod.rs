@@ -2,6 +2,7 @@
 mod about;
 mod paste;
 mod roster;
+mod subjects;
 
 use leptos::prelude::*;
 
@@ -34,7 +35,10 @@ pub fn ClassPage() -> impl IntoView {
                 <paste::Paste/>
                 <roster::Roster/>
             </div>
-            <about::About/>
+            <div>
+                <about::About/>
+                <subjects::Subjects/>
+            </div>
         </div>
     }
 }

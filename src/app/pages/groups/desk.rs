@@ -8,7 +8,7 @@ use crate::app::state::AppState;
 use crate::domain::command::{Command, Rejected, UseGroups};
 use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
 use crate::domain::id::SubjectId;
-use crate::domain::subject::in_order;
+use crate::domain::subject::for_groups;
 use crate::domain::{Class, Sentence};
 use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed};
 
@@ -49,7 +49,7 @@ pub struct Desk {
 impl Desk {
     /// The page as it opens: the first subject; skill groups, unless there are mixed ones only.
     pub fn new(app: AppState) -> Self {
-        let first = app.with_book(|book| in_order(book.class())).unwrap_or_default().into_iter().next();
+        let first = app.with_book(|book| for_groups(book.class())).unwrap_or_default().into_iter().next();
         let subject = RwSignal::new(first.map(|(id, _)| id).unwrap_or_default());
         let runs = |purpose: Purpose| {
             let query = query_of(subject.get_untracked(), purpose);

@@ -18,7 +18,7 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::EndCycle;
 use crate::domain::grouping::Purpose;
-use crate::domain::subject::in_order;
+use crate::domain::subject::for_groups;
 use crate::view::Page;
 use crate::view::groups::{GroupsState, LineRow};
 
@@ -77,7 +77,7 @@ fn What(desk: Desk) -> impl IntoView {
                     on:click=move |_| desk.show(purpose)>{t(key)}</button>
             }
         });
-    let all = desk.app.with_book(|book| in_order(book.class())).unwrap_or_default();
+    let all = desk.app.with_book(|book| for_groups(book.class())).unwrap_or_default();
     let choose = (all.len() > 1).then(|| {
         let options = all.into_iter().map(|(id, name)| {
             let chosen = desk.subject.get_untracked() == id;

@@ -1,0 +1,407 @@
+//! Commands on subjects: which there are, their levels, and how a score is calculated.
+
+use std::collections::BTreeSet;
+
+use super::standards::NewStandard;
+use super::{Command, Context, Rejected};
+use crate::domain::id::{StandardId, SubjectId};
+use crate::domain::mastery::Level;
+use crate::domain::order::Order;
+use crate::domain::record::Changes;
+use crate::domain::standards::Priority;
+use crate::domain::subject::{Calculation, Subject};
+use crate::domain::{Class, Sentence};
+
+/// A scale has at least so many levels.
+pub const FEWEST_LEVELS: usize = 2;
+/// And at most so many.
+pub const MOST_LEVELS: usize = 6;
+
+/// One level of a scale, as it is typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NewLevel {
+    /// What it is called; may be empty.
+    pub name: String,
+    /// Share of the points from which it is reached, 0 to 1.
+    pub cut: f64,
+}
+
+/// What a teacher says of a subject.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SubjectSettings {
+    /// "Math".
+    pub name: String,
+    /// How scores are calculated.
+    pub calculation: Calculation,
+    /// Per cent of weight on the newest score, or n; `None` is the usual one.
+    pub parameter: Option<f64>,
+    /// Level from which a standard counts as mastered, counted from 1.
+    pub mastery: u32,
+    /// From the lowest level to the highest.
+    pub levels: Vec<NewLevel>,
+}
+
+impl SubjectSettings {
+    fn check(&self, class: &Class, own: Option<&SubjectId>) -> Result<(), Rejected> {
+        let name = self.name.trim();
+        if name.is_empty() {
+            return Err(Rejected::because("subject.needs_a_name"));
+        }
+        let taken = |(id, subject): (&SubjectId, &Subject)| {
+            Some(id) != own && subject.name.to_lowercase() == name.to_lowercase()
+        };
+        if class.subjects.iter().any(taken) {
+            return Err(Sentence::new("subject.name_taken").with("name", name).into());
+        }
+        check_parameter(self.calculation, self.parameter)?;
+        check_levels(&self.levels)?;
+        let highest = self.levels.len();
+        if !(1..=highest).contains(&usize::try_from(self.mastery).unwrap_or(0)) {
+            return Err(Sentence::new("subject.mastery_is_a_level").with("levels", highest).into());
+        }
+        Ok(())
+    }
+
+    fn write(&self, class: &Class, id: &SubjectId, changes: &mut Changes) {
+        changes
+            .set::<Subject>(id, "name", self.name.trim().to_owned())
+            .set::<Subject>(id, "calculation", self.calculation)
+            .set::<Subject>(id, "parameter", self.parameter)
+            .set::<Subject>(id, "mastery", f64::from(self.mastery));
+        for (n, level) in (1..).zip(&self.levels) {
+            let key = (id.clone(), n);
+            if class.levels.taken_back(&key) {
+                changes.set::<Level>(&key, "retracted", None::<bool>);
+            }
+            changes
+                .set::<Level>(&key, "name", level.name.trim().to_owned())
+                .set::<Level>(&key, "cut", level.cut);
+        }
+        let levels = u32::try_from(self.levels.len()).unwrap_or(u32::MAX);
+        for (key, _) in class.levels.iter().filter(|((of, n), _)| of == id && *n > levels) {
+            changes.retract::<Level>(key);
+        }
+    }
+}
+
+/// The parameter has a meaning for some calculations only, and a range for each.
+fn check_parameter(calculation: Calculation, parameter: Option<f64>) -> Result<(), Rejected> {
+    let Some(number) = parameter else { return Ok(()) };
+    let (range, key) = match calculation {
+        Calculation::Decaying | Calculation::Weighted => (1.0..=99.0, "subject.weight_from_1_to_99"),
+        Calculation::NTimes => (1.0..=10.0, "subject.times_from_1_to_10"),
+        _ => return Ok(()),
+    };
+    if range.contains(&number) {
+        return Ok(());
+    }
+    Err(Sentence::new(key).with("number", number).into())
+}
+
+fn check_levels(levels: &[NewLevel]) -> Result<(), Rejected> {
+    if !(FEWEST_LEVELS..=MOST_LEVELS).contains(&levels.len()) {
+        return Err(Sentence::new("subject.two_to_six_levels").with("n", levels.len()).into());
+    }
+    let cut = |at: usize| levels.get(at).map_or(f64::NAN, |level| level.cut);
+    if cut(0) != 0.0 {
+        return Err(Rejected::because("subject.first_level_begins_at_0"));
+    }
+    for at in 1..levels.len() {
+        let rises = cut(at) > cut(at - 1) && cut(at) <= 1.0;
+        if !rises {
+            return Err(Sentence::new("subject.levels_rise").with("level", at + 1).into());
+        }
+    }
+    let mut names = BTreeSet::new();
+    let named = levels.iter().map(|level| level.name.trim().to_lowercase()).filter(|name| !name.is_empty());
+    for name in named {
+        if !names.insert(name.clone()) {
+            return Err(Sentence::new("subject.level_name_twice").with("name", name).into());
+        }
+    }
+    Ok(())
+}
+
+/// Adds a subject over the same roster.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddSubject {
+    /// What is said of it.
+    pub settings: SubjectSettings,
+    /// Habits, or social and emotional learning: never used for skill groups.
+    pub habits: bool,
+    /// Standards of its own that it starts with; each is a priority.
+    pub standards: Vec<NewStandard>,
+}
+
+impl Command for AddSubject {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        self.settings.check(class, None)?;
+        let id: SubjectId = context.mint.id();
+        let rank = class.subjects.iter().map(|(_, subject)| subject.rank + 1).max().unwrap_or_default();
+        let mut changes = Changes::default();
+        changes.set::<Subject>(&id, "rank", rank);
+        if self.habits {
+            changes.set::<Subject>(&id, "habits", true);
+        }
+        self.settings.write(class, &id, &mut changes);
+        for standard in &self.standards {
+            let standard = standard.write(class, &mut changes);
+            changes.set::<Priority>(&(id.clone(), standard), "priority", true);
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.add_subject").with("name", self.settings.name.trim())
+    }
+}
+
+/// Changes what is said of a subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditSubject {
+    /// Which.
+    pub id: SubjectId,
+    /// All that is said of it.
+    pub settings: SubjectSettings,
+}
+
+impl Command for EditSubject {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.id)?;
+        self.settings.check(class, Some(&self.id))?;
+        let mut changes = Changes::default();
+        self.settings.write(class, &self.id, &mut changes);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.edit_subject").with("name", self.settings.name.trim())
+    }
+}
+
+/// Puts a subject one place earlier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MoveSubjectUp {
+    /// Which.
+    pub id: SubjectId,
+}
+
+impl Command for MoveSubjectUp {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.id)?;
+        let mut order: Vec<_> = class.subjects.iter().collect();
+        order.order_by_key(|(_, subject)| subject.rank);
+        let at = order.iter().position(|(id, _)| **id == self.id).filter(|at| *at > 0);
+        let Some(at) = at else { return Err(Rejected::because("subject.is_first")) };
+        order.swap(at - 1, at);
+        let mut changes = Changes::default();
+        for (rank, (id, subject)) in (0_u32..).zip(order) {
+            if subject.rank != rank {
+                changes.set::<Subject>(id, "rank", rank);
+            }
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.move_subject").with("name", name_of(class, &self.id))
+    }
+}
+
+/// Takes a subject out of the class. Its marks, units and groups stay in the document, and undo brings all back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemoveSubject {
+    /// Which.
+    pub id: SubjectId,
+}
+
+impl Command for RemoveSubject {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.id)?;
+        if class.subjects.len() == 1 {
+            return Err(Rejected::because("subject.is_the_last"));
+        }
+        let mut changes = Changes::default();
+        changes.retract::<Subject>(&self.id);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.remove_subject").with("name", name_of(class, &self.id))
+    }
+}
+
+/// Gives one standard a calculation of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetCalculation {
+    /// In which subject.
+    pub subject: SubjectId,
+    /// For which standard.
+    pub standard: StandardId,
+    /// Which; `None` is the subject's.
+    pub calculation: Option<Calculation>,
+    /// Its parameter; `None` is the usual one.
+    pub parameter: Option<f64>,
+}
+
+impl Command for SetCalculation {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        known(class, &self.subject)?;
+        if let Some(calculation) = self.calculation {
+            check_parameter(calculation, self.parameter)?;
+        }
+        let key = (self.subject.clone(), self.standard.clone());
+        let mut changes = Changes::default();
+        changes.set::<Priority>(&key, "calculation", self.calculation).set::<Priority>(
+            &key,
+            "parameter",
+            self.parameter.filter(|_| self.calculation.is_some()),
+        );
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.set_calculation").with("standard", self.standard.as_str())
+    }
+}
+
+fn known(class: &Class, id: &SubjectId) -> Result<(), Rejected> {
+    class.subjects.get(id).map(|_| ()).ok_or_else(|| Rejected::because("unit.unknown_subject"))
+}
+
+fn name_of(class: &Class, id: &SubjectId) -> String {
+    class.subjects.get(id).map(|subject| subject.name.clone()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Date;
+    use crate::domain::id::Mint;
+    use crate::domain::mastery::Scale;
+    use crate::domain::subject::in_order;
+
+    fn level(name: &str, cut: f64) -> NewLevel {
+        NewLevel { name: name.into(), cut }
+    }
+
+    fn settings(name: &str, levels: Vec<NewLevel>) -> SubjectSettings {
+        SubjectSettings { name: name.into(), mastery: 2, levels, ..SubjectSettings::default() }
+    }
+
+    fn three() -> Vec<NewLevel> {
+        vec![level("Not yet", 0.0), level("Nearly", 0.5), level("Yes", 0.8)]
+    }
+
+    struct Room(Class, u32);
+
+    impl Room {
+        fn run(&mut self, command: &impl Command) -> Result<(), &'static str> {
+            self.1 += 1;
+            let mint = Mint::new(self.1.to_string());
+            let mut context = Context { today: Date::constant(2026, 11, 19), mint };
+            let changes = command.changes(&self.0, &mut context).map_err(|rejected| rejected.0.key)?;
+            self.0.apply(&changes.0);
+            Ok(())
+        }
+
+        fn add(&mut self, name: &str) -> SubjectId {
+            let (settings, standards) = (settings(name, three()), Vec::new());
+            self.run(&AddSubject { settings, habits: false, standards }).unwrap();
+            in_order(&self.0).into_iter().find(|(_, known)| known == name).unwrap().0
+        }
+
+        fn names(&self) -> Vec<String> {
+            in_order(&self.0).into_iter().map(|(_, name)| name).collect()
+        }
+    }
+
+    #[test]
+    fn subjects_are_added_ordered_and_taken_out() {
+        let mut room = Room(Class::default(), 0);
+        let math = room.add("Math");
+        assert_eq!(room.run(&RemoveSubject { id: math.clone() }), Err("subject.is_the_last"));
+        let reading = room.add("Reading");
+        room.run(&MoveSubjectUp { id: reading.clone() }).unwrap();
+        assert_eq!(room.names(), ["Reading", "Math"]);
+        assert_eq!(room.run(&MoveSubjectUp { id: reading.clone() }), Err("subject.is_first"));
+        room.run(&RemoveSubject { id: reading.clone() }).unwrap();
+        assert_eq!(room.names(), ["Math"]);
+        assert_eq!(room.run(&MoveSubjectUp { id: reading }), Err("unit.unknown_subject"));
+        let again =
+            AddSubject { settings: settings(" MATH ", three()), habits: false, standards: Vec::new() };
+        assert_eq!(room.run(&again), Err("subject.name_taken"));
+    }
+
+    #[test]
+    fn a_scale_shrinks_and_grows_again() {
+        let mut room = Room(Class::default(), 0);
+        let id = room.add("Math");
+        let mut edit = |levels: Vec<NewLevel>| {
+            room.run(&EditSubject { id: id.clone(), settings: settings("Math", levels) }).unwrap();
+            Scale::of(&room.0, &id)
+        };
+        assert_eq!(edit(vec![level("No", 0.0), level("Yes", 0.75)]).cuts, [0.0, 0.75]);
+        let scale = edit(three());
+        assert_eq!((scale.cuts.as_slice(), scale.mastery), ([0.0, 0.5, 0.8].as_slice(), 2.0));
+        assert_eq!(scale.names, ["Not yet", "Nearly", "Yes"]);
+    }
+
+    #[test]
+    fn what_makes_no_scale_is_named() {
+        let mut room = Room(Class::default(), 0);
+        let id = room.add("Math");
+        let mut refused = |settings| room.run(&EditSubject { id: id.clone(), settings });
+        let of = |levels| settings("Math", levels);
+        let cases = [
+            (settings(" ", three()), "subject.needs_a_name"),
+            (of(vec![level("", 0.0)]), "subject.two_to_six_levels"),
+            (of((0..7_u32).map(|n| level("", f64::from(n) / 10.0)).collect()), "subject.two_to_six_levels"),
+            (of(vec![level("", 0.1), level("", 0.5)]), "subject.first_level_begins_at_0"),
+            (of(vec![level("", 0.0), level("", 0.5), level("", 0.5)]), "subject.levels_rise"),
+            (of(vec![level("", 0.0), level("", 1.1)]), "subject.levels_rise"),
+            (of(vec![level("", 0.0), level("", f64::NAN)]), "subject.levels_rise"),
+            (of(vec![level("Yes", 0.0), level("yes ", 0.5)]), "subject.level_name_twice"),
+            (SubjectSettings { mastery: 4, ..of(three()) }, "subject.mastery_is_a_level"),
+            (SubjectSettings { parameter: Some(100.0), ..of(three()) }, "subject.weight_from_1_to_99"),
+            (
+                SubjectSettings { calculation: Calculation::NTimes, parameter: Some(0.0), ..of(three()) },
+                "subject.times_from_1_to_10",
+            ),
+        ];
+        for (settings, key) in cases {
+            assert_eq!(refused(settings), Err(key));
+        }
+    }
+
+    #[test]
+    fn a_standard_has_a_calculation_of_its_own_until_it_is_taken_back() {
+        let mut room = Room(Class::default(), 0);
+        let subject = room.add("Math");
+        let set = |calculation, parameter| SetCalculation {
+            subject: subject.clone(),
+            standard: "A".into(),
+            calculation,
+            parameter,
+        };
+        room.run(&set(Some(Calculation::NTimes), Some(3.0))).unwrap();
+        let own =
+            |room: &Room| room.0.priorities.get(&(subject.clone(), "A".into())).cloned().unwrap_or_default();
+        assert_eq!((own(&room).calculation, own(&room).parameter), (Some(Calculation::NTimes), Some(3.0)));
+        room.run(&set(None, Some(3.0))).unwrap();
+        assert_eq!((own(&room).calculation, own(&room).parameter), (None, None));
+        let bad = set(Some(Calculation::Decaying), Some(0.0));
+        assert_eq!(room.run(&bad), Err("subject.weight_from_1_to_99"));
+    }
+
+    #[test]
+    fn habits_start_with_standards_that_are_priorities() {
+        let mut room = Room(Class::default(), 0);
+        let standards = vec![NewStandard { code: "Habit 1".into(), ..NewStandard::default() }];
+        room.run(&AddSubject { settings: settings("Habits", three()), habits: true, standards }).unwrap();
+        let (id, subject) = room.0.subjects.iter().next().unwrap();
+        assert!(subject.habits);
+        assert!(room.0.priorities.get(&(id.clone(), "Habit 1".into())).unwrap().priority);
+        assert!(room.0.own_standards.get(&"Habit 1".into()).is_some());
+    }
+}
