@@ -15,7 +15,8 @@ use rondo::document::store::Journal;
 use rondo::document::{Book, Document, ReplicaId, file, reserve, store};
 use rondo::domain::class::Class;
 use rondo::domain::command::{
-    AddStudents, Command, Context, MarkOf, NewItem, NewMark, NewStudent, RecordCheck, RecordMark, StartClass,
+    AddStudents, Command, Context, MarkOf, NewItem, NewMark, NewStudent, RecordCheck, RecordMarks, RoundMark,
+    StartClass, Typed,
 };
 use rondo::domain::id::{CheckId, Mint, StudentId, SubjectId};
 use rondo::domain::mastery::{Check, EvidenceState};
@@ -229,14 +230,10 @@ fn typed(plan: &Class, ids: &Ids, of: &CheckId, day: Date, year: &mut Year) {
     let mut cells: Vec<_> = plan.evidence.iter().filter(|(key, _)| key.2 == *of).collect();
     cells.sort_by_key(|(key, _)| (&key.1, &key.0));
     for ((student, standard, ..), piece) in cells {
-        let command = RecordMark {
-            subject: year.math(),
-            student: ids[student].clone(),
-            standard: standard.clone(),
-            level: piece.score.map(|score| score.clamp(1.0, 4.0)),
-            helped: false,
-            on: day,
-        };
+        let typed = piece.score.map_or(Typed::Absent, |score| Typed::Level(score.clamp(1.0, 4.0)));
+        let mark = RoundMark { student: ids[student].clone(), standard: standard.clone(), typed };
+        let kind = CheckKind::Observation;
+        let command = RecordMarks { subject: year.math(), kind, on: day, helped: false, marks: vec![mark] };
         year.give(&command);
     }
 }

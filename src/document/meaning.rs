@@ -144,7 +144,7 @@ pub const KINDS: &[Kind] = &[
     kind("class", &[Part::Only], &[("name", NAME), ("grade", Holds::Grade), ("starts", DAY), ("ends", DAY), ("sample", FLAG)]),
     kind("subject", &[Part::Id(Of::Subject)], &[
         ("name", NAME), ("rank", NUMBER), ("framework", Holds::Id(Of::Framework)), ("calculation", tag!(Calculation)),
-        ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("policy", tag!(TimePolicy)),
+        ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("policy", tag!(TimePolicy)),
     ]),
     kind("level", &[Part::Id(Of::Subject), Part::Count], &[("name", WORDS), ("cut", NUMBER)]),
     kind("student", &[STUDENT], &[

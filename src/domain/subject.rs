@@ -48,6 +48,8 @@ crate::records! {
         mastery: Option<f64>,
         /// Habits, or social and emotional learning: shown and marked, never used for skill groups.
         habits: bool,
+        /// Students' own views count like any mark; else they are only shown beside the score.
+        own_view: bool,
         /// How the teacher's minutes are shared.
         policy: TimePolicy,
     }

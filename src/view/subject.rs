@@ -42,6 +42,7 @@ fn settings(subject: &Subject, scale: &Scale) -> SubjectSettings {
         name: subject.name.clone(),
         calculation: subject.calculation,
         parameter: subject.parameter,
+        own_view: subject.own_view,
         mastery: scale.level(scale.mastery),
         levels: levels.map(|(name, cut)| NewLevel { name: name.clone(), cut: *cut }).collect(),
     }

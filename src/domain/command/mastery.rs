@@ -1,88 +1,12 @@
-//! Commands on single marks: typed into the grid, or set by the teacher's judgement. Whole checks are in `check`.
+//! Commands on what a teacher thinks of a mark. Marks that are typed are in `round`, whole checks in `check`.
 
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{Check, CheckKind, Evidence, Judgement, Scale};
+use crate::domain::id::{StandardId, StudentId};
+use crate::domain::mastery::{Judgement, Scale};
 use crate::domain::record::Changes;
 use crate::domain::{Class, Sentence};
-
-/// A level seen today, typed into the grid. The marks of one day and subject make one observation round; typing again
-/// corrects the mark of that day.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecordMark {
-    /// Whose scale counts.
-    pub subject: SubjectId,
-    /// Who.
-    pub student: StudentId,
-    /// On what.
-    pub standard: StandardId,
-    /// On the subject's scale; `None` takes the mark of that day back.
-    pub level: Option<f64>,
-    /// With help.
-    pub helped: bool,
-    /// The day of the work.
-    pub on: Date,
-}
-
-impl RecordMark {
-    /// The rounds of that day: more than one where two adults typed on two computers.
-    fn rounds<'a>(&self, class: &'a Class) -> impl Iterator<Item = &'a CheckId> {
-        let (subject, on) = (self.subject.clone(), self.on);
-        class.checks.iter().filter_map(move |(id, check)| {
-            let typed = check.kind == CheckKind::Observation && check.title.is_empty();
-            (typed && check.done_on == Some(on) && check.subject.as_ref() == Some(&subject)).then_some(id)
-        })
-    }
-
-    fn key(&self, check: &CheckId) -> (StudentId, StandardId, CheckId, u32) {
-        (self.student.clone(), self.standard.clone(), check.clone(), 1)
-    }
-}
-
-impl Command for RecordMark {
-    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        known(class, &self.student)?;
-        not_later_than_today(self.on, context)?;
-        let mut changes = Changes::default();
-        let marked = self.rounds(class).find(|check| class.evidence.get(&self.key(check)).is_some());
-        let Some(level) = self.level else {
-            let Some(check) = marked else {
-                let what = Sentence::new("mastery.no_mark_to_take_back").with("on", self.on);
-                return Err(what.with("name", name_of(class, &self.student)).into());
-            };
-            changes.retract::<Evidence>(&self.key(check));
-            return Ok(changes);
-        };
-        on_the_scale(level, Scale::of(class, &self.subject).len())?;
-        let round = marked.or_else(|| self.rounds(class).next()).cloned();
-        let check = round.unwrap_or_else(|| {
-            let id: CheckId = context.mint.id();
-            changes
-                .set::<Check>(&id, "subject", self.subject.clone())
-                .set::<Check>(&id, "kind", CheckKind::Observation)
-                .set::<Check>(&id, "done_on", self.on)
-                .set::<Check>(&id, "entered_on", context.today);
-            id
-        });
-        let key = self.key(&check);
-        if class.evidence.taken_back(&key) {
-            changes.set::<Evidence>(&key, "retracted", None::<bool>);
-        }
-        changes.set::<Evidence>(&key, "score", level);
-        if self.helped || class.evidence.get(&key).is_some_and(|mark| mark.helped) {
-            changes.set::<Evidence>(&key, "helped", self.helped);
-        }
-        Ok(changes)
-    }
-
-    fn label(&self, class: &Class) -> Sentence {
-        let key = if self.level.is_some() { "undo.record_mark" } else { "undo.take_mark_back" };
-        let label = Sentence::new(key).with("name", name_of(class, &self.student));
-        label.with("standard", self.standard.as_str()).with("level", self.level.unwrap_or_default())
-    }
-}
 
 /// A judgement on top of the calculation; it erases no evidence.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,74 +72,10 @@ mod tests {
 
     const TODAY: Date = Date::constant(2026, 11, 19);
 
-    fn class() -> Class {
-        let mut class = Class::default();
-        class.set("subject", "m", "name", &Value::Text("Math".into()));
-        class.set("student", "s1", "given", &Value::Text("Ana".into()));
-        class.set("student", "s2", "given", &Value::Text("Ben".into()));
-        class
-    }
-
-    /// Types a level for a student; the number of the command makes its ids.
-    fn typed(class: &mut Class, n: u32, student: &str, level: Option<f64>) -> Result<(), &'static str> {
-        let (subject, student, standard) = ("m".into(), student.into(), "A".into());
-        let mark = RecordMark { subject, student, standard, level, helped: false, on: TODAY };
-        let mut context = Context { today: TODAY, mint: Mint::new(n.to_string()) };
-        let changes = mark.changes(class, &mut context).map_err(|rejected| rejected.0.key)?;
-        class.apply(&changes.0);
-        Ok(())
-    }
-
-    fn scores(class: &Class) -> Vec<f64> {
-        class.evidence.iter().filter_map(|(_, mark)| mark.score).collect()
-    }
-
-    #[test]
-    fn a_day_is_one_round_and_typing_again_corrects() {
-        let mut class = class();
-        for (n, student, level) in [(1, "s1", 2.0), (2, "s2", 3.0), (3, "s1", 4.0)] {
-            typed(&mut class, n, student, Some(level)).unwrap();
-        }
-        assert_eq!((class.checks.len(), scores(&class)), (1, vec![4.0, 3.0]));
-        typed(&mut class, 4, "s1", None).unwrap();
-        assert_eq!(scores(&class), [3.0]);
-        assert_eq!(typed(&mut class, 5, "s1", None), Err("mastery.no_mark_to_take_back"));
-        typed(&mut class, 6, "s1", Some(1.0)).unwrap();
-        assert_eq!((class.checks.len(), scores(&class)), (1, vec![1.0, 3.0]));
-    }
-
-    #[test]
-    fn a_mark_is_corrected_in_the_round_that_holds_it() {
-        let mut class = class();
-        typed(&mut class, 2, "s1", Some(2.0)).unwrap();
-        // A co-teacher's round of the same day, whose id comes first.
-        for (field, value) in [("subject", "m"), ("kind", "observation"), ("done_on", "2026-11-19")] {
-            class.set("check", "0-1", field, &Value::Text(value.into()));
-        }
-        typed(&mut class, 3, "s1", Some(3.0)).unwrap();
-        assert_eq!(scores(&class), [3.0]);
-    }
-
-    #[test]
-    fn rejects_what_is_off_the_scale_later_or_nobodys() {
-        let mut class = class();
-        for (student, level, key) in [
-            ("s1", 5.0, "mastery.not_a_level"),
-            ("s1", 0.0, "mastery.not_a_level"),
-            ("s1", f64::NAN, "mastery.not_a_level"),
-            ("s9", 2.0, "roster.unknown_student"),
-        ] {
-            assert_eq!(typed(&mut class, 1, student, Some(level)), Err(key));
-        }
-        for level in [1, 2] {
-            class.set("level", &format!("m/{level}"), "name", &Value::Text("x".into()));
-        }
-        assert_eq!(typed(&mut class, 1, "s1", Some(3.0)), Err("mastery.not_a_level"));
-    }
-
     #[test]
     fn a_level_is_set_and_taken_back() {
-        let mut class = class();
+        let mut class = Class::default();
+        class.set("student", "s1", "given", &Value::Text("Ana".into()));
         let set = |level, reason: &str, on| SetLevel {
             student: "s1".into(),
             standard: "A".into(),

@@ -13,6 +13,7 @@ pub mod minutes;
 pub mod playlist;
 pub mod roster;
 pub mod rotation;
+pub mod round;
 pub mod standards;
 pub mod subject;
 pub mod unit;
@@ -30,13 +31,14 @@ pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use handover::BringStudents;
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
-pub use mastery::{RecordMark, SetLevel};
+pub use mastery::SetLevel;
 pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
+pub use round::{RecordMarks, RoundMark, Typed, rounds};
 pub use standards::{AddOwnStandards, NewStandard};
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,

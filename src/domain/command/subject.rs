@@ -35,6 +35,8 @@ pub struct SubjectSettings {
     pub calculation: Calculation,
     /// Per cent of weight on the newest score, or n; `None` is the usual one.
     pub parameter: Option<f64>,
+    /// Students' own views count like any mark.
+    pub own_view: bool,
     /// Level from which a standard counts as mastered, counted from 1.
     pub mastery: u32,
     /// From the lowest level to the highest.
@@ -67,7 +69,8 @@ impl SubjectSettings {
             .set::<Subject>(id, "name", self.name.trim().to_owned())
             .set::<Subject>(id, "calculation", self.calculation)
             .set::<Subject>(id, "parameter", self.parameter)
-            .set::<Subject>(id, "mastery", f64::from(self.mastery));
+            .set::<Subject>(id, "mastery", f64::from(self.mastery))
+            .set::<Subject>(id, "own_view", self.own_view);
         for (n, level) in (1..).zip(&self.levels) {
             let key = (id.clone(), n);
             if class.levels.taken_back(&key) {

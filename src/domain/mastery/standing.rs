@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use super::beta::Beta;
 use super::calculation::score;
 use super::estimate::{Estimate, class_prior, estimate};
-use super::records::{CheckKind, Evidence, EvidenceState};
+use super::records::{Check, CheckKind, Evidence, EvidenceState};
 use super::scale::Scale;
 use crate::domain::Class;
 use crate::domain::Date;
+use crate::domain::calendar::plus_days;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::subject::Calculation;
+
+/// A diagnostic of the first so many days of the school year is a fall diagnostic.
+const FALL_DAYS: i64 = 90;
 
 /// One scored piece of evidence, on the subject's scale.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +34,8 @@ pub struct Scored {
     pub helped: bool,
     /// What kind of check it was.
     pub kind: CheckKind,
+    /// From before the first day of school, or a fall diagnostic: counts only until there is a check in class.
+    pub provisional: bool,
 }
 
 /// Where a student stands on a standard.
@@ -49,6 +55,8 @@ pub struct Standing {
     pub set_by_teacher: bool,
     /// The score is at or above mastery.
     pub mastered: bool,
+    /// All that it rests on is provisional: no check in class yet.
+    pub provisional: bool,
 }
 
 impl Standing {
@@ -57,9 +65,9 @@ impl Standing {
         self.estimate.n
     }
 
-    /// One piece of evidence and no judgement: shown, but unsure.
+    /// One piece of evidence, or none from class yet, and no judgement: shown, but unsure.
     pub fn tentative(&self) -> bool {
-        self.n() == 1 && !self.set_by_teacher
+        (self.n() == 1 || self.provisional) && !self.set_by_teacher
     }
 }
 
@@ -70,14 +78,17 @@ pub struct StandardMastery {
     pub standard: StandardId,
     /// The subject's scale.
     pub scale: Scale,
-    calculation: Calculation,
-    parameter: Option<f64>,
+    /// How several marks become a score.
+    pub calculation: Calculation,
+    /// Its number; `None` is the usual one.
+    pub parameter: Option<f64>,
+    counts_own_view: bool,
     prior: Beta,
     evidence: BTreeMap<StudentId, Vec<Scored>>,
 }
 
 impl StandardMastery {
-    /// Reads the class's evidence on a standard. Self-assessments are shown, never counted.
+    /// Reads the class's evidence on a standard. Self-assessments are shown, and counted where the subject says so.
     pub fn of(class: &Class, subject: &SubjectId, standard: &StandardId) -> Self {
         let scale = Scale::of(class, subject);
         let about = class.subjects.get(subject).cloned().unwrap_or_default();
@@ -90,16 +101,24 @@ impl StandardMastery {
             .iter()
             .map(|(student, _)| (student.clone(), scored(class, &scale, student, standard)))
             .collect();
-        let shares = |scored: &Vec<Scored>| counted(scored).map(|piece| piece.share).collect::<Vec<f64>>();
+        let counts_own_view = about.own_view;
+        let shares = |scored: &Vec<Scored>| {
+            counted(scored, counts_own_view).map(|piece| piece.share).collect::<Vec<f64>>()
+        };
         let prior = class_prior(&evidence.values().map(shares).collect::<Vec<_>>());
-        Self { standard: standard.clone(), scale, calculation, parameter, prior, evidence }
+        Self { standard: standard.clone(), scale, calculation, parameter, counts_own_view, prior, evidence }
+    }
+
+    /// The evidence that counts, oldest first.
+    pub fn counted(&self, student: &StudentId) -> impl Iterator<Item = &Scored> {
+        counted(self.evidence(student), self.counts_own_view)
     }
 
     /// Where a student stands.
     pub fn standing(&self, class: &Class, student: &StudentId) -> Standing {
-        let pieces = self.evidence(student);
-        let scores: Vec<f64> = counted(pieces).map(|piece| piece.score).collect();
-        let shares: Vec<f64> = counted(pieces).map(|piece| piece.share).collect();
+        let pieces = || self.counted(student);
+        let scores: Vec<f64> = pieces().map(|piece| piece.score).collect();
+        let shares: Vec<f64> = pieces().map(|piece| piece.share).collect();
         let calculated = score(self.calculation, self.parameter, self.scale.mastery, &scores);
         let set = class.judgements.get(&(student.clone(), self.standard.clone())).and_then(|set| set.level);
         // A calculation that gives no score yet (n times) still has evidence to show: the newest speaks.
@@ -110,7 +129,8 @@ impl StandardMastery {
             level: score.map(|score| self.scale.level(score)),
             chance: estimate.chance(self.scale.mastery_cut()),
             estimate,
-            newest: counted(pieces).filter_map(|piece| piece.done_on).max(),
+            newest: pieces().filter_map(|piece| piece.done_on).max(),
+            provisional: pieces().next().is_some() && pieces().all(|piece| piece.provisional),
             set_by_teacher: set.is_some(),
             mastered: score.is_some_and(|score| score >= self.scale.mastery),
         }
@@ -122,8 +142,18 @@ impl StandardMastery {
     }
 }
 
-fn counted(pieces: &[Scored]) -> impl Iterator<Item = &Scored> {
-    pieces.iter().filter(|piece| piece.kind != CheckKind::SelfAssessment)
+/// What counts: nobody's own view unless that is chosen, and provisional marks only until there is a check in class.
+fn counted(pieces: &[Scored], own_view: bool) -> impl Iterator<Item = &Scored> {
+    let is_view = |piece: &&Scored| piece.kind == CheckKind::SelfAssessment;
+    let checked = pieces.iter().any(|piece| !is_view(&piece) && !piece.provisional);
+    pieces.iter().filter(move |piece| (own_view || !is_view(piece)) && !(checked && piece.provisional))
+}
+
+/// Summer fades, and first data are low for many.
+fn is_provisional(class: &Class, check: &Check) -> bool {
+    let (Some(starts), Some(done_on)) = (class.about().starts, check.done_on) else { return false };
+    let is_fall = done_on < plus_days(starts, FALL_DAYS);
+    done_on < starts || (is_fall && check.kind == CheckKind::Diagnostic)
 }
 
 fn scored(class: &Class, scale: &Scale, student: &StudentId, standard: &StandardId) -> Vec<Scored> {
@@ -147,6 +177,15 @@ fn piece(class: &Class, scale: &Scale, check: &CheckId, evidence: &Evidence) -> 
         Some((points, of)) if of > 0.0 => (points / of).clamp(0.0, 1.0),
         _ => scale.share(score),
     };
-    let (helped, kind) = (evidence.helped, about.kind);
-    Some(Scored { check: check.clone(), done_on: about.done_on, score, share, points, helped, kind })
+    let (helped, kind, provisional) = (evidence.helped, about.kind, is_provisional(class, about));
+    Some(Scored {
+        check: check.clone(),
+        done_on: about.done_on,
+        score,
+        share,
+        points,
+        helped,
+        kind,
+        provisional,
+    })
 }

@@ -76,3 +76,35 @@ fn points_become_levels_and_many_right_ones_mastery() {
     assert!(Need::of(&standing(&class, "s1")).amount() > 0.7);
     assert!(standing(&class, "s0").chance > 0.6 && standing(&class, "s1").chance < 0.2);
 }
+
+fn text(text: &str) -> crate::domain::record::Value {
+    crate::domain::record::Value::Text(text.into())
+}
+
+#[test]
+fn marks_from_before_school_and_fall_diagnostics_step_back_for_a_check_in_class() {
+    let mut class = class(&[&[(4.0, None), (4.0, None), (2.0, None)]]);
+    class.set("class", "class", "starts", &text("2026-10-02"));
+    assert_eq!(standing(&class, "s0").n(), 2, "the mark of 1 October is from before school");
+    class.set("check", "c2", "kind", &text("diagnostic"));
+    let checked = standing(&class, "s0");
+    assert_eq!((checked.n(), checked.score, checked.provisional), (1, Some(2.0), false));
+    // Without a check in class they are all there is: they count, and are called tentative.
+    class.set("check", "c3", "kind", &text("diagnostic"));
+    let unchecked = standing(&class, "s0");
+    assert_eq!((unchecked.n(), unchecked.provisional, unchecked.tentative()), (3, true, true));
+    // In spring a diagnostic is a check like any other.
+    class.set("class", "class", "starts", &text("2026-06-01"));
+    assert!(!standing(&class, "s0").provisional);
+}
+
+#[test]
+fn own_views_count_only_where_that_is_chosen() {
+    let mut class = class(&[&[(2.0, None), (4.0, None)]]);
+    class.set("check", "c2", "kind", &text("self_assessment"));
+    let n = |class: &Class| standing(class, "s0").n();
+    assert_eq!(n(&class), 1);
+    let subject = SubjectId::default();
+    class.set("subject", subject.as_str(), "own_view", &crate::domain::record::Value::Bool(true));
+    assert_eq!(n(&class), 2);
+}

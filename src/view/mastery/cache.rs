@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::grid::CellRow;
+use super::panel::percent;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::Sentence;
@@ -49,7 +50,7 @@ impl Cache {
                     let marked = class.evidence.iter().filter(|(key, _)| key.2.as_str() == id);
                     marked.for_each(|(key, _)| self.drop_column(Some(key.1.clone())));
                 }
-                // Students, scale and calculation are in the base; nothing else says what a mark is worth.
+                // Students, scale, calculation and school year are in the base; nothing else says what a mark is worth.
                 _ => {}
             }
         }
@@ -104,7 +105,8 @@ fn compute(
         let label = english().say(&said.with("words", &mark.words));
         computed.mastered.push(standing.score.map(|_| standing.mastered));
         computed.newest = computed.newest.max(standing.newest);
-        computed.cells.push(Arc::new(CellRow { mark, label }));
+        let chance = (standing.n() > 0).then(|| percent(standing.chance));
+        computed.cells.push(Arc::new(CellRow { mark, label, chance, newest: standing.newest }));
     }
     computed
 }
@@ -129,7 +131,7 @@ impl Print {
     }
 }
 
-/// What every column rests on: students, scale, calculation.
+/// What every column rests on: students, scale, calculation, first day of school.
 fn base(class: &Class, subject: &SubjectId, students: &[(StudentId, String)]) -> u64 {
     let mut print = Print::new();
     print.text(subject.as_str());
@@ -139,7 +141,10 @@ fn base(class: &Class, subject: &SubjectId, students: &[(StudentId, String)]) ->
     if let Some(about) = class.subjects.get(subject) {
         print.text(about.calculation.tag());
         print.number(about.parameter);
+        print.number(about.own_view.then_some(1.0));
     }
+    // Marks from before it are provisional.
+    print.text(&class.about().starts.map(|day| day.to_string()).unwrap_or_default());
     for (id, name) in students {
         print.text(id.as_str());
         print.text(name);

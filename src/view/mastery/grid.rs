@@ -34,6 +34,12 @@ pub struct CellRow {
     pub mark: MarkRow,
     /// "Mateo V., 5.NF.A.1: level 2, tentative".
     pub label: String,
+    /// Chance of mastery in per cent; `None` without evidence.
+    #[serde(skip)]
+    pub chance: Option<u32>,
+    /// Day of the newest evidence.
+    #[serde(skip)]
+    pub newest: Option<Date>,
 }
 
 /// One column, with what the class shows on it.

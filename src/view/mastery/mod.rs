@@ -2,15 +2,22 @@
 //!
 //! [`mastery`] computes a grid from nothing; a page that is typed into keeps a [`Cache`], so that one mark computes one
 //! column again. The grid comes by name: the page keeps an order still while marks are typed.
+mod block;
 mod cache;
 mod columns;
+mod entry;
 mod grid;
 mod panel;
+mod shade;
 #[cfg(test)]
 mod tests;
+mod working;
 
+pub use block::{Block, read_block};
 pub use cache::Cache;
 pub(super) use columns::sheet_columns;
 pub use columns::{StandardName, Units, standard_name, units};
+pub use entry::{Entry, EntryRow, TYPED_KINDS, entry_row};
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
 pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};
+pub use shade::{Shade, ShadeRow, shaded};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::columns::standard_name;
+use super::working::working;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::estimate::Estimate;
 use crate::domain::mastery::{CheckKind, Scored, StandardMastery, Standing};
@@ -51,6 +52,8 @@ pub struct CellPanel {
     pub chance: Option<ChanceRow>,
     /// The teacher's own judgement: level, day, reason.
     pub set: Option<String>,
+    /// "Decaying average: 0.65 × 4 + 0.35 × 2.5 = 3.48."
+    pub working: Option<String>,
     /// Newest first.
     pub evidence: Vec<EvidenceRow>,
     /// "Stands on Equivalent fractions, level 2."
@@ -81,6 +84,7 @@ pub fn cell_panel(
         verdict: english().text(verdict(&standing)).to_owned(),
         chance: (standing.n() > 0).then(|| chance(&mastery, &standing)),
         set: judgement(class, student, standard),
+        working: working(&mastery, student),
         evidence,
         stands_on: stands_on(class, catalog, subject, student, standard),
         surer: surer(&standing.estimate),
@@ -104,20 +108,22 @@ fn verdict(standing: &Standing) -> &'static str {
 fn chance(mastery: &StandardMastery, standing: &Standing) -> ChanceRow {
     let (start, end) = standing.estimate.band();
     let cut = mastery.scale.mastery_cut();
-    let words = Sentence::new("mastery.chance").with("percent", percent(standing.chance));
-    let band = Sentence::new("mastery.band").with("start", percent(start)).with("end", percent(end));
+    let words = Sentence::new("mastery.chance").with("percent", f64::from(percent(standing.chance)));
+    let band = Sentence::new("mastery.band")
+        .with("start", f64::from(percent(start)))
+        .with("end", f64::from(percent(end)));
     let plot = [start, standing.estimate.belief.quantile(0.5), end];
     ChanceRow {
         words: english().say(&words),
-        band: english().say(&band.with("cut", percent(cut))),
+        band: english().say(&band.with("cut", f64::from(percent(cut)))),
         plot,
         cut,
     }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is 0 to 1")]
-fn percent(share: f64) -> usize {
-    (share.clamp(0.0, 1.0) * 100.0 + 0.5) as usize
+pub(super) fn percent(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0 + 0.5) as u32
 }
 
 fn evidence_row(class: &Class, mastery: &StandardMastery, piece: &Scored) -> EvidenceRow {
@@ -131,6 +137,9 @@ fn evidence_row(class: &Class, mastery: &StandardMastery, piece: &Scored) -> Evi
     let mut what = english().say(&what.with("title", title));
     if piece.helped {
         what.push_str(english().text("mastery.evidence_helped"));
+    }
+    if piece.provisional {
+        what.push_str(english().text("mastery.evidence_provisional"));
     }
     let on = piece.done_on.map(|day| english().date(day)).unwrap_or_default();
     EvidenceRow { on, what, mark: MarkRow::plain(&mastery.scale, mastery.scale.level(piece.score)) }
@@ -190,6 +199,6 @@ fn surer(now: &Estimate) -> String {
     let belief = now.belief;
     let expected = belief.alpha / (belief.alpha + belief.beta);
     let next = Estimate { belief: belief.after(expected, 1.0), n: now.n + 1 };
-    let (from, to) = (percent(width(now)), percent(width(&next)));
+    let (from, to) = (f64::from(percent(width(now))), f64::from(percent(width(&next))));
     english().say(&Sentence::new("mastery.surer").with("from", from).with("to", to))
 }

@@ -176,3 +176,81 @@ fn the_panel_tells_the_chance_in_words_first() {
     assert!(cy.stands_on.is_none() && cy.set.is_none());
     assert!(panel("s2").verdict.contains("mastered"));
 }
+
+/// What the panel of Cy on a standard with marks 2, 3, 4 says of the working.
+fn working_by(calculation: &str, parameter: Option<i64>) -> String {
+    let days = ["02", "03", "04"];
+    let marks: Vec<_> = (2..).zip(days).map(|(score, day)| ("s1", "A", day, score, None)).collect();
+    let mut class = class(&marks);
+    class.set("subject", "m", "calculation", &text(calculation));
+    class.set("subject", "m", "parameter", &parameter.map_or(Value::Null, Value::Int));
+    cell_panel(&class, &Catalog::default(), &m(), &"s1".into(), &"A".into()).working.unwrap_or_default()
+}
+
+#[test]
+fn the_working_is_told_in_words() {
+    for (calculation, parameter, said) in [
+        ("decaying_average", None, "Decaying average: 0.65 × 4 + 0.35 × 2.65 = 3.53."),
+        ("weighted_average", Some(50), "Weighted average: 0.5 × 4 + 0.5 × 2.5 = 3.25."),
+        ("average", None, "Average: (2 + 3 + 4) / 3 = 3."),
+        ("highest", None, "Highest: the highest of 2, 3, 4 = 4."),
+        ("latest", None, "Latest: the newest of 2, 3, 4 = 4."),
+        ("power_law", None, "Power law: a curve through 2, 3, 4, read at the newest = 3.95."),
+        ("n_times", Some(2), "At mastery 2 times: (3 + 4) / 2 = 3.5."),
+        ("n_times", Some(3), "2 marks of 3 wanted are at 3 or above, so the newest mark is shown."),
+    ] {
+        assert_eq!(working_by(calculation, parameter), said);
+    }
+    let one = class(&[("s1", "A", "02", 3, None)]);
+    assert_eq!(cell_panel(&one, &Catalog::default(), &m(), &"s1".into(), &"A".into()).working, None);
+}
+
+#[test]
+fn a_pasted_block_is_read_before_it_goes_in() {
+    use crate::domain::command::{RoundMark, Typed};
+    let class = class(MARKS);
+    let grid = mastery(&class, &Catalog::default(), &m(), None, Sort::Name);
+    let students: Vec<String> = grid.rows.iter().map(|row| row.id.clone()).collect();
+    let mark = |student: &str, standard: &str, typed| RoundMark {
+        student: student.into(),
+        standard: standard.into(),
+        typed,
+    };
+    // From Ben on, on both standards.
+    let block = read_block(&grid, &students[1..], 0, "3\t\r\n2,5\tabs\r\n");
+    let expected = [
+        mark("s3", "Skill 2", Typed::Level(3.0)),
+        mark("s1", "Skill 2", Typed::Level(2.5)),
+        mark("s1", "Skill 10", Typed::Absent),
+    ];
+    assert_eq!(block.marks, expected);
+    assert_eq!((block.lead.as_str(), block.problems.len()), ("3 marks can be entered.", 0));
+    // Beyond the last student and the last standard, and no level.
+    let block = read_block(&grid, &students[2..], 1, "5\t1\n4\t4\n");
+    assert!(block.marks.is_empty());
+    assert_eq!(
+        block.problems,
+        [
+            "Cy I., Skill 10: “5” is no level from 1 to 4, and stays out.",
+            "One row goes beyond the last student, and stays out.",
+            "One column goes beyond the last standard, and stays out.",
+        ]
+    );
+    let many = "x\n".repeat(5000);
+    let block = read_block(&grid, &students, 0, &many);
+    assert_eq!(block.problems.len(), 4, "{:?}", block.problems);
+    assert_eq!(block.problems[3], "4997 rows go beyond the last student, and stay out.");
+}
+
+#[test]
+fn quick_entry_counts_who_is_in() {
+    let mut class = class(MARKS);
+    let entry = Entry { kind: crate::domain::mastery::CheckKind::ExitTicket, on: DAY.parse().unwrap() };
+    let said = |class: &Class| entry_row(class, &Catalog::default(), &m(), &"A".into(), entry).entered;
+    assert_eq!(said(&class), "0 of 3 entered, each is saved as you type.");
+    class.set("check", "t", "kind", &text("exit_ticket"));
+    class.set("check", "t", "subject", &text("m"));
+    class.set("check", "t", "done_on", &text(DAY));
+    class.set("evidence", "s2/A/t/1", "state", &text("absent"));
+    assert_eq!(said(&class), "1 of 3 entered, each is saved as you type.");
+}

@@ -69,6 +69,11 @@ impl Catalogue {
         self.language.date(date)
     }
 
+    /// A number with at most two decimals.
+    pub fn number(&self, number: f64) -> String {
+        self.language.number(number)
+    }
+
     /// Names joined as this language joins them.
     pub fn list(&self, names: &[String]) -> String {
         self.language.list(names)

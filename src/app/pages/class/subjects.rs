@@ -96,12 +96,14 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
     let calculation = RwSignal::new(from.calculation);
     let parameter = RwSignal::new(from.parameter.map(|number| number.to_string()).unwrap_or_default());
     let mastery = RwSignal::new(from.mastery);
+    let own_view = RwSignal::new(from.own_view);
     let levels: RwSignal<Vec<TypedLevel>> = RwSignal::new(from.levels.iter().map(typed).collect());
     let settings = move || SubjectSettings {
         name: name.get_untracked(),
         calculation: calculation.get_untracked(),
         parameter: parameter_name(calculation.get_untracked())
             .and_then(|_| number(&parameter.get_untracked())),
+        own_view: own_view.get_untracked(),
         mastery: mastery.get_untracked(),
         levels: levels.get_untracked().into_iter().map(read).collect(),
     };
@@ -134,6 +136,7 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
                 <input class="input" autocomplete="off" placeholder=t("subject.name_hint") bind:value=name/></label>
             <Calculated calculation parameter/>
             <Levels levels mastery/>
+            <label class="opt"><input type="checkbox" bind:checked=own_view/><span>{t("subject.own_view")}</span></label>
             <div class="bar">
                 <button class="btn" type="submit">{t("common.save")}</button>
                 <button class="btn" type="button" on:click=move |_| done()>{t("common.cancel")}</button>
@@ -260,6 +263,7 @@ fn habits() -> AddSubject {
         name: t("subject.habits").to_owned(),
         calculation: Calculation::Latest,
         parameter: None,
+        own_view: false,
         mastery: 3,
         levels: levels.collect(),
     };

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Visit, keys};
-use crate::app::state::AppState;
+use crate::app::platform::clock::today;
 use crate::app::t;
 use crate::view::Page;
-use crate::view::mastery::{ColumnRow, StudentRow};
+use crate::view::mastery::{ColumnRow, StudentRow, shaded};
 
 /// The grid.
 #[component]
@@ -27,11 +27,11 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
     });
     let many = move || heads.with(|heads| (heads.len() > 8).to_string());
     view! {
-        <div class="mastery__grid">
         <div class="scroll" data-many=many>
             <table class="grid" role="grid" style=("min-width", least_width) aria-label=t("mastery.grid") aria-describedby="mastery-keys"
                 on:keydown=move |event| keys::pressed(visit, &event)
                 on:focusin=move |event| keys::focused(visit, event.target())
+                on:paste=move |event| keys::pasted(visit, &event)
                 on:click=move |event| keys::clicked(visit, event.target())>
                 <thead>
                     <tr>
@@ -51,7 +51,6 @@ pub(super) fn Grid(visit: Visit) -> impl IntoView {
             </table>
         </div>
         <p class="small grid__keys" id="mastery-keys">{t("mastery.keys")}</p>
-        </div>
     }
 }
 
@@ -90,7 +89,7 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     let n_columns = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.cells.len())));
     let cells = move || {
         let n_before = n_before.get();
-        (0..n_columns.get()).map(|at| cell(app, at, side(at, n_before), row)).collect_view()
+        (0..n_columns.get()).map(|at| cell(visit, at, side(at, n_before), row)).collect_view()
     };
     let href = {
         let id = id.clone();
@@ -109,21 +108,32 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
 }
 
 /// The label and the mark paint themselves again; the tab stop is set by [`keys::tab_stop`].
-fn cell(app: AppState, at: usize, class: &'static str, row: Memo<Option<Arc<StudentRow>>>) -> AnyView {
+fn cell(visit: Visit, at: usize, class: &'static str, row: Memo<Option<Arc<StudentRow>>>) -> AnyView {
+    let hidden = visit.app.levels_hidden;
     let shown = move || row.with(|row| row.as_ref().and_then(|row| row.cells.get(at).cloned()));
+    let shade = move || shown().and_then(|cell| shaded(&cell, visit.shade.get(), today()));
     let label = move || {
         let label = shown().map(|cell| cell.label.clone()).unwrap_or_default();
-        if !app.levels_hidden.get() {
-            return label;
+        if hidden.get() {
+            return format!(
+                "{}: {}",
+                label.split(": ").next().unwrap_or_default(),
+                t("mastery.hidden_level")
+            );
         }
-        format!("{}: {}", label.split(": ").next().unwrap_or_default(), t("mastery.hidden_level"))
+        match shade() {
+            Some(shade) => format!("{label}, {}", shade.words),
+            None => label,
+        }
     };
     let mark = move || {
-        let mark =
-            shown().filter(|_| !app.levels_hidden.get()).map(|cell| cell.mark.clone()).unwrap_or_default();
+        if let Some(shade) = shade().filter(|_| !hidden.get()) {
+            return view! { <i class="mark shade" data-shade=shade.shade aria-hidden="true">{shade.text}</i> }.into_any();
+        }
+        let mark = shown().filter(|_| !hidden.get()).map(|cell| cell.mark.clone()).unwrap_or_default();
         let sure = mark.tentative.then_some("few");
         let by = mark.set_by_teacher.then_some("teacher");
-        view! { <i class="mark" data-level=mark.level data-sure=sure data-by=by aria-hidden="true">{mark.digit}</i> }
+        view! { <i class="mark" data-level=mark.level data-sure=sure data-by=by aria-hidden="true">{mark.digit}</i> }.into_any()
     };
     view! { <td class=class data-at=at tabindex="-1" aria-label=label>{mark}</td> }.into_any()
 }

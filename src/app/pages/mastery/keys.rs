@@ -6,10 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, HtmlElement};
 
 use super::Visit;
-use crate::app::platform::clock::today;
-use crate::domain::Sentence;
-use crate::domain::command::RecordMark;
+use crate::domain::command::{RoundMark, Typed};
 use crate::domain::id::{StandardId, StudentId};
+use crate::view::mastery::read_block;
 
 /// The cell around what was hit: student and column.
 fn cell_of(target: Option<EventTarget>) -> Option<(String, usize)> {
@@ -41,7 +40,7 @@ pub(super) fn clicked(visit: Visit, target: Option<EventTarget>) {
 pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
     let Some((student, column)) = cell_of(event.target()) else { return };
     let ids = visit.ids.get_untracked();
-    let (n_columns, levels) = visit.grid.with_untracked(|grid| (grid.columns.len(), grid.levels));
+    let n_columns = visit.grid.with_untracked(|grid| grid.columns.len());
     let Some(row) = ids.iter().position(|id| *id == student) else { return };
     let (last_row, last_column) = (ids.len().saturating_sub(1), n_columns.saturating_sub(1));
     let with_control = event.ctrl_key() || event.meta_key();
@@ -55,6 +54,13 @@ pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
         "PageDown" => ((row + 10).min(last_row), column),
         "Home" => (if with_control { 0 } else { row }, 0),
         "End" => (if with_control { last_row } else { row }, last_column),
+        "d" | "D" if with_control => {
+            event.prevent_default();
+            if !same_as_above(visit, &ids, row, column) {
+                return;
+            }
+            ((row + 1).min(last_row), column)
+        }
         _ if with_control || event.alt_key() => return,
         "Enter" | " " => {
             event.prevent_default();
@@ -67,15 +73,14 @@ pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
         }
         "Delete" | "Backspace" => {
             event.prevent_default();
-            mark(visit, student, column, None);
+            mark(visit, student, column, Typed::Nothing, false);
             return;
         }
-        digit => {
-            let Some(level) = digit.parse::<u32>().ok() else { return };
+        _ => {
+            let Some((typed, helped)) = typed(visit, event) else { return };
             event.prevent_default();
             // What is not on the scale is refused with its sentence, and the keyboard stays.
-            let done = mark(visit, student, column, Some(f64::from(level)));
-            if !done || usize::try_from(level).is_ok_and(|level| level > levels) {
+            if !mark(visit, student, column, typed, helped) {
                 return;
             }
             ((row + 1).min(last_row), column)
@@ -85,17 +90,50 @@ pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
     go_to(&ids[to.0], to.1);
 }
 
-/// Writes today's mark; whether it was.
-fn mark(visit: Visit, student: String, column: usize, level: Option<f64>) -> bool {
-    if visit.app.levels_hidden.get_untracked() {
-        visit.app.refuse(&Sentence::new("mastery.hidden"));
-        return false;
+/// What a key means as a mark, and whether it was with help: a digit, with Shift held down too, wherever the keyboard
+/// has its digits; in quick entry 0 is absent.
+fn typed(visit: Visit, event: &KeyboardEvent) -> Option<(Typed, bool)> {
+    let of = |digit: u32| match digit {
+        0 if visit.entry.with_untracked(Option::is_some) => Typed::Absent,
+        level => Typed::Level(f64::from(level)),
+    };
+    if let Ok(digit) = event.key().parse::<u32>() {
+        return Some((of(digit), false));
     }
+    let digit = event.code().strip_prefix("Digit").and_then(|digit| digit.parse::<u32>().ok())?;
+    (event.shift_key() && digit > 0).then(|| (of(digit), true))
+}
+
+/// Gives the cell the level of the cell above it; whether it did.
+fn same_as_above(visit: Visit, ids: &[String], row: usize, column: usize) -> bool {
+    let Some(above) = row.checked_sub(1).and_then(|above| ids.get(above)) else { return false };
+    let level = visit.grid.with_untracked(|grid| {
+        let row = grid.rows.iter().find(|row| row.id == *above)?;
+        row.cells.get(column)?.mark.digit.parse::<u32>().ok()
+    });
+    level.is_some_and(|level| mark(visit, ids[row].clone(), column, Typed::Level(f64::from(level)), false))
+}
+
+/// Writes a mark of today, or of the day and kind of quick entry; whether it was.
+fn mark(visit: Visit, student: String, column: usize, typed: Typed, helped: bool) -> bool {
     let standard = visit.grid.with_untracked(|grid| grid.columns.get(column).map(|head| head.id.clone()));
     let Some(standard) = standard.map(StandardId) else { return false };
-    let subject = visit.subject.get_untracked();
-    let student = StudentId(student);
-    visit.app.dispatch(RecordMark { subject, student, standard, level, helped: false, on: today() }).is_ok()
+    visit.record(vec![RoundMark { student: StudentId(student), standard, typed }], helped)
+}
+
+/// A block from a spreadsheet: shown first, from the cell with the keyboard to the right and down.
+pub(super) fn pasted(visit: Visit, event: &web_sys::Event) {
+    let Some(event) = event.dyn_ref::<web_sys::ClipboardEvent>() else { return };
+    let Some((student, column)) = cell_of(event.target()) else { return };
+    let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+    if text.trim().is_empty() || visit.hidden() {
+        return;
+    }
+    event.prevent_default();
+    let ids = visit.ids.get_untracked();
+    let Some(row) = ids.iter().position(|id| *id == student) else { return };
+    let block = visit.grid.with_untracked(|grid| read_block(grid, &ids[row..], column, &text));
+    visit.block.set(Some(block));
 }
 
 fn find_cell(student: &str, column: usize) -> Option<HtmlElement> {

@@ -1,5 +1,7 @@
 //! The mastery page: who knows what. A grid that is typed into, and a panel that tells what a mark rests on.
 
+mod block;
+mod entry;
 mod grid;
 mod keys;
 mod panel;
@@ -12,13 +14,16 @@ use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::Followed;
 use crate::domain::Sentence;
-use crate::domain::command::running_unit;
+use crate::domain::command::{RecordMarks, RoundMark, running_unit};
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::mastery::CheckKind;
 use crate::domain::order::Order;
 use crate::domain::subject::in_order;
 use crate::view::Page;
-use crate::view::mastery::{Cache, MasteryRows, Sort, order, units};
+use crate::view::mastery::{Block, Cache, Entry, MasteryRows, Shade, Sort, order, units};
 
+use block::PastedBlock;
+use entry::QuickEntry;
 use grid::Grid;
 use panel::Panel;
 
@@ -39,6 +44,12 @@ pub(super) struct Visit {
     spot: Memo<(String, usize)>,
     /// Whether the panel tells of it.
     open: RwSignal<bool>,
+    /// Quick entry: what is typed is of this kind and day. Without it, seen by the teacher today.
+    entry: RwSignal<Option<Entry>>,
+    /// What the cells are coloured by.
+    shade: RwSignal<Shade>,
+    /// A pasted block that is looked at.
+    block: RwSignal<Option<Block>>,
 }
 
 impl Visit {
@@ -86,7 +97,28 @@ impl Visit {
             });
             found.unwrap_or_else(|| (ids.with(|ids| ids.first().cloned().unwrap_or_default()), 0))
         });
-        Self { app, subject, unit, grid, order, ids, at, spot, open: RwSignal::new(false) }
+        let (entry, block, shade) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Shade::Level));
+        let open = RwSignal::new(false);
+        Self { app, subject, unit, grid, order, ids, at, spot, open, entry, shade, block }
+    }
+
+    /// Whether levels are hidden, in which case nothing is typed and that is said.
+    fn hidden(self) -> bool {
+        let hidden = self.app.levels_hidden.get_untracked();
+        if hidden {
+            self.app.refuse(&Sentence::new("mastery.hidden"));
+        }
+        hidden
+    }
+
+    /// Writes marks of today, or of the day and kind of quick entry; whether they were.
+    fn record(self, marks: Vec<RoundMark>, helped: bool) -> bool {
+        let (kind, on) = match self.entry.get_untracked() {
+            Some(entry) => (entry.kind, entry.on),
+            None => (CheckKind::Observation, today()),
+        };
+        let subject = self.subject.get_untracked();
+        !self.hidden() && self.app.dispatch(RecordMarks { subject, kind, on, helped, marks }).is_ok()
     }
 
     /// Student and standard of the cell that has the keyboard.
@@ -141,7 +173,11 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
             _ => view! {
                 {move || app.levels_hidden.get().then(|| hidden_levels(app))}
                 <div class="mastery" data-open=move || visit.open.get().to_string()>
-                    <Grid visit/>
+                    <div class="mastery__grid">
+                        <QuickEntry visit/>
+                        <PastedBlock visit/>
+                        <Grid visit/>
+                    </div>
                     <Panel visit/>
                 </div>
             }.into_any(),
@@ -185,6 +221,15 @@ fn Choices(
         let pressed = move || (visit.order.with(Option::is_some) == (sort != Sort::Name)).to_string();
         view! { <button aria-pressed=pressed on:click=move |_| visit.sort(sort)>{t(text)}</button> }
     });
+    let shades = [
+        (Shade::Level, "mastery.shade_level"),
+        (Shade::Chance, "mastery.shade_chance"),
+        (Shade::Age, "mastery.shade_age"),
+    ];
+    let shades = shades.map(|(shade, text)| {
+        let pressed = move || (visit.shade.get() == shade).to_string();
+        view! { <button aria-pressed=pressed on:click=move |_| visit.shade.set(shade)>{t(text)}</button> }
+    });
     view! {
         {move || (all_subjects.with(Vec::len) > 1).then(|| {
             let options = all_subjects.get().into_iter().map(|(id, name)| (id.0, name)).collect();
@@ -196,6 +241,10 @@ fn Choices(
             select("mastery.unit", options, visit.unit.get().map(|id| id.0).unwrap_or_default(), pick_unit)
         })}
         <span class="seg" role="group" aria-label=t("mastery.sort")>{sorts}</span>
+        <span class="seg" role="group" aria-label=t("mastery.shade")>{shades}</span>
+        <button class="btn" aria-pressed=move || visit.entry.with(Option::is_some).to_string()
+            on:click=move |_| if visit.entry.with_untracked(Option::is_some) { visit.entry.set(None) } else { entry::begin(visit) }>
+            {t("mastery.quick_entry")}</button>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::platform::clock::today;
 use crate::app::t;
 use crate::domain::command::SetLevel;
 use crate::view::Page;
-use crate::view::mastery::{CellPanel, ChanceRow, cell_panel, legend};
+use crate::view::mastery::{CellPanel, ChanceRow, Shade, cell_panel, legend};
 
 /// The panel.
 #[component]
@@ -54,6 +54,7 @@ fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
             <p class="verdict" aria-live="polite"><Mark mark=panel.mark/>{panel.verdict}</p>
             {panel.set.map(|set| view! { <p>{set}</p> })}
             {panel.chance.map(chance)}
+            {panel.working.map(|working| view! { <p class="small">{working}</p> })}
             <ul class="plain evidence">{evidence}</ul>
             {panel.stands_on.map(|what| view! { <p class="small">{what}</p> })}
             <p class="small">{panel.surer}</p>
@@ -127,10 +128,16 @@ fn Legend(visit: Visit) -> impl IntoView {
         });
         rows.collect_view()
     };
+    let key = move || match visit.shade.get() {
+        Shade::Level => None,
+        Shade::Chance => Some(t("mastery.shade_chance_key")),
+        Shade::Age => Some(t("mastery.shade_age_key")),
+    };
     view! {
         <div class="section legend__of">
             <h2 class="sr">{t("mastery.legend")}</h2>
-            <ul class="legend">{rows}</ul>
+            <p class="small">{key}</p>
+            <ul class="legend" hidden=move || visit.shade.get() != Shade::Level>{rows}</ul>
         </div>
     }
 }

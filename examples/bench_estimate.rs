@@ -1,0 +1,112 @@
+//! How well the estimate predicts a held-out answer, beside the plain calculations.
+//!
+//! `cargo run --release --example bench_estimate -- FOLDER`, with the fraction-subtraction data of Tatsuoka (536
+//! students, 20 items) as `fraction_subtraction_responses.csv` and `fraction_subtraction_qmatrix.csv` in FOLDER.
+//!
+//! Each answer is held out in turn and predicted from the student's other answers on items that need any of the same
+//! skills, in the order of the items. Printed over all held-out answers: the root-mean-square error, lower is better,
+//! and the area under the ROC curve (AUC), higher is better.
+
+use std::process::ExitCode;
+
+use rondo::domain::mastery::calculation::score;
+use rondo::domain::mastery::estimate::{class_prior, estimate};
+use rondo::domain::subject::Calculation;
+
+/// Rows of numbers after a line of heads; the first columns are words.
+fn read(path: &str, words: usize) -> Result<Vec<Vec<f64>>, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
+    let row = |line: &str| {
+        let cells = line.split(',').skip(words);
+        cells.map(|cell| cell.trim().parse::<f64>().map_err(|_| format!("{path}: \"{cell}\""))).collect()
+    };
+    text.lines().skip(1).filter(|line| !line.trim().is_empty()).map(row).collect()
+}
+
+/// Items that need any of the skills of `item`, without itself.
+fn related(skills: &[Vec<f64>], item: usize) -> Vec<usize> {
+    let shares = |other: usize| skills[item].iter().zip(&skills[other]).any(|(a, b)| *a > 0.0 && *b > 0.0);
+    (0..skills.len()).filter(|other| *other != item && shares(*other)).collect()
+}
+
+/// What is predicted, and what was answered.
+type Predicted = Vec<(f64, f64)>;
+
+#[expect(clippy::cast_precision_loss, reason = "a few thousand answers")]
+fn error(predicted: &Predicted) -> f64 {
+    let sum: f64 = predicted.iter().map(|(guess, answer)| (guess - answer) * (guess - answer)).sum();
+    (sum / predicted.len() as f64).sqrt()
+}
+
+/// The chance that a right answer was predicted higher than a wrong one, ties as halves (Mann and Whitney, 1947).
+#[expect(clippy::cast_precision_loss, reason = "a few thousand answers")]
+fn auc(predicted: &Predicted) -> f64 {
+    let mut sorted = predicted.clone();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut at, mut ranks, mut right) = (0, 0.0, 0.0);
+    while at < sorted.len() {
+        let end = at + sorted[at..].iter().take_while(|pair| pair.0 <= sorted[at].0).count();
+        let rank = (at + 1 + end) as f64 / 2.0;
+        let n = sorted[at..end].iter().filter(|pair| pair.1 > 0.5).count() as f64;
+        (ranks, right, at) = (ranks + rank * n, right + n, end);
+    }
+    let wrong = sorted.len() as f64 - right;
+    (ranks - right * (right + 1.0) / 2.0) / (right * wrong)
+}
+
+fn by_estimate(answers: &[Vec<f64>], skills: &[Vec<f64>]) -> Predicted {
+    let mut predicted = Predicted::new();
+    for item in 0..skills.len() {
+        let related = related(skills, item);
+        let class: Vec<Vec<f64>> =
+            answers.iter().map(|row| related.iter().map(|other| row[*other]).collect()).collect();
+        let prior = class_prior(&class);
+        let students = class.iter().zip(answers);
+        predicted.extend(students.map(|(shares, row)| (estimate(prior, shares).belief.mean(), row[item])));
+    }
+    predicted
+}
+
+fn by(calculation: Calculation, answers: &[Vec<f64>], skills: &[Vec<f64>]) -> Predicted {
+    let mut predicted = Predicted::new();
+    for item in 0..skills.len() {
+        let related = related(skills, item);
+        for row in answers {
+            let shares: Vec<f64> = related.iter().map(|other| row[*other]).collect();
+            predicted.push((score(calculation, None, 1.0, &shares).unwrap_or(0.5), row[item]));
+        }
+    }
+    predicted
+}
+
+fn run(folder: &str) -> Result<(), String> {
+    let answers = read(&format!("{folder}/fraction_subtraction_responses.csv"), 1)?;
+    let skills = read(&format!("{folder}/fraction_subtraction_qmatrix.csv"), 2)?;
+    println!("{} students, {} items\n", answers.len(), skills.len());
+    println!("{:<18} {:>7} {:>7}", "", "error", "AUC");
+    let line = |name: &str, predicted: &Predicted| {
+        println!("{name:<18} {:>7.4} {:>7.4}", error(predicted), auc(predicted));
+    };
+    line("estimate", &by_estimate(&answers, &skills));
+    for calculation in [
+        Calculation::Average,
+        Calculation::Weighted,
+        Calculation::Decaying,
+        Calculation::Latest,
+        Calculation::Highest,
+    ] {
+        line(calculation.tag(), &by(calculation, &answers, &skills));
+    }
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let folder = std::env::args().nth(1);
+    match folder.map_or_else(|| Err("Give the folder of the data.".to_owned()), |folder| run(&folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A block of levels pasted from a spreadsheet into the grid, read before anything is written.
+
+use super::grid::MasteryRows;
+use crate::domain::Sentence;
+use crate::domain::command::{RoundMark, Typed};
+use crate::domain::id::{StandardId, StudentId};
+use crate::view::text::english;
+
+/// So many problems are told one by one.
+const TOLD: usize = 6;
+
+/// A pasted block.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Block {
+    /// What would be written.
+    pub marks: Vec<RoundMark>,
+    /// "12 marks for 6 students on 2 standards."
+    pub lead: String,
+    /// What cannot be: a sentence each.
+    pub problems: Vec<String>,
+}
+
+/// Reads a block that begins at the first of `students` (ids as the rows are shown) and at a column, a line a student
+/// and a tab between standards. An empty cell leaves a mark as it is; `A` or `absent` is absent.
+pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: &str) -> Block {
+    let mut block = Block::default();
+    let mut problems = Vec::new();
+    let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().collect();
+    let columns = grid.columns.get(column..).unwrap_or_default();
+    let widest = lines.iter().map(|line| line.split('\t').count()).max().unwrap_or_default();
+    let beyond = |key: &'static str, n: usize| english().say(&Sentence::new(key).with("n", n));
+    for (student, line) in students.iter().zip(&lines) {
+        for (head, cell) in columns.iter().zip(line.split('\t')) {
+            match read_cell(cell, grid.levels) {
+                Ok(None) => {}
+                Ok(Some(typed)) => block.marks.push(RoundMark {
+                    student: StudentId(student.clone()),
+                    standard: StandardId(head.id.clone()),
+                    typed,
+                }),
+                Err(()) => {
+                    let row = grid.rows.iter().find(|row| row.id == *student);
+                    let name = row.map(|row| row.name.as_str()).unwrap_or_default();
+                    let said = Sentence::new("mastery.block_no_level").with("name", name);
+                    let said = said.with("code", &head.code).with("text", cell.trim());
+                    problems.push(english().say(&said.with("levels", grid.levels)));
+                }
+            }
+        }
+    }
+    if problems.len() > TOLD {
+        let more = problems.len() - TOLD;
+        problems.truncate(TOLD);
+        problems.push(beyond("mastery.block_more", more));
+    }
+    for (key, n) in [
+        ("mastery.block_rows", lines.len().saturating_sub(students.len())),
+        ("mastery.block_columns", widest.saturating_sub(columns.len())),
+    ] {
+        if n > 0 {
+            problems.push(beyond(key, n));
+        }
+    }
+    let lead = match block.marks.len() {
+        0 => Sentence::new("mastery.block_empty"),
+        n => Sentence::new("mastery.block").with("n", n),
+    };
+    Block { lead: english().say(&lead), problems, ..block }
+}
+
+/// A level, absent, or nothing.
+fn read_cell(cell: &str, levels: usize) -> Result<Option<Typed>, ()> {
+    let cell = cell.trim().trim_matches('"').to_lowercase();
+    if matches!(cell.as_str(), "" | "-" | "–" | "·" | ".") {
+        return Ok(None);
+    }
+    if matches!(cell.as_str(), "a" | "abs" | "absent") {
+        return Ok(Some(Typed::Absent));
+    }
+    let highest = u32::try_from(levels).map_or(6.0, f64::from);
+    let level: f64 = cell.replace(',', ".").parse().map_err(|_| ())?;
+    if (1.0..=highest).contains(&level) { Ok(Some(Typed::Level(level))) } else { Err(()) }
+}

@@ -1,0 +1,52 @@
+//! Quick entry: one standard down the roster, a key a student.
+
+use super::columns::standard_name;
+use crate::domain::command::rounds;
+use crate::domain::id::{StandardId, SubjectId};
+use crate::domain::mastery::CheckKind;
+use crate::domain::standards::Catalog;
+use crate::domain::{Class, Date, Sentence};
+use crate::view::text::english;
+
+/// What is being entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// What kind of check it is.
+    pub kind: CheckKind,
+    /// The day of the work.
+    pub on: Date,
+}
+
+/// The kinds that can be typed without a file.
+pub const TYPED_KINDS: [CheckKind; 4] =
+    [CheckKind::ExitTicket, CheckKind::Quiz, CheckKind::Observation, CheckKind::SelfAssessment];
+
+/// What the bar says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryRow {
+    /// "5.NF.B.4, Multiply by a fraction".
+    pub standard: String,
+    /// "5 of 26 entered, each is saved as you type."
+    pub entered: String,
+}
+
+/// The bar of quick entry on one standard.
+pub fn entry_row(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    standard: &StandardId,
+    entry: Entry,
+) -> EntryRow {
+    let name = standard_name(class, catalog, standard);
+    let rounds = rounds(class, subject, entry.kind, entry.on);
+    let has_mark = |student| {
+        rounds.iter().any(|check| {
+            class.evidence.get(&(Clone::clone(student), standard.clone(), check.clone(), 1)).is_some()
+        })
+    };
+    let entered = class.students.iter().filter(|(student, _)| has_mark(student)).count();
+    let said = Sentence::new("mastery.entered").with("entered", entered).with("of", class.students.len());
+    let parts = [name.code, name.short].into_iter().filter(|part| !part.is_empty());
+    EntryRow { standard: parts.collect::<Vec<_>>().join(", "), entered: english().say(&said) }
+}
