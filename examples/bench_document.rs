@@ -19,7 +19,7 @@ use rondo::domain::command::{
     StartClass, Typed,
 };
 use rondo::domain::id::{CheckId, Mint, StudentId, SubjectId};
-use rondo::domain::mastery::{Check, EvidenceState};
+use rondo::domain::mastery::{Check, CheckKind, EvidenceState};
 use rondo::domain::sample::generate::{edited_apart, generate};
 use rondo::domain::standards::Catalog;
 use rondo::domain::{Date, Sentence};
