@@ -85,6 +85,14 @@ pub fn usual_parameter(calculation: Calculation) -> f64 {
     if calculation == Calculation::NTimes { 5.0 } else { 65.0 }
 }
 
+/// What was typed as a calculation's number: nothing is the usual one, and what is no number is none that any
+/// calculation takes.
+pub fn typed_number(calculation: Calculation, typed: &str) -> Option<f64> {
+    parameter_name(calculation)?;
+    let typed = typed.trim().trim_end_matches('%').trim().replace(',', ".");
+    (!typed.is_empty()).then(|| typed.parse().unwrap_or(f64::NAN))
+}
+
 /// What a calculation does, in one sentence.
 pub fn explained(calculation: Calculation) -> &'static str {
     english().text(match calculation {

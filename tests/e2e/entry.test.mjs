@@ -95,3 +95,26 @@ test("the grid by chance and by age", async ({ page, open }) => {
   await page.keyboard.press("h");
   assert.doesNotMatch(await label(page, 0, 1), /chance|newest/, "hidden levels hide these too");
 });
+
+test("one mark is taken back, and one standard is calculated in its own way", async ({ page, open }) => {
+  await openGrid(page, open);
+  const panel = page.locator(".cellpanel");
+  await cell(page, 0, 1).press("Enter");
+  const marks = panel.locator(".evidence li");
+  await marks.first().waitFor();
+  const count = await marks.count();
+  await panel.getByRole("button", { name: /^Take back: / }).first().press("Enter");
+  await page.waitForFunction((n) => document.querySelectorAll(".cellpanel .evidence li").length === n, count - 1);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((n) => document.querySelectorAll(".cellpanel .evidence li").length === n, count);
+  await panel.getByText("Decaying average: ").waitFor();
+  await panel.getByText("How this standard is calculated").click();
+  await panel.getByLabel("A score is").selectOption({ label: "Weighted average" });
+  await panel.getByLabel("Weight of the newest").fill("x");
+  await panel.getByText("How this standard is calculated").locator("..").getByRole("button", { name: "Set" }).click();
+  await page.getByText("is no weight. Type 1 to 99").waitFor();
+  await panel.getByLabel("Weight of the newest").fill("50 %");
+  await panel.getByText("How this standard is calculated").locator("..").getByRole("button", { name: "Set" }).click();
+  await panel.getByText("Weighted average: 0.5 × ").waitFor();
+  await axe(page);
+});

@@ -3,8 +3,8 @@
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::id::{StandardId, StudentId};
-use crate::domain::mastery::{Judgement, Scale};
+use crate::domain::id::{CheckId, StandardId, StudentId};
+use crate::domain::mastery::{Evidence, Judgement, Scale};
 use crate::domain::record::Changes;
 use crate::domain::{Class, Sentence};
 
@@ -64,6 +64,36 @@ pub(super) fn not_later_than_today(day: Date, context: &Context) -> Result<(), R
     Err(Sentence::new("mastery.later_than_today").with("on", day).into())
 }
 
+/// Takes one piece of evidence back, of whatever check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakeBackEvidence {
+    /// Who.
+    pub student: StudentId,
+    /// On what.
+    pub standard: StandardId,
+    /// Of which check.
+    pub check: CheckId,
+    /// Which attempt, counted from 1.
+    pub attempt: u32,
+}
+
+impl Command for TakeBackEvidence {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let key = (self.student.clone(), self.standard.clone(), self.check.clone(), self.attempt);
+        if class.evidence.get(&key).is_none() {
+            return Err(Rejected::because("mastery.no_such_evidence"));
+        }
+        let mut changes = Changes::default();
+        changes.retract::<Evidence>(&key);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let label = Sentence::new("undo.take_mark_back").with("name", name_of(class, &self.student));
+        label.with("standard", self.standard.as_str())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +131,20 @@ mod tests {
         ] {
             assert_eq!(command.changes(&class, &mut context).unwrap_err().0.key, key);
         }
+    }
+
+    #[test]
+    fn one_piece_of_evidence_is_taken_back_and_the_others_stay() {
+        let mut class = Class::default();
+        for check in ["c1", "c2"] {
+            class.set("evidence", &format!("s1/A/{check}/1"), "score", &Value::Int(3));
+        }
+        let mut context = Context { today: TODAY, mint: Mint::new("t") };
+        let take_back =
+            TakeBackEvidence { student: "s1".into(), standard: "A".into(), check: "c1".into(), attempt: 1 };
+        let changes = take_back.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+        assert_eq!(class.evidence.len(), 1);
+        assert_eq!(take_back.changes(&class, &mut context).unwrap_err().0.key, "mastery.no_such_evidence");
     }
 }

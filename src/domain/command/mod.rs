@@ -31,7 +31,7 @@ pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use handover::BringStudents;
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
-pub use mastery::SetLevel;
+pub use mastery::{SetLevel, TakeBackEvidence};
 pub use minutes::{EditSession, LogDay, UnlogDay};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};

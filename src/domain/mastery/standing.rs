@@ -22,6 +22,8 @@ const FALL_DAYS: i64 = 90;
 pub struct Scored {
     /// The check it comes from.
     pub check: CheckId,
+    /// Which attempt, counted from 1.
+    pub attempt: u32,
     /// The day the work was done.
     pub done_on: Option<Date>,
     /// On the scale, 1 to the number of levels.
@@ -161,14 +163,19 @@ fn scored(class: &Class, scale: &Scale, student: &StudentId, standard: &Standard
     let on_it = class.evidence.range(from..).take_while(|(key, _)| key.0 == *student && key.1 == *standard);
     let mut pieces: Vec<Scored> = on_it
         .filter(|(_, evidence)| evidence.state == EvidenceState::Scored)
-        .filter_map(|((_, _, check, _), evidence)| piece(class, scale, check, evidence))
+        .filter_map(|((_, _, check, attempt), evidence)| piece(class, scale, (check, *attempt), evidence))
         .collect();
     // A stable sort: work of one day keeps the order of its ids.
     pieces.order_by_key(|piece| piece.done_on);
     pieces
 }
 
-fn piece(class: &Class, scale: &Scale, check: &CheckId, evidence: &Evidence) -> Option<Scored> {
+fn piece(
+    class: &Class,
+    scale: &Scale,
+    (check, attempt): (&CheckId, u32),
+    evidence: &Evidence,
+) -> Option<Scored> {
     let about = class.checks.get(check)?;
     let value = evidence.score?;
     let points = evidence.of.map(|of| (value, of));
@@ -180,6 +187,7 @@ fn piece(class: &Class, scale: &Scale, check: &CheckId, evidence: &Evidence) -> 
     let (helped, kind, provisional) = (evidence.helped, about.kind, is_provisional(class, about));
     Some(Scored {
         check: check.clone(),
+        attempt,
         done_on: about.done_on,
         score,
         share,

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::columns::standard_name;
 use super::working::working;
-use crate::domain::id::{StandardId, StudentId, SubjectId};
+use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::estimate::Estimate;
 use crate::domain::mastery::{CheckKind, Scored, StandardMastery, Standing};
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
+use crate::domain::subject::Calculation;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::MarkRow;
 use crate::view::name::names;
@@ -29,6 +30,9 @@ pub struct ChanceRow {
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EvidenceRow {
+    /// Its check and attempt.
+    #[serde(skip)]
+    pub key: (CheckId, u32),
     /// "17 November".
     pub on: String,
     /// "Exit ticket, 3 of 5".
@@ -52,6 +56,9 @@ pub struct CellPanel {
     pub chance: Option<ChanceRow>,
     /// The teacher's own judgement: level, day, reason.
     pub set: Option<String>,
+    /// A calculation of the standard's own.
+    #[serde(skip)]
+    pub own: Option<(Calculation, Option<f64>)>,
     /// "Decaying average: 0.65 × 4 + 0.35 × 2.5 = 3.48."
     pub working: Option<String>,
     /// Newest first.
@@ -84,11 +91,17 @@ pub fn cell_panel(
         verdict: english().text(verdict(&standing)).to_owned(),
         chance: (standing.n() > 0).then(|| chance(&mastery, &standing)),
         set: judgement(class, student, standard),
+        own: own(class, subject, standard),
         working: working(&mastery, student),
         evidence,
         stands_on: stands_on(class, catalog, subject, student, standard),
         surer: surer(&standing.estimate),
     }
+}
+
+fn own(class: &Class, subject: &SubjectId, standard: &StandardId) -> Option<(Calculation, Option<f64>)> {
+    let priority = class.priorities.get(&(subject.clone(), standard.clone()))?;
+    priority.calculation.map(|calculation| (calculation, priority.parameter))
 }
 
 /// The chance in words; a level set by the teacher speaks for itself.
@@ -142,7 +155,8 @@ fn evidence_row(class: &Class, mastery: &StandardMastery, piece: &Scored) -> Evi
         what.push_str(english().text("mastery.evidence_provisional"));
     }
     let on = piece.done_on.map(|day| english().date(day)).unwrap_or_default();
-    EvidenceRow { on, what, mark: MarkRow::plain(&mastery.scale, mastery.scale.level(piece.score)) }
+    let mark = MarkRow::plain(&mastery.scale, mastery.scale.level(piece.score));
+    EvidenceRow { key: (piece.check.clone(), piece.attempt), on, what, mark }
 }
 
 /// A kind of check in words.

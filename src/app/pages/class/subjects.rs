@@ -12,7 +12,8 @@ use crate::domain::command::{
 use crate::domain::id::SubjectId;
 use crate::domain::subject::Calculation;
 use crate::view::subject::{
-    SubjectRow, calculation_name, explained, parameter_name, subject_rows, usual_parameter, usual_settings,
+    SubjectRow, calculation_name, explained, parameter_name, subject_rows, typed_number, usual_parameter,
+    usual_settings,
 };
 
 /// What is being edited.
@@ -101,8 +102,7 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
     let settings = move || SubjectSettings {
         name: name.get_untracked(),
         calculation: calculation.get_untracked(),
-        parameter: parameter_name(calculation.get_untracked())
-            .and_then(|_| number(&parameter.get_untracked())),
+        parameter: typed_number(calculation.get_untracked(), &parameter.get_untracked()),
         own_view: own_view.get_untracked(),
         mastery: mastery.get_untracked(),
         levels: levels.get_untracked().into_iter().map(read).collect(),

@@ -4,6 +4,7 @@ mod block;
 mod entry;
 mod grid;
 mod keys;
+mod own;
 mod panel;
 
 use leptos::prelude::*;

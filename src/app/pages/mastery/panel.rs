@@ -3,13 +3,15 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::own::OwnCalculation;
 use super::{Visit, keys};
 use crate::app::components::Mark;
 use crate::app::platform::clock::today;
-use crate::app::t;
-use crate::domain::command::SetLevel;
+use crate::app::{say, t};
+use crate::domain::Sentence;
+use crate::domain::command::{SetLevel, TakeBackEvidence};
 use crate::view::Page;
-use crate::view::mastery::{CellPanel, ChanceRow, Shade, cell_panel, legend};
+use crate::view::mastery::{CellPanel, ChanceRow, EvidenceRow, Shade, cell_panel, legend};
 
 /// The panel.
 #[component]
@@ -39,10 +41,7 @@ pub(super) fn Panel(visit: Visit) -> impl IntoView {
 
 fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
     let app = visit.app;
-    let evidence = panel.evidence.into_iter().map(|row| {
-        view! { <li><span class="on">{row.on}</span><span>{row.what}</span><Mark mark=row.mark/></li> }
-    });
-    let evidence = evidence.collect_view();
+    let evidence = panel.evidence.into_iter().map(|row| evidence(visit, row)).collect_view();
     let is_set = panel.set.is_some();
     let href = move || app.href(Page::Plans, visit.cell().map(|(student, _)| student.0));
     view! {
@@ -59,8 +58,26 @@ fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
             {panel.stands_on.map(|what| view! { <p class="small">{what}</p> })}
             <p class="small">{panel.surer}</p>
             <SetForm visit is_set/>
+            <OwnCalculation visit own=panel.own/>
             <p><a href=href>{t("mastery.plan")}</a></p>
         </div>
+    }
+}
+
+/// One piece of evidence, and the way to take it back.
+fn evidence(visit: Visit, row: EvidenceRow) -> impl IntoView {
+    let EvidenceRow { key, on, what, mark } = row;
+    let label = Sentence::new("mastery.take_back_one").with("what", what.as_str()).with("on", on.as_str());
+    let take_back = move |_| {
+        let (Some((student, standard)), (check, attempt)) = (visit.cell(), key.clone()) else { return };
+        // A refusal is shown as a notice.
+        let _ = visit.app.dispatch(TakeBackEvidence { student, standard, check, attempt });
+    };
+    view! {
+        <li>
+            <span class="on">{on}</span><span>{what}</span><Mark mark/>
+            <button class="btn btn--plain" aria-label=say(&label) on:click=take_back>{t("mastery.take_back")}</button>
+        </li>
     }
 }
 
