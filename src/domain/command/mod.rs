@@ -36,7 +36,7 @@ pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStud
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
-pub use standards::{AddOwnStandards, NewStandard};
+pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
