@@ -2,9 +2,10 @@
 
 use rondo::document::Book;
 use rondo::document::ReplicaId;
+use rondo::document::import::framework::read_framework;
 use rondo::document::import::{
-    Match, RosterRow, guess_roster, guess_scores, known_students, match_students, read_file, read_roster,
-    read_scores, roster_json, scores_json,
+    Match, RosterRow, framework_json, guess_roster, guess_scores, known_students, match_students, read_file,
+    read_roster, read_scores, roster_json, scores_json,
 };
 use rondo::domain::Date;
 use rondo::domain::Sentence;
@@ -13,14 +14,18 @@ use serde_json::{Value, json};
 
 use super::{Args, Fault, Output, class_files};
 
-/// `import roster|scores FILE [--class FILE] [--date D]`.
+/// `import roster|scores|standards FILE [--class FILE] [--date D]`.
 pub fn import(args: &[String]) -> Output {
     let args = Args::read(args, &["class", "date"])?;
     let [kind, path] = args.plain.as_slice() else { return Err(Fault::Usage) };
     // Only the age of marks depends on the day, and only the page has a clock.
     let date: Date = args.parsed("date")?.unwrap_or(Date::LAST);
-    let table = read_file(&super::file(path)?).map_err(|why| Fault::say(&why))?;
     let say = |sentence: &Sentence| english().say(sentence);
+    if *kind == "standards" {
+        let file = read_framework(&super::file(path)?).map_err(|why| Fault::say(&why))?;
+        return Ok(format!("{}\n", framework_json(&file, &say)));
+    }
+    let table = read_file(&super::file(path)?).map_err(|why| Fault::say(&why))?;
     let (mut preview, students) = match *kind {
         "roster" => {
             let preview = read_roster(&table, &guess_roster(&table));

@@ -21,7 +21,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
   estimate                           stdin: {\"cut\",\"students\"}
   skill-groups [--seconds S]         stdin: {\"need\",\"groups\",\"size\",\"apart\",\"together\",\"locked\"}
   view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity today
-  import KIND FILE [--class FILE] [--date D]   KIND: roster scores
+  import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...]
   check FILE
   generate --students N --standards M --evidence K [--seed S] [--replicas R --out DIR]";

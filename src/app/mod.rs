@@ -1,6 +1,7 @@
 //! The page: state, browser, components, pages. The only room that knows the browser.
 //!
 //! Start with [`state::AppState`], the one place that a page reads from and sends commands to.
+mod catalog;
 pub mod components;
 pub mod connected;
 pub mod copies;

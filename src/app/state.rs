@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::catalog::laid_over;
 use super::copies::Copies;
 use super::platform::clock::{random, today};
 use super::platform::settings;
@@ -15,7 +16,7 @@ use crate::document::store::backup::Why;
 use crate::document::{Book, Document, Merged, Place, ReplicaId};
 use crate::domain::command::{Command, Rejected};
 use crate::domain::record::Value;
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{BuiltIn, Catalog};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::{Page, Route};
 
@@ -38,7 +39,11 @@ pub struct AppState {
     /// The open class; `None` on the list of classes.
     pub book: RwSignal<Option<Book>>,
     /// Built-in standards; empty until they have been fetched.
-    pub catalog: RwSignal<Arc<Catalog>>,
+    pub built_in: RwSignal<Arc<Catalog>>,
+    /// The built-in frameworks that have been asked for.
+    pub asked_for: RwSignal<Vec<BuiltIn>>,
+    /// The built-in standards with the class's own laid over them.
+    pub catalog: Memo<Arc<Catalog>>,
     /// They are being fetched: what would change under the hand when they arrive waits a moment for them.
     pub catalog_is_coming: RwSignal<bool>,
     /// What is kept of it in the browser.
@@ -54,10 +59,13 @@ pub struct AppState {
 impl AppState {
     /// A state at the address the page was opened with.
     pub fn new(route: Route) -> Self {
+        let (book, built_in) = (RwSignal::new(None), RwSignal::new(Arc::default()));
         Self {
             route: RwSignal::new(route),
-            book: RwSignal::new(None),
-            catalog: RwSignal::new(Arc::default()),
+            book,
+            built_in,
+            asked_for: RwSignal::new(Vec::new()),
+            catalog: laid_over(book, built_in),
             catalog_is_coming: RwSignal::new(false),
             saving: Saving::idle(),
             notice: RwSignal::new(None),

@@ -163,11 +163,13 @@ pub const KINDS: &[Kind] = &[
     kind("served", &[Part::Id(Of::Service), STUDENT], &[("served", FLAG)]),
     kind("absence", &[STUDENT, Part::Day, Part::Count], &[("absent", FLAG)]),
     kind("note", &[Part::Id(Of::Note)], &[("student", A_STUDENT), ("on", DAY), ("text", WORDS)]),
-    kind("framework", &[Part::Id(Of::Framework)], &[("title", NAME)]),
+    kind("framework", &[Part::Id(Of::Framework)], &[("title", NAME), ("case_id", WORDS), ("creator", WORDS), ("notes", WORDS)]),
     kind("standard", &[STANDARD], &[
         ("framework", Holds::Id(Of::Framework)), ("code", NAME), ("label", WORDS), ("grade", Holds::Grade),
-        ("domain", WORDS),
+        ("domain", WORDS), ("short", WORDS), ("kind", WORDS), ("rank", NUMBER), ("case_id", WORDS),
     ]),
+    kind("standard_part", &[STANDARD, STANDARD], &[("holds", FLAG)]),
+    kind("related_standard", &[STANDARD, STANDARD], &[("holds", FLAG)]),
     kind("prerequisite", &[STANDARD, STANDARD], &[("holds", FLAG)]),
     kind("priority", &[Part::Id(Of::Subject), STANDARD], &[
         ("priority", FLAG), ("calculation", tag!(Calculation)), ("parameter", NUMBER),
@@ -285,8 +287,8 @@ mod tests {
         }
         let listed = "class.name class.grade subject.name level.name student.given student.family \
             student.preferred student.school_id student.grade student.number student.interests tag.name adult.name \
-            service.name note.text framework.title standard.code standard.label standard.grade standard.domain \
-            unit.title check.title item.title evidence.note judgement.reason goal.shown_by activity.title \
+            service.name note.text framework.title framework.case_id framework.creator framework.notes standard.code \
+            standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason goal.shown_by activity.title \
             activity.medium activity.source playlist_item.title support.text reflection.text conference.strength \
             conference.teaching_point conference.next_step group.name group.materials choice.topic station.name \
             station.task session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \

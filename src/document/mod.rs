@@ -4,6 +4,7 @@
 //! [`store`] its place in a browser's storage.
 pub mod anonymous;
 pub mod book;
+pub mod case;
 pub mod choose;
 pub mod copied;
 pub mod disputed;

@@ -24,6 +24,8 @@ const SETTINGS: &[&str] = &[
     "framework",
     "standard",
     "prerequisite",
+    "standard_part",
+    "related_standard",
     "adult",
     "tag",
     "station",

@@ -15,7 +15,9 @@ use super::minutes::{Attendance, LostDay, Quarter, Session};
 use super::record::{Change, Record, Value, field_place};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
 use super::rotation::{AgendaVisit, Block, Rotation, Seat, Station};
-use super::standards::{Framework, OwnStandard, Prerequisite, Priority, Unit, UnitStandard};
+use super::standards::{
+    Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
+};
 use super::subject::Subject;
 
 crate::ids! {
@@ -192,6 +194,8 @@ class! {
     notes: Note,
     frameworks: Framework,
     own_standards: OwnStandard,
+    standard_parts: StandardPart,
+    related_standards: RelatedStandard,
     prerequisites: Prerequisite,
     priorities: Priority,
     units: Unit,

@@ -14,6 +14,7 @@ pub mod protect;
 pub mod rotation;
 pub mod route;
 pub mod sheet;
+pub mod standards;
 pub mod subject;
 pub mod text;
 pub mod today;

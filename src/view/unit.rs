@@ -63,7 +63,9 @@ pub fn found(class: &Class, catalog: &Catalog, query: &str) -> Vec<StandardRow> 
         return Vec::new();
     }
     let plain = crate::domain::letters::fold(query);
-    let own = class.own_standards.iter().filter(|(id, standard)| {
+    // Those of a framework from a file are in the catalog, where the class's grade comes first.
+    let typed = class.own_standards.iter().filter(|(_, standard)| standard.rank.is_none());
+    let own = typed.filter(|(id, standard)| {
         crate::domain::letters::fold(&format!("{id} {}", standard.label)).contains(&plain)
     });
     let mut ids: Vec<StandardId> = own.map(|(id, _)| id.clone()).collect();
@@ -85,7 +87,7 @@ pub fn standard_row(class: &Class, catalog: &Catalog, id: &StandardId) -> Standa
     let mut details = Vec::new();
     if let Some(standard) = built_in {
         details.extend(catalog.domain_name(&standard.domain).map(str::to_owned));
-        details.push(english().say(&standard.emphasis.label()));
+        details.extend(standard.emphasis.label().map(|weight| english().say(&weight)));
     }
     let before: Vec<String> = catalog.prerequisites(id).iter().map(|id| id.as_str().to_owned()).collect();
     if !before.is_empty() {

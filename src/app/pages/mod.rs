@@ -22,6 +22,7 @@ use super::parts::{Arrived, Build, Slot, lazy};
 use super::platform::assets;
 use super::state::{AppState, use_app};
 use crate::domain::command::OpenSample;
+use crate::domain::standards::BuiltIn;
 use crate::view::Page;
 
 /// The page of a route.
@@ -35,7 +36,7 @@ pub fn Opening(
     let slot = Slot::new();
     slot.fill(async move {
         match page {
-            Page::Class | Page::Standards | Page::Results | Page::Share => setup(page).await,
+            Page::Class | Page::Standards | Page::Results | Page::Share => setup(page, item).await,
             Page::Groups | Page::Rotation | Page::Board => groups(page).await,
             Page::Today | Page::Mastery | Page::Plans | Page::Equity => learning(page, item).await,
         }
@@ -44,10 +45,10 @@ pub fn Opening(
 }
 
 lazy! {
-    setup: fn setup(page: Page) -> Arrived<Build> {
+    setup: fn setup(page: Page, item: Option<String>) -> Arrived<Build> {
         Ok(opened(move || match page {
             Page::Class => view! { <class::ClassPage/> }.into_any(),
-            Page::Standards => view! { <standards::Standards/> }.into_any(),
+            Page::Standards => view! { <standards::Standards item/> }.into_any(),
             Page::Results => view! { <results::Results/> }.into_any(),
             _ => view! { <share::Share/> }.into_any(),
         }))
@@ -78,21 +79,37 @@ lazy! {
 /// So long a page waits for the built-in standards before it shows codes without labels.
 const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// The first page that shows a class fetches the built-in standards.
+/// A page that shows a class fetches the built-in standards that its subjects follow, once.
 fn opened(page: impl FnOnce() -> AnyView + 'static) -> Build {
     Box::new(move || {
         let app = use_app();
-        if app.catalog.with_untracked(|catalog| catalog.is_empty()) && !app.catalog_is_coming.get_untracked()
-        {
-            app.catalog_is_coming.set(true);
-            set_timeout(move || app.catalog_is_coming.set(false), LONGEST_WAIT);
-            assets::fetch_catalog(move |catalog| {
-                if let Some(catalog) = catalog {
-                    app.catalog.set(catalog.into());
-                }
-                app.catalog_is_coming.set(false);
-            });
+        let wanted =
+            Memo::new(move |_| app.with_class(BuiltIn::wanted).unwrap_or_else(|| vec![BuiltIn::Math]));
+        for framework in wanted.get_untracked() {
+            need(app, framework);
         }
+        Effect::new(move |_| wanted.get().into_iter().for_each(|framework| need(app, framework)));
         page()
     })
+}
+
+/// Fetches a built-in framework that has not been asked for, and lays it beside the others.
+pub fn need(app: AppState, framework: BuiltIn) {
+    if app.asked_for.with_untracked(|asked| asked.contains(&framework)) {
+        return;
+    }
+    app.asked_for.update(|asked| asked.push(framework));
+    app.catalog_is_coming.set(true);
+    set_timeout(move || app.catalog_is_coming.set(false), LONGEST_WAIT);
+    assets::fetch_framework(framework, move |tables| {
+        let known = app.built_in.get_untracked();
+        let read =
+            tables.map(|[standards, edges, domains]| (*known).clone().and_csv(&standards, &edges, &domains));
+        match read {
+            Some(Ok(catalog)) => app.built_in.set(catalog.into()),
+            // It is asked for again where it is needed next.
+            _ => app.asked_for.update(|asked| asked.retain(|one| *one != framework)),
+        }
+        app.catalog_is_coming.set(false);
+    });
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::framework::FrameworkFile;
 use super::people::RosterRow;
 use super::problem::Problem;
 use super::roster::RosterPreview;
@@ -47,6 +48,19 @@ pub fn scores_json(preview: &ScoresPreview, say: Say) -> Value {
         "skipped_columns": preview.skipped_columns,
         "unread_columns": preview.unread_columns,
         "problems": problems(&preview.problems, say),
+    })
+}
+
+/// `import standards`.
+pub fn framework_json(file: &FrameworkFile, say: Say) -> Value {
+    json!({
+        "layout": file.layout.tag(),
+        "title": file.title,
+        "items": file.items.len(),
+        "prerequisites": file.prerequisites.len() + file.outside.len(),
+        "parts": file.parts.len(),
+        "related": file.related.len(),
+        "problems": problems(&file.problems, say),
     })
 }
 

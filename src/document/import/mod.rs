@@ -1,4 +1,4 @@
-//! What a teacher pastes or drops: rosters and quiz results, from bytes to a preview that changes nothing.
+//! What a teacher pastes or drops: rosters, quiz results and frameworks, from bytes to a preview that changes nothing.
 //!
 //! Where to start: `table::read_file` (or `read_table` for pasted text), then `guess_roster` and `read_roster`, or
 //! `guess_scores` and `read_scores`, then `match_students` against the class.
@@ -8,6 +8,7 @@
 //! - `names`, `grades`, `dates`, `cells`: what a cell says
 //! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
 //! - `hand`: what the teacher says a column holds; `bring`, `skills`: what she answered, to one command
+//! - `framework`: standards from a CASE package or a table
 //! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
@@ -19,6 +20,7 @@ mod columns;
 pub mod dates;
 pub mod decode;
 mod delimiter;
+pub mod framework;
 pub mod grades;
 pub mod hand;
 mod head_row;
@@ -39,7 +41,7 @@ pub mod skills;
 pub mod table;
 
 pub use items::guess_scores;
-pub use json::{roster_json, scores_json};
+pub use json::{framework_json, roster_json, scores_json};
 pub use marks::read_scores;
 pub use matching::{Known, Match, known_students, match_students};
 pub use people::RosterRow;

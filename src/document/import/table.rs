@@ -113,7 +113,7 @@ fn parse(text: &str, delimiter: Option<char>, first_row: usize, quoting: bool) -
 }
 
 /// Excel's first line `sep=;` says the delimiter.
-fn said_delimiter(text: &str) -> (&str, Option<char>) {
+pub(super) fn said_delimiter(text: &str) -> (&str, Option<char>) {
     let Some((first, rest)) = text.split_once('\n') else { return (text, None) };
     match first.trim().strip_prefix("sep=").map(|said| said.chars().collect::<Vec<_>>()).as_deref() {
         Some([said]) if said.is_ascii() && !matches!(said, '"' | '\n') => (rest, Some(*said)),

@@ -39,7 +39,7 @@ pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 pub use round::{RecordMarks, RoundMark, Typed, rounds};
-pub use standards::{AddOwnStandards, NewStandard};
+pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,
 };

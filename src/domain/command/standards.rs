@@ -1,9 +1,11 @@
 //! Commands on standards of the class's own.
 
 use super::{Command, Context, Rejected};
-use crate::domain::id::StandardId;
-use crate::domain::record::Changes;
-use crate::domain::standards::OwnStandard;
+use crate::domain::class::Table;
+use crate::domain::id::{FrameworkId, StandardId, SubjectId};
+use crate::domain::record::{Changes, Record};
+use crate::domain::standards::{Framework, OwnStandard, Prerequisite, RelatedStandard, StandardPart};
+use crate::domain::subject::Subject;
 use crate::domain::{Class, Sentence};
 
 /// A standard as the class writes it.
@@ -57,6 +59,165 @@ impl Command for AddOwnStandards {
 
     fn label(&self, _: &Class) -> Sentence {
         Sentence::new("undo.add_own_standards").with("n", self.standards.len())
+    }
+}
+
+/// A standard or heading of a framework from a file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the fields of `OwnStandard`, documented there")]
+pub struct ImportedStandard {
+    pub id: StandardId,
+    pub code: String,
+    pub label: String,
+    pub short: String,
+    pub kind: String,
+    pub grade: String,
+    pub domain: String,
+    pub case_id: String,
+}
+
+/// Two standards that are linked.
+pub type Ends = (StandardId, StandardId);
+
+/// Brings in a framework. What is here already gets the file's words; nothing that the file does not name is changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportFramework {
+    /// Its id: the same wherever the same file is brought in.
+    pub id: FrameworkId,
+    /// What it is called.
+    pub title: String,
+    /// Its identifier in a CASE package; may be empty.
+    pub case_id: String,
+    /// Who made it; may be empty.
+    pub creator: String,
+    /// What its makers want said with it; may be empty.
+    pub notes: String,
+    /// Standards and headings in their order.
+    pub standards: Vec<ImportedStandard>,
+    /// (part, whole).
+    pub parts: Vec<Ends>,
+    /// (before, after).
+    pub prerequisites: Vec<Ends>,
+    /// Two that belong together.
+    pub related: Vec<Ends>,
+}
+
+impl Command for ImportFramework {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if self.title.is_empty() {
+            return Err(Rejected::because("standards.needs_a_title"));
+        }
+        let mut changes = Changes::default();
+        self.write_framework(class, &mut changes);
+        for (rank, standard) in (0..).zip(&self.standards) {
+            write_standard(class, &self.id, standard, rank, &mut changes);
+        }
+        let parts = self.parts.iter();
+        link(&class.standard_parts, parts, |own: &StandardPart| own.holds, &mut changes);
+        let prerequisites = self.prerequisites.iter();
+        link(&class.prerequisites, prerequisites, |own: &Prerequisite| own.holds, &mut changes);
+        let related = self.related.iter();
+        link(&class.related_standards, related, |own: &RelatedStandard| own.holds, &mut changes);
+        if changes.0.is_empty() {
+            return Err(Sentence::new("standards.nothing_new").with("title", &self.title).into());
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.import_framework").with("title", &self.title)
+    }
+}
+
+impl ImportFramework {
+    fn write_framework(&self, class: &Class, changes: &mut Changes) {
+        if class.frameworks.taken_back(&self.id) {
+            changes.set::<Framework>(&self.id, "retracted", None::<bool>);
+        }
+        let own = class.frameworks.get(&self.id).cloned().unwrap_or_default();
+        for (field, old, new) in [
+            ("title", own.title, &self.title),
+            ("case_id", own.case_id, &self.case_id),
+            ("creator", own.creator, &self.creator),
+            ("notes", own.notes, &self.notes),
+        ] {
+            if old != *new && !new.is_empty() {
+                changes.set::<Framework>(&self.id, field, new.clone());
+            }
+        }
+    }
+}
+
+/// Writes what the file says otherwise than the class. An empty field of the file leaves what is there.
+fn write_standard(
+    class: &Class,
+    framework: &FrameworkId,
+    new: &ImportedStandard,
+    rank: u32,
+    changes: &mut Changes,
+) {
+    if class.own_standards.taken_back(&new.id) {
+        changes.set::<OwnStandard>(&new.id, "retracted", None::<bool>);
+    }
+    let own = class.own_standards.get(&new.id).cloned().unwrap_or_default();
+    for (field, old, new_text) in [
+        ("code", &own.code, &new.code),
+        ("label", &own.label, &new.label),
+        ("short", &own.short, &new.short),
+        ("kind", &own.kind, &new.kind),
+        ("grade", &own.grade, &new.grade),
+        ("domain", &own.domain, &new.domain),
+        ("case_id", &own.case_id, &new.case_id),
+    ] {
+        if old != new_text && !new_text.is_empty() {
+            changes.set::<OwnStandard>(&new.id, field, new_text.clone());
+        }
+    }
+    if own.framework.as_ref() != Some(framework) {
+        changes.set::<OwnStandard>(&new.id, "framework", framework.clone());
+    }
+    if own.rank != Some(rank) {
+        changes.set::<OwnStandard>(&new.id, "rank", rank);
+    }
+}
+
+/// Links what is not linked yet.
+fn link<'a, R: Record<Key = Ends>>(
+    table: &Table<R>,
+    links: impl Iterator<Item = &'a Ends>,
+    holds: fn(&R) -> bool,
+    changes: &mut Changes,
+) {
+    for ends in links.filter(|ends| !table.get(ends).is_some_and(holds)) {
+        if table.taken_back(ends) {
+            changes.set::<R>(ends, "retracted", None::<bool>);
+        }
+        changes.set::<R>(ends, "holds", true);
+    }
+}
+
+/// Says which framework a subject follows; `None`: the usual one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChooseFramework {
+    /// The subject.
+    pub subject: SubjectId,
+    /// Its framework.
+    pub framework: Option<FrameworkId>,
+}
+
+impl Command for ChooseFramework {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if class.subjects.get(&self.subject).is_none() {
+            return Err(Rejected::because("unit.unknown_subject"));
+        }
+        let mut changes = Changes::default();
+        changes.set::<Subject>(&self.subject, "framework", self.framework.clone());
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let name = class.subjects.get(&self.subject).map(|subject| subject.name.clone());
+        Sentence::new("undo.choose_framework").with("subject", name.unwrap_or_default())
     }
 }
 

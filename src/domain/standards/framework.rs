@@ -39,6 +39,8 @@ pub enum Emphasis {
     Supporting,
     /// Beside the major work.
     Additional,
+    /// The framework weighs nothing.
+    Unsaid,
 }
 
 impl Emphasis {
@@ -48,17 +50,19 @@ impl Emphasis {
             "major" => Some(Self::Major),
             "supporting" => Some(Self::Supporting),
             "additional" => Some(Self::Additional),
+            "" => Some(Self::Unsaid),
             _ => None,
         }
     }
 
-    /// "major work", "supporting work", "additional work".
-    pub fn label(self) -> Sentence {
-        Sentence::new(match self {
+    /// "major work", "supporting work", "additional work"; nothing where nothing is weighed.
+    pub fn label(self) -> Option<Sentence> {
+        Some(Sentence::new(match self {
             Self::Major => "standards.major",
             Self::Supporting => "standards.supporting",
             Self::Additional => "standards.additional",
-        })
+            Self::Unsaid => return None,
+        }))
     }
 }
 
@@ -98,10 +102,28 @@ impl Catalog {
 
     /// Lays a standard over the catalog: a new id joins, a known one is replaced and keeps its edges.
     pub fn add_own(&mut self, standard: Standard) {
-        self.forget(&standard.id);
+        let place = self.place_of(&standard, code::pieces(standard.id.as_str()));
+        let key = code::key(place.code());
+        self.keys.entry(key).or_default().insert(standard.id.clone());
+        self.put(standard, place);
+    }
+
+    /// The same for a standard without a code: it stands at its place in its framework, and no typed code means it.
+    pub(super) fn add_own_at(&mut self, standard: Standard, rank: Option<u32>) {
+        let place = self.place_of(&standard, vec![Piece::Number(rank.unwrap_or(u32::MAX))]);
+        self.put(standard, place);
+    }
+
+    /// Adds a domain after the others; adding it again changes nothing.
+    pub(super) fn add_domain(&mut self, code: String, name: String) {
+        if self.domain_name(&code).is_none() {
+            self.domains.push((code, name));
+        }
+    }
+
+    fn put(&mut self, standard: Standard, place: Place) {
+        self.forget(&standard.id, code::key(place.code()));
         let id = standard.id.clone();
-        let place = self.place_of(&standard);
-        self.keys.entry(code::key(place.code())).or_default().insert(id.clone());
         self.order.insert((place.clone(), id.clone()));
         if let Some(parent) = &standard.parent {
             self.children.entry(parent.clone()).or_default().insert(id.clone());
@@ -173,16 +195,18 @@ impl Catalog {
         self.entries.get(id).map(|entry| &entry.place)
     }
 
-    fn place_of(&self, standard: &Standard) -> Place {
+    fn place_of(&self, standard: &Standard, code: Vec<Piece>) -> Place {
         let known = self.domains.iter().position(|(code, _)| *code == standard.domain);
-        Place(standard.grade, known.unwrap_or(self.domains.len()), code::pieces(standard.id.as_str()))
+        Place(standard.grade, known.unwrap_or(self.domains.len()), code)
     }
 
-    fn forget(&mut self, id: &StandardId) {
+    /// Takes a standard out that comes again; its new key form stays.
+    fn forget(&mut self, id: &StandardId, new_key: String) {
         let Some(Entry { standard, place }) = self.entries.remove(id) else {
             return;
         };
-        if let Some(ids) = self.keys.get_mut(&code::key(place.code())) {
+        let key = code::key(place.code());
+        if let Some(ids) = self.keys.get_mut(&key).filter(|_| key != new_key) {
             ids.remove(id);
         }
         self.order.remove(&(place, id.clone()));

@@ -1,23 +1,27 @@
 //! What students are to master: standards of a framework, their order, and how they lead to one another.
 //!
 //! A [`Catalog`] is read from three small tables (standards, edges, domains) that come in as text; the built-in ones
-//! lie in `data/standards/`. A class lays its own standards over it with [`Catalog::add_own`].
+//! lie in `data/standards/`. A class lays its own standards over it with [`Catalog::with_own`].
 //!
+//! - `built_in`: the frameworks that come with Rondo;
 //! - `code`: how a code is written, and how all the ways to type it find the same standard;
 //! - `grade`: kindergarten to grade 8;
 //! - `framework`: one standard, and the catalog that finds and lists them;
 //! - `read`: the tables as CSV;
 //! - `search`: by code or words;
 //! - `graph`: prerequisites and dependants;
+//! - `own`: the class's own standards laid over a catalog;
 //! - `reach`: earlier-grade, grade-level or extension;
 //! - `records`: what a class says about standards: own frameworks, priorities, units.
 //!
 //! **Invariant:** the official sentences of a framework are no part of the built-in tables (see `data/README.md`).
 
+mod built_in;
 mod code;
 mod framework;
 mod grade;
 mod graph;
+mod own;
 mod reach;
 mod read;
 pub mod records;
@@ -26,9 +30,13 @@ mod search;
 mod tests;
 
 pub use crate::domain::id::StandardId;
+pub use built_in::BuiltIn;
 pub use code::{is_common_core, normalize};
 pub use framework::{Catalog, Emphasis, Standard};
 pub use grade::Grade;
 pub use graph::{EdgeKind, NEAREST_STEPS, Step};
+pub use own::{OwnCatalog, first_words, is_heading};
 pub use reach::{Reach, grade_level};
-pub use records::{Framework, OwnStandard, Prerequisite, Priority, Unit, UnitStandard};
+pub use records::{
+    Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
+};

@@ -16,11 +16,17 @@ impl Catalog {
     ///
     /// The first row that cannot be read is the error; it names the table, the row and the column.
     pub fn from_csv(standards: &str, edges: &str, domains: &str) -> Result<Self, Sentence> {
-        let mut catalog = Self::new(
-            Table::new("standards.domains_table", domains, ["code", "name"])?
-                .map(|row| row.map(|Row { cells: [code, name], .. }| (code, name)))
-                .collect::<Result<_, _>>()?,
-        );
+        Self::default().and_csv(standards, edges, domains)
+    }
+
+    /// This catalog with the tables of one framework more, read as in [`Self::from_csv`].
+    pub fn and_csv(self, standards: &str, edges: &str, domains: &str) -> Result<Self, Sentence> {
+        let mut catalog = self;
+        let named = Table::new("standards.domains_table", domains, ["code", "name"])?;
+        for row in named {
+            let Row { cells: [code, name], .. } = row?;
+            catalog.add_domain(code, name);
+        }
         let columns = ["code", "grade", "domain", "cluster", "type", "short", "label"];
         for row in Table::new("standards.standards_table", standards, columns)? {
             catalog.add_row(&row?)?;

@@ -9,6 +9,12 @@ crate::records! {
     "framework" Framework[FrameworkId] {
         /// Title.
         title: String,
+        /// Its identifier in the CASE package that it came in.
+        case_id: String,
+        /// Who made it, as the package says.
+        creator: String,
+        /// What its makers want said with it, such as a notice of copyright.
+        notes: String,
     }
     /// A standard of the class's own, or the official text of a built-in one.
     "standard" OwnStandard[StandardId] {
@@ -22,6 +28,24 @@ crate::records! {
         grade: String,
         /// Domain or strand.
         domain: String,
+        /// What it says in a few words, for a column head.
+        short: String,
+        /// What its framework calls it: Standard, Component; a Domain or Cluster is a heading.
+        kind: String,
+        /// Place in its framework.
+        rank: Option<u32>,
+        /// Its identifier in the CASE package that it came in.
+        case_id: String,
+    }
+    /// An own standard is a part of another, or stands under it as its heading: (part, whole).
+    "standard_part" StandardPart[(StandardId, StandardId)] {
+        /// It is one.
+        holds: bool,
+    }
+    /// Two own standards belong together, without order; the smaller id first.
+    "related_standard" RelatedStandard[(StandardId, StandardId)] {
+        /// They do.
+        holds: bool,
     }
     /// One own standard leads to another: (before, after).
     "prerequisite" Prerequisite[(StandardId, StandardId)] {

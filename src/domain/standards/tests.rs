@@ -12,6 +12,16 @@ pub(super) fn math() -> Catalog {
     Catalog::from_csv(STANDARDS, EDGES, DOMAINS).unwrap()
 }
 
+/// English language arts.
+pub(super) fn ela() -> Catalog {
+    Catalog::from_csv(
+        include_str!("../../../data/standards/ccss-ela.csv"),
+        include_str!("../../../data/standards/ccss-ela-edges.csv"),
+        include_str!("../../../data/standards/ccss-ela-domains.csv"),
+    )
+    .unwrap()
+}
+
 pub(super) fn id(code: &str) -> StandardId {
     StandardId::new(code)
 }
@@ -59,7 +69,7 @@ mod table {
 
     #[test]
     fn labels_fit_and_are_plain() {
-        for standard in math().iter() {
+        for standard in math().iter().chain(ela().iter()) {
             for (text, most) in [(&standard.label, 60), (&standard.short, 28)] {
                 let n = text.chars().count();
                 assert!((3..=most).contains(&n), "{}: {n} characters: {text}", standard.id);
@@ -72,16 +82,44 @@ mod table {
 
     #[test]
     fn labels_are_unique_within_a_grade() {
-        let math = math();
-        for grade in Grade::all() {
+        let each = [math(), ela()];
+        for (catalog, grade) in
+            each.iter().flat_map(|catalog| Grade::all().map(move |grade| (catalog, grade)))
+        {
             let mut labels = BTreeSet::new();
             let mut shorts = BTreeSet::new();
-            for standard in math.in_grade(grade) {
+            for standard in catalog.in_grade(grade) {
                 assert!(labels.insert(standard.label.to_lowercase()), "{}: {}", standard.id, standard.label);
                 assert!(shorts.insert(standard.short.to_lowercase()), "{}: {}", standard.id, standard.short);
             }
             assert!(!labels.is_empty(), "grade {grade}");
         }
+    }
+
+    #[test]
+    fn english_language_arts_lies_beside_math() {
+        let both = math().and_csv(
+            include_str!("../../../data/standards/ccss-ela.csv"),
+            include_str!("../../../data/standards/ccss-ela-edges.csv"),
+            include_str!("../../../data/standards/ccss-ela-domains.csv"),
+        );
+        let both = both.unwrap();
+        assert_eq!((ela().len(), both.len()), (719, 317 + 719));
+        for standard in ela().iter() {
+            let code = standard.id.as_str();
+            assert!(is_common_core(code), "{code}");
+            assert_eq!(code.split('.').count() == 4, standard.parent.is_some(), "{code}: a part has a whole");
+            assert!(both.domain_name(&standard.domain).is_some(), "{code}: domain without a name");
+            assert_eq!(both.find(code).map(|found| &found.id), Some(&standard.id), "{code}");
+        }
+        assert_eq!(codes(both.prerequisites(&id("RL.5.1"))), ["RL.4.1"]);
+        assert_eq!(both.find("CCSS.ELA-LITERACY.RL.5.1").map(|found| found.id.as_str()), Some("RL.5.1"));
+        assert_eq!(both.find("W.4.9a").map(|found| found.id.as_str()), Some("W.4.9.a"));
+        assert_eq!(
+            both.find("5.G.1").map(|found| found.id.as_str()),
+            Some("5.G.A.1"),
+            "math stays as it was"
+        );
     }
 
     #[test]
@@ -108,7 +146,7 @@ mod table {
 mod official {
     use super::*;
 
-    fn rows() -> Option<Vec<csv::StringRecord>> {
+    fn rows(subject: &str) -> Option<Vec<csv::StringRecord>> {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/standards/ccss_k8.csv");
         let Ok(text) = std::fs::read_to_string(path) else {
             println!("skipped: no reference data at {path}");
@@ -116,11 +154,14 @@ mod official {
         };
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let head = reader.headers().unwrap().clone();
-        let wanted = ["subject", "code", "grade", "domain", "cluster", "cluster_type", "text", "note"];
+        let wanted =
+            ["subject", "code", "grade", "domain", "cluster", "cluster_type", "text", "note", "placeholder"];
         let columns = wanted.map(|name| head.iter().position(|cell| cell == name).unwrap());
         let rows = reader.records().map(|row| row.unwrap());
         let rows = rows.map(|row| columns.iter().map(|column| &row[*column]).collect::<csv::StringRecord>());
-        Some(rows.filter(|row| &row[0] == "math").collect())
+        // Codes that say only where a standard begins are none; literacy in history and science is a framework apart.
+        let is_one = |row: &csv::StringRecord| &row[0] == subject && row[8].is_empty() && &row[2] != "6-8";
+        Some(rows.filter(is_one).collect())
     }
 
     fn runs_of_five(text: &str) -> Vec<String> {
@@ -136,8 +177,24 @@ mod official {
     }
 
     #[test]
+    fn every_ela_code_is_there_with_its_facts() {
+        let Some(rows) = rows("ela") else { return };
+        let ela = ela();
+        assert_eq!(rows.len(), ela.len());
+        for row in &rows {
+            let standard = ela.get(&id(&row[1])).unwrap_or_else(|| panic!("{} is missing", &row[1]));
+            assert_eq!(
+                [&standard.grade.to_string(), &standard.domain],
+                [&row[2], &row[3]],
+                "{}",
+                standard.id
+            );
+        }
+    }
+
+    #[test]
     fn every_math_code_is_there_with_its_facts() {
-        let Some(rows) = rows() else { return };
+        let Some(rows) = rows("math") else { return };
         let math = math();
         assert_eq!(rows.len(), math.len());
         for row in &rows {
@@ -150,10 +207,11 @@ mod official {
 
     #[test]
     fn no_label_shares_five_words_in_a_row_with_the_official_text() {
-        let Some(rows) = rows() else { return };
+        let (Some(math_rows), Some(ela_rows)) = (rows("math"), rows("ela")) else { return };
+        let rows = [math_rows, ela_rows].concat();
         let theirs: BTreeSet<String> =
             rows.iter().flat_map(|row| [runs_of_five(&row[6]), runs_of_five(&row[7])].concat()).collect();
-        for standard in math().iter() {
+        for standard in math().iter().chain(ela().iter()) {
             for run in [runs_of_five(&standard.label), runs_of_five(&standard.short)].concat() {
                 assert!(!theirs.contains(&run), "{}: \"{run}\" is official text", standard.id);
             }

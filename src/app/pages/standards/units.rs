@@ -1,9 +1,11 @@
-//! Units and the few standards each is held to: search by code or word, take in, take out.
+//! Units and the few standards each is held to: search by code or word, take in, take out. The frameworks stand below.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::frameworks::Frameworks;
 use crate::app::components::Head;
+use crate::app::pages::need;
 use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -11,13 +13,15 @@ use crate::domain::Sentence;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::{IncludeStandard, SetUnit};
 use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::standards::BuiltIn;
 use crate::domain::subject::in_order;
 use crate::view::Page;
+use crate::view::standards::address;
 use crate::view::unit::{StandardRow, UnitRow, found, unit_rows};
 
-/// The page.
+/// The page without a standard of its own.
 #[component]
-pub fn Standards() -> impl IntoView {
+pub fn Overview() -> impl IntoView {
     let app = use_app();
     let units = Memo::new(move |_| {
         let catalog = app.catalog.get();
@@ -48,7 +52,10 @@ pub fn Standards() -> impl IntoView {
             <a class="btn" href=move || app.href(Page::Results, None)>{t("unit.results")}</a>
         </Head>
         <div class="class">
-            <div>{move || open.get().map(|unit| view! { <Unit unit/> })}</div>
+            <div>
+                {move || open.get().map(|unit| view! { <Unit unit/> })}
+                <Frameworks/>
+            </div>
             <div>
                 <Units units chosen open/>
                 <NewUnit chosen/>
@@ -110,6 +117,9 @@ fn Unit(unit: UnitRow) -> impl IntoView {
                 <input class="input" type="search" placeholder=t("unit.search_hint") bind:value=query/></label>
             <ul class="rows" aria-live="polite">{move || results.get().into_iter().map(&include).collect_view()}</ul>
             {move || (is_searching() && results.with(Vec::is_empty)).then(|| view! { <p class="quiet">{t("unit.search_none")}</p> })}
+            {move || (is_searching() && !app.asked_for.with(|asked| asked.contains(&BuiltIn::Ela))).then(|| view! {
+                <button class="btn" on:click=move |_| need(app, BuiltIn::Ela)>{t("standards.search_ela")}</button>
+            })}
         </section>
         <section class="section">
             <h2>{say(&Sentence::new("unit.chosen").with("title", unit.title))}</h2>
@@ -123,7 +133,8 @@ fn Unit(unit: UnitRow) -> impl IntoView {
 fn Choice(row: StandardRow, unit: UnitId, include: bool) -> impl IntoView {
     let app = use_app();
     let key = if include { "unit.include_one" } else { "unit.leave_out_one" };
-    let label = say(&Sentence::new(key).with("code", row.id.as_str()));
+    let label = say(&Sentence::new(key).with("code", row.code.as_str()));
+    let link = address(&row.id);
     let change = move |_| {
         let command = IncludeStandard { unit: unit.clone(), standard: row.id.clone(), included: include };
         // The unit is on the page, so that it cannot be unknown.
@@ -132,7 +143,7 @@ fn Choice(row: StandardRow, unit: UnitId, include: bool) -> impl IntoView {
     let text = t(if include { "unit.include" } else { "unit.leave_out" });
     view! {
         <li>
-            <p><span class="code">{row.code}</span>" "{row.label}<br/><span class="small">{row.details}</span></p>
+            <p><a href=move || app.href(Page::Standards, Some(link.clone()))><span class="code">{row.code}</span></a>" "{row.label}<br/><span class="small">{row.details}</span></p>
             <button class="btn" aria-label=label on:click=change>{text}</button>
         </li>
     }

@@ -1,0 +1,255 @@
+//! Packages and tables, good and bad; the real files beside the project where they are there.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::document::case;
+use crate::document::{Book, Document, ReplicaId};
+use crate::domain::command::{Command, Context};
+use crate::domain::id::{FrameworkId, Mint};
+use crate::domain::standards::Catalog;
+use crate::domain::{Class, Date};
+use crate::view::text::english;
+
+const TODAY: Date = Date::constant(2026, 11, 22);
+
+fn math() -> Catalog {
+    Catalog::from_csv(
+        include_str!("../../../../data/standards/ccss-math.csv"),
+        include_str!("../../../../data/standards/ccss-math-edges.csv"),
+        include_str!("../../../../data/standards/domains.csv"),
+    )
+    .unwrap()
+}
+
+fn shared(name: &str) -> Option<Vec<u8>> {
+    let path = format!("{}/../shared/standards/case/{name}", env!("CARGO_MANIFEST_DIR"));
+    let read = std::fs::read(&path).ok();
+    if read.is_none() {
+        println!("skipped: no {path}");
+    }
+    read
+}
+
+fn said(file: &FrameworkFile) -> Vec<String> {
+    file.problems.iter().map(|problem| english().say(&problem.sentence)).collect()
+}
+
+fn links(file: &FrameworkFile, links: &Links) -> Vec<String> {
+    links.iter().map(|(from, to)| format!("{} {}", file.name(*from), file.name(*to))).collect()
+}
+
+fn brought(class: &mut Class, file: &FrameworkFile, title: &str) -> Brought {
+    let brought = bring(class, &math(), file, title);
+    let mut context = Context { today: TODAY, mint: Mint::new("t") };
+    let changes = brought.command.changes(class, &mut context).unwrap();
+    class.apply(&changes.0);
+    brought
+}
+
+#[test]
+fn the_strict_package_loads_whole() {
+    let Some(bytes) = shared("ccss-math-k8.generated.case_v1p1.json") else { return };
+    let file = read_framework(&bytes).unwrap();
+    assert_eq!((file.layout.tag(), file.items.len()), ("case-1.1", 462));
+    assert_eq!((file.prerequisites.len(), file.related.len(), file.parts.len()), (454, 88, 453));
+    assert!(file.problems.is_empty(), "{:?}", said(&file));
+    let mut class = Class::default();
+    let brought = brought(&mut class, &file, &file.title);
+    assert_eq!((brought.new, brought.known, brought.headings), (0, 317, 145));
+    let standard = class.own_standards.get(&"5.NF.A.1".into()).unwrap();
+    assert_eq!(standard.grade, "5");
+    assert!(standard.domain.starts_with("Number And Operations"), "{}", standard.domain);
+    assert_eq!(standard.code, "CCSS.Math.Content.5.NF.A.1");
+    assert!(case::is_identifier(&standard.case_id));
+    let laid = math().with_own(&class);
+    assert_eq!(laid.len(), 317, "headings are nothing to master");
+    assert_eq!(laid.prerequisites(&"5.NF.B.4".into()), math().prerequisites(&"5.NF.B.4".into()));
+}
+
+#[test]
+fn real_exports_load() {
+    let Some(bytes) = shared("opensalt-what-standards-could-be_v1p0.json") else { return };
+    let file = read_framework(&bytes).unwrap();
+    assert_eq!((file.layout.tag(), file.items.len(), file.prerequisites.len()), ("case-1.0", 16, 2));
+    assert_eq!(file.parts.len(), 14, "two clusters stand under the document");
+    let said = said(&file).join("\n");
+    assert!(said.contains("\"precedes\""), "{said}");
+    assert!(said.contains("16 associations \"exactMatchOf\" are left out"), "{said}");
+    let mut class = Class::default();
+    brought(&mut class, &file, &file.title);
+    assert!(class.own_standards.get(&"6.RP.A.3.a".into()).is_some(), "the built-in one, as people type it");
+    let Some(bytes) = shared("opensalt-utf8-test_v1p0.json") else { return };
+    let file = read_framework(&bytes).unwrap();
+    assert_eq!((file.title.as_str(), file.items[0].label.as_str()), ("UTF8 𝑑 Test", "Item 𝑑 1"));
+    assert!(file.problems.is_empty());
+}
+
+const SMALL: &str = r#"{"CFDocument":{"identifier":"D0","title":"Habits","creator":"We"},"CFItems":[
+    {"identifier":"3e3b4383-86df-4fc9-ad73-5940da7872c9","fullStatement":"Talk","CFItemType":"Domain","educationLevel":["03","04","05"]},
+    {"identifier":"b","fullStatement":"Disagree kindly","humanCodingScheme":"T.2"},
+    {"identifier":"A","fullStatement":"Listen","humanCodingScheme":"T.1","educationLevel":"KG"},
+    {"identifier":"c","fullStatement":"Sum up","humanCodingScheme":"T.3"}],
+    "CFAssociations":[
+    {"associationType":"isChildOf","originNodeURI":{"identifier":"3e3b4383-86df-4fc9-ad73-5940da7872c9"},"destinationNodeURI":{"identifier":"d0"}},
+    {"associationType":"isChildOf","originNodeURI":{"identifier":"b"},"destinationNodeURI":{"identifier":"3e3b4383-86df-4fc9-ad73-5940da7872c9"},"sequenceNumber":"10"},
+    {"associationType":"isChildOf","originNodeURI":{"identifier":"a"},"destinationNodeURI":{"identifier":"3e3b4383-86df-4fc9-ad73-5940da7872c9"},"sequenceNumber":2},
+    {"associationType":"isChildOf","originNodeURI":"https://x.invalid/items/c","destinationNodeURI":{"identifier":"b"}},
+    {"associationType":"isChildOf","originNodeURI":{"identifier":"c"},"destinationNodeURI":{"identifier":"a"}},
+    {"associationType":"precedes","originNodeURI":{"identifier":"a"},"destinationNodeURI":{"identifier":"b"}},
+    {"associationType":"precedes","originNodeURI":{"identifier":"b"},"destinationNodeURI":{"identifier":"c"}},
+    {"associationType":"precedes","originNodeURI":{"identifier":"c"},"destinationNodeURI":{"identifier":"a"}},
+    {"associationType":"precedes","originNodeURI":{"identifier":"c"},"destinationNodeURI":{"identifier":"zzz"}}]}"#;
+
+#[test]
+fn sequences_parents_and_circles() {
+    let file = read_framework(SMALL.as_bytes()).unwrap();
+    let codes: Vec<_> = file.items.iter().map(|item| item.code.as_str()).collect();
+    assert_eq!(codes, ["", "T.1", "T.3", "T.2"], "by sequence, and a part after the first of its wholes");
+    assert_eq!(links(&file, &file.parts), ["T.1 Talk", "T.2 Talk", "T.3 T.2", "T.3 T.1"]);
+    assert_eq!(links(&file, &file.prerequisites).len(), 2);
+    let said = said(&file);
+    assert!(said.iter().any(|said| said.contains("would close a circle")), "{said:?}");
+    assert!(said.iter().any(|said| said.contains("not in this file")), "{said:?}");
+    let last = file.items.last().unwrap();
+    assert_eq!((last.grade.as_str(), last.domain.as_str()), ("3-5", "Talk"), "from above");
+    assert_eq!(file.items[1].grade, "K");
+    assert_eq!(file.items[1].case_id, "a", "identifiers are compared in small letters");
+}
+
+#[test]
+fn bad_packages_are_told_by_field_and_fix() {
+    let refused = |text: &str| english().say(&read_framework(text.as_bytes()).unwrap_err());
+    assert!(refused("{\"CFItems\":\n[").contains("Line 2"));
+    assert!(refused("{\"x\":1}").contains("CFItems"));
+    assert!(refused("{\"format\":\"rondo-class\"}").contains("class file"));
+    assert!(refused("{\"CFItems\":[]}").contains("No standard"));
+    let text = r#"[{"CFItems":[7,{"identifier":"a"},{"fullStatement":"x"},{"identifier":"a","fullStatement":"Good"},
+        {"identifier":"A","fullStatement":"Twice"}],"CFAssociations":[3,{"originNodeURI":{"identifier":"a"}}]}]"#;
+    let file = read_framework(text.as_bytes()).unwrap();
+    assert_eq!(file.items.len(), 1, "the good one is there");
+    assert_eq!(file.problems.len(), 6, "{:?}", said(&file));
+}
+
+#[test]
+fn tables_are_read_by_their_heads() {
+    let text = "Our habits\nCode;Standard text;Parent;Grade;Prerequisites\nT;Talk;;;\nT.1;Listen;T;3-5;\n\
+        T.2;Disagree kindly;T;4;T.1, 4.NF.A.1, Nowhere\nT.2;Again;;;\n;No code;;;\nT.9;;;;\nT.3;Sum up;Z;;T.2";
+    let file = read_framework(text.as_bytes()).unwrap();
+    assert_eq!(links(&file, &file.parts), ["T.1 T", "T.2 T"]);
+    assert_eq!(links(&file, &file.prerequisites), ["T.1 T.2", "T.2 T.3"]);
+    let rows: Vec<_> = file.problems.iter().map(|problem| problem.row).collect();
+    assert_eq!(rows, [Some(6), Some(7), Some(8), Some(9)], "{:?}", said(&file));
+    let mut class = Class::default();
+    let brought = brought(&mut class, &file, "Habits");
+    assert_eq!((brought.new, brought.known), (4, 0));
+    assert_eq!(brought.problems.len(), 5, "a prerequisite is nowhere");
+    assert!(
+        class.prerequisites.get(&("4.NF.A.1".into(), "T.2".into())).is_some(),
+        "a built-in one leads to an own"
+    );
+    for (text, key) in [("Ana\nBen", "standards.no_heads"), ("code,text\n", "standards.no_items")] {
+        assert_eq!(read_framework(text.as_bytes()).unwrap_err().key, key, "{text}");
+    }
+    let two = read_framework(b"code,text\nA.x,Ask\nB.x,Share").unwrap();
+    assert_eq!(two.items.len(), 2);
+}
+
+#[test]
+fn two_frameworks_with_the_same_codes_stay_two_and_the_same_file_is_nothing_new() {
+    let mut class = Class::default();
+    let file = |text: &str| read_framework(format!("code,text\n{text}").as_bytes()).unwrap();
+    brought(&mut class, &file("1.1,Plants"), "Science");
+    brought(&mut class, &file("1.1,Maps"), "Social studies");
+    let labels: BTreeSet<_> = class.own_standards.iter().map(|(_, own)| own.label.as_str()).collect();
+    assert_eq!(labels, ["Maps", "Plants"].into());
+    let again = bring(&class, &math(), &file("1.1,Plants"), " Science");
+    let mut context = Context { today: TODAY, mint: Mint::new("t") };
+    assert_eq!(again.command.changes(&class, &mut context).unwrap_err().0.key, "standards.nothing_new");
+}
+
+#[test]
+fn one_undo_takes_it_all_back() {
+    let mut book = Book::new(Document::new("c"), ReplicaId::new(1));
+    let file = read_framework(SMALL.as_bytes()).unwrap();
+    let command = bring(book.class(), &math(), &file, "Habits").command;
+    book.dispatch(&command, TODAY).unwrap();
+    assert_eq!(book.class().own_standards.len(), 4);
+    book.undo().unwrap();
+    let class = book.class();
+    assert!(class.own_standards.is_empty() && class.frameworks.is_empty() && class.prerequisites.is_empty());
+}
+
+/// What a class says of a framework, whichever class it is in.
+fn content(class: &Class) -> Vec<String> {
+    let own = class.own_standards.iter();
+    let mut all: Vec<String> = own
+        .map(|(id, own)| {
+            let texts = [&own.code, &own.label, &own.short, &own.kind, &own.grade, &own.domain];
+            format!("{id} {texts:?} {:?}", own.rank)
+        })
+        .collect();
+    all.extend(class.standard_parts.iter().map(|(ends, _)| format!("part {ends:?}")));
+    all.extend(class.prerequisites.iter().map(|(ends, _)| format!("before {ends:?}")));
+    all.extend(class.related_standards.iter().map(|(ends, _)| format!("related {ends:?}")));
+    all.extend(
+        class.frameworks.iter().map(|(_, own)| format!("{} {} {}", own.title, own.creator, own.notes)),
+    );
+    all
+}
+
+fn saved(class: &Class) -> String {
+    let id: FrameworkId = class.frameworks.iter().next().unwrap().0.clone();
+    case::write(class, &id, TODAY).unwrap()
+}
+
+/// Saved, brought into an empty class, and into the class that it came from.
+#[track_caller]
+fn round(bytes: &[u8], title: &str) {
+    let file = read_framework(bytes).unwrap();
+    let mut class = Class::default();
+    brought(&mut class, &file, title);
+    let text = saved(&class);
+    let again = read_framework(text.as_bytes()).unwrap();
+    assert!(again.problems.is_empty(), "{:?}", said(&again));
+    let mut other = Class::default();
+    brought(&mut other, &again, title);
+    assert_eq!(content(&other), content(&class));
+    let same = bring(&class, &math(), &again, title).command;
+    assert_eq!(
+        (same.standards.len(), same.id),
+        (class.own_standards.len(), class.frameworks.iter().next().unwrap().0.clone())
+    );
+    assert!(same.standards.iter().all(|standard| class.own_standards.get(&standard.id).is_some()));
+    validate(&text);
+}
+
+fn validate(text: &str) {
+    let Some(schema) = shared("schema-1edtech-official-case-v1p1-cfpackage.json") else { return };
+    let schema = serde_json::from_slice(&schema).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let package: serde_json::Value = serde_json::from_str(text).unwrap();
+    let wrong: Vec<String> = validator
+        .iter_errors(&package)
+        .map(|error| format!("{} at {}", error, error.instance_path))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let mut bad = package;
+    bad["CFItems"][0]["identifier"] = "no".into();
+    assert!(!validator.is_valid(&bad), "the schema tells");
+}
+
+#[test]
+fn what_is_saved_is_valid_and_comes_back_the_same() {
+    round(SMALL.as_bytes(), "Habits");
+    round(b"code,text,parent,grade,prerequisites,domain\nT,Talk,,K,,Habits\nT.1,Listen,T,3-5,,\nT.2,Ask,T,4,T.1; 4.NF.A.1,", "Own");
+    for name in [
+        "ccss-math-k8.generated.case_v1p1.json",
+        "opensalt-what-standards-could-be_v1p0.json",
+        "opensalt-utf8-test_v1p0.json",
+    ] {
+        if let Some(bytes) = shared(name) {
+            round(&bytes, "Of a file");
+        }
+    }
+}
