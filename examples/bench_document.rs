@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use rondo::document::preview::Preview;
 use rondo::document::shelf::MemoryShelf;
-use rondo::document::store::Journal;
+use rondo::document::store::{Folded, Found, Journal};
 use rondo::document::{Book, Document, ReplicaId, file, reserve, store};
 use rondo::domain::class::Class;
 use rondo::domain::command::{
@@ -32,6 +32,8 @@ const LINES: u32 = 60;
 /// Edits of each copy before two are merged.
 const EDITS: u32 = 500;
 const ROUNDS: usize = 15;
+/// As in `src/app/folding.rs`.
+const RECORDS_A_SLICE: usize = 128;
 const BUDGET: usize = 4_000_000;
 /// Students of the plan, and who they are in the class.
 type Ids<'a> = BTreeMap<&'a StudentId, StudentId>;
@@ -71,8 +73,38 @@ fn main() {
     let id = document.id.as_str();
     time("open from storage: both slots, 60 lines", 0.0, || store::open(&shelf, id).unwrap());
     let found = store::open(&shelf, id).unwrap();
-    time("fold", 0.0, || found.journal.clone().fold(&mut shelf.clone(), &found.document).unwrap());
+    time("fold at once", 0.0, || found.journal.clone().fold(&mut shelf.clone(), &found.document).unwrap());
+    slices(&found, &shelf);
     room();
+}
+
+/// The longest slices of a fold, as the page cuts it.
+fn slices(found: &Found, shelf: &MemoryShelf) {
+    let book = book(found.document.clone());
+    let mut longest = Vec::new();
+    let mut n = 0;
+    for _ in 0..ROUNDS {
+        let (mut journal, mut shelf) = (found.journal.clone(), shelf.clone());
+        let mut times = Vec::new();
+        journal.begin_fold(&book);
+        loop {
+            let start = Instant::now();
+            let folded = journal.fold_on(&mut shelf, &book, RECORDS_A_SLICE).unwrap();
+            times.push(start.elapsed().as_secs_f64() * 1000.0);
+            if folded != Folded::Going {
+                break;
+            }
+        }
+        n = times.len();
+        times.sort_by(f64::total_cmp);
+        longest.push((times[n - 1], times[n - 2], times.iter().sum::<f64>()));
+    }
+    longest.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (most, next, all) = longest[ROUNDS / 2];
+    let best = longest[0].0;
+    println!(
+        "fold in {n} slices: {all:.1} ms, the longest {most:.2} ms (at best {best:.2}), the next {next:.2}"
+    );
 }
 
 /// What ten classes take in a browser's storage.

@@ -4,6 +4,7 @@
 pub mod components;
 pub mod connected;
 pub mod copies;
+pub mod folding;
 pub mod pages;
 mod parts;
 pub mod platform;
