@@ -91,18 +91,22 @@ impl Journal {
                 None => self.unreadable.push(key),
             }
         }
-        let mut heard = Vec::new();
+        let (mut heard, mut in_slots) = (Vec::new(), Vec::new());
         let was_cleared = slots.is_empty() && !self.stands(shelf)?;
         for (key, seal, slot) in slots {
             let held = lines.iter().filter(|(_, _, line)| holds(&slot.document, line));
-            let held = held.map(|(key, _, _)| key.clone()).collect();
+            let held: Vec<_> = held.map(|(key, _, _)| key.clone()).collect();
+            in_slots.extend(held.iter().cloned());
             self.know(KnownSlot { key, seal, generation: slot.generation, lines: held });
             heard.push(Line::Document(Box::new(slot.document)));
         }
         for (key, is_known, line) in lines {
+            // A fold of another tab frees keys, and under one that is known something else may lie by now.
+            if !is_known || !in_slots.contains(&key) {
+                heard.push(line);
+            }
             if !is_known {
                 self.lines.push(key);
-                heard.push(line);
             }
         }
         // A fold takes lines away and leaves a new slot. Where there is none, somebody has cleared the storage: the lost

@@ -225,6 +225,21 @@ fn a_tab_that_missed_lines_which_another_has_folded_does_not_fold_them_away() {
 }
 
 #[test]
+fn a_line_under_a_key_that_was_free_again_is_heard() {
+    let (mut shelf, mut one) = a_class_that_came_as_a_file();
+    let mut two = Tab::open(&shelf, 2);
+    for _ in 0..2 {
+        one.fold(&mut shelf).unwrap();
+    }
+    // The file took no stamp of its own, so this is the file's key, which the other tab knows.
+    one.act(&mut shelf, 3).unwrap();
+    for _ in 0..2 {
+        two.fold(&mut shelf).unwrap();
+    }
+    assert_eq!(names(&shelf), ["S1", "S2", "S3"]);
+}
+
+#[test]
 fn leaving_takes_what_is_ours_and_nothing_else() {
     let mut shelf = MemoryShelf::default();
     for key in ["rondo/1/c1/slot/a", "rondo/reserve", "rondo/page/levels-hidden", "other/rondo/x", "rondo"] {
