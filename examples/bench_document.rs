@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use rondo::document::preview::Preview;
 use rondo::document::shelf::MemoryShelf;
-use rondo::document::store::Journal;
+use rondo::document::store::{Folded, Found, Journal};
 use rondo::document::{Book, Document, ReplicaId, file, reserve, store};
 use rondo::domain::class::Class;
 use rondo::domain::command::{
@@ -33,6 +33,8 @@ const LINES: u32 = 60;
 /// Edits of each copy before two are merged.
 const EDITS: u32 = 500;
 const ROUNDS: usize = 15;
+/// As in `src/app/folding.rs`.
+const RECORDS_A_SLICE: usize = 128;
 const BUDGET: usize = 4_000_000;
 /// Students of the plan, and who they are in the class.
 type Ids<'a> = BTreeMap<&'a StudentId, StudentId>;
@@ -72,8 +74,36 @@ fn main() {
     let id = document.id.as_str();
     time("open from storage: both slots, 60 lines", 0.0, || store::open(&shelf, id).unwrap());
     let found = store::open(&shelf, id).unwrap();
-    time("fold", 0.0, || found.journal.clone().fold(&mut shelf.clone(), &found.document).unwrap());
+    time("fold at once", 0.0, || found.journal.clone().fold(&mut shelf.clone(), &found.document).unwrap());
+    slices(&found, &shelf);
     room();
+}
+
+/// The longest slices of a fold, as the page cuts it. Every round does the same in its nth slice, so the best time of
+/// each is what it takes; the rest is what else the machine did.
+fn slices(found: &Found, shelf: &MemoryShelf) {
+    let book = book(found.document.clone());
+    let mut best: Vec<f64> = Vec::new();
+    for _ in 0..ROUNDS {
+        let (mut journal, mut shelf) = (found.journal.clone(), shelf.clone());
+        journal.begin_fold(&book);
+        let mut folded = Folded::Going;
+        for nth in 0.. {
+            if folded != Folded::Going {
+                break;
+            }
+            let start = Instant::now();
+            folded = journal.fold_on(&mut shelf, &book, RECORDS_A_SLICE).unwrap();
+            let spent = start.elapsed().as_secs_f64() * 1000.0;
+            match best.get_mut(nth) {
+                Some(best) => *best = best.min(spent),
+                None => best.push(spent),
+            }
+        }
+    }
+    let (n, all) = (best.len(), best.iter().sum::<f64>());
+    best.sort_by(|a, b| b.total_cmp(a));
+    println!("fold in {n} slices: {all:.1} ms, the longest {:.2} ms, the next {:.2}", best[0], best[1]);
 }
 
 /// What ten classes take in a browser's storage.

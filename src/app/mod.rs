@@ -5,6 +5,7 @@ mod catalog;
 pub mod components;
 pub mod connected;
 pub mod copies;
+pub mod folding;
 pub mod pages;
 mod parts;
 pub mod platform;

@@ -1,25 +1,17 @@
 //! Saving: every command is kept before anything says so, and what the page says of it is true.
 //!
-//! Beside that, what can wait: taking in what other tabs wrote, folding lines into slots, keeping backups. That is done
-//! when the browser has nothing else to do.
+//! Beside that, taking in what other tabs wrote. What can wait is in [`super::folding`].
 
 use leptos::prelude::*;
 
-use super::platform::clock::now;
-use super::platform::idle::when_idle;
 use super::platform::storage::LocalShelf;
 use super::state::{AppState, fresh_replica};
+use crate::document::line::{self, Line};
 use crate::document::reserve::{self, Room};
 use crate::document::shelf::ShelfError;
-use crate::document::store::backup::{self, Why};
-use crate::document::store::{self, Digest, Journal};
-use crate::document::{Book, Delta, Document, ReplicaId, line, trust};
+use crate::document::store::{self, Digest, Journal, SavedAgain};
+use crate::document::{Book, Delta, Document, ReplicaId, trust};
 use crate::domain::Sentence;
-
-/// A fold is due once so many lines lie on the shelf.
-const LINES_BEFORE_FOLD: usize = 60;
-/// When nobody looks at the page, or it was just opened, a few are enough.
-const LINES_BEFORE_QUIET_FOLD: usize = 8;
 
 /// Whether the last write is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +43,9 @@ impl SaveState {
 pub struct Saving {
     /// Whether the last write is kept.
     pub state: RwSignal<SaveState>,
-    journal: StoredValue<Journal>,
-    fold_is_coming: StoredValue<bool>,
+    pub(super) journal: StoredValue<Journal>,
+    /// A fold waits until the browser is idle, or is half done.
+    pub(super) fold_is_coming: StoredValue<bool>,
     /// The replica that this computer's list of its own has.
     noted: StoredValue<Option<ReplicaId>>,
 }
@@ -121,18 +114,15 @@ impl AppState {
         self.saving.try_to(|journal| journal.append(&mut LocalShelf, delta).map(|room| ((), room)));
         self.note_own(replica);
         self.keep_digest();
-        let lines = self.saving.journal.with_value(Journal::lines);
-        if lines >= LINES_BEFORE_FOLD && !self.saving.fold_is_coming.get_value() {
-            self.fold_when_idle();
-        }
+        self.fold_when_due();
     }
 
-    fn save_again(self, journal: &mut Journal) -> Result<Option<Room>, ShelfError> {
+    fn save_again(self, journal: &mut Journal) -> Result<Option<SavedAgain>, ShelfError> {
         let saved = self.with_book(|book| {
             let stamp = book.document().next_stamp(book.replica());
             journal.save_again(&mut LocalShelf, stamp, book.document())
         });
-        saved.unwrap_or(Ok(None))
+        saved.transpose()
     }
 
     /// Writes a document that was merged in.
@@ -205,9 +195,12 @@ impl AppState {
     pub fn save_again_if_cleared(self) {
         let again = self.saving.try_to(|journal| {
             let again = if journal.stands(&LocalShelf)? { None } else { self.save_again(journal)? };
-            Ok((again.is_some(), again.unwrap_or(Room::Plenty)))
+            let room = again.as_ref().and_then(|again| again.room).unwrap_or(Room::Plenty);
+            Ok((again, room))
         });
-        if again == Some(true) && self.saving.state.get_untracked() == SaveState::Saved {
+        let Some(again) = again.flatten() else { return };
+        self.take_lines(vec![Line::Document(Box::new(again.found))]);
+        if again.room.is_some() && self.saving.state.get_untracked() == SaveState::Saved {
             self.saving.state.set(SaveState::SavedAgain);
         }
     }
@@ -219,7 +212,7 @@ impl AppState {
         }
     }
 
-    fn take_lines(self, lines: Vec<line::Line>) {
+    fn take_lines(self, lines: Vec<Line>) {
         if lines.is_empty() {
             return;
         }
@@ -230,41 +223,6 @@ impl AppState {
                 }
             }
         });
-    }
-
-    /// Folds when the page was just opened, or nobody looks at it any more.
-    pub fn fold_quietly(self) {
-        if self.saving.journal.with_value(Journal::lines) >= LINES_BEFORE_QUIET_FOLD {
-            self.fold_when_idle();
-        }
-    }
-
-    fn fold_when_idle(self) {
-        self.saving.fold_is_coming.set_value(true);
-        when_idle(move || {
-            self.saving.fold_is_coming.set_value(false);
-            self.fold(Why::Regular);
-        });
-    }
-
-    /// Folds the lines into a slot, and keeps a backup where one is due.
-    pub fn fold(self, why: Why) {
-        self.take_from_shelf();
-        self.with_book(|book| {
-            let class = &book.document().id;
-            self.saving.journal.update_value(|journal| {
-                // Where there is no room the lines and the backups stay as they are, and the next fold tries again.
-                let folded = journal.fold(&mut LocalShelf, book.document());
-                let _ = folded.and_then(|()| backup::keep(&mut LocalShelf, class, journal, now(), why));
-            });
-        });
-    }
-
-    /// The state that a large change starts from, as a backup.
-    pub fn back_up_before(self, why: Why) {
-        if self.with_book(|book| book.document().records.is_empty()) == Some(false) {
-            self.fold(why);
-        }
     }
 
     /// Says what could not be read of the class that was just opened.

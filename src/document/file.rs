@@ -6,18 +6,18 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::document::{Document, Entry};
-use super::json::{checksum, from_json, push_json, push_quoted, to_json};
+use super::class_text::{ClassText, record, written_at};
+use super::document::Document;
+use super::json::{checksum, from_json, to_json};
 use super::limits::{self, Limit};
+use super::packing::Packing;
 use super::stamp::Stamp;
 use super::{pack, reader};
 use crate::domain::Sentence;
-use crate::domain::order::Order;
 
 /// What the file says it is.
 pub const FORMAT: &str = "rondo-class";
@@ -71,110 +71,30 @@ pub struct Opened {
 
 /// The file's text.
 pub fn write(document: &Document) -> String {
-    text(document, &lines(document))
+    let mut text = ClassText::new(document, 0);
+    for (kind, records) in &document.records {
+        for (id, entry) in records {
+            if let Some(at) = written_at(entry) {
+                text.push(&record(kind, id, entry, at));
+            }
+        }
+    }
+    text.end()
 }
 
-/// The document as a packed text, for a browser's storage. It is a file whose records stand in the order in which they
-/// were written, from the last part of the id to the first, so that what is alike stands together: half the size.
+/// The document as a packed text, for a browser's storage: a [`Packing`] in one go.
 pub fn pack(document: &Document) -> String {
-    let mut lines = lines(document);
-    lines.order_by_key(|line| (line.kind, line.at, line.id.bytes().rev().collect::<Vec<u8>>()));
-    pack::pack(text(document, &lines).as_bytes())
+    let mut packing = Packing::new();
+    loop {
+        if let Some(packed) = packing.slice(document, usize::MAX) {
+            return packed;
+        }
+    }
 }
 
 /// Unpacks it; `None` where the text is damaged. The limits are for what comes from elsewhere.
 pub fn unpack(packed: &str) -> Option<Document> {
     Some(parse(&pack::unpack(packed)?, usize::MAX).ok()?.document)
-}
-
-/// A record that there is something to say of.
-struct Line<'a> {
-    kind: &'a str,
-    id: &'a str,
-    entry: &'a Entry,
-    /// The lowest stamp of its fields.
-    at: Stamp,
-}
-
-fn lines(document: &Document) -> Vec<Line<'_>> {
-    let all = document.records.iter().flat_map(|(kind, records)| records.iter().map(move |of| (kind, of)));
-    all.filter_map(|(kind, (id, entry))| {
-        let at = entry.gone.or_else(|| entry.fields.values().map(|field| field.stamp).min())?;
-        Some(Line { kind, id, entry, at })
-    })
-    .collect()
-}
-
-fn text(document: &Document, lines: &[Line<'_>]) -> String {
-    let mut body = String::with_capacity(lines.len() * 128);
-    for line in lines {
-        body.push_str(if body.is_empty() { "{\"kind\":" } else { ",\n{\"kind\":" });
-        push_quoted(&mut body, line.kind);
-        body.push_str(",\"id\":");
-        push_quoted(&mut body, line.id);
-        push_entry(&mut body, line);
-        body.push('}');
-    }
-    let mut out = String::with_capacity(body.len() + 1000);
-    let _ = write!(
-        out,
-        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"checksum\":\"{:016x}\",\n\"class\":",
-        checksum(body.as_bytes())
-    );
-    push_quoted(&mut out, &document.id);
-    out.push_str(",\n\"seen\":{");
-    for (at, (replica, clock)) in document.seen.iter().enumerate() {
-        let comma = if at == 0 { "" } else { "," };
-        let _ = write!(out, "{comma}\"{replica}\":{clock}");
-    }
-    out.push_str("},\n");
-    for (name, raw) in &document.header {
-        push_quoted(&mut out, name);
-        let _ = writeln!(out, ":{raw},");
-    }
-    out.push_str("\"records\":[\n");
-    out.push_str(&body);
-    out.push_str("\n]}\n");
-    out
-}
-
-fn push_entry(out: &mut String, line: &Line<'_>) {
-    let Line { entry, at, .. } = line;
-    if entry.gone.is_some() {
-        let _ = write!(out, ",\"gone\":\"{at}\"");
-        return;
-    }
-    let _ = write!(out, ",\"at\":\"{at}\"");
-    let push_stamp = |out: &mut String, stamp: &Stamp| {
-        let _ = write!(out, "\"{stamp}\"");
-    };
-    push_object(out, "fields", entry.fields.iter().map(|(name, field)| (name, &field.value)), push_json);
-    let later = entry.fields.iter().filter(|(_, field)| field.stamp != *at);
-    push_object(out, "later", later.map(|(name, field)| (name, &field.stamp)), push_stamp);
-    let base = entry.fields.iter().filter_map(|(name, field)| Some((name, field.base.as_ref()?)));
-    push_object(out, "base", base, push_stamp);
-}
-
-fn push_object<'a, T: 'a>(
-    out: &mut String,
-    key: &str,
-    pairs: impl Iterator<Item = (&'a String, &'a T)>,
-    push: impl Fn(&mut String, &T),
-) {
-    let start = out.len();
-    for (name, value) in pairs {
-        if out.len() == start {
-            let _ = write!(out, ",\"{key}\":{{");
-        } else {
-            out.push(',');
-        }
-        push_quoted(out, name);
-        out.push(':');
-        push(out, value);
-    }
-    if out.len() > start {
-        out.push('}');
-    }
 }
 
 /// Opens a file. An unknown kind, field or header field is kept as it is.

@@ -89,6 +89,9 @@ fn compact(text: &str) -> String {
 
 /// The same JSON in ASCII alone: browsers count two bytes a character as soon as one is not.
 pub fn ascii(json: &str) -> String {
+    if json.is_ascii() {
+        return json.to_owned();
+    }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if c.is_ascii() {
@@ -105,9 +108,12 @@ pub fn ascii(json: &str) -> String {
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923): finds damage, proves nothing about the writer.
 pub fn checksum(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    checksum_on(0xcbf2_9ce4_8422_2325, bytes)
+}
+
+/// The checksum of a text that goes on with these bytes; `sum` is that of what came before.
+pub fn checksum_on(sum: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -153,5 +159,6 @@ mod tests {
     fn checksum_is_fnv_1a() {
         assert_eq!(checksum(b""), 0xcbf2_9ce4_8422_2325);
         assert_eq!(checksum(b"a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(checksum_on(checksum(b"ab"), b"c"), checksum(b"abc"));
     }
 }

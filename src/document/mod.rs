@@ -6,6 +6,7 @@ pub mod anonymous;
 pub mod book;
 pub mod case;
 pub mod choose;
+mod class_text;
 pub mod copied;
 pub mod disputed;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
@@ -20,6 +21,7 @@ pub mod line;
 pub mod meaning;
 pub mod new_year;
 pub mod pack;
+mod packing;
 pub mod preview;
 pub mod protect;
 pub mod reader;

@@ -1,10 +1,11 @@
 //! What a tab knows of its class on the shelf, and how it writes there.
 //!
 //! The journal remembers which lines and slots the open document holds, so that nothing is read twice, and which lines
-//! each slot holds, so that a fold knows what may go.
+//! each slot holds, so that a fold ([`super::fold`]) knows what may go.
 
+use super::fold::Fold;
 use super::slot::{self, Slot};
-use super::{ROOT, keys_below, open};
+use super::{Found, ROOT, keys_below, open};
 use crate::document::document::{Delta, Document};
 use crate::document::line::{self, Line};
 use crate::document::reserve::{self, Room};
@@ -15,23 +16,34 @@ use crate::domain::order::Order;
 /// What a tab knows of its class on the shelf.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
-    class: String,
+    pub(super) class: String,
     /// Keys of the lines that the document holds.
-    lines: Vec<String>,
-    slots: Vec<KnownSlot>,
+    pub(super) lines: Vec<String>,
+    pub(super) slots: Vec<KnownSlot>,
     unreadable: Vec<String>,
     /// A key that was there when this tab last wrote or read.
-    anchor: Option<String>,
+    pub(super) anchor: Option<String>,
+    /// A fold that is half done. What it takes for granted goes with it: the slots, and that a line stays what it is.
+    pub(super) fold: Option<Fold>,
 }
 
 /// A slot that the document holds.
 #[derive(Debug, Clone)]
-struct KnownSlot {
-    key: String,
-    seal: String,
-    generation: u64,
+pub(super) struct KnownSlot {
+    pub(super) key: String,
+    pub(super) seal: String,
+    pub(super) generation: u64,
     /// Keys of the lines that it holds.
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
+}
+
+/// What [`Journal::save_again`] did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedAgain {
+    /// How it went, where it had to write.
+    pub room: Option<Room>,
+    /// What is on the shelf: another tab may have folded lines that this one never saw.
+    pub found: Document,
 }
 
 impl Journal {
@@ -61,7 +73,12 @@ impl Journal {
         let mut keys = keys_below(shelf, &self.prefix("j"))?;
         // Oldest first: a merge is the same in any order, but this one is the quickest.
         keys.order_by_key(|key| (clock_of(key), key.clone()));
+        let known = self.lines.len();
         self.lines.retain(|key| keys.contains(key));
+        if self.lines.len() < known {
+            // The key of a line that is gone may be written again, with something else.
+            self.fold = None;
+        }
         for key in keys {
             let is_known = self.lines.contains(&key);
             // A new slot may hold known lines too.
@@ -74,18 +91,22 @@ impl Journal {
                 None => self.unreadable.push(key),
             }
         }
-        let mut heard = Vec::new();
+        let (mut heard, mut in_slots) = (Vec::new(), Vec::new());
         let was_cleared = slots.is_empty() && !self.stands(shelf)?;
         for (key, seal, slot) in slots {
             let held = lines.iter().filter(|(_, _, line)| holds(&slot.document, line));
-            let held = held.map(|(key, _, _)| key.clone()).collect();
+            let held: Vec<_> = held.map(|(key, _, _)| key.clone()).collect();
+            in_slots.extend(held.iter().cloned());
             self.know(KnownSlot { key, seal, generation: slot.generation, lines: held });
             heard.push(Line::Document(Box::new(slot.document)));
         }
         for (key, is_known, line) in lines {
+            // A fold of another tab frees keys, and under one that is known something else may lie by now.
+            if !is_known || !in_slots.contains(&key) {
+                heard.push(line);
+            }
             if !is_known {
                 self.lines.push(key);
-                heard.push(line);
             }
         }
         // A fold takes lines away and leaves a new slot. Where there is none, somebody has cleared the storage: the lost
@@ -97,7 +118,10 @@ impl Journal {
         Ok(heard)
     }
 
-    fn new_slots(&mut self, shelf: &impl Shelf) -> Result<Vec<(String, String, Slot)>, ShelfError> {
+    pub(super) fn new_slots(
+        &mut self,
+        shelf: &impl Shelf,
+    ) -> Result<Vec<(String, String, Slot)>, ShelfError> {
         let mut new = Vec::new();
         let keys = keys_below(shelf, &self.prefix("slot"))?;
         self.slots.retain(|known| keys.contains(&known.key));
@@ -118,7 +142,8 @@ impl Journal {
         Ok(new)
     }
 
-    fn know(&mut self, slot: KnownSlot) {
+    pub(super) fn know(&mut self, slot: KnownSlot) {
+        self.fold = None;
         self.slots.retain(|known| known.key != slot.key);
         self.slots.push(slot);
         self.slots.order_by_key(|slot| slot.generation);
@@ -173,66 +198,23 @@ impl Journal {
         self.anchor.as_ref().map_or(Ok(true), |key| shelf.get(key).map(|text| text.is_some()))
     }
 
-    /// Looks whether the shelf holds the whole document, and where it does not, writes it again. Whether it had to.
+    /// Looks whether the shelf holds the whole document, and where it does not, writes it again. The journal knows the
+    /// shelf anew after this, so the document has to take in what was found there.
     ///
     /// # Errors
-    /// Where there is no room, or the browser refuses: then what is missing is not saved.
+    /// Where there is no room, or the browser refuses: then what is missing is not saved, and nothing was found.
     pub fn save_again(
         &mut self,
         shelf: &mut impl Shelf,
         stamp: Stamp,
         document: &Document,
-    ) -> Result<Option<Room>, ShelfError> {
-        let found = open(shelf, &self.class)?;
-        *self = found.journal;
-        let mut there = found.document;
-        if there.merge(document).changed.is_empty() {
-            return Ok(None);
-        }
-        self.append_document(shelf, stamp, document.clone()).map(Some)
-    }
-
-    /// Writes the document over the oldest slot, reads it back, and removes the lines that another slot holds too,
-    /// whoever wrote them: most were written by tabs that are long closed. The other slot was not touched; so nothing
-    /// is lost even where two tabs fold at once. Does nothing where a slot is on the shelf that the document does not
-    /// hold: [`Self::hear`] comes first.
-    ///
-    /// # Errors
-    /// Where there is no room, or the browser refuses: every line is still there then.
-    pub fn fold(&mut self, shelf: &mut impl Shelf, document: &Document) -> Result<(), ShelfError> {
-        if !self.new_slots(shelf)?.is_empty() {
-            return Ok(());
-        }
-        let generation = self.slots.last().map_or(0, |slot| slot.generation) + 1;
-        let key = self.slot_to_write(shelf)?;
-        let text = slot::write(document, generation);
-        shelf.set(&key, &text)?;
-        if shelf.get(&key)?.as_deref() != Some(&text) {
-            return Err(ShelfError::Blocked("slot".into()));
-        }
-        let seal = slot::seal(&text).to_owned();
-        self.know(KnownSlot { key: key.clone(), seal, generation, lines: self.lines.clone() });
-        self.anchor = Some(key);
-        let Some(other) = self.slots.iter().rev().nth(1) else { return Ok(()) };
-        let (held, kept): (Vec<_>, Vec<_>) =
-            self.lines.iter().cloned().partition(|line| other.lines.contains(line));
-        self.lines = kept;
-        // A key that is free again may be written again, and no slot holds that line yet.
-        for slot in &mut self.slots {
-            slot.lines.retain(|line| !held.contains(line));
-        }
-        held.iter().try_for_each(|line| shelf.remove(line))
-    }
-
-    /// The older of two slots, or a letter that is free. A slot that cannot be read keeps its own.
-    fn slot_to_write(&self, shelf: &impl Shelf) -> Result<String, ShelfError> {
-        if let [oldest, _, ..] = self.slots.as_slice() {
-            return Ok(oldest.key.clone());
-        }
-        let prefix = self.prefix("slot");
-        let taken = keys_below(shelf, &prefix)?;
-        let mut letters = ('a'..='z').map(|letter| format!("{prefix}{letter}"));
-        letters.find(|key| !taken.contains(key)).ok_or_else(|| ShelfError::Blocked("slot".into()))
+    ) -> Result<SavedAgain, ShelfError> {
+        let Found { document: mut found, mut journal } = open(shelf, &self.class)?;
+        let is_there = found.merge(document).changed.is_empty();
+        let missing = (!is_there).then(|| document.clone());
+        let room = missing.map(|document| journal.append_document(shelf, stamp, document)).transpose()?;
+        *self = journal;
+        Ok(SavedAgain { room, found })
     }
 
     /// The newest slot's key.
@@ -240,7 +222,7 @@ impl Journal {
         self.slots.last().map(|slot| slot.key.as_str())
     }
 
-    fn prefix(&self, part: &str) -> String {
+    pub(super) fn prefix(&self, part: &str) -> String {
         format!("{ROOT}{}/{part}/", self.class)
     }
 }

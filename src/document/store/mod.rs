@@ -6,13 +6,15 @@
 
 pub mod backup;
 mod digest;
+mod fold;
 mod journal;
 mod slot;
 #[cfg(test)]
 mod tests;
 
 pub use digest::{Digest, digest, read_digest, write_digest};
-pub use journal::Journal;
+pub use fold::Folded;
+pub use journal::{Journal, SavedAgain};
 
 use super::document::{Document, Merged};
 use super::line::Line;

@@ -12,9 +12,9 @@ pub struct Slot {
     pub document: Document,
 }
 
-/// The text of a slot: checksum, generation, packed class file.
-pub fn write(document: &Document, generation: u64) -> String {
-    line::seal(&format!("{generation} {}", file::pack(document)))
+/// The text of a slot: checksum, generation, packed class file ([`file::pack`]).
+pub fn write(packed: &str, generation: u64) -> String {
+    line::seal(&format!("{generation} {packed}"))
 }
 
 /// Reads it; `None` where it is damaged, or a later version wrote it.

@@ -14,7 +14,7 @@ use crate::domain::command::{AddStudents, Command, NewStudent, StartClass};
 
 const TODAY: Date = Date::constant(2026, 11, 21);
 
-fn long() -> bool {
+pub(super) fn long() -> bool {
     std::env::var("RONDO_LONG").is_ok()
 }
 
@@ -46,19 +46,19 @@ impl Shelf for Failing {
 }
 
 /// A tab that has the class open.
-struct Tab {
-    book: Book,
-    journal: Journal,
+pub(super) struct Tab {
+    pub(super) book: Book,
+    pub(super) journal: Journal,
 }
 
 impl Tab {
-    fn open(shelf: &impl Shelf, replica: u64) -> Self {
+    pub(super) fn open(shelf: &impl Shelf, replica: u64) -> Self {
         let Found { document, journal } = open(shelf, "c1").unwrap();
         Self { book: Book::new(document, ReplicaId::new(replica)), journal }
     }
 
     /// Does one command and saves it; whether it was saved.
-    fn act(&mut self, shelf: &mut impl Shelf, n: usize) -> Result<Room, ShelfError> {
+    pub(super) fn act(&mut self, shelf: &mut impl Shelf, n: usize) -> Result<Room, ShelfError> {
         let name = format!("S{n}");
         let students = vec![NewStudent { given: name, ..NewStudent::default() }];
         let command: Box<dyn Command> = match n {
@@ -69,11 +69,22 @@ impl Tab {
         self.journal.append(shelf, delta)
     }
 
-    fn fold(&mut self, shelf: &mut impl Shelf) -> Result<(), ShelfError> {
+    pub(super) fn hear(&mut self, shelf: &impl Shelf) -> Result<(), ShelfError> {
         for line in self.journal.hear(shelf)? {
             self.book.take_line(line);
         }
+        Ok(())
+    }
+
+    pub(super) fn fold(&mut self, shelf: &mut impl Shelf) -> Result<Folded, ShelfError> {
+        self.hear(shelf)?;
         self.journal.fold(shelf, self.book.document())
+    }
+
+    pub(super) fn save_again(&mut self, shelf: &mut impl Shelf) {
+        let stamp = self.book.document().next_stamp(self.book.replica());
+        let again = self.journal.save_again(shelf, stamp, self.book.document()).unwrap();
+        self.book.take_line(Line::Document(Box::new(again.found)));
     }
 
     fn names(&self) -> Vec<String> {
@@ -81,11 +92,11 @@ impl Tab {
     }
 }
 
-fn names(shelf: &impl Shelf) -> Vec<String> {
+pub(super) fn names(shelf: &impl Shelf) -> Vec<String> {
     Tab::open(shelf, 99).names()
 }
 
-fn lines(shelf: &MemoryShelf) -> usize {
+pub(super) fn lines(shelf: &MemoryShelf) -> usize {
     shelf.texts.keys().filter(|key| key.contains("/j/")).count()
 }
 
@@ -182,7 +193,8 @@ fn a_shelf_that_was_cleared_gets_everything_again() {
     assert!(tab.journal.hear(&shelf).unwrap().is_empty());
     assert!(!tab.journal.stands(&shelf).unwrap());
     let stamp = tab.book.document().next_stamp(ReplicaId::new(1));
-    assert_eq!(tab.journal.save_again(&mut shelf, stamp, tab.book.document()), Ok(Some(Room::Plenty)));
+    let again = tab.journal.save_again(&mut shelf, stamp, tab.book.document()).unwrap();
+    assert_eq!(again.room, Some(Room::Plenty));
     assert_eq!(names(&shelf), tab.names());
     // After this a fold knows that the slots are gone, and removes no line for their sake.
     tab.fold(&mut shelf).unwrap();
@@ -191,7 +203,40 @@ fn a_shelf_that_was_cleared_gets_everything_again() {
     // Another tab that has folded takes lines away too; nothing is missing then.
     Tab::open(&shelf, 2).fold(&mut shelf).unwrap();
     assert_eq!(lines(&shelf), 0);
-    assert_eq!(tab.journal.save_again(&mut shelf, stamp, tab.book.document()), Ok(None));
+    assert_eq!(tab.journal.save_again(&mut shelf, stamp, tab.book.document()).unwrap().room, None);
+}
+
+#[test]
+fn a_tab_that_missed_lines_which_another_has_folded_does_not_fold_them_away() {
+    let mut shelf = MemoryShelf::default();
+    let mut one = Tab::open(&shelf, 1);
+    one.act(&mut shelf, 0).unwrap();
+    let mut two = Tab::open(&shelf, 2);
+    one.act(&mut shelf, 1).unwrap();
+    one.fold(&mut shelf).unwrap();
+    one.fold(&mut shelf).unwrap();
+    assert!(!two.journal.stands(&shelf).unwrap());
+    two.save_again(&mut shelf);
+    for n in 2..4 {
+        two.act(&mut shelf, n).unwrap();
+        two.fold(&mut shelf).unwrap();
+    }
+    assert_eq!(names(&shelf).len(), 3);
+}
+
+#[test]
+fn a_line_under_a_key_that_was_free_again_is_heard() {
+    let (mut shelf, mut one) = a_class_that_came_as_a_file();
+    let mut two = Tab::open(&shelf, 2);
+    for _ in 0..2 {
+        one.fold(&mut shelf).unwrap();
+    }
+    // The file took no stamp of its own, so this is the file's key, which the other tab knows.
+    one.act(&mut shelf, 3).unwrap();
+    for _ in 0..2 {
+        two.fold(&mut shelf).unwrap();
+    }
+    assert_eq!(names(&shelf), ["S1", "S2", "S3"]);
 }
 
 #[test]
