@@ -98,6 +98,7 @@ fn Found(draft: Draft, read: Read) -> impl IntoView {
     let some = !read.preview.problems.is_empty();
     let (for_count, for_bring) = (read.clone(), read.clone());
     let n = Memo::new(move |_| draft.n_marks(&for_count));
+    let bring = if read.items.is_empty() { "results.bring_growth" } else { "results.bring" };
     let (for_off, some_off) = (read.clone(), read.clone());
     let off = Memo::new(move |_| draft.off_scale(&for_off));
     let off_rows = move || {
@@ -124,7 +125,7 @@ fn Found(draft: Draft, read: Read) -> impl IntoView {
                 <People draft read/>
                 {off_rows}
                 <button class="btn btn--main" disabled=move || n.get() == 0 on:click=move |_| draft.bring(&for_bring)>
-                    {move || say(&Sentence::new("results.bring").with("n", n.get()))}
+                    {move || say(&Sentence::new(bring).with("n", n.get()))}
                 </button>
             </div>
         </div>
