@@ -249,6 +249,7 @@ fn whole(plan: &Class, ids: &Ids, of: &CheckId, check: &Check, year: &mut Year) 
         done_on: check.done_on.unwrap(),
         items,
         marks,
+        diagnostics: Vec::new(),
         new_students: Vec::new(),
         new_standards: Vec::new(),
     };

@@ -104,9 +104,14 @@ fn rosters_of_the_samples() {
 }
 
 #[test]
-fn a_oneroster_zip_is_refused_for_now() {
-    let Some(bytes) = bytes("samples/own/oneroster_1p1.zip") else { return };
-    assert_eq!(read_file(&bytes).map_err(|sentence| sentence.key), Err("import.oneroster"));
+fn a_oneroster_zip_is_a_roster() {
+    let Some(preview) = roster("samples/own/oneroster_1p1.zip") else { return };
+    assert_eq!(preview.layout.tag(), "oneroster-1.1");
+    assert_eq!(who(&preview), ["An/Nguyễn/00123/3", "Maeve/O'Brien/00124/3"]);
+    let Some(table) = table("samples/own/oneroster_1p1.zip") else { return };
+    assert_eq!(table.classes.iter().map(|class| class.title.as_str()).collect::<Vec<_>>(), ["Room 12"]);
+    let class = table.of_class(0);
+    assert_eq!(who(&read_roster(&class, &guess_roster(&class))).len(), 2, "who left stays out");
 }
 
 fn scores(name: &str) -> Option<ScoresPreview> {
@@ -163,17 +168,91 @@ fn scores_of_the_samples() {
             ],
             &["import.ids_only"],
         ),
-        ("iready_diagnostic_math.csv", &[], &["import.marks_later"]),
-        ("mclass_dibels8_benchmark.csv", &[], &["import.marks_later"]),
-        ("ilearn_checkpoint_bom.csv", &[], &["import.marks_later"]),
-        ("staar_interim_item_level_bom.csv", &[], &["import.marks_later"]),
-        ("nwea_map_growth.csv", &[], &["import.ids_only", "import.marks_later"]),
+        ("iready_diagnostic_math.csv", &[], &["import.scale_scores"]),
+        ("mclass_dibels8_benchmark.csv", &[], &["import.scale_scores"]),
+        ("ilearn_checkpoint_bom.csv", &[], &["import.scale_scores"]),
+        ("nwea_map_growth.csv", &[], &["import.ids_only", "import.scale_scores", "import.no_growth_measure"]),
     ];
     for (name, marks, problems) in cases {
         let Some(preview) = scores(&format!("samples/{name}")) else { continue };
         assert_eq!(what(&preview), *marks, "{name}");
         assert_eq!(keys(&preview), *problems, "{name}");
     }
+}
+
+/// "student part score placement percentile typical percent day" of each result of a diagnostic.
+fn diagnosed(preview: &ScoresPreview) -> Vec<String> {
+    let number = |n: Option<f64>| n.map_or("-".to_owned(), |n| n.to_string());
+    let one = preview.diagnosed.iter();
+    one.map(|it| {
+        let day = it.done_on.map_or("-".to_owned(), |day| day.to_string());
+        let placement = it.placement.map_or("-", |placement| placement.tag());
+        let numbers = [it.percentile, it.typical, it.of_typical].map(number).join(" ");
+        format!("{} {:?} {} {placement} {numbers} {day}", it.student, it.name, number(it.score))
+    })
+    .collect()
+}
+
+#[test]
+fn diagnostics_of_the_samples() {
+    /// File, results in all, some of them.
+    type Case = (&'static str, usize, &'static [&'static str]);
+    let cases: &[Case] = &[
+        (
+            "iready_diagnostic_math.csv",
+            25,
+            &[
+                "0 \"\" 404 two_grades_below 14 27 0 2026-01-14",
+                "0 \"\" 432 one_grade_below 27 27 104 2026-05-20",
+                "1 \"\" 507 early_on_grade 67 13 85 2026-04-22",
+                "0 \"Geometry\" 397 two_grades_below - - - 2026-01-14",
+            ],
+        ),
+        (
+            "nwea_map_growth.csv",
+            6,
+            &["1 \"Mathematics\" 233 - 32 - - 2021-09-16", "0 \"Science\" 208 - 57 - - 2021-09-16"],
+        ),
+        (
+            "mclass_dibels8_benchmark.csv",
+            30,
+            &[
+                "0 \"\" 271 well_below_benchmark 42 - - 2023-10-05",
+                "4 \"Phonemic Awareness (PSF)\" 15 above_benchmark 86 - - 2023-10-09",
+                "3 \"Word Reading (WRF)\" - below_benchmark - - - 2023-10-03",
+            ],
+        ),
+        (
+            "ilearn_checkpoint_bom.csv",
+            2,
+            &[
+                "0 \"English/Language Arts\" 5400 below_proficiency - - - -",
+                "1 \"English/Language Arts\" 5600 above_proficiency - - - -",
+            ],
+        ),
+        ("staar_interim_item_level_bom.csv", 5, &["3 \"I5C\" 4148 - - - - 2022-12-01"]),
+    ];
+    for (name, n, some) in cases {
+        let Some(preview) = scores(&format!("samples/{name}")) else { continue };
+        let found = diagnosed(&preview);
+        assert_eq!(found.len(), *n, "{name}: {found:#?}");
+        for one in *some {
+            assert!(found.iter().any(|known| known == one), "{name}: {one} is not in {found:#?}");
+        }
+    }
+}
+
+#[test]
+fn an_interim_brings_a_mark_for_every_item() {
+    let Some(preview) = scores("samples/staar_interim_item_level_bom.csv") else { return };
+    assert_eq!(preview.marks.len(), 5 * 22);
+    assert_eq!(keys(&preview), ["import.scale_scores"]);
+    let found = what(&preview);
+    assert_eq!(found[0], "0 3.6.B 1/1 2022-12-01");
+    assert_eq!(found[18], "0 5.5.B 2/2 2022-12-01");
+    assert_eq!(preview.marks[18].column, "Item 19 (5.5.B)");
+    let of_first: f64 = preview.marks[..22].iter().filter_map(|mark| mark.score).sum();
+    assert!((of_first - 11.0).abs() < 1e-9, "the raw score that the file says itself");
 }
 
 #[test]
@@ -239,6 +318,7 @@ fn a_quiz_and_its_skills_become_a_grid() {
         title: "Fractions".to_owned(),
         done_on: Some(today),
         items: read.by_item.into_iter().map(answer).collect(),
+        parts: Vec::new(),
         people: people(&class, &preview.students),
         labels: read.labels,
     };

@@ -28,6 +28,8 @@ pub fn import(args: &[String]) -> Output {
     let table = read_file(&super::file(path)?).map_err(|why| Fault::say(&why))?;
     let (mut preview, students) = match *kind {
         "roster" => {
+            // Of several classes the first, as the page takes it until another is chosen.
+            let table = table.of_class(0);
             let preview = read_roster(&table, &guess_roster(&table));
             (roster_json(&preview, &say), preview.students)
         }

@@ -20,7 +20,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
   rollup                             stdin: {\"method\",\"parameter\",\"mastery\",\"scores\"} a line
   estimate                           stdin: {\"cut\",\"students\"}
   skill-groups [--seconds S]         stdin: {\"need\",\"groups\",\"size\",\"apart\",\"together\",\"locked\"}
-  view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity today
+  view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity growth today
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...]
   check FILE

@@ -53,6 +53,10 @@ pub fn view(args: &[String]) -> Output {
         "rotation" => json(&view::rotation::rotation(class, today, MINUTE)),
         "minutes" => json(&view::minutes::minutes(class, today)),
         "conferences" => json(&view::conferences::turns(class, &subject, today)),
+        "growth" => {
+            let query = view::growth::GrowthQuery { subject, ..Default::default() };
+            json(&view::growth::growth(class, &query, today))
+        }
         "equity" => json(&view::equity::equity(class, today)),
         "today" => json(&view::today::today(class, today, MINUTE)),
         _ => Err(Fault::Usage),

@@ -28,6 +28,7 @@ const OF_STUDENTS: &[&str] = &[
     "tagged",
     "evidence",
     "judgement",
+    "diagnostic",
     "plan",
     "goal",
     "playlist_item",

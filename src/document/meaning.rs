@@ -4,6 +4,7 @@
 //! class's own: a new kind or field fails it until somebody has decided what it may hold.
 
 use crate::domain::grouping::{PairRuleKind, Purpose};
+use crate::domain::growth::{Placement, Publisher};
 use crate::domain::learning_plan::{ActivityKind, ChosenBy, Commitment};
 use crate::domain::mastery::{CheckKind, EvidenceState};
 use crate::domain::roster::AdultRole;
@@ -188,6 +189,10 @@ pub const KINDS: &[Kind] = &[
         ("score", NUMBER), ("of", NUMBER), ("state", tag!(EvidenceState)), ("helped", FLAG), ("note", WORDS),
     ]),
     kind("judgement", &[STUDENT, STANDARD], &[("level", NUMBER), ("reason", WORDS), ("on", DAY)]),
+    kind("diagnostic", &[STUDENT, Part::Id(Of::Check), Part::Count], &[
+        ("publisher", tag!(Publisher)), ("part", WORDS), ("score", NUMBER), ("percentile", NUMBER),
+        ("placement", tag!(Placement)), ("typical", NUMBER), ("of_typical", NUMBER),
+    ]),
     kind("plan", &[Part::Id(Of::Plan)], &[
         ("student", A_STUDENT), ("subject", A_SUBJECT), ("starts", DAY), ("ends", DAY), ("by_hand", FLAG),
     ]),
@@ -288,7 +293,7 @@ mod tests {
         let listed = "class.name class.grade subject.name level.name student.given student.family \
             student.preferred student.school_id student.grade student.number student.interests tag.name adult.name \
             service.name note.text framework.title framework.case_id framework.creator framework.notes standard.code \
-            standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason goal.shown_by activity.title \
+            standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason diagnostic.part goal.shown_by activity.title \
             activity.medium activity.source playlist_item.title support.text reflection.text conference.strength \
             conference.teaching_point conference.next_step group.name group.materials choice.topic station.name \
             station.task session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \

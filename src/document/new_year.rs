@@ -86,7 +86,7 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
     // It came with last year's roster.
     picked.without("student", "number");
     if wish.marks {
-        picked.of_students(&["evidence"], |_, _, _| true);
+        picked.of_students(&["evidence", "diagnostic"], |_, _, _| true);
         picked.what_was_named(CHECKS);
     }
     if wish.notes {

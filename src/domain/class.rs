@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use super::conference::Conference;
 use super::equity::LensNote;
 use super::grouping::{Choice, Cycle, Group, PairRule, Placement};
+use super::growth::Diagnostic;
 use super::id::{Key, NoteId, SnapshotId, StudentId};
 use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
 use super::mastery::{Check, Evidence, Item, ItemStandard, Judgement, Level};
@@ -205,6 +206,7 @@ class! {
     item_standards: ItemStandard,
     evidence: Evidence,
     judgements: Judgement,
+    diagnostics: Diagnostic,
     plans: LearningPlan,
     goals: Goal,
     activities: Activity,

@@ -9,6 +9,7 @@ pub mod conference;
 pub mod date;
 pub mod equity;
 pub mod grouping;
+pub mod growth;
 pub mod id;
 pub mod learning_plan;
 pub mod letters;

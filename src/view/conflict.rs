@@ -54,6 +54,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
     let parts: Vec<&str> = id.split('/').collect();
     let key = match kind {
         "evidence" => "conflict.evidence",
+        "diagnostic" => "conflict.diagnostic",
         "judgement" => "conflict.judgement",
         "placement" => "conflict.placement",
         "student" | "enrolment" | "tagged" => "conflict.student",

@@ -4,6 +4,7 @@ pub mod conferences;
 pub mod conflict;
 pub mod equity;
 pub mod groups;
+pub mod growth;
 pub mod mark;
 pub mod mastery;
 pub mod minutes;

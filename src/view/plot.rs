@@ -53,6 +53,47 @@ pub fn strip(values: &[f64], middle: f64, width: f64) -> Strip {
     }
 }
 
+/// Lines from a first value to a latest, drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slopes {
+    /// Where the first values stand, from the left.
+    pub left: f64,
+    /// Where the latest stand.
+    pub right: f64,
+    /// Heights of both ends, in the order of the values.
+    pub lines: Vec<(f64, f64)>,
+    /// Where the axis has a line, and its number.
+    pub ticks: Vec<(f64, f64)>,
+    /// Height of the whole.
+    pub height: f64,
+}
+
+/// Places pairs of values on two uprights; more is higher.
+pub fn slopes(values: &[(f64, f64)], width: f64) -> Slopes {
+    const HEIGHT: f64 = 260.0;
+    const SIDE: f64 = 52.0;
+    let ends = || values.iter().flat_map(|(first, latest)| [*first, *latest]);
+    let (low, high) = (ends().fold(f64::INFINITY, f64::min), ends().fold(f64::NEG_INFINITY, f64::max));
+    let (low, high) = if low <= high { (low, high) } else { (0.0, 0.0) };
+    let step = step(high - low);
+    let from = (low / step).floor() * step;
+    let to = ((high / step).ceil() * step).max(from + step);
+    let y = |value: f64| HEIGHT - BELOW - (value - from) / (to - from) * (HEIGHT - BELOW - MARGIN);
+    let mut ticks = Vec::new();
+    let mut tick = from;
+    while tick <= to + step / 2.0 && ticks.len() < 20 {
+        ticks.push((y(tick), tick));
+        tick += step;
+    }
+    Slopes {
+        left: SIDE,
+        right: (width - SIDE).max(SIDE + 1.0),
+        lines: values.iter().map(|(first, latest)| (y(*first), y(*latest))).collect(),
+        ticks,
+        height: HEIGHT,
+    }
+}
+
 /// A round step that gives four to eight lines.
 fn step(span: f64) -> f64 {
     let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
@@ -62,6 +103,16 @@ fn step(span: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_is_higher_and_every_line_is_inside() {
+        let plot = slopes(&[(404.0, 432.0), (496.0, 488.0)], 320.0);
+        assert!(plot.lines[0].1 < plot.lines[0].0 && plot.lines[1].1 > plot.lines[1].0);
+        let inside = |y: f64| (0.0..=plot.height).contains(&y);
+        assert!(plot.lines.iter().all(|(first, latest)| inside(*first) && inside(*latest)));
+        assert!(plot.ticks.len() >= 3 && plot.right > plot.left);
+        assert!(slopes(&[], 10.0).lines.is_empty());
+    }
 
     #[test]
     fn dots_do_not_touch_and_stay_inside() {

@@ -19,6 +19,8 @@ pub enum Page {
     Board,
     /// The lenses.
     Equity,
+    /// The first result of the year beside the latest.
+    Growth,
     /// Files in and out.
     Share,
     /// Name, year, roster.
@@ -27,7 +29,7 @@ pub enum Page {
     Standards,
 }
 
-const PAGES: [(Page, &str); 11] = [
+const PAGES: [(Page, &str); 12] = [
     (Page::Today, "today"),
     (Page::Mastery, "mastery"),
     (Page::Results, "results"),
@@ -36,6 +38,7 @@ const PAGES: [(Page, &str); 11] = [
     (Page::Rotation, "rotation"),
     (Page::Board, "board"),
     (Page::Equity, "equity"),
+    (Page::Growth, "growth"),
     (Page::Share, "share"),
     (Page::Class, "class"),
     (Page::Standards, "standards"),

@@ -29,8 +29,8 @@ pub fn Rail(
     let about = Memo::new(move |_| app.with_class(crate::document::store::digest).unwrap_or_default());
     let class_page = matches!(page, Page::Class | Page::Standards | Page::Results);
     let links = PAGES.map(|(target, text)| {
-        let current =
-            (target == page || (target == Page::Mastery && page == Page::Results)).then_some("page");
+        let under = matches!((target, page), (Page::Mastery, Page::Results) | (Page::Equity, Page::Growth));
+        let current = (target == page || under).then_some("page");
         view! {
             <a href=move || app.href(target, None) aria-current=current>
                 <Icon name=target.slug()/>

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use crate::app::components::Head;
 use crate::app::platform::clock::today;
 use crate::app::state::use_app;
-use crate::view::Route;
+use crate::app::t;
 use crate::view::equity::{Bar, Dot, EquityRows, Figure, Lens, equity};
 use crate::view::plot::{RADIUS, strip};
+use crate::view::{Page, Route};
 
 /// The page.
 #[component]
@@ -22,7 +23,9 @@ pub fn Equity() -> impl IntoView {
         rows.get().lenses.into_iter().enumerate().map(|(at, lens)| lens_view(at, lens)).collect_view()
     };
     view! {
-        <Head title=field(|rows| &rows.title) lead=field(|rows| &rows.lead) but=field(|rows| &rows.but)/>
+        <Head title=field(|rows| &rows.title) lead=field(|rows| &rows.lead) but=field(|rows| &rows.but)>
+            <a class="btn" href=move || app.href(Page::Growth, None)>{t("growth.open")}</a>
+        </Head>
         <div class="lenses">{lenses}</div>
     }
 }

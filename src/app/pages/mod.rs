@@ -9,6 +9,7 @@ mod start;
 
 mod board;
 mod equity;
+mod growth;
 pub mod plans;
 mod rotation;
 pub mod share;
@@ -38,7 +39,9 @@ pub fn Opening(
         match page {
             Page::Class | Page::Standards | Page::Results | Page::Share => setup(page, item).await,
             Page::Groups | Page::Rotation | Page::Board => groups(page).await,
-            Page::Today | Page::Mastery | Page::Plans | Page::Equity => learning(page, item).await,
+            Page::Today | Page::Mastery | Page::Plans | Page::Equity | Page::Growth => {
+                learning(page, item).await
+            }
         }
     });
     slot.view()
@@ -65,6 +68,7 @@ lazy! {
             Page::Today => view! { <today::Today/> }.into_any(),
             Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
             Page::Plans => view! { <plans::Plans item/> }.into_any(),
+            Page::Growth => view! { <growth::Growth item/> }.into_any(),
             _ => view! { <equity::Equity/> }.into_any(),
         }))
     }

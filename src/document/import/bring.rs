@@ -5,8 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::number;
+use super::fit::off_scale;
 use super::matching::{Match, known_students, match_students};
 use super::names::name_key;
+use super::parts;
 use super::people::RosterRow;
 use super::scores::{MarkState, ScoresPreview};
 use crate::domain::Date;
@@ -76,6 +78,8 @@ pub struct Answers {
     pub done_on: Option<Date>,
     /// By item, as [`items`] lists them.
     pub items: Vec<ItemAnswer>,
+    /// By part of a diagnostic, as [`parts::parts`] lists them: whether it is brought in.
+    pub parts: Vec<bool>,
     /// By student, as [`people`] lists them.
     pub people: Vec<Who>,
     /// What new codes stand for, from a pasted item-by-skill table.
@@ -115,15 +119,19 @@ pub fn people(class: &Class, students: &[RosterRow]) -> Vec<Who> {
 }
 
 /// Marks that would come in.
-pub fn n_marks(preview: &ScoresPreview, items: &[ItemGuess], answers: &Answers) -> usize {
+pub fn n_marks(class: &Class, preview: &ScoresPreview, items: &[ItemGuess], answers: &Answers) -> usize {
     let wanted: BTreeSet<&str> = items
         .iter()
         .zip(&answers.items)
         .filter(|(_, answer)| answer.wanted)
         .map(|(item, _)| item.title.as_str())
         .collect();
+    let off = off_scale(class, preview, answers);
     let comes = |student: usize| answers.people.get(student).is_some_and(|who| *who != Who::Nobody);
-    preview.marks.iter().filter(|mark| wanted.contains(mark.column.as_str()) && comes(mark.student)).count()
+    let marks = preview.marks.iter().enumerate().filter(|(at, mark)| {
+        wanted.contains(mark.column.as_str()) && comes(mark.student) && !off.contains(at)
+    });
+    marks.count() + parts::wanted(preview, &answers.parts).filter(|result| comes(result.student)).count()
 }
 
 /// The command.
@@ -149,7 +157,8 @@ pub fn command(
         new_items.push(NewItem { title: item.title.clone(), points, standards });
     }
     let mut marks = Vec::new();
-    for mark in &preview.marks {
+    let off: BTreeSet<usize> = off_scale(class, preview, answers).into_iter().collect();
+    for (_, mark) in preview.marks.iter().enumerate().filter(|(at, _)| !off.contains(at)) {
         let (Some(student), Some((item, changed))) = (&whose[mark.student], places.get(&mark.column)) else {
             continue;
         };
@@ -164,7 +173,9 @@ pub fn command(
         marks.push(NewMark { student, item, score, of, state, done_on, attempt });
     }
     let (subject, kind, title) = (answers.subject.clone(), answers.kind, answers.title.trim().to_owned());
-    Ok(RecordCheck { subject, kind, title, done_on, items: new_items, marks, new_students, new_standards })
+    let diagnostics = parts::brought(preview, &answers.parts, &whose);
+    let items = new_items;
+    Ok(RecordCheck { subject, kind, title, done_on, items, marks, diagnostics, new_students, new_standards })
 }
 
 /// Students to add, and whose each row's marks are.
@@ -188,7 +199,7 @@ fn whose(
     Ok((new_students, whose))
 }
 
-fn points(title: &str, typed: &str) -> Result<Option<f64>, Sentence> {
+pub(super) fn points(title: &str, typed: &str) -> Result<Option<f64>, Sentence> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
@@ -234,8 +245,11 @@ pub fn resolve(class: &Class, catalog: &Catalog, code: &str) -> Option<StandardI
 
 #[cfg(test)]
 mod tests {
+    use super::super::fit::off_scale_problems;
     use super::super::{guess_scores, read_scores, table::read_table};
     use super::*;
+    use crate::domain::command::{Command, Context};
+    use crate::domain::id::Mint;
     use crate::domain::record::Value;
 
     const TODAY: Date = Date::constant(2026, 11, 19);
@@ -261,6 +275,7 @@ mod tests {
             title: "Quiz".into(),
             done_on: Some(TODAY),
             items: items(preview).iter().map(ItemAnswer::from).collect(),
+            parts: Vec::new(),
             people: people(class, &preview.students),
             labels: BTreeMap::new(),
         }
@@ -281,7 +296,7 @@ mod tests {
         assert_eq!(said(&answers), Err("results.say_who"));
         answers.people[2] = Who::Nobody;
         answers.items[1].shows = "Own skill".into();
-        assert_eq!(n_marks(&preview, &items(&preview), &answers), 4);
+        assert_eq!(n_marks(&class, &preview, &items(&preview), &answers), 4);
         let check = said(&answers).unwrap();
         assert_eq!((check.marks.len(), check.new_students.len()), (4, 1));
         let new: Vec<&str> = check.new_standards.iter().map(|new| new.code.as_str()).collect();
@@ -294,5 +309,36 @@ mod tests {
         assert_eq!((check.items.len(), check.items[0].points, check.marks[0].of), (1, Some(8.0), None));
         answers.done_on = None;
         assert_eq!(said(&answers), Err("results.needs_a_day"));
+    }
+
+    #[test]
+    fn a_level_off_the_scale_is_named_and_the_good_rows_go_in() {
+        let class = class();
+        let preview = preview("Name,3.NF.A.1 level\nAna Ruiz,3\nBen Li,2\nBen Lopez,7\n");
+        let mut answers = answers(&class, &preview);
+        answers.items[0].points.clear();
+        let named = off_scale_problems(&class, &preview, &answers);
+        assert_eq!(
+            named.iter().map(|problem| (problem.row, problem.sentence.key)).collect::<Vec<_>>(),
+            [(Some(4), "import.not_a_level")]
+        );
+        let check = command(&class, &Catalog::default(), &preview, &answers).unwrap();
+        assert_eq!(check.marks.len(), 2);
+        assert_eq!(n_marks(&class, &preview, &items(&preview), &answers), 2);
+        let mut context = Context { today: TODAY, mint: Mint::new("t") };
+        assert!(check.changes(&class, &mut context).is_ok());
+    }
+
+    #[test]
+    fn one_bad_row_in_a_command_writes_nothing_at_all() {
+        let class = class();
+        let preview = preview(QUIZ);
+        let mut answers = answers(&class, &preview);
+        answers.people[2] = Who::Nobody;
+        let mut check = command(&class, &Catalog::default(), &preview, &answers).unwrap();
+        check.items[1].standards = vec!["B".into()];
+        check.marks[0].score = Some(f64::NAN);
+        let mut context = Context { today: TODAY, mint: Mint::new("t") };
+        assert!(check.changes(&class, &mut context).is_err(), "changes come all together or not at all");
     }
 }

@@ -116,8 +116,6 @@ fn zip_kind(bytes: &[u8]) -> &'static str {
         "import.xlsx"
     } else if has(b"word/") || has(b"opendocument.text") {
         "import.word"
-    } else if has(b"manifest.csv") && has(b"users.csv") {
-        "import.oneroster"
     } else {
         "import.archive"
     }
@@ -168,7 +166,6 @@ mod tests {
             (b"%PDF-1.7\nLast,First", "import.pdf"),
             (b"PK\x03\x04....xl/workbook.xml", "import.xlsx"),
             (b"PK\x03\x04....word/document.xml", "import.word"),
-            (b"PK\x03\x04manifest.csv users.csv", "import.oneroster"),
             (b"PK\x03\x04photo.jpg", "import.archive"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1", "import.old_office"),
             (b"\x89PNG\r\n\x1a\n", "import.image"),

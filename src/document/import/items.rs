@@ -29,6 +29,7 @@ pub fn guess_scores(table: &Table) -> ScoresMapping {
         Layout::GoogleForms => google_forms(table, &mut columns),
         Layout::GoogleFormsSheet => google_forms_sheet(table, &mut columns),
         Layout::StarStandards => star_standards(table, &mut columns),
+        Layout::IlearnCheckpoint => ilearn(table, &mut columns),
         Layout::Table if is_long(table) => long(table, &mut columns),
         Layout::Table => wide(table, &mut columns),
         _ => {}
@@ -115,6 +116,16 @@ fn star_standards(table: &Table, columns: &mut [ScoreColumn]) {
             "standardname" => *column = ScoreColumn::Standard,
             "standardpercentmastery" => *column = ScoreColumn::Score(Measure::Points(Some(100.0))),
             _ => {}
+        }
+    }
+}
+
+/// Percent correct in a reporting category is a share of points; the other columns are scale scores and words.
+fn ilearn(table: &Table, columns: &mut [ScoreColumn]) {
+    for (head, column) in table.head.iter().zip(columns) {
+        if head_key(head).ends_with("percentcorrect") {
+            let measure = Measure::Points(Some(100.0));
+            *column = ScoreColumn::Item { standard: None, measure };
         }
     }
 }

@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 
 use super::framework::FrameworkFile;
+use super::growth::Diagnosed;
 use super::people::RosterRow;
 use super::problem::Problem;
 use super::roster::RosterPreview;
 use super::scores::{Mark, ScoresPreview};
 use crate::domain::Sentence;
+use crate::domain::growth::Placement;
 
 /// Turns a sentence into words.
 pub type Say<'a> = &'a dyn Fn(&Sentence) -> String;
@@ -45,6 +47,7 @@ pub fn scores_json(preview: &ScoresPreview, say: Say) -> Value {
         "delimiter": preview.delimiter,
         "students": students(&preview.students),
         "marks": preview.marks.iter().map(mark).collect::<Value>(),
+        "diagnostics": preview.diagnosed.iter().map(diagnosed).collect::<Value>(),
         "skipped_columns": preview.skipped_columns,
         "unread_columns": preview.unread_columns,
         "problems": problems(&preview.problems, say),
@@ -61,6 +64,20 @@ pub fn framework_json(file: &FrameworkFile, say: Say) -> Value {
         "parts": file.parts.len(),
         "related": file.related.len(),
         "problems": problems(&file.problems, say),
+    })
+}
+
+fn diagnosed(result: &Diagnosed) -> Value {
+    json!({
+        "student": result.student,
+        "publisher": result.publisher.tag(),
+        "part": result.name,
+        "score": result.score,
+        "percentile": result.percentile,
+        "placement": result.placement.map(Placement::tag),
+        "typical_growth": result.typical,
+        "percent_of_typical_growth": result.of_typical,
+        "done_on": result.done_on.map(|day| day.to_string()),
     })
 }
 

@@ -60,16 +60,12 @@ impl Layout {
         }
     }
 
-    /// The product's own name for a layout whose marks are not read yet.
-    pub const fn marks_come_later(self) -> Option<&'static str> {
-        match self {
-            Self::Iready => Some("i-Ready"),
-            Self::NweaMap => Some("NWEA MAP Growth"),
-            Self::MclassDibels => Some("mCLASS"),
-            Self::IlearnCheckpoint => Some("ILEARN checkpoint"),
-            Self::StaarInterim => Some("STAAR interim"),
-            _ => None,
-        }
+    /// Whether the file holds a publisher's or a state's diagnostic.
+    pub const fn is_diagnostic(self) -> bool {
+        matches!(
+            self,
+            Self::Iready | Self::NweaMap | Self::MclassDibels | Self::IlearnCheckpoint | Self::StaarInterim
+        )
     }
 
     /// Whether one student fills several rows as a matter of course.

@@ -6,6 +6,8 @@ use super::cells::{CellState, Unreadable, number, read_cell};
 use super::codes::standard_in;
 use super::columns::{about_names, left_out};
 use super::dates::read_date;
+use super::growth::Diagnostics;
+use super::interim::Interim;
 use super::items::points_row;
 use super::layout::{Layout, layout_of};
 use super::people::read_people;
@@ -18,14 +20,18 @@ use crate::domain::Sentence;
 /// Reads students and marks. A mapping with a fault reads nobody and says why. `today` dates a day without a year.
 pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> ScoresPreview {
     let layout = layout_of(table);
-    let left_out =
-        |private: bool| left_out(table, private, |at| mapping.columns.get(at) == Some(&ScoreColumn::Skip));
+    let (diagnostics, interim) = (Diagnostics::of(table, layout), Interim::of(table, layout));
+    let mut read: BTreeSet<usize> = diagnostics.iter().flat_map(Diagnostics::columns).collect();
+    read.extend(interim.iter().flat_map(Interim::columns));
+    let is_skipped = |at: usize| mapping.columns.get(at) == Some(&ScoreColumn::Skip) && !read.contains(&at);
+    let left_out = |private: bool| left_out(table, private, is_skipped);
     let mut preview = ScoresPreview {
         layout,
         encoding: table.encoding,
         delimiter: table.delimiter,
         students: Vec::new(),
         marks: Vec::new(),
+        diagnosed: Vec::new(),
         skipped_columns: left_out(true),
         unread_columns: left_out(false),
         problems: table.problems.clone(),
@@ -46,7 +52,8 @@ pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> Score
     if preview.students.is_empty() && columns.name_anybody() {
         preview.problems.push(Problem::file(Sentence::new("import.no_names")));
     }
-    let mut reader = Reader { table, mapping, today, unfit, attempts: BTreeMap::new(), preview };
+    let attempts = BTreeMap::new();
+    let mut reader = Reader { table, mapping, today, unfit, attempts, diagnostics, interim, preview };
     let points = points_row(table);
     for (row, student) in people.of_row.iter().enumerate() {
         if let Some(student) = student.filter(|_| Some(row) != points) {
@@ -58,11 +65,11 @@ pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> Score
 
 /// What the teacher should know about the marks as a whole.
 fn about_marks(layout: Layout, mapping: &ScoresMapping) -> Option<Sentence> {
+    if layout.is_diagnostic() {
+        return Some(Sentence::new("import.scale_scores"));
+    }
     if mapping.scored().next().is_none() {
-        return Some(match layout.marks_come_later() {
-            Some(product) => Sentence::new("import.marks_later").with("product", product),
-            None => Sentence::new("import.no_scores"),
-        });
+        return Some(Sentence::new("import.no_scores"));
     }
     (layout == Layout::GoogleFormsSheet).then(|| Sentence::new("import.totals_only"))
 }
@@ -93,6 +100,9 @@ fn unfit_columns(table: &Table, mapping: &ScoresMapping, today: Date) -> Vec<(us
     found.collect()
 }
 
+/// The day of a row is after today.
+struct Late;
+
 /// Reads row by row into the preview.
 struct Reader<'a> {
     table: &'a Table,
@@ -101,6 +111,8 @@ struct Reader<'a> {
     /// Columns of which one sentence has said all.
     unfit: BTreeSet<usize>,
     attempts: BTreeMap<(usize, usize, String), usize>,
+    diagnostics: Option<Diagnostics>,
+    interim: Option<Interim>,
     preview: ScoresPreview,
 }
 
@@ -114,7 +126,15 @@ impl Reader<'_> {
         {
             self.preview.problems.push(Problem::at(number, sentence));
         }
-        let done_on = self.read_day(row, number);
+        let Ok(done_on) = self.read_day(row, number) else { return };
+        let (at, whose, problems) = ((row, number), (student, done_on), &mut self.preview.problems);
+        if let Some(diagnostics) = &self.diagnostics {
+            let found = diagnostics.read_row(self.table, at, whose, problems);
+            self.preview.diagnosed.extend(found);
+        }
+        if let Some(interim) = &self.interim {
+            self.preview.marks.extend(interim.read_row(self.table, at, whose, problems));
+        }
         let mapping = self.mapping;
         let unfit = self.unfit.clone();
         for (at, standard, measure) in mapping.scored().filter(|(at, ..)| !unfit.contains(at)) {
@@ -122,8 +142,9 @@ impl Reader<'_> {
         }
     }
 
-    fn read_day(&mut self, row: usize, number: usize) -> Option<Date> {
-        let Some(at) = self.mapping.at(&ScoreColumn::Date) else { return self.mapping.done_on };
+    /// The day of a row; an error is a day that is still to come: the row is left out, and named.
+    fn read_day(&mut self, row: usize, number: usize) -> Result<Option<Date>, Late> {
+        let Some(at) = self.mapping.at(&ScoreColumn::Date) else { return Ok(self.mapping.done_on) };
         let cell = self.table.cell(row, at);
         let found = read_date(cell, self.mapping.order, self.today);
         if found.is_none() && !cell.is_empty() && !self.unfit.contains(&at) {
@@ -131,7 +152,12 @@ impl Reader<'_> {
                 .problems
                 .push(Problem::at(number, Sentence::new("import.bad_date").with("cell", cell)));
         }
-        found.or(self.mapping.done_on)
+        if found.is_some_and(|day| day > self.today) {
+            let sentence = Sentence::new("import.future_date").with("cell", cell);
+            self.preview.problems.push(Problem::at(number, sentence));
+            return Err(Late);
+        }
+        Ok(found.or(self.mapping.done_on))
     }
 
     fn read_mark(

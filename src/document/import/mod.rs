@@ -3,10 +3,12 @@
 //! Where to start: `table::read_file` (or `read_table` for pasted text), then `guess_roster` and `read_roster`, or
 //! `guess_scores` and `read_scores`, then `match_students` against the class.
 //!
+//! - `zip`, `oneroster`: a school's packed export to the rows of a class
 //! - `decode`, `delimiter`, `head_row`, `table`: bytes to text to rows
 //! - `heads`, `sensitive`, `codes`, `layout`, `columns`: what a column is
 //! - `names`, `grades`, `dates`, `cells`: what a cell says
 //! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
+//! - `growth`, `placements`, `map_growth`, `interim`: rows of publishers' diagnostics and interims
 //! - `hand`: what the teacher says a column holds; `bring`, `skills`: what she answered, to one command
 //! - `framework`: standards from a CASE package or a table
 //! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
@@ -20,25 +22,33 @@ mod columns;
 pub mod dates;
 pub mod decode;
 mod delimiter;
+pub mod fit;
 pub mod framework;
 pub mod grades;
+pub mod growth;
 pub mod hand;
 mod head_row;
 pub mod heads;
+mod interim;
 pub mod items;
 pub mod json;
 pub mod layout;
+mod map_growth;
 pub mod marks;
 pub mod matching;
 pub mod names;
+mod oneroster;
 mod others;
+pub mod parts;
 pub mod people;
+mod placements;
 pub mod problem;
 pub mod roster;
 pub mod scores;
 mod sensitive;
 pub mod skills;
 pub mod table;
+mod zip;
 
 pub use items::guess_scores;
 pub use json::{framework_json, roster_json, scores_json};

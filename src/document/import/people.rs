@@ -45,7 +45,18 @@ impl From<&RosterRow> for NewStudent {
             school_id: row.id.clone().unwrap_or_default(),
             grade: row.grade.clone().unwrap_or_default(),
             number: row.number,
+            tags: row.tags.iter().filter_map(|(head, cell)| tag(head, cell)).collect(),
         }
+    }
+}
+
+/// A column of yes and no is one tag; of anything else, a tag for each thing said. "No" is nothing to carry.
+fn tag(head: &str, cell: &str) -> Option<(String, bool)> {
+    let sensitive = meaning(head) == Some(Meaning::Sensitive);
+    match head_key(cell).as_str() {
+        "" | "n" | "no" | "0" | "false" | "none" => None,
+        "y" | "yes" | "1" | "true" | "x" | "si" => Some((head.to_owned(), sensitive)),
+        _ => Some((format!("{head}: {cell}"), sensitive)),
     }
 }
 

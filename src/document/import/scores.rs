@@ -4,6 +4,7 @@
 //! column, or both. `items` guesses the mapping, `marks` reads by it.
 
 use super::dates::DateOrder;
+use super::growth::Diagnosed;
 use super::layout::Layout;
 use super::people::{PersonColumns, RosterRow};
 use super::problem::Problem;
@@ -125,6 +126,8 @@ pub struct ScoresPreview {
     pub students: Vec<RosterRow>,
     /// Every mark, row by row.
     pub marks: Vec<Mark>,
+    /// Results of a publisher's diagnostic, row by row: kept for growth, no marks.
+    pub diagnosed: Vec<Diagnosed>,
     /// Private columns that were left out.
     pub skipped_columns: Vec<String>,
     /// Other columns that were left out. Passwords stand in neither list.

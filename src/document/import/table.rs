@@ -10,11 +10,14 @@ use super::delimiter::guess_delimiter;
 use super::head_row::find_head;
 use super::heads::meaning;
 use super::names::tidy;
+use super::oneroster;
 use super::problem::Problem;
 use crate::domain::Sentence;
 
 /// The most rows below the heads: a large school, not a class.
 pub const MOST_ROWS: usize = 5_000;
+/// The most rows of one file of a OneRoster zip: a district's.
+const MOST_SCHOOL_ROWS: usize = 200_000;
 /// The most columns: the widest vendor export known has 200.
 pub const MOST_COLUMNS: usize = 500;
 
@@ -35,21 +38,44 @@ pub struct Table {
     pub head_row: Option<usize>,
     /// Rows that were read with a doubt.
     pub problems: Vec<Problem>,
+    /// A school's file holds several classes; empty where it does not say.
+    pub classes: Vec<FileClass>,
+}
+
+/// A class within a school's file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileClass {
+    /// What the school calls it.
+    pub title: String,
+    /// Its students: rows of the table.
+    pub rows: Vec<usize>,
 }
 
 /// Reads a dropped file.
 pub fn read_file(bytes: &[u8]) -> Result<Table, Sentence> {
+    if oneroster::is_oneroster(bytes) {
+        return oneroster::read(bytes);
+    }
     let Decoded { text, encoding } = decode(bytes)?;
     Ok(Table { encoding, ..read_table(&text)? })
 }
 
 /// Reads pasted text. Errors: nothing there, too many rows or columns.
 pub fn read_table(text: &str) -> Result<Table, Sentence> {
+    read(text, MOST_ROWS)
+}
+
+/// Reads a file of a whole school.
+pub(super) fn read_long_table(text: &str) -> Result<Table, Sentence> {
+    read(text, MOST_SCHOOL_ROWS)
+}
+
+fn read(text: &str, most: usize) -> Result<Table, Sentence> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (text, said) = said_delimiter(&text);
     let delimiter = said.or_else(|| guess_delimiter(text));
     let first_row = if said.is_some() { 2 } else { 1 };
-    let mut records = read_records(text, delimiter, first_row);
+    let mut records = read_records(text, delimiter, first_row, most);
     if records.is_empty() {
         return Err(Sentence::new("import.empty"));
     }
@@ -58,8 +84,8 @@ pub fn read_table(text: &str) -> Result<Table, Sentence> {
     }
     let head_at = find_head(&records.iter().map(|record| record.cells.as_slice()).collect::<Vec<_>>());
     let head = head_at.map(|at| records.drain(..=at).next_back().unwrap_or_default());
-    if records.len() > MOST_ROWS {
-        return Err(Sentence::new("import.too_many_rows").with("limit", MOST_ROWS));
+    if records.len() > most {
+        return Err(Sentence::new("import.too_many_rows").with("limit", most));
     }
     Ok(match head {
         Some(head) => with_head(head, records, delimiter),
@@ -75,16 +101,26 @@ pub(super) struct Record {
 }
 
 /// All records that hold something. `text` has `\n` line ends only.
-pub(super) fn read_records(text: &str, delimiter: Option<char>, first_row: usize) -> Vec<Record> {
-    let (records, torn) = parse(text, delimiter, first_row, true);
+pub(super) fn read_records(
+    text: &str,
+    delimiter: Option<char>,
+    first_row: usize,
+    most: usize,
+) -> Vec<Record> {
+    let (records, torn) = parse(text, delimiter, (first_row, most), true);
     // A quote that is never closed swallows all that follows; then quotes are taken as plain marks.
     if torn && text.matches('"').count() % 2 == 1 {
-        return parse(text, delimiter, first_row, false).0;
+        return parse(text, delimiter, (first_row, most), false).0;
     }
     records
 }
 
-fn parse(text: &str, delimiter: Option<char>, first_row: usize, quoting: bool) -> (Vec<Record>, bool) {
+fn parse(
+    text: &str,
+    delimiter: Option<char>,
+    (first_row, most): (usize, usize),
+    quoting: bool,
+) -> (Vec<Record>, bool) {
     let byte = delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(1);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -97,7 +133,7 @@ fn parse(text: &str, delimiter: Option<char>, first_row: usize, quoting: bool) -
     let mut number = first_row;
     let mut torn = false;
     // A few more than allowed are enough to refuse the file; millions would stop the tab first.
-    for record in reader.records().flatten().take(MOST_ROWS + 50) {
+    for record in reader.records().flatten().take(most + 50) {
         let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
         // The reader skips blank lines; a spreadsheet counts them.
         let blank = text.as_bytes().iter().skip(start).take_while(|b| **b == b'\n').count();
@@ -181,7 +217,8 @@ fn build(
         record.cells.resize(width, String::new());
         record.cells
     });
-    Table { delimiter, encoding: "utf-8", head, rows: rows.collect(), row_numbers, head_row, problems }
+    let (rows, classes) = (rows.collect(), Vec::new());
+    Table { delimiter, encoding: "utf-8", head, rows, row_numbers, head_row, problems, classes }
 }
 
 /// "Ana Ruiz, Ben Li" is two names; "Ruiz, Ana" is one.
@@ -200,6 +237,21 @@ fn without_list_mark(cell: &str) -> &str {
 }
 
 impl Table {
+    /// The same table with the students of one class alone; all of them where there is no such class.
+    #[must_use]
+    pub fn of_class(&self, at: usize) -> Self {
+        let Some(class) = self.classes.get(at) else { return self.clone() };
+        let rows = || class.rows.iter().filter(|row| **row < self.rows.len());
+        Self {
+            rows: rows().map(|row| self.rows[*row].clone()).collect(),
+            row_numbers: rows().map(|row| self.row_numbers.get(*row).copied().unwrap_or_default()).collect(),
+            head: self.head.clone(),
+            problems: self.problems.clone(),
+            classes: Vec::new(),
+            ..*self
+        }
+    }
+
     /// A column's cells from top to bottom.
     pub fn column(&self, column: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().map(move |row| row.get(column).map_or("", String::as_str))

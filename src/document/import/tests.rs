@@ -288,6 +288,63 @@ fn scores_as_teachers_have_them() {
 }
 
 #[test]
+fn heads_in_spanish_with_decimal_commas() {
+    let text =
+        "Apellido;Nombre;Grado;Fecha;Puntos (10)\nRuiz;Ana;3.º;13/9/2026;7,5\nNúñez;José;3;14/9/2026;EX\n";
+    let preview = scores(text);
+    assert_eq!(
+        marks(&preview),
+        ["Ana Puntos (10) - 7.5/10 2026-09-13 scored", "José Puntos (10) - -/- 2026-09-14 excused",]
+    );
+    assert_eq!(preview.students[0].grade.as_deref(), Some("3"));
+    assert_eq!(preview.problems, []);
+}
+
+#[test]
+fn a_day_that_is_still_to_come_is_named_and_the_other_rows_stay() {
+    let preview = scores("Name,Date,Quiz (4)\nAna,1/9/2026,3\nBen,30/12/2026,2\nCy,32/13/2026,4");
+    assert_eq!(marks(&preview), ["Ana Quiz (4) - 3/4 2026-09-01 scored", "Cy Quiz (4) - 4/4 - scored"]);
+    assert_eq!(keys(&preview.problems), ["3 import.future_date", "4 import.bad_date"]);
+}
+
+#[test]
+fn five_thousand_pasted_rows_are_read_and_the_bad_ones_named() {
+    let row = |n: usize| match n {
+        17 => format!("Student {n},seven\n"),
+        4_999 => ",3\n".to_owned(),
+        _ => format!("Student {n},3\n"),
+    };
+    let text = format!("Name,Quiz (4)\n{}", (1..=5_000).map(row).collect::<String>());
+    let preview = scores(&text);
+    assert_eq!((preview.students.len(), preview.marks.len()), (4_999, 4_998));
+    assert_eq!(keys(&preview.problems), ["5000 import.row_without_name", "18 import.bad_score"]);
+}
+
+#[test]
+fn the_same_student_with_and_without_accents_is_one_in_results_and_asked_about_in_a_roster() {
+    let preview = scores("Timestamp,Score,Name\n10/2/2026,3 / 4,José Núñez\n10/3/2026,4 / 4,Jose Nunez");
+    assert_eq!(preview.students.len(), 1);
+    assert_eq!(preview.students[0].full_name(), "José Núñez");
+    let preview = roster("José Núñez\nBen Li\nJose Nunez");
+    assert_eq!(keys(&preview.problems), ["3 import.name_twice"]);
+}
+
+#[test]
+fn a_ticked_column_of_yes_and_no_is_one_tag() {
+    use crate::domain::command::NewStudent;
+    let table = read_table("Name,Ell_status,Home language\nAna,Y,es\nBen,N,\n").expect("a table");
+    let mut mapping = guess_roster(&table);
+    let tags = |mapping: &super::RosterMapping| -> Vec<Vec<(String, bool)>> {
+        read_roster(&table, mapping).students.iter().map(|row| NewStudent::from(row).tags).collect()
+    };
+    assert_eq!(tags(&mapping), [Vec::new(), Vec::new()], "off unless ticked");
+    mapping.columns[1] = RosterColumn::Tag;
+    mapping.columns[2] = RosterColumn::Tag;
+    let ana = vec![("Ell_status".to_owned(), true), ("Home language: es".to_owned(), true)];
+    assert_eq!(tags(&mapping), [ana, Vec::new()]);
+}
+
+#[test]
 fn a_corrected_measure_counts() {
     let table = read_table("Name,Quiz\nAna,8").expect("a table");
     let mut mapping = guess_scores(&table);

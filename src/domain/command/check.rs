@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::mastery::{not_later_than_today, on_the_scale};
-use super::{Command, Context, NewStandard, NewStudent, Rejected};
+use super::{Command, Context, NewDiagnostic, NewStandard, NewStudent, Rejected};
 use crate::domain::Date;
 use crate::domain::id::{CheckId, Mint, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Check, CheckKind, Evidence, EvidenceState, Item, ItemStandard, Scale};
@@ -29,6 +29,16 @@ pub enum MarkOf {
     Known(StudentId),
     /// An index into the new students of the same command.
     New(usize),
+}
+
+impl MarkOf {
+    /// The student's id, once the new ones have theirs.
+    pub(super) fn id<'a>(&'a self, new: &'a [StudentId]) -> &'a StudentId {
+        match self {
+            Self::Known(id) => id,
+            Self::New(at) => &new[*at],
+        }
+    }
 }
 
 /// One cell of a file of results.
@@ -69,6 +79,8 @@ pub struct RecordCheck {
     pub items: Vec<NewItem>,
     /// In any order.
     pub marks: Vec<NewMark>,
+    /// What a publisher's diagnostic says beside them.
+    pub diagnostics: Vec<NewDiagnostic>,
     /// Students whom the class does not have yet.
     pub new_students: Vec<NewStudent>,
     /// Standards of the class's own that it does not have yet.
@@ -87,7 +99,7 @@ struct Pool {
 impl RecordCheck {
     fn check(&self, class: &Class, context: &Context) -> Result<(), Rejected> {
         not_later_than_today(self.done_on, context)?;
-        if self.marks.is_empty() {
+        if self.marks.is_empty() && self.diagnostics.is_empty() {
             return Err(Rejected::because("mastery.no_marks"));
         }
         if let Some(item) = self.items.iter().find(|item| item.standards.is_empty()) {
@@ -97,14 +109,12 @@ impl RecordCheck {
             return Err(Sentence::new("roster.needs_a_name").with("row", row + 1).into());
         }
         let levels = Scale::of(class, &self.subject).len();
+        for diagnostic in &self.diagnostics {
+            self.is_somebody(class, &diagnostic.student)?;
+            diagnostic.check(self.done_on, context)?;
+        }
         for mark in &self.marks {
-            let known_student = match &mark.student {
-                MarkOf::Known(id) => class.students.get(id).is_some(),
-                MarkOf::New(at) => *at < self.new_students.len(),
-            };
-            if !known_student {
-                return Err(Rejected::because("roster.unknown_student"));
-            }
+            self.is_somebody(class, &mark.student)?;
             not_later_than_today(mark.done_on.unwrap_or(self.done_on), context)?;
             let Some(item) = self.items.get(mark.item) else {
                 return Err(Rejected::because("mastery.no_marks"));
@@ -124,14 +134,19 @@ impl RecordCheck {
         Ok(())
     }
 
+    fn is_somebody(&self, class: &Class, student: &MarkOf) -> Result<(), Rejected> {
+        let is_known = match student {
+            MarkOf::Known(id) => class.students.get(id).is_some(),
+            MarkOf::New(at) => *at < self.new_students.len(),
+        };
+        if is_known { Ok(()) } else { Err(Rejected::because("roster.unknown_student")) }
+    }
+
     /// Adds every mark to the pools of the standards that its item shows.
     fn pools(&self, scale: &Scale, ids: &[StudentId]) -> BTreeMap<(Date, StudentId, StandardId, u32), Pool> {
         let mut pools: BTreeMap<_, Pool> = BTreeMap::new();
         for mark in &self.marks {
-            let student = match &mark.student {
-                MarkOf::Known(id) => id,
-                MarkOf::New(at) => &ids[*at],
-            };
+            let student = mark.student.id(ids);
             let (item, day) = (&self.items[mark.item], mark.done_on.unwrap_or(self.done_on));
             for standard in item.standards.iter().collect::<BTreeSet<_>>() {
                 let key = (day, student.clone(), standard.clone(), mark.attempt.max(1));
@@ -189,6 +204,13 @@ impl Command for RecordCheck {
             ids.push(id);
         }
         let mut checks: BTreeMap<Date, CheckId> = BTreeMap::new();
+        for diagnostic in &self.diagnostics {
+            let day = diagnostic.done_on.unwrap_or(self.done_on);
+            let check = checks
+                .entry(day)
+                .or_insert_with(|| self.write_check(context.today, day, &mut context.mint, &mut changes));
+            diagnostic.write(diagnostic.student.id(&ids), check, &mut changes);
+        }
         for ((day, student, standard, attempt), pool) in self.pools(&Scale::of(class, &self.subject), &ids) {
             let check = checks
                 .entry(day)
@@ -206,7 +228,8 @@ impl Command for RecordCheck {
     }
 
     fn label(&self, _: &Class) -> Sentence {
-        Sentence::new("undo.record_check").with("n", self.marks.len()).with("title", self.title.trim())
+        let n = self.marks.len() + self.diagnostics.len();
+        Sentence::new("undo.record_check").with("n", n).with("title", self.title.trim())
     }
 }
 
@@ -246,9 +269,10 @@ mod tests {
 
     fn quiz(items: Vec<NewItem>, marks: Vec<NewMark>) -> RecordCheck {
         let (subject, title) = ("m".into(), "Quiz 1".into());
-        let (new_students, new_standards) = (Vec::new(), Vec::new());
+        let (new_students, new_standards, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
         let kind = CheckKind::Quiz;
-        RecordCheck { subject, kind, title, done_on: TODAY, items, marks, new_students, new_standards }
+        let done_on = TODAY;
+        RecordCheck { subject, kind, title, done_on, items, marks, diagnostics, new_students, new_standards }
     }
 
     fn run(command: &RecordCheck) -> Result<Class, &'static str> {

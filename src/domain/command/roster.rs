@@ -1,10 +1,12 @@
 //! Commands on the people of a class.
 
+use std::collections::BTreeMap;
+
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::id::StudentId;
+use crate::domain::id::{StudentId, TagId};
 use crate::domain::record::Changes;
-use crate::domain::roster::{Absence, Student};
+use crate::domain::roster::{Absence, Student, Tag, Tagged};
 use crate::domain::{Class, Sentence};
 
 /// A student as a roster names one.
@@ -22,6 +24,8 @@ pub struct NewStudent {
     pub grade: String,
     /// A number beside the name.
     pub number: Option<f64>,
+    /// Tags that the teacher ticked in a roster: name, and whether it is sensitive.
+    pub tags: Vec<(String, bool)>,
 }
 
 impl NewStudent {
@@ -55,16 +59,27 @@ pub struct AddStudents {
 }
 
 impl Command for AddStudents {
-    fn changes(&self, _: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         if self.students.is_empty() {
             return Err(Rejected::because("roster.nobody_to_add"));
         }
+        let mut tags: BTreeMap<String, TagId> =
+            class.tags.iter().map(|(id, tag)| (tag.name.clone(), id.clone())).collect();
         let mut changes = Changes::default();
         for (row, student) in self.students.iter().enumerate() {
             if !student.named() {
                 return Err(Sentence::new("roster.needs_a_name").with("row", row + 1).into());
             }
-            student.write(&context.mint.id(), &mut changes);
+            let id = context.mint.id();
+            student.write(&id, &mut changes);
+            for (name, sensitive) in &student.tags {
+                let tag = tags.entry(name.clone()).or_insert_with(|| {
+                    let tag: TagId = context.mint.id();
+                    changes.set::<Tag>(&tag, "name", name.clone()).set::<Tag>(&tag, "sensitive", *sensitive);
+                    tag
+                });
+                changes.set::<Tagged>(&(tag.clone(), id.clone()), "carried", true);
+            }
         }
         Ok(changes)
     }
@@ -89,7 +104,7 @@ impl Command for EditStudent {
         if !self.student.named() {
             return Err(Sentence::new("roster.needs_a_name").with("row", 1_usize).into());
         }
-        let NewStudent { given, family, preferred, school_id, grade, number } = &self.student;
+        let NewStudent { given, family, preferred, school_id, grade, number, tags: _ } = &self.student;
         let mut changes = Changes::default();
         for (field, text) in [
             ("given", given),

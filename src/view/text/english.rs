@@ -13,6 +13,7 @@ const FILES: &[&str] = &[
     include_str!("en/equity.txt"),
     include_str!("en/file.txt"),
     include_str!("en/groups.txt"),
+    include_str!("en/growth.txt"),
     include_str!("en/import.txt"),
     include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),

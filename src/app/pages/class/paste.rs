@@ -15,7 +15,7 @@ use crate::document::import::{
 use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, NewStudent};
 
-const COLUMNS: [(RosterColumn, &str); 8] = [
+const COLUMNS: [(RosterColumn, &str); 9] = [
     (RosterColumn::FullName, "class.column.full_name"),
     (RosterColumn::Given, "class.given"),
     (RosterColumn::Family, "class.family"),
@@ -23,14 +23,27 @@ const COLUMNS: [(RosterColumn, &str); 8] = [
     (RosterColumn::Id, "class.school_id"),
     (RosterColumn::Grade, "start.grade"),
     (RosterColumn::Number, "class.column.number"),
+    (RosterColumn::Tag, "class.column.tag"),
     (RosterColumn::Skip, "class.column.skip"),
 ];
 
 /// A table on its way in.
 #[derive(Debug, Clone, PartialEq)]
 struct Draft {
+    /// The file, with every class that it holds.
+    whole: Arc<Table>,
+    /// The rows that are read.
     table: Arc<Table>,
     mapping: RosterMapping,
+}
+
+impl Draft {
+    /// A class of the file by its place; beyond the last, everybody.
+    fn of(whole: Arc<Table>, class: usize) -> Self {
+        let table = if class < whole.classes.len() { Arc::new(whole.of_class(class)) } else { whole.clone() };
+        let mapping = guess_roster(&table);
+        Self { whole, table, mapping }
+    }
 }
 
 /// The box to paste into or drop on, and the preview.
@@ -40,10 +53,7 @@ pub fn Paste() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let draft = RwSignal::new(None::<Draft>);
     let take = move |table: Result<Table, Sentence>| match table {
-        Ok(table) => {
-            let mapping = guess_roster(&table);
-            draft.set(Some(Draft { table: Arc::new(table), mapping }));
-        }
+        Ok(whole) => draft.set(Some(Draft::of(Arc::new(whole), 0))),
         Err(why) => {
             draft.set(None);
             app.refuse(&why);
@@ -67,6 +77,7 @@ pub fn Paste() -> impl IntoView {
     };
     // Apart from the rest, so that what is chosen does not make the choices anew.
     let sheet = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| draft.table.clone())));
+    let whole = Memo::new(move |_| draft.with(|draft| draft.as_ref().map(|draft| draft.whole.clone())));
     let held = Memo::new(move |_| {
         let place = |column: &RosterColumn| COLUMNS.iter().position(|(known, _)| known == column);
         let columns = draft.with(|draft| draft.as_ref().map(|draft| draft.mapping.columns.clone()));
@@ -88,9 +99,10 @@ pub fn Paste() -> impl IntoView {
             <div class="bar">
                 <button class="btn" disabled=move || text.with(|text| text.trim().is_empty())
                     on:click=move |_| take(read_table(&text.get_untracked()))>{t("class.read_names")}</button>
-                <label class="btn"><input class="sr" type="file" accept=".csv,.txt,.tsv" on:change=choose/>{t("class.choose_file")}</label>
+                <label class="btn"><input class="sr" type="file" accept=".csv,.txt,.tsv,.zip" on:change=choose/>{t("class.choose_file")}</label>
                 <span class="quiet">{t("share.drop")}</span>
             </div>
+            {move || whole.get().filter(|whole| whole.classes.len() > 1).map(|whole| view! { <WhichClass whole draft/> })}
             {move || sheet.get().map(|table| view! {
                 <div class="panel stack" role="region" aria-label=t("class.preview")>
                     <Columns table choices=COLUMNS.map(|(_, text)| text).to_vec() held choose=rechoose/>
@@ -98,6 +110,26 @@ pub fn Paste() -> impl IntoView {
                 </div>
             })}
         </section>
+    }
+}
+
+/// A school's file holds several classes.
+#[component]
+fn WhichClass(whole: Arc<Table>, draft: RwSignal<Option<Draft>>) -> impl IntoView {
+    let one = |at: usize, words: String| view! { <option value=at.to_string()>{words}</option> };
+    let classes = whole.classes.iter().enumerate().map(|(at, class)| {
+        let words = Sentence::new("class.of_file").with("title", class.title.as_str());
+        one(at, say(&words.with("n", class.rows.len())))
+    });
+    let everybody = one(whole.classes.len(), t("class.everybody").to_owned());
+    let options = (classes.collect_view(), everybody);
+    let choose = move |event| {
+        if let Ok(at) = event_target_value(&event).parse() {
+            draft.set(Some(Draft::of(whole.clone(), at)));
+        }
+    };
+    view! {
+        <label class="field"><span>{t("class.which")}</span><select class="input" on:change=choose>{options}</select></label>
     }
 }
 

@@ -28,6 +28,7 @@ fn rows(class: &Class) -> Vec<Row> {
             school_id: student.school_id.clone(),
             grade: student.grade.clone(),
             number: student.number,
+            tags: Vec::new(),
         },
     };
     let mut rows: Vec<Row> = class.students.iter().map(row).collect();
@@ -89,7 +90,7 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let [given, family, preferred, school_id, grade] = fields.map(|field| field.get_untracked());
-        let student = NewStudent { given, family, preferred, school_id, grade, number };
+        let student = NewStudent { given, family, preferred, school_id, grade, number, tags: Vec::new() };
         if app.dispatch(EditStudent { id: id.clone(), student }).is_ok() {
             done();
         }

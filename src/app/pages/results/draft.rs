@@ -1,16 +1,18 @@
 //! What came in, what the teacher says of it, and the way into the class.
 
 use std::collections::BTreeMap;
-use std::ops::Not;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::app::platform::clock::today;
 use crate::app::platform::files::Chosen;
+use crate::app::say;
 use crate::app::state::AppState;
-use crate::document::import::bring::{Answers, ItemAnswer, ItemGuess, Who, command, items, people};
+use crate::document::import::bring::{Answers, ItemAnswer, ItemGuess, Who, command, items, n_marks, people};
+use crate::document::import::fit::off_scale_problems;
 use crate::document::import::hand::{Holds, Said, choose};
+use crate::document::import::parts::{Part, parts, usual};
 use crate::document::import::scores::{ScoresMapping, ScoresPreview};
 use crate::document::import::table::{Table, read_file, read_table};
 use crate::document::import::{guess_scores, read_scores};
@@ -28,6 +30,9 @@ pub(super) struct Read {
     pub(super) answers: RwSignal<Vec<ItemAnswer>>,
     pub(super) people: RwSignal<Vec<Who>>,
     pub(super) labels: RwSignal<BTreeMap<String, String>>,
+    /// Parts of a diagnostic, and which of them come in.
+    pub(super) parts: Arc<Vec<Part>>,
+    pub(super) ticked: RwSignal<Vec<bool>>,
     /// Why there is nothing to bring in, as the columns are taken now.
     pub(super) nothing: Option<Sentence>,
     whose: Arc<Vec<Who>>,
@@ -95,7 +100,13 @@ impl Draft {
             Ok(table) => {
                 let table = Arc::new(table);
                 self.mapping.set(guess_scores(&table));
-                self.read.set(Some(self.answered(&table)));
+                let read = self.answered(&table);
+                if read.preview.layout.is_diagnostic() {
+                    // An interim has marks on items; the others are scale scores alone.
+                    let is_quiz = !read.preview.marks.is_empty();
+                    self.kind.set(if is_quiz { CheckKind::Quiz } else { CheckKind::Diagnostic });
+                }
+                self.read.set(Some(read));
                 self.sheet.set(Some(Ok(table)));
             }
         }
@@ -112,9 +123,14 @@ impl Draft {
             });
         }
         self.mapping.update(|mapping| choose(&table, mapping, at, holds));
-        let labels = self.read.with_untracked(|read| read.as_ref().map(|read| read.labels.get_untracked()));
+        let before = self.read.get_untracked();
         let read = self.answered(&table);
-        read.labels.set(labels.unwrap_or_default());
+        if let Some(before) = before {
+            read.labels.set(before.labels.get_untracked());
+            if before.parts == read.parts {
+                read.ticked.set(before.ticked.get_untracked());
+            }
+        }
         self.read.set(Some(read));
     }
 
@@ -125,7 +141,13 @@ impl Draft {
         let whose = self.app.with_book(|book| people(book.class(), &preview.students)).unwrap_or_default();
         let (answers, people) =
             self.said.with_untracked(|said| (said.items(&guesses), said.people(&preview.students, &whose)));
+        let parts = parts(&preview);
+        let subject = self.subject.get_untracked();
+        let named = self.app.with_book(|book| in_order(book.class())).unwrap_or_default();
+        let named = named.into_iter().find(|(id, _)| id.0 == subject).map(|(_, name)| name);
         Read {
+            ticked: RwSignal::new(usual(&parts, &named.unwrap_or_default())),
+            parts: Arc::new(parts),
             answers: RwSignal::new(answers),
             people: RwSignal::new(people),
             labels: RwSignal::new(BTreeMap::new()),
@@ -144,9 +166,24 @@ impl Draft {
             title: self.title.get(),
             done_on: self.day.get().parse().ok(),
             items: read.answers.get(),
+            parts: read.ticked.get(),
             people: read.people.get(),
             labels: read.labels.get(),
         }
+    }
+
+    /// Marks that would come in.
+    pub(super) fn n_marks(self, read: &Read) -> usize {
+        let answers = self.answers(read);
+        let n = self.app.with_class(|class| n_marks(class, &read.preview, &read.items, &answers));
+        n.unwrap_or_default()
+    }
+
+    /// Rows with a level that the scale does not have.
+    pub(super) fn off_scale(self, read: &Read) -> Vec<String> {
+        let answers = self.answers(read);
+        let off = self.app.with_class(|class| off_scale_problems(class, &read.preview, &answers));
+        off.unwrap_or_default().iter().map(|problem| say(&problem.sentence)).collect()
     }
 
     /// Brings it in and shows the grid. A refusal is a notice, and everything stays as it is.
@@ -158,12 +195,16 @@ impl Draft {
             None => {}
             Some(Err(why)) => self.app.refuse(&why),
             Some(Ok(check)) => {
-                let done = Sentence::new("results.done").with("n", check.marks.len());
-                let item = self.shown_by_itself(&check).not().then(|| answers.subject.0.clone());
+                let growth = check.marks.is_empty();
+                let n = check.marks.len() + check.diagnostics.len();
+                let done =
+                    Sentence::new(if growth { "results.done_growth" } else { "results.done" }).with("n", n);
+                let item = (growth || !self.shown_by_itself(&check)).then(|| answers.subject.0.clone());
                 if self.app.dispatch_and_say(check, &done).is_ok()
                     && let Route::Open { class, .. } = self.app.route.get_untracked()
                 {
-                    self.app.go(&Route::Open { class, page: Page::Mastery, item });
+                    let page = if growth { Page::Growth } else { Page::Mastery };
+                    self.app.go(&Route::Open { class, page, item });
                 }
             }
         }
@@ -184,16 +225,11 @@ impl Draft {
 
 /// Why nothing can be brought in: the sentence that tells most.
 fn nothing(preview: &ScoresPreview) -> Option<Sentence> {
-    if !preview.students.is_empty() && !preview.marks.is_empty() {
+    let is_something = !preview.marks.is_empty() || !preview.diagnosed.is_empty();
+    if !preview.students.is_empty() && is_something {
         return None;
     }
-    let telling = [
-        "import.no_names",
-        "import.no_scores_there",
-        "import.marks_later",
-        "import.totals_only",
-        "import.no_scores",
-    ];
+    let telling = ["import.no_names", "import.no_scores_there", "import.totals_only", "import.no_scores"];
     let known = |key: &&str| preview.problems.iter().find(|problem| problem.sentence.key == *key);
     let first = telling.iter().find_map(known).or(preview.problems.first());
     Some(first.map_or_else(|| Sentence::new("import.no_scores"), |problem| problem.sentence.clone()))

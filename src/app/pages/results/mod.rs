@@ -3,6 +3,7 @@
 mod draft;
 mod incoming;
 mod items;
+mod parts;
 mod who;
 
 use leptos::prelude::*;
@@ -12,7 +13,6 @@ use crate::app::platform::clock::today;
 use crate::app::platform::files;
 use crate::app::state::use_app;
 use crate::app::{say, t};
-use crate::document::import::bring::n_marks;
 use crate::document::import::hand::Holds;
 use crate::domain::Sentence;
 use crate::domain::mastery::CheckKind;
@@ -23,6 +23,7 @@ use crate::view::mastery::kind_words;
 use draft::{Draft, Read};
 use incoming::Incoming;
 use items::Items;
+use parts::Parts;
 use who::People;
 
 /// The page.
@@ -86,11 +87,26 @@ fn Found(draft: Draft, read: Read) -> impl IntoView {
     }
     let counts = Sentence::new("results.found").with("students", read.preview.students.len());
     let counts = counts.with("items", read.items.len()).with("n", read.preview.marks.len());
+    let counts = if read.items.is_empty() && !read.parts.is_empty() {
+        let counts = Sentence::new("results.found_growth").with("students", read.preview.students.len());
+        counts.with("n", read.preview.diagnosed.len())
+    } else {
+        counts
+    };
     let problems = read.preview.problems.iter().map(|problem| view! { <li>{say(&problem.sentence)}</li> });
     let problems = problems.collect_view();
     let some = !read.preview.problems.is_empty();
     let (for_count, for_bring) = (read.clone(), read.clone());
-    let n = Memo::new(move |_| n_marks(&for_count.preview, &for_count.items, &draft.answers(&for_count)));
+    let n = Memo::new(move |_| draft.n_marks(&for_count));
+    let bring = if read.items.is_empty() { "results.bring_growth" } else { "results.bring" };
+    let (for_off, some_off) = (read.clone(), read.clone());
+    let off = Memo::new(move |_| draft.off_scale(&for_off));
+    let off_rows = move || {
+        (!some_off.items.is_empty() && off.with(|off| !off.is_empty())).then(|| {
+            let rows = off.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+            view! { <ul class="plain results__problems">{rows}</ul> }
+        })
+    };
     view! {
         <p role="status"><b>{say(&counts)}</b></p>
         <div class="results">
@@ -101,13 +117,15 @@ fn Found(draft: Draft, read: Read) -> impl IntoView {
                         <ul class="plain results__problems">{problems}</ul>
                     </section>
                 })}
-                <Items draft read=read.clone()/>
+                <Parts read=read.clone()/>
+                {(!read.items.is_empty()).then(|| view! { <Items draft read=read.clone()/> })}
             </div>
             <div class="stack">
                 <About draft/>
                 <People draft read/>
+                {off_rows}
                 <button class="btn btn--main" disabled=move || n.get() == 0 on:click=move |_| draft.bring(&for_bring)>
-                    {move || say(&Sentence::new("results.bring").with("n", n.get()))}
+                    {move || say(&Sentence::new(bring).with("n", n.get()))}
                 </button>
             </div>
         </div>

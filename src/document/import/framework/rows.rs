@@ -89,7 +89,7 @@ pub(super) fn read(text: &str) -> Result<FrameworkFile, Sentence> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (text, said) = said_delimiter(&text);
     let delimiter = said.or_else(|| guess_delimiter(text));
-    let records = read_records(text, delimiter, if said.is_some() { 2 } else { 1 });
+    let records = read_records(text, delimiter, if said.is_some() { 2 } else { 1 }, MOST_ROWS);
     if records.len() > MOST_ROWS {
         return Err(Sentence::new("standards.too_many_rows").with("limit", MOST_ROWS));
     }

@@ -1,0 +1,130 @@
+//! What a publisher's diagnostic says of a student: brought in with a check, see [`RecordCheck`](super::RecordCheck).
+
+use super::check::MarkOf;
+use super::mastery::not_later_than_today;
+use super::{Context, Rejected};
+use crate::domain::growth::{Diagnostic, Placement, Publisher};
+use crate::domain::id::{CheckId, StudentId};
+use crate::domain::record::Changes;
+use crate::domain::{Date, Sentence};
+
+/// One result of one student in one part of a diagnostic.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewDiagnostic {
+    /// Who.
+    pub student: MarkOf,
+    /// Whose diagnostic it is.
+    pub publisher: Publisher,
+    /// 0 for the whole; a part keeps its number at every date.
+    pub part: u32,
+    /// What the part is called.
+    pub name: String,
+    /// Scale score.
+    pub score: Option<f64>,
+    /// National percentile.
+    pub percentile: Option<f64>,
+    /// Where the publisher places the student.
+    pub placement: Option<Placement>,
+    /// Growth that is typical, in scale points.
+    pub typical: Option<f64>,
+    /// Percent of typical growth so far.
+    pub of_typical: Option<f64>,
+    /// The day of the work, where it is not the check's.
+    pub done_on: Option<Date>,
+}
+
+impl NewDiagnostic {
+    pub(super) fn check(&self, day: Date, context: &Context) -> Result<(), Rejected> {
+        not_later_than_today(self.done_on.unwrap_or(day), context)?;
+        let numbers = [self.score, self.percentile, self.typical, self.of_typical];
+        match numbers.into_iter().flatten().find(|number| !number.is_finite()) {
+            Some(score) => {
+                Err(Sentence::new("mastery.not_a_score").with("item", &self.name).with("score", score).into())
+            }
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn write(&self, student: &StudentId, check: &CheckId, changes: &mut Changes) {
+        let key = (student.clone(), check.clone(), self.part);
+        changes.set::<Diagnostic>(&key, "publisher", self.publisher);
+        let name = Some(self.name.clone()).filter(|name| !name.is_empty());
+        changes
+            .set_some::<Diagnostic, _>(&key, "part", name)
+            .set_some::<Diagnostic, _>(&key, "score", self.score)
+            .set_some::<Diagnostic, _>(&key, "percentile", self.percentile)
+            .set_some::<Diagnostic, _>(&key, "placement", self.placement)
+            .set_some::<Diagnostic, _>(&key, "typical", self.typical)
+            .set_some::<Diagnostic, _>(&key, "of_typical", self.of_typical);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Command, RecordCheck};
+    use super::*;
+    use crate::domain::Class;
+    use crate::domain::id::Mint;
+    use crate::domain::mastery::CheckKind;
+    use crate::domain::record::Value;
+
+    const TODAY: Date = Date::constant(2026, 11, 19);
+
+    fn result(done_on: Option<Date>, score: f64) -> NewDiagnostic {
+        NewDiagnostic {
+            student: MarkOf::Known("s1".into()),
+            publisher: Publisher::Iready,
+            part: 0,
+            name: String::new(),
+            score: Some(score),
+            percentile: None,
+            placement: Some(Placement::EarlyOnGrade),
+            typical: None,
+            of_typical: None,
+            done_on,
+        }
+    }
+
+    fn run(diagnostics: Vec<NewDiagnostic>) -> Result<Class, &'static str> {
+        let mut class = Class::default();
+        class.set("student", "s1", "given", &Value::Text("Ana".into()));
+        let command = RecordCheck {
+            subject: "m".into(),
+            kind: CheckKind::Diagnostic,
+            title: "Fall".into(),
+            done_on: TODAY,
+            items: Vec::new(),
+            marks: Vec::new(),
+            diagnostics,
+            new_students: Vec::new(),
+            new_standards: Vec::new(),
+        };
+        let mut context = Context { today: TODAY, mint: Mint::new("t") };
+        let changes = command.changes(&class, &mut context).map_err(|rejected| rejected.0.key)?;
+        class.apply(&changes.0);
+        Ok(class)
+    }
+
+    #[test]
+    fn each_day_is_a_check_and_nothing_becomes_evidence() {
+        let earlier = Date::constant(2026, 9, 1);
+        let class = run(vec![result(Some(earlier), 480.0), result(None, 496.0)]).unwrap();
+        assert_eq!((class.checks.len(), class.diagnostics.len(), class.evidence.len()), (2, 2, 0));
+        let all: Vec<_> = class.diagnostics.iter().map(|(_, it)| (it.score, it.placement)).collect();
+        assert!(all.contains(&(Some(496.0), Some(Placement::EarlyOnGrade))), "{all:?}");
+    }
+
+    #[test]
+    fn rejected_as_a_whole_with_the_reason() {
+        let tomorrow = Date::constant(2026, 11, 20);
+        let mut nobody = result(None, 1.0);
+        nobody.student = MarkOf::New(0);
+        for (bad, key) in [
+            (result(Some(tomorrow), 480.0), "mastery.later_than_today"),
+            (result(None, f64::NAN), "mastery.not_a_score"),
+            (nobody, "roster.unknown_student"),
+        ] {
+            assert_eq!(run(vec![result(None, 480.0), bad]).err(), Some(key));
+        }
+    }
+}
