@@ -16,6 +16,7 @@ pub mod letters;
 pub mod mastery;
 pub mod minutes;
 pub mod order;
+pub mod race;
 pub mod record;
 pub mod roster;
 pub mod rotation;

@@ -12,6 +12,7 @@ pub mod name;
 pub mod plans;
 pub mod plot;
 pub mod protect;
+pub mod race;
 pub mod rotation;
 pub mod route;
 pub mod sheet;

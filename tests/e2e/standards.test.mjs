@@ -2,7 +2,7 @@
 // what leads to it; English language arts are fetched only when they are asked for.
 import assert from "node:assert/strict";
 
-import { startClass } from "./lib/deeds.mjs";
+import { SCHOOL_DAY, startClass } from "./lib/deeds.mjs";
 import { axe, classOf, dropFile, go, PHONE, readDownload, test } from "./lib/page.mjs";
 
 const ID = "3e3b4383-86df-4fc9-ad73-5940da7872c9";
@@ -109,4 +109,23 @@ test("English language arts are fetched when they are asked for", async ({ page,
   await page.reload();
   await page.getByLabel("Find a standard by code or word").fill("RL.5.2");
   await page.getByRole("button", { name: "Take in RL.5.2" }).waitFor();
+});
+
+test("a unit stands against the calendar, with a check at each end", async ({ page, open }) => {
+  await page.clock.setFixedTime(SCHOOL_DAY);
+  await open();
+  await page.getByRole("button", { name: "Open the sample class" }).click();
+  await page.locator('main[data-page="today"] h1').waitFor();
+  await go(page, "standards");
+  const race = page.locator("section", { has: page.getByRole("heading", { name: "The race" }) });
+  await race.getByText(/Day \d+ of \d+\./).waitFor();
+  const checks = await race.getByLabel("Check at the start").locator("option").count();
+  assert.ok(checks > 1, "the sample has checks on the unit");
+  await race.getByLabel("Check at the start").selectOption({ index: checks - 1 });
+  await race.getByText(/Start check: \d+ of \d+ marks at mastery\./).waitFor();
+  await race.getByLabel("Check at the end").selectOption({ index: 1 });
+  await race.getByText(/End check: \d+ of \d+ marks at mastery\./).waitFor();
+  await axe(page);
+  await page.keyboard.press("Control+z");
+  await race.getByText(/End check: /).waitFor({ state: "detached" });
 });

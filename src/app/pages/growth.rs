@@ -42,7 +42,7 @@ pub fn Growth(item: Option<String>) -> impl IntoView {
         let options = options.collect_view();
         view! {
             <label class="field"><span>{t("mastery.subject")}</span>
-                <select class="input" on:change=move |event| subject.set(event_target_value(&event))>{options}</select></label>
+                <select class="input input--fit" on:change=move |event| subject.set(event_target_value(&event))>{options}</select></label>
         }
     });
     let sources = Memo::new(move |_| rows.with(|rows| rows.sources.clone()));
@@ -52,7 +52,7 @@ pub fn Growth(item: Option<String>) -> impl IntoView {
             let options = options.collect_view();
             view! {
                 <label class="field"><span>{t("growth.source")}</span>
-                    <select class="input" on:change=move |event| source.set(event_target_value(&event))>{options}</select></label>
+                    <select class="input input--fit" on:change=move |event| source.set(event_target_value(&event))>{options}</select></label>
             }
         })
     };

@@ -45,7 +45,7 @@ pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedS
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,
 };
-pub use unit::{IncludeStandard, SetPriority, SetUnit, running_unit, unit_standards};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::id::{CheckId, StandardId, SubjectId, UnitId};
 use crate::domain::order::Order;
 use crate::domain::record::Changes;
 use crate::domain::standards::{Priority, Unit, UnitStandard};
@@ -102,6 +102,40 @@ impl Command for SetPriority {
     fn label(&self, _: &Class) -> Sentence {
         let key = if self.priority { "undo.priority" } else { "undo.no_priority" };
         Sentence::new(key).with("code", self.standard.as_str())
+    }
+}
+
+/// Says with which checks a unit starts and ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUnitChecks {
+    /// The unit.
+    pub unit: UnitId,
+    /// The check at its start.
+    pub start: Option<CheckId>,
+    /// The check at its end.
+    pub end: Option<CheckId>,
+}
+
+impl Command for SetUnitChecks {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if class.units.get(&self.unit).is_none() {
+            return Err(Rejected::because("unit.unknown"));
+        }
+        if [&self.start, &self.end].into_iter().flatten().any(|check| class.checks.get(check).is_none()) {
+            return Err(Rejected::because("race.unknown_check"));
+        }
+        let mut changes = Changes::default();
+        changes.set::<Unit>(&self.unit, "start_check", self.start.clone()).set::<Unit>(
+            &self.unit,
+            "end_check",
+            self.end.clone(),
+        );
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        let title = class.units.get(&self.unit).map(|unit| unit.title.clone()).unwrap_or_default();
+        Sentence::new("undo.set_unit_checks").with("title", title)
     }
 }
 

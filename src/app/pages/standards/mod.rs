@@ -4,6 +4,7 @@
 mod bring;
 mod frameworks;
 mod one;
+mod race;
 mod units;
 
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::frameworks::Frameworks;
+use super::race::Race;
 use crate::app::components::Head;
 use crate::app::pages::need;
 use crate::app::platform::clock::today;
@@ -53,7 +54,7 @@ pub fn Overview() -> impl IntoView {
         </Head>
         <div class="class">
             <div>
-                {move || open.get().map(|unit| view! { <Unit unit/> })}
+                {move || open.get().map(|unit| view! { <Race unit=unit.id.clone()/><Unit unit/> })}
                 <Frameworks/>
             </div>
             <div>
