@@ -24,7 +24,9 @@ pub fn page(tools: &Tools) -> Done {
     trunk.args(["--features", "split"]);
     // Its warnings tell of scripts that its minifier cannot read; they are then copied as they are.
     trunk.args(["--log", "error"]);
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags()).env_remove("RUST_BACKTRACE");
+    // What the cutter of the program follows from function to function.
+    let flags = format!("{}\u{1f}-Clink-arg=--emit-relocs", rust_flags());
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags).env_remove("RUST_BACKTRACE");
     let (built, time) = timed(|| run("`trunk build`", &mut trunk).and_then(|()| split::program(tools)));
     println!("    built in {:.1} s", time.as_secs_f64());
     let (worker, time) = timed(|| built.and_then(|()| protect::worker(tools, &rust_flags())));
@@ -36,16 +38,13 @@ pub fn page(tools: &Tools) -> Done {
 
 /// What `.cargo/config.toml` says for wasm (a variable replaces it), and more: panic messages name source files. Cut to
 /// what stands inside the repository and the registry, they tell nothing of the builder's computer, and the same
-/// sources give the same bytes anywhere. One set for everything that is built for the page: with two of them each
-/// build would make again what the other left.
+/// sources give the same bytes anywhere.
 fn rust_flags() -> String {
     let erase = "--cfg=erase_components".to_owned();
-    // What the cutter of the program follows from function to function.
-    let relocs = "-Clink-arg=--emit-relocs".to_owned();
     let cargo_home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| home + "/.cargo"));
     let registry = cargo_home.map(|home| format!("--remap-path-prefix={home}/registry/src/="));
     let own = format!("--remap-path-prefix={}/=", root().display());
     // Cargo splits this variable at the character 0x1f, so that paths may hold spaces.
-    registry.into_iter().chain([own, erase, relocs]).collect::<Vec<_>>().join("\u{1f}")
+    registry.into_iter().chain([own, erase]).collect::<Vec<_>>().join("\u{1f}")
 }

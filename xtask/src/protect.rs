@@ -24,10 +24,13 @@ pub fn worker(tools: &Tools, rust_flags: &str) -> Done {
     let mut cargo = tools.command("cargo");
     cargo.args(["build", "--quiet", "--package", "protect", "--lib", "--profile", "web", "--target", WASM]);
     cargo.args(["--offline", "--locked"]).env("CARGO_ENCODED_RUSTFLAGS", rust_flags);
+    // A folder of its own: in one folder two sets of flags would make each build make again what the other left.
+    let target = root().join("target/worker");
+    cargo.arg("--target-dir").arg(&target);
     run("`cargo build` of crates/protect", cargo.env_remove("RUST_BACKTRACE"))?;
     let bound = root().join("target/protect");
     empty(&bound)?;
-    let built = root().join("target").join(WASM).join("web/protect.wasm");
+    let built = target.join(WASM).join("web/protect.wasm");
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", "protect", "--out-dir"]);
     run("`wasm-bindgen`", bindgen.arg(&bound).arg(built))?;
