@@ -26,7 +26,7 @@ test("a subject with three levels of its own, by keyboard", async ({ page, open 
   await subjects.getByLabel("Level 3 from").fill("80 %");
   await subjects.getByRole("button", { name: "Save" }).press("Enter");
   await subjects.getByText("3 levels, mastered from 3. At mastery several times, 2 of them.").waitFor();
-  await subjects.getByRole("button", { name: "Move Reading up" }).press("Enter");
+  await subjects.getByRole("button", { name: "Move up: Reading" }).press("Enter");
   assert.match(await subjects.locator("li").first().innerText(), /^Reading/);
   await subjects.getByRole("button", { name: "Edit Reading" }).press("Enter");
   await subjects.getByRole("button", { name: "Take out" }).press("Enter");
