@@ -96,6 +96,23 @@ test("the grid by chance and by age", async ({ page, open }) => {
   assert.doesNotMatch(await label(page, 0, 1), /chance|newest/, "hidden levels hide these too");
 });
 
+test("only those who have no mark on a standard, and they stay while marks are typed", async ({ page, open }) => {
+  await openGrid(page, open);
+  const rows = page.locator("tr[data-id]");
+  const [all, columns] = [await rows.count(), await rows.first().locator("td[data-at]").count()];
+  await cell(page, 0, columns - 1).focus();
+  await page.keyboard.press("3");
+  const show = page.getByRole("combobox", { name: "Show, by the standard" });
+  await show.selectOption({ label: "no mark on this standard" });
+  await page.waitForFunction((n) => document.querySelectorAll("tr[data-id]").length === n, all - 1);
+  await cell(page, 0, columns - 1).focus();
+  await page.keyboard.press("2");
+  assert.equal(await rows.count(), all - 1, "nobody goes while marks are typed");
+  await axe(page);
+  await show.selectOption({ label: "everybody" });
+  await page.waitForFunction((n) => document.querySelectorAll("tr[data-id]").length === n, all);
+});
+
 test("one mark is taken back, and one standard is calculated in its own way", async ({ page, open }) => {
   await openGrid(page, open);
   const panel = page.locator(".cellpanel");

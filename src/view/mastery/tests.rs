@@ -254,3 +254,15 @@ fn quick_entry_counts_who_is_in() {
     class.set("evidence", "s2/A/t/1", "state", &text("absent"));
     assert_eq!(said(&class), "1 of 3 entered, each is saved as you type.");
 }
+
+#[test]
+fn a_filter_shows_who_has_something_to_do_on_one_standard() {
+    let grid = mastery(&class(MARKS), &Catalog::default(), &m(), None, Sort::Name);
+    // Ana has one mark at level 1, Ben none, Cy is at mastery with two.
+    for (filter, ids) in
+        [(Filter::NoMark, vec!["s3"]), (Filter::NotYet, vec!["s2"]), (Filter::Tentative, vec!["s2"])]
+    {
+        assert_eq!(filtered(&grid, 0, filter), ids, "{filter:?}");
+    }
+    assert!(filtered(&grid, 9, Filter::NoMark).is_empty());
+}

@@ -21,7 +21,7 @@ use crate::domain::mastery::CheckKind;
 use crate::domain::order::Order;
 use crate::domain::subject::in_order;
 use crate::view::Page;
-use crate::view::mastery::{Block, Cache, Entry, MasteryRows, Shade, Sort, order, units};
+use crate::view::mastery::{Block, Cache, Entry, Filter, MasteryRows, Shade, Sort, filtered, order, units};
 
 use block::PastedBlock;
 use entry::QuickEntry;
@@ -49,6 +49,8 @@ pub(super) struct Visit {
     entry: RwSignal<Option<Entry>>,
     /// What the cells are coloured by.
     shade: RwSignal<Shade>,
+    /// Who is shown, and by which filter; kept still while marks are typed. `None` is everybody.
+    shown: RwSignal<Option<(Filter, Vec<String>)>>,
     /// A pasted block that is looked at.
     block: RwSignal<Option<Block>>,
 }
@@ -82,8 +84,12 @@ impl Visit {
             made.unwrap_or_default()
         });
         let order = RwSignal::new(None::<Vec<String>>);
+        let shown = RwSignal::new(None::<(Filter, Vec<String>)>);
         let ids = Memo::new(move |_| {
             let mut ids: Vec<String> = grid.with(|grid| grid.rows.iter().map(|row| row.id.clone()).collect());
+            if let Some((_, shown)) = shown.get() {
+                ids.retain(|id| shown.contains(id));
+            }
             if let Some(order) = order.get() {
                 ids.order_by_key(|id| order.iter().position(|other| other == id).unwrap_or(usize::MAX));
             }
@@ -100,7 +106,7 @@ impl Visit {
         });
         let (entry, block, shade) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(Shade::Level));
         let open = RwSignal::new(false);
-        Self { app, subject, unit, grid, order, ids, at, spot, open, entry, shade, block }
+        Self { app, subject, unit, grid, order, ids, at, spot, open, entry, shade, shown, block }
     }
 
     /// Whether levels are hidden, in which case nothing is typed and that is said.
@@ -125,6 +131,14 @@ impl Visit {
     /// Student and standard of the cell that has the keyboard.
     fn cell(self) -> Option<(StudentId, StandardId)> {
         self.at.get().map(|(student, standard)| (StudentId(student), StandardId(standard)))
+    }
+
+    /// Shows those whom a filter finds by the standard that has the keyboard, or everybody.
+    fn show(self, filter: Option<Filter>) {
+        let (_, column) = self.spot.get_untracked();
+        let shown =
+            filter.map(|filter| (filter, self.grid.with_untracked(|grid| filtered(grid, column, filter))));
+        self.shown.set(shown);
     }
 
     fn sort(self, sort: Sort) {
@@ -215,8 +229,12 @@ fn Choices(
         chosen.set(Some(SubjectId(id)));
         unit.set(None);
         visit.order.set(None);
+        visit.shown.set(None);
     };
-    let pick_unit = move |id: String| unit.set(Some((!id.is_empty()).then_some(UnitId(id))));
+    let pick_unit = move |id: String| {
+        visit.shown.set(None);
+        unit.set(Some((!id.is_empty()).then_some(UnitId(id))));
+    };
     let sorts = [(Sort::Name, "mastery.sort_name"), (Sort::FewestMastered, "mastery.sort_fewest")];
     let sorts = sorts.map(|(sort, text)| {
         let pressed = move || (visit.order.with(Option::is_some) == (sort != Sort::Name)).to_string();
@@ -243,9 +261,34 @@ fn Choices(
         })}
         <span class="seg" role="group" aria-label=t("mastery.sort")>{sorts}</span>
         <span class="seg" role="group" aria-label=t("mastery.shade")>{shades}</span>
+        <Shown visit/>
         <button class="btn" aria-pressed=move || visit.entry.with(Option::is_some).to_string()
             on:click=move |_| if visit.entry.with_untracked(Option::is_some) { visit.entry.set(None) } else { entry::begin(visit) }>
             {t("mastery.quick_entry")}</button>
+    }
+}
+
+/// Everybody, or who has something to do on the standard that has the keyboard.
+#[component]
+fn Shown(visit: Visit) -> impl IntoView {
+    let text = |filter: Filter| match filter {
+        Filter::NotYet => t("mastery.show_not_yet"),
+        Filter::NoMark => t("mastery.show_no_mark"),
+        Filter::Tentative => t("mastery.show_tentative"),
+    };
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse::<usize>().ok();
+        visit.show(chosen.and_then(|at| Filter::ALL.get(at).copied()));
+    };
+    let options = Filter::ALL.into_iter().enumerate().map(|(at, filter)| {
+        let is_chosen = move || visit.shown.with(|shown| shown.as_ref().is_some_and(|(of, _)| *of == filter));
+        view! { <option value=at.to_string() selected=is_chosen>{text(filter)}</option> }
+    });
+    let everybody = move || visit.shown.with(Option::is_none);
+    view! {
+        <select class="input input--fit" aria-label=t("mastery.show") on:change=choose>
+            <option value="" selected=everybody>{t("mastery.show_all")}</option>{options.collect_view()}
+        </select>
     }
 }
 
