@@ -175,6 +175,8 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
     let but =
         Memo::new(move |_| lead(("mastery.no_students", "mastery.no_standards"), |grid| grid.but.clone()));
     let state = Memo::new(move |_| visit.grid.with(|grid| (grid.rows.is_empty(), grid.columns.is_empty())));
+    // Prerequisites are columns, too. Once it stands the grid is never taken away again: it holds the keyboard.
+    let waits = Memo::new(move |before| before != Some(&false) && app.catalog_is_coming.get());
     view! {
         <Head title=Signal::derive(title) lead=first but=but>
             <Choices visit chosen unit/>
@@ -183,8 +185,7 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
         {move || match state.get() {
             (true, _) => empty(app, Page::Class, "mastery.no_students_link").into_any(),
             (_, true) => empty(app, Page::Standards, "mastery.no_standards_link").into_any(),
-            // Prerequisites are columns, too.
-            _ if app.catalog_is_coming.get() => ().into_any(),
+            _ if waits.get() => ().into_any(),
             _ => view! {
                 {move || app.levels_hidden.get().then(|| hidden_levels(app))}
                 <div class="mastery" data-open=move || visit.open.get().to_string()>
