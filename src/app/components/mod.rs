@@ -1,14 +1,18 @@
 //! Small parts that several pages print.
 mod columns;
 mod dialog;
+mod drop;
 mod head;
 mod icon;
 mod mark;
 mod rail;
+mod width;
 
 pub use columns::Columns;
 pub use dialog::Dialog;
+pub use drop::Drop;
 pub use head::Head;
 pub use icon::{Icon, Leaf};
 pub use mark::Mark;
 pub use rail::Rail;
+pub use width::width_of;

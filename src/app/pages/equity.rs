@@ -1,10 +1,9 @@
 //! The lenses: a figure, a sentence, a question, a way to act.
 
-use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::components::Head;
+use crate::app::components::{Head, width_of};
 use crate::app::platform::clock::today;
 use crate::app::state::use_app;
 use crate::app::t;
@@ -80,18 +79,7 @@ fn Dots(
     words: String,
 ) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0_i32);
-    let measure = move || {
-        if let Some(node) = node.get_untracked() {
-            width.set(node.client_width());
-        }
-    };
-    Effect::new(move |_| {
-        node.track();
-        measure();
-    });
-    let resized = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    let width = width_of(node);
     let drawing = move || {
         let width = width.get();
         if width < 40 {

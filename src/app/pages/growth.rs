@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::components::Head;
+use crate::app::components::{Head, width_of};
 use crate::app::platform::clock::today;
 use crate::app::state::use_app;
 use crate::app::{say, t};
@@ -160,18 +160,7 @@ fn table_of_students(rows: Vec<StudentRow>) -> AnyView {
 #[component]
 fn Slopes(slopes: Vec<Slope>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(0_i32);
-    let measure = move || {
-        if let Some(node) = node.get_untracked() {
-            width.set(node.client_width());
-        }
-    };
-    Effect::new(move |_| {
-        node.track();
-        measure();
-    });
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
+    let width = width_of(node);
     let words = say(&Sentence::new("growth.slopes_words").with("n", slopes.len()));
     let drawing = move || draw(&slopes, f64::from(width.get()), words.clone());
     view! {

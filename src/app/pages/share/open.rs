@@ -6,8 +6,9 @@ use super::disputed::Choices;
 use super::next_teacher::BringInto;
 use super::trust;
 use super::unlock::Unlock;
+use crate::app::components::Drop;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
-use crate::app::platform::files::{self, Chosen};
+use crate::app::platform::files::Chosen;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -44,22 +45,8 @@ pub fn OpenFile() -> impl IntoView {
     let app = use_app();
     let slot = Slot::new();
     let take = move |chosen: Chosen| slot.fill(bring(app, chosen, slot));
-    let choose = move |event: web_sys::Event| {
-        if let Some(file) = files::from_input(&event) {
-            files::read(file, take);
-        }
-    };
-    let drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        if let Some(file) = files::from_drop(&event) {
-            files::read(file, take);
-        }
-    };
     view! {
-        <div class="drop" on:dragover=|event| event.prevent_default() on:drop=drop>
-            <label class="btn"><input class="sr" type="file" accept=".json,.txt,.age" on:change=choose/>{t("share.choose")}</label>
-            <span class="quiet">{t("share.drop")}</span>
-        </div>
+        <Drop accept=".json,.txt,.age" choose=t("share.choose") hint=t("share.drop") take/>
         {slot.view()}
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::bring::{Bring, Incoming};
+use crate::app::components::Drop;
 use crate::app::pages::share::put;
 use crate::app::parts::Slot;
 use crate::app::platform::clock::today;
@@ -93,6 +94,9 @@ fn save(app: AppState, id: &FrameworkId, title: &str) {
     }
 }
 
+/// What holds a framework: a CASE package or a table.
+const FRAMEWORK_FILES: &str = ".json,.csv,.tsv,.txt,application/json,text/csv,text/plain";
+
 /// Chooses or drops a file and shows what it would bring.
 #[component]
 fn ComeIn() -> impl IntoView {
@@ -104,22 +108,8 @@ fn ComeIn() -> impl IntoView {
                 as crate::app::parts::Build)
         });
     };
-    let choose = move |event: web_sys::Event| {
-        if let Some(file) = files::from_input(&event) {
-            files::read(file, take);
-        }
-    };
-    let drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        if let Some(file) = files::from_drop(&event) {
-            files::read(file, take);
-        }
-    };
     view! {
-        <div class="drop" on:dragover=|event| event.prevent_default() on:drop=drop>
-            <label class="btn"><input class="sr" type="file" accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain" on:change=choose/>{t("standards.choose")}</label>
-            <span class="quiet">{t("standards.drop")}</span>
-        </div>
+        <Drop accept=FRAMEWORK_FILES choose=t("standards.choose") hint=t("standards.drop") take/>
         {slot.view()}
     }
 }
