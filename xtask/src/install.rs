@@ -19,6 +19,10 @@ pub struct Crate {
     pub locked: bool,
     /// Features to build it with.
     pub features: &'static str,
+    /// Whether it builds without its usual features, for what we never ask of it.
+    pub bare: bool,
+    /// How far it is optimized: we wait for the build, and then for the tool.
+    pub optimized: &'static str,
     /// What it is asked to see that it works: its version, or help where it does not tell its version.
     pub asked: &'static str,
 }
@@ -26,7 +30,16 @@ pub struct Crate {
 impl Crate {
     /// A crate and its program; the version is to be named.
     pub fn of(name: &'static str, program: &'static str) -> Self {
-        Self { name, program, version: String::new(), locked: false, features: "", asked: "--version" }
+        Self {
+            name,
+            program,
+            version: String::new(),
+            locked: false,
+            features: "",
+            bare: false,
+            optimized: "1",
+            asked: "--version",
+        }
     }
 
     fn is_at(&self, program: &Path) -> bool {
@@ -49,8 +62,9 @@ pub fn program(tool: &Crate) -> Done<PathBuf> {
         cargo.args(["install", "--quiet", tool.name, "--version", &format!("={}", tool.version)]);
         cargo.arg("--root").arg(new).arg("--target-dir").arg(&parts);
         cargo.args(tool.locked.then_some("--locked")).args(["--features", tool.features]);
-        // We wait for the build, not for the tool: optimizing these programs would cost minutes and save seconds.
-        cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        cargo.args(tool.bare.then_some("--no-default-features"));
+        // Optimizing these programs in full would cost minutes and save seconds.
+        cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimized);
         cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env_remove("RUSTFLAGS").current_dir(new);
         run(&format!("Installing {} {}", tool.name, tool.version), &mut cargo)?;
         // What is left of the parts costs room only.
