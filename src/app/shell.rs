@@ -134,14 +134,19 @@ fn listen(app: AppState, hash: fn() -> String) {
     let _ = window_event_listener(ev::keydown, move |event| shortcut(app, &event));
 }
 
+/// A field in which letters are letters; a box that is ticked is none.
+fn is_typed_into(target: web_sys::EventTarget) -> bool {
+    let Ok(element) = target.dyn_into::<HtmlElement>() else { return false };
+    match element.tag_name().as_str() {
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio")),
+        "TEXTAREA" | "SELECT" => true,
+        _ => element.is_content_editable(),
+    }
+}
+
 /// Ctrl+Z, Ctrl+Shift+Z and H, wherever nobody is typing.
 fn shortcut(app: AppState, event: &KeyboardEvent) {
-    let typing =
-        event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-                || element.is_content_editable()
-        });
-    if typing {
+    if event.target().is_some_and(is_typed_into) {
         return;
     }
     let with_control = event.ctrl_key() || event.meta_key();

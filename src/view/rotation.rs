@@ -8,7 +8,7 @@ use super::text::english;
 use super::today::day_words;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
-use crate::domain::minutes::{days_to_log, rotation_day, sessions};
+use crate::domain::minutes::{days_to_log, is_logged, rotation_day};
 use crate::domain::rotation::{
     Shown, absent, at, block, enrolled, is_taught, mixed_beside, name_of_group, name_of_station, shown,
     slots, stations, takes_mixed, without_teacher,
@@ -197,7 +197,7 @@ fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
         title,
         ready: true,
         in_use: plan.rotation.is_some(),
-        logged: sessions(class, day, day).next().is_some(),
+        logged: is_logged(class, day),
         stations: station_rows(class, &plan, day, all.len()),
         ..RotationRows::default()
     };

@@ -9,6 +9,8 @@ pub enum Page {
     Mastery,
     /// Quiz results in.
     Results,
+    /// One student across standards and years.
+    Student,
     /// Learning plans.
     Plans,
     /// Groups of the cycle.
@@ -29,10 +31,11 @@ pub enum Page {
     Standards,
 }
 
-const PAGES: [(Page, &str); 12] = [
+const PAGES: [(Page, &str); 13] = [
     (Page::Today, "today"),
     (Page::Mastery, "mastery"),
     (Page::Results, "results"),
+    (Page::Student, "student"),
     (Page::Plans, "plans"),
     (Page::Groups, "groups"),
     (Page::Rotation, "rotation"),

@@ -1,10 +1,13 @@
 //! Frameworks and single standards as the standards page prints them.
 
-use crate::domain::id::{FrameworkId, StandardId, SubjectId};
-use crate::domain::mastery::StandardMastery;
-use crate::domain::order::Order;
+mod on_standard;
+
+pub use on_standard::{OnStandard, StudentOn, on_standard, reach};
+
+use on_standard::counts;
+
+use crate::domain::id::{FrameworkId, StandardId};
 use crate::domain::standards::{BuiltIn, Catalog, NEAREST_STEPS, Step, is_heading};
-use crate::domain::subject::in_order;
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
 use crate::view::unit::{StandardRow, standard_row};
@@ -124,22 +127,6 @@ fn step_row(class: &Class, catalog: &Catalog, id: &StandardId, between: &[&Stand
         share: (mastered * 100).checked_div(known),
         through: between.iter().map(|id| standard_row(class, catalog, id).code).collect(),
     }
-}
-
-/// Students at mastery and students with evidence, in the subject that knows most of it.
-fn counts(class: &Class, id: &StandardId) -> (usize, usize) {
-    let mut counts: Vec<(usize, usize)> =
-        in_order(class).iter().map(|(subject, _)| counts_in(class, subject, id)).collect();
-    counts.order_by_key(|(_, known)| std::cmp::Reverse(*known));
-    counts.first().copied().unwrap_or_default()
-}
-
-fn counts_in(class: &Class, subject: &SubjectId, id: &StandardId) -> (usize, usize) {
-    let mastery = StandardMastery::of(class, subject, id);
-    let standings = class.students.iter().map(|(student, _)| mastery.standing(class, student));
-    let known: Vec<bool> =
-        standings.filter(|standing| standing.score.is_some()).map(|standing| standing.mastered).collect();
-    (known.iter().filter(|mastered| **mastered).count(), known.len())
 }
 
 /// A standard's id as a part of an address: a code may hold slashes and blanks.

@@ -11,7 +11,7 @@ use crate::domain::calendar::{days_between, plus_days, school_year};
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, without_mark};
 use crate::domain::id::StudentId;
-use crate::domain::minutes::{fairness, ledger, rotation_day, sessions, unlogged_days};
+use crate::domain::minutes::{fairness, is_logged, ledger, rotation_day, unlogged_days};
 use crate::domain::order::Order;
 use crate::domain::rotation::{
     At, Shown, Slot, absent, at, block, enrolled, is_taught, name_of_group, running_cycle, shown, slots,
@@ -122,7 +122,7 @@ pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
     let all = class.students.iter().filter(|(id, _)| enrolled(class, id, day)).count();
     rows.talks_due = say(&Sentence::new("rotation.of").with("students", due).with("seats", all));
     rows.talks = talks;
-    rows.logged = sessions(class, day, day).next().is_some();
+    rows.logged = is_logged(class, day);
     let school = rotation_day(class, day);
     match shown(class, school) {
         Err(why) => rows.lead = say(&why),
@@ -251,7 +251,7 @@ fn unlogged(class: &Class, day: Date) -> Option<NoticeRow> {
     let days = unlogged_days(class, plus_days(day, -14), plus_days(day, -1));
     // A class that logs some weekdays only is not told about the others: a day counts where the same weekday was
     // logged the week before.
-    let usual = |on: &Date| sessions(class, plus_days(*on, -7), plus_days(*on, -7)).next().is_some();
+    let usual = |on: &Date| is_logged(class, plus_days(*on, -7));
     let days: Vec<Date> = days.into_iter().filter(usual).collect();
     let last = *days.last()?;
     Some(NoticeRow {

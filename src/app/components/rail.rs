@@ -29,7 +29,10 @@ pub fn Rail(
     let about = Memo::new(move |_| app.with_class(crate::document::store::digest).unwrap_or_default());
     let class_page = matches!(page, Page::Class | Page::Standards | Page::Results);
     let links = PAGES.map(|(target, text)| {
-        let under = matches!((target, page), (Page::Mastery, Page::Results) | (Page::Equity, Page::Growth));
+        let under = matches!(
+            (target, page),
+            (Page::Mastery, Page::Results | Page::Student) | (Page::Equity, Page::Growth)
+        );
         let current = (target == page || under).then_some("page");
         view! {
             <a href=move || app.href(target, None) aria-current=current>

@@ -13,6 +13,8 @@ mod growth;
 pub mod plans;
 mod rotation;
 pub mod share;
+mod small_group;
+mod student;
 mod today;
 
 pub use start::Start;
@@ -39,7 +41,7 @@ pub fn Opening(
         match page {
             Page::Class | Page::Standards | Page::Results | Page::Share => setup(page, item).await,
             Page::Groups | Page::Rotation | Page::Board => groups(page).await,
-            Page::Today | Page::Mastery | Page::Plans | Page::Equity | Page::Growth => {
+            Page::Today | Page::Mastery | Page::Student | Page::Plans | Page::Equity | Page::Growth => {
                 learning(page, item).await
             }
         }
@@ -67,6 +69,7 @@ lazy! {
         Ok(opened(move || match page {
             Page::Today => view! { <today::Today/> }.into_any(),
             Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
+            Page::Student => view! { <student::Student item/> }.into_any(),
             Page::Plans => view! { <plans::Plans item/> }.into_any(),
             Page::Growth => view! { <growth::Growth item/> }.into_any(),
             _ => view! { <equity::Equity/> }.into_any(),

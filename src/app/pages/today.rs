@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::board::Ring;
 use super::rotation::{Absent, LogDays, LogToday};
+use super::small_group::SmallGroups;
 use crate::app::components::{Head, Icon, Leaf};
 use crate::app::platform::clock::{minute_of_day, second_of_day, today as day_of_today};
 use crate::app::state::use_app;
@@ -76,6 +77,7 @@ pub fn Today() -> impl IntoView {
             <div>
                 {move || now.get().map(|now| now_view(now, second))}
                 {move || (!off.get()).then(|| view! { <Absent/> })}
+                <SmallGroups/>
                 <LogDays days=to_log/>
                 <section class="section"><h2>{t("today.notice")}</h2>{notices}</section>
             </div>

@@ -3,7 +3,7 @@
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
 use crate::domain::id::{AdultId, RotationId, StationId};
-use crate::domain::minutes::{Attendance, Session, session_place, sessions};
+use crate::domain::minutes::{Attendance, Session, is_logged, session_place, sessions_of_slots};
 use crate::domain::record::Changes;
 use crate::domain::roster::AdultRole;
 use crate::domain::rotation::{Shown, at, block, is_taught, plan_of, shown, slots};
@@ -21,7 +21,7 @@ pub struct LogDay {
 impl Command for LogDay {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         not_in_the_future(self.day, context.today)?;
-        if sessions(class, self.day, self.day).next().is_some() {
+        if is_logged(class, self.day) {
             return Err(Sentence::new("minutes.logged_already").with("day", self.day).into());
         }
         let planned = match &self.rotation {
@@ -127,14 +127,14 @@ pub struct UnlogDay {
 impl Command for UnlogDay {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
-        for (key, _) in sessions(class, self.day, self.day) {
+        for (key, _) in sessions_of_slots(class, self.day) {
             changes.retract::<Session>(key);
         }
         if changes.0.is_empty() {
             return Err(Sentence::new("minutes.not_logged").with("day", self.day).into());
         }
         // Or the next log of the day would count who was marked absent meanwhile.
-        let from = (self.day, 0, String::new(), Default::default());
+        let from = (self.day, 1, String::new(), Default::default());
         let logged = class.attendance.range(from..).take_while(|((day, ..), _)| *day == self.day);
         for (key, _) in logged.filter(|(_, attendance)| attendance.present) {
             changes.set::<Attendance>(key, "present", false);

@@ -15,6 +15,7 @@ pub mod playlist;
 pub mod roster;
 pub mod rotation;
 pub mod round;
+pub mod small_group;
 pub mod standards;
 pub mod subject;
 pub mod unit;
@@ -34,13 +35,14 @@ pub use growth::NewDiagnostic;
 pub use handover::BringStudents;
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
 pub use mastery::{SetLevel, TakeBackEvidence};
-pub use minutes::{EditSession, LogDay, UnlogDay};
+pub use minutes::{EditSession, LogDay, UnlogDay, lead_adult};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 pub use round::{RecordMarks, RoundMark, Typed, rounds};
+pub use small_group::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
 pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,

@@ -5,18 +5,20 @@
 //! - `people`: who is to be grouped, which cycle runs, who is in which group;
 //! - `focus`: what skill groups can work on; `cover`: the search for them; `reason`: why each student is where they are;
 //! - `mixed`: the search for mixed groups;
+//! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
 mod kept;
 pub mod mixed;
-mod names;
+pub mod names;
 pub mod people;
 mod proposal;
 pub mod reason;
 pub mod records;
 mod refusal;
 mod search;
+pub mod small;
 #[cfg(test)]
 mod tests;
 

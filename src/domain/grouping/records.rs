@@ -15,6 +15,8 @@ crate::tags! {
         Interest = "interest",
         /// All together.
         WholeClass = "whole_class",
+        /// One group on one standard for a day, beside the others.
+        Small = "small",
     }
     /// What holds for a pair of students.
     PairRuleKind {

@@ -138,6 +138,17 @@ impl StandardMastery {
         }
     }
 
+    /// The score by the marks of some days alone, as it stood after the last of them; `None` without any. What is
+    /// provisional today was not then.
+    pub fn score_of_days(&self, student: &StudentId, of: impl Fn(Date) -> bool) -> Option<f64> {
+        let pieces = self.evidence(student).iter().filter(|piece| {
+            let counts = self.counts_own_view || piece.kind != CheckKind::SelfAssessment;
+            counts && piece.done_on.is_some_and(&of)
+        });
+        let scores: Vec<f64> = pieces.map(|piece| piece.score).collect();
+        score(self.calculation, self.parameter, self.scale.mastery, &scores).or(scores.last().copied())
+    }
+
     /// A student's evidence on the standard, oldest first, self-assessments among it.
     pub fn evidence(&self, student: &StudentId) -> &[Scored] {
         self.evidence.get(student).map_or(&[], Vec::as_slice)

@@ -1,6 +1,6 @@
 //! School days: which days have a rotation, the next one, and those that could still be logged.
 
-use super::ledger::sessions;
+use super::ledger::is_logged;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::{is_weekday, plus_days};
@@ -28,9 +28,7 @@ pub fn rotation_day(class: &Class, today: Date) -> Date {
 pub fn days_to_log(class: &Class, today: Date) -> Vec<Date> {
     let days = (1..=LOOKED_BACK).map(|back| plus_days(today, -back)).filter(|day| *day < today);
     days.filter(|day| {
-        is_school_day(class, *day)
-            && sessions(class, *day, *day).next().is_none()
-            && running_cycle(class, *day).is_some()
+        is_school_day(class, *day) && !is_logged(class, *day) && running_cycle(class, *day).is_some()
     })
     .collect()
 }

@@ -54,6 +54,19 @@ pub fn sessions(
     class.sessions.range(start..).take_while(move |((day, ..), _)| *day <= to)
 }
 
+/// The sessions of a day's slots, first to last: without small groups, which meet outside of them.
+pub fn sessions_of_slots(
+    class: &Class,
+    day: Date,
+) -> impl Iterator<Item = (&(Date, u32, StationId, AdultId), &Session)> {
+    sessions(class, day, day).filter(|((_, slot, ..), _)| *slot > 0)
+}
+
+/// Whether the rotation of a day was logged.
+pub fn is_logged(class: &Class, day: Date) -> bool {
+    sessions_of_slots(class, day).next().is_some()
+}
+
 /// Who was at a session: who was logged as present, belongs to the class, and was not marked absent since.
 pub fn present<'a>(
     class: &'a Class,
@@ -111,11 +124,12 @@ pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
 
 /// School days from the first logged one on (or from `from`, if that is later) on which nothing was logged.
 pub fn unlogged_days(class: &Class, from: Date, to: Date) -> Vec<Date> {
-    let Some(first) = class.sessions.iter().next().map(|((day, ..), _)| *day) else { return Vec::new() };
+    let first = class.sessions.iter().find(|((_, slot, ..), _)| *slot > 0);
+    let Some(first) = first.map(|((day, ..), _)| *day) else { return Vec::new() };
     let mut days = Vec::new();
     let mut day = first.max(from);
     while day <= to {
-        if is_school_day(class, day) && sessions(class, day, day).next().is_none() {
+        if is_school_day(class, day) && !is_logged(class, day) {
             days.push(day);
         }
         let next = plus_days(day, 1);

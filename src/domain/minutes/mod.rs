@@ -6,5 +6,5 @@ pub mod records;
 
 pub use days::{days_to_log, is_school_day, rotation_day};
 pub use fairness::{Fairness, fairness, jain, median};
-pub use ledger::{Ledger, Line, ledger, present, sessions, unlogged_days};
+pub use ledger::{Ledger, Line, is_logged, ledger, present, sessions, sessions_of_slots, unlogged_days};
 pub use records::{Attendance, LostDay, Quarter, Session, session_place};

@@ -52,10 +52,11 @@ pub fn running_cycle(class: &Class, day: Date) -> Option<CycleId> {
     let purpose = |cycle: &Cycle| match cycle.purpose {
         Purpose::Skill => 2,
         Purpose::Mixed => 1,
-        Purpose::Interest | Purpose::WholeClass => 0,
+        Purpose::Interest | Purpose::WholeClass | Purpose::Small => 0,
     };
     let peopled = |id: &CycleId| members(class, id, day).iter().any(|(_, students)| !students.is_empty());
-    let candidates = class.cycles.iter().filter(|(id, cycle)| started(cycle) && peopled(id));
+    let moves = |cycle: &Cycle| cycle.purpose != Purpose::Small && started(cycle);
+    let candidates = class.cycles.iter().filter(|(id, cycle)| moves(cycle) && peopled(id));
     candidates
         .max_by_key(|(id, cycle)| {
             let running = running(cycle);

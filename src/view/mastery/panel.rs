@@ -135,7 +135,7 @@ fn chance(mastery: &StandardMastery, standing: &Standing) -> ChanceRow {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is 0 to 1")]
-pub(super) fn percent(share: f64) -> u32 {
+pub(in crate::view) fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0 + 0.5) as u32
 }
 

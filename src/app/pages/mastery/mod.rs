@@ -9,19 +9,23 @@ mod panel;
 
 use leptos::prelude::*;
 
-use crate::app::components::Head;
+use crate::app::components::{Head, HiddenLevels};
+use crate::app::pages::small_group::call_together;
 use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::Followed;
-use crate::domain::Sentence;
-use crate::domain::command::{RecordMarks, RoundMark, running_unit};
+use crate::domain::command::{PlanSmallGroup, RecordMarks, RoundMark, running_unit};
+use crate::domain::grouping::small::next_day;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::CheckKind;
 use crate::domain::order::Order;
 use crate::domain::subject::in_order;
+use crate::domain::{Class, Sentence};
 use crate::view::Page;
 use crate::view::mastery::{Block, Cache, Entry, Filter, MasteryRows, Shade, Sort, filtered, order, units};
+use crate::view::standards::reach;
+use crate::view::today::day_words;
 
 use block::PastedBlock;
 use entry::QuickEntry;
@@ -49,10 +53,18 @@ pub(super) struct Visit {
     entry: RwSignal<Option<Entry>>,
     /// What the cells are coloured by.
     shade: RwSignal<Shade>,
-    /// Who is shown, and by which filter; kept still while marks are typed. `None` is everybody.
-    shown: RwSignal<Option<(Filter, Vec<String>)>>,
+    /// Who is shown; kept still while marks are typed. `None` is everybody.
+    shown: RwSignal<Option<Found>>,
     /// A pasted block that is looked at.
     block: RwSignal<Option<Block>>,
+}
+
+/// Whom a filter found by a standard.
+#[derive(Clone, PartialEq)]
+struct Found {
+    filter: Filter,
+    standard: String,
+    students: Vec<String>,
 }
 
 impl Visit {
@@ -84,11 +96,11 @@ impl Visit {
             made.unwrap_or_default()
         });
         let order = RwSignal::new(None::<Vec<String>>);
-        let shown = RwSignal::new(None::<(Filter, Vec<String>)>);
+        let shown = RwSignal::new(None::<Found>);
         let ids = Memo::new(move |_| {
             let mut ids: Vec<String> = grid.with(|grid| grid.rows.iter().map(|row| row.id.clone()).collect());
-            if let Some((_, shown)) = shown.get() {
-                ids.retain(|id| shown.contains(id));
+            if let Some(found) = shown.get() {
+                ids.retain(|id| found.students.contains(id));
             }
             if let Some(order) = order.get() {
                 ids.order_by_key(|id| order.iter().position(|other| other == id).unwrap_or(usize::MAX));
@@ -136,9 +148,26 @@ impl Visit {
     /// Shows those whom a filter finds by the standard that has the keyboard, or everybody.
     fn show(self, filter: Option<Filter>) {
         let (_, column) = self.spot.get_untracked();
-        let shown =
-            filter.map(|filter| (filter, self.grid.with_untracked(|grid| filtered(grid, column, filter))));
-        self.shown.set(shown);
+        let found = filter.and_then(|filter| {
+            self.grid.with_untracked(|grid| {
+                let standard = grid.columns.get(column)?.id.clone();
+                Some(Found { filter, standard, students: filtered(grid, column, filter) })
+            })
+        });
+        self.shown.set(found);
+    }
+
+    /// Those who are shown because they are not there yet, as a small group of the next school day.
+    fn together(self) -> Option<PlanSmallGroup> {
+        let found = self.shown.get().filter(|found| found.filter == Filter::NotYet)?;
+        let (subject, standard) = (self.subject.get(), StandardId(found.standard));
+        let catalog = self.app.catalog.get();
+        let makes_groups = |class: &Class| class.subjects.get(&subject).is_none_or(|subject| !subject.habits);
+        let (reach, on) = self.app.with_class(|class| {
+            makes_groups(class).then(|| (reach(class, &catalog, &standard), next_day(class, today())))
+        })??;
+        let students: Vec<StudentId> = found.students.into_iter().map(StudentId).collect();
+        (!students.is_empty()).then_some(PlanSmallGroup { subject, standard, reach, students, on })
     }
 
     fn sort(self, sort: Sort) {
@@ -187,7 +216,7 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
             (_, true) => empty(app, Page::Standards, "mastery.no_standards_link").into_any(),
             _ if waits.get() => ().into_any(),
             _ => view! {
-                {move || app.levels_hidden.get().then(|| hidden_levels(app))}
+                <HiddenLevels/>
                 <div class="mastery" data-open=move || visit.open.get().to_string()>
                     <div class="mastery__grid">
                         <QuickEntry visit/>
@@ -198,16 +227,6 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
                 </div>
             }.into_any(),
         }}
-    }
-}
-
-/// An empty grid is not what it seems.
-fn hidden_levels(app: AppState) -> impl IntoView {
-    view! {
-        <div class="callout">
-            <p>{t("mastery.levels_hidden")}</p>
-            <button class="btn" on:click=move |_| app.hide_levels(false)>{t("nav.show_levels")}</button>
-        </div>
     }
 }
 
@@ -282,7 +301,8 @@ fn Shown(visit: Visit) -> impl IntoView {
         visit.show(chosen.and_then(|at| Filter::ALL.get(at).copied()));
     };
     let options = Filter::ALL.into_iter().enumerate().map(|(at, filter)| {
-        let is_chosen = move || visit.shown.with(|shown| shown.as_ref().is_some_and(|(of, _)| *of == filter));
+        let is_chosen =
+            move || visit.shown.with(|shown| shown.as_ref().is_some_and(|found| found.filter == filter));
         view! { <option value=at.to_string() selected=is_chosen>{text(filter)}</option> }
     });
     let everybody = move || visit.shown.with(Option::is_none);
@@ -290,6 +310,11 @@ fn Shown(visit: Visit) -> impl IntoView {
         <select class="input input--fit" aria-label=t("mastery.show") on:change=choose>
             <option value="" selected=everybody>{t("mastery.show_all")}</option>{options.collect_view()}
         </select>
+        {move || visit.together().map(|plan| {
+            let n = Sentence::new("small_group.make").with("n", plan.students.len().to_string());
+            let words = say(&n.with("day", day_words(plan.on)));
+            view! { <button class="btn" on:click=move |_| call_together(visit.app, plan.clone())>{words}</button> }
+        })}
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::Sentence;
 use crate::domain::command::{SetLevel, TakeBackEvidence};
 use crate::view::Page;
 use crate::view::mastery::{CellPanel, ChanceRow, EvidenceRow, Shade, cell_panel, legend};
+use crate::view::standards::address;
 
 /// The panel.
 #[component]
@@ -44,6 +45,8 @@ fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
     let evidence = panel.evidence.into_iter().map(|row| evidence(visit, row)).collect_view();
     let is_set = panel.set.is_some();
     let href = move || app.href(Page::Plans, visit.cell().map(|(student, _)| student.0));
+    let student = move || app.href(Page::Student, visit.cell().map(|(student, _)| student.0));
+    let standard = move || app.href(Page::Standards, visit.cell().map(|(_, standard)| address(&standard)));
     view! {
         <div class="stack">
             <div class="cellpanel__top">
@@ -59,7 +62,11 @@ fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
             <p class="small">{panel.surer}</p>
             <SetForm visit is_set/>
             <OwnCalculation visit own=panel.own/>
-            <p><a href=href>{t("mastery.plan")}</a></p>
+            <p class="links">
+                <a href=href>{t("mastery.plan")}</a>
+                <a href=student>{t("mastery.student_page")}</a>
+                <a href=standard>{t("mastery.class_on")}</a>
+            </p>
         </div>
     }
 }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::app::components::Head;
+use crate::app::components::{Head, HiddenLevels};
+use crate::app::pages::small_group::ClassOnStandard;
+use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::t;
 use crate::domain::id::StandardId;
 use crate::view::Page;
-use crate::view::standards::{CoherenceRows, StepRow, coherence};
+use crate::view::standards::{CoherenceRows, StepRow, coherence, on_standard};
 
 /// The heads of the steps, in their order; the standard itself stands in the middle.
 const STEPS: [&str; 4] =
@@ -17,8 +19,13 @@ const STEPS: [&str; 4] =
 #[component]
 pub fn One(id: StandardId) -> impl IntoView {
     let app = use_app();
+    let whose = id.clone();
     let rows = Memo::new(move |_| {
         app.catalog.with(|catalog| app.with_class(|class| coherence(class, catalog, &id)).flatten())
+    });
+    let class = Memo::new(move |_| {
+        app.catalog
+            .with(|catalog| app.with_class(|class| on_standard(class, catalog, &whose, today())).flatten())
     });
     let title = Signal::derive(move || {
         rows.with(|rows| rows.as_ref().map(|rows| rows.here.row.code.clone()))
@@ -37,6 +44,8 @@ pub fn One(id: StandardId) -> impl IntoView {
         <Head title lead but>
             <a class="btn" href=move || app.href(Page::Standards, None)>{t("standards.back")}</a>
         </Head>
+        <HiddenLevels/>
+        {move || class.get().filter(|_| rows.with(Option::is_some) && !app.levels_hidden.get()).map(|rows| view! { <ClassOnStandard rows/> })}
         {move || rows.get().map(|rows| path(app, rows))}
     }
 }
@@ -49,7 +58,7 @@ fn path(app: AppState, rows: CoherenceRows) -> impl IntoView {
         STEPS.into_iter().zip(steps).map(|(head, steps)| step(app, head, steps).into_any()).collect();
     let middle = view! {
         <section class="coherence__step coherence__here">
-            <h2>{t("standards.here")}</h2>
+            <h3>{t("standards.here")}</h3>
             <p><b>{here.row.code.clone()}</b><br/>{here.row.label.clone()}</p>
             <p class="small">{details}</p>
             {known(&here)}
@@ -58,8 +67,11 @@ fn path(app: AppState, rows: CoherenceRows) -> impl IntoView {
     columns.insert(2, middle.into_any());
     let related = (!related.is_empty()).then(|| step(app, "standards.related", related));
     view! {
-        <div class="coherence">{columns}</div>
-        <div class="coherence__related">{related}</div>
+        <section class="section">
+            <h2>{t("standards.path_head")}</h2>
+            <div class="coherence">{columns}</div>
+            <div class="coherence__related">{related}</div>
+        </section>
     }
 }
 
@@ -68,7 +80,7 @@ fn step(app: AppState, head: &'static str, rows: Vec<StepRow>) -> impl IntoView 
     let rows = rows.into_iter().map(move |step| view! { <li>{one_step(app, step)}</li> }).collect_view();
     view! {
         <section class="coherence__step">
-            <h2>{t(head)}</h2>
+            <h3>{t(head)}</h3>
             {none}
             <ul class="plain">{rows}</ul>
         </section>

@@ -1,0 +1,140 @@
+//! The class on one standard: who is not there yet, of whom nothing is known, who has mastered it.
+
+use crate::domain::grouping::small::next_day;
+use crate::domain::id::{StandardId, StudentId, SubjectId};
+use crate::domain::mastery::{StandardMastery, Standing};
+use crate::domain::order::Order;
+use crate::domain::rotation::enrolled;
+use crate::domain::standards::{Catalog, Grade, Reach, grade_level};
+use crate::domain::subject::in_order;
+use crate::domain::{Class, Date, Sentence};
+use crate::view::mark::MarkRow;
+use crate::view::name::by_name;
+use crate::view::text::english;
+use crate::view::today::day_words;
+
+/// One student.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudentOn {
+    /// Id.
+    pub id: StudentId,
+    /// "Mateo V.".
+    pub name: String,
+    /// The level.
+    pub mark: MarkRow,
+}
+
+/// The class on a standard, each list by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnStandard {
+    /// The subject whose scale counts.
+    pub subject: SubjectId,
+    /// The standard.
+    pub standard: StandardId,
+    /// How far it is from the class's grade.
+    pub reach: Reach,
+    /// Marked, below mastery.
+    pub not_yet: Vec<StudentOn>,
+    /// Without a mark: no need is known.
+    pub no_mark: Vec<StudentOn>,
+    /// At mastery.
+    pub mastered: Vec<StudentOn>,
+    /// "5 students are not there yet."
+    pub lead: String,
+    /// The next school day, for which a small group can be called; `None` where the subject makes no groups.
+    pub next: Option<Date>,
+    /// "Monday, 23 November".
+    pub next_words: String,
+}
+
+/// The class on a standard, in the subject that knows most of it; `None` without a subject.
+pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Date) -> Option<OnStandard> {
+    let (subject, mastery) = best_known(class, id)?;
+    let (mut not_yet, mut no_mark, mut mastered) = (Vec::new(), Vec::new(), Vec::new());
+    for (student, name) in by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today)) {
+        let standing = mastery.standing(class, &student);
+        let list = match &standing {
+            standing if standing.mastered => &mut mastered,
+            standing if standing.score.is_some() => &mut not_yet,
+            _ => &mut no_mark,
+        };
+        list.push(StudentOn { id: student, name, mark: MarkRow::of(&mastery.scale, &standing) });
+    }
+    let habits = class.subjects.get(&subject).is_some_and(|subject| subject.habits);
+    let next = next_day(class, today);
+    Some(OnStandard {
+        reach: reach(class, catalog, id),
+        lead: english().say(&Sentence::new("small_group.not_yet").with("n", not_yet.len())),
+        next: (!habits).then_some(next),
+        next_words: day_words(next),
+        standard: id.clone(),
+        subject,
+        not_yet,
+        no_mark,
+        mastered,
+    })
+}
+
+/// How far a standard is from the class's grade; one of an own framework counts as grade level.
+pub fn reach(class: &Class, catalog: &Catalog, id: &StandardId) -> Reach {
+    let grade = Grade::parse(&class.about().grade);
+    let found = catalog.get(id).zip(grade).map(|(standard, grade)| grade_level(standard, grade));
+    found.unwrap_or(Reach::GradeLevel)
+}
+
+/// The class's evidence on a standard in the subject that has most of it.
+fn best_known(class: &Class, id: &StandardId) -> Option<(SubjectId, StandardMastery)> {
+    let all = in_order(class).into_iter().map(|(subject, _)| {
+        let mastery = StandardMastery::of(class, &subject, id);
+        (subject, mastery)
+    });
+    let known = |mastery: &StandardMastery| standings(class, mastery).len();
+    let mut all: Vec<(SubjectId, StandardMastery)> = all.collect();
+    all.order_by_key(|(_, mastery)| std::cmp::Reverse(known(mastery)));
+    all.into_iter().next()
+}
+
+/// Students at mastery and students with evidence.
+pub(super) fn counts(class: &Class, id: &StandardId) -> (usize, usize) {
+    let known = best_known(class, id).map(|(_, mastery)| standings(class, &mastery)).unwrap_or_default();
+    (known.iter().filter(|standing| standing.mastered).count(), known.len())
+}
+
+/// Where those stand of whom something is known.
+fn standings(class: &Class, mastery: &StandardMastery) -> Vec<Standing> {
+    let all = class.students.iter().map(|(student, _)| mastery.standing(class, student));
+    all.filter(|standing| standing.score.is_some()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Value;
+
+    #[test]
+    fn who_is_not_there_yet_and_of_whom_nothing_is_known() {
+        let mut class = Class::default();
+        class.set("subject", "math", "name", &Value::Text("Math".into()));
+        class.set("class", "class", "grade", &Value::Text("5".into()));
+        for (student, level) in [("a", Some(3)), ("b", Some(2)), ("c", None), ("d", Some(1))] {
+            class.set("student", student, "given", &Value::Text(student.into()));
+            if let Some(level) = level {
+                class.set("judgement", &format!("{student}/H.1"), "level", &Value::Int(level));
+            }
+        }
+        class.set("enrolment", "d/1", "left", &Value::Text("2026-10-01".into()));
+        let friday: Date = "2026-11-20".parse().unwrap();
+        let of = |class: &Class| on_standard(class, &Catalog::default(), &"H.1".into(), friday).unwrap();
+        let rows = of(&class);
+        let names = |list: &[StudentOn]| list.iter().map(|row| row.name.clone()).collect::<String>();
+        assert_eq!(
+            (names(&rows.not_yet), names(&rows.no_mark), names(&rows.mastered)),
+            ("b".into(), "c".into(), "a".into())
+        );
+        assert_eq!(rows.lead, "One student is not there yet.");
+        assert_eq!(rows.next_words, "Monday, 23 November");
+        class.set("subject", "math", "habits", &Value::Bool(true));
+        assert_eq!(of(&class).next, None);
+        assert!(on_standard(&Class::default(), &Catalog::default(), &"H.1".into(), friday).is_none());
+    }
+}
