@@ -237,7 +237,7 @@ fn prefix(of: Of) -> &'static str {
         Of::Block => "block",
         Of::Rotation => "rotation",
         Of::Quarter => "quarter",
-        Of::Service | Of::Tag | Of::Snapshot | Of::Note => "entry",
+        Of::Service | Of::Tag | Of::Report | Of::Snapshot | Of::Note => "entry",
     }
 }
 

@@ -56,6 +56,7 @@ pub fn copy(document: &Document, students: &BTreeSet<StudentId>, name: String) -
     });
     picked.what_was_named(LED_TO);
     picked.without("conference", "adult");
+    picked.without("student", "rank");
     if let Some(about) = document.records.get("class").and_then(|records| records.get("class")) {
         for (field, value) in [("name", Some(Value::Text(name))), ("grade", None)] {
             if let Some(old) = about.fields.get(field) {

@@ -53,6 +53,8 @@ pub enum Of {
     Rotation,
     /// A quarter.
     Quarter,
+    /// A term report.
+    Report,
     /// A snapshot.
     Snapshot,
     /// A note, a support, a line of a playlist: anything that is only itself.
@@ -152,6 +154,8 @@ pub const KINDS: &[Kind] = &[
         ("given", NAME), ("family", WORDS), ("preferred", WORDS), ("school_id", WORDS), ("grade", Holds::Grade),
         // It came with the name, and may be the one on the locker.
         ("number", WORDS), ("interests", WORDS),
+        // Beside the school's list it is a name.
+        ("rank", WORDS),
     ]),
     kind("enrolment", &[STUDENT, Part::Count], &[("joined", DAY), ("left", DAY)]),
     kind("tag", &[Part::Id(Of::Tag)], &[("name", NAME), ("sensitive", FLAG)]),
@@ -255,8 +259,10 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("lost_day", &[Part::Day, Part::Count], &[("reason", WORDS), ("lost", FLAG)]),
     kind("lens_note", &[Part::Id(Of::Note)], &[("lens", WORDS), ("on", DAY), ("text", WORDS)]),
+    kind("report", &[Part::Id(Of::Report)], &[("title", NAME), ("begun", DAY), ("given_out", DAY)]),
+    kind("report_comment", &[Part::Id(Of::Report), STUDENT], &[("text", WORDS)]),
     kind("snapshot", &[Part::Id(Of::Snapshot)], &[
-        ("what", WORDS), ("student", A_STUDENT), ("on", DAY), ("content", WORDS),
+        ("what", WORDS), ("student", A_STUDENT), ("on", DAY), ("content", WORDS), ("report", Holds::Id(Of::Report)),
     ]),
     kind("alias", &[Part::Id(Of::Note)], &[("of", WORDS), ("stands", WORDS)]),
     kind("replica", &[Part::Id(Of::Note)], &[("name", NAME)]),
@@ -291,13 +297,13 @@ mod tests {
             }
         }
         let listed = "class.name class.grade subject.name level.name student.given student.family \
-            student.preferred student.school_id student.grade student.number student.interests tag.name adult.name \
+            student.preferred student.school_id student.grade student.number student.interests student.rank tag.name adult.name \
             service.name note.text framework.title framework.case_id framework.creator framework.notes standard.code \
             standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason diagnostic.part goal.shown_by activity.title \
             activity.medium activity.source playlist_item.title support.text reflection.text conference.strength \
             conference.teaching_point conference.next_step group.name group.materials choice.topic station.name \
             station.task session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \
-            snapshot.what snapshot.content alias.of alias.stands replica.name";
+            report.title report_comment.text snapshot.what snapshot.content alias.of alias.stands replica.name";
         assert_eq!(typed.join(" "), listed.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 }

@@ -85,6 +85,7 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
     picked.of_students(OF_STUDENTS, |_, _, _| true);
     // It came with last year's roster.
     picked.without("student", "number");
+    picked.without("student", "rank");
     if wish.marks {
         picked.of_students(&["evidence", "diagnostic"], |_, _, _| true);
         picked.what_was_named(CHECKS);

@@ -9,11 +9,12 @@ use super::conference::Conference;
 use super::equity::LensNote;
 use super::grouping::{Choice, Cycle, Group, PairRule, Placement};
 use super::growth::Diagnostic;
-use super::id::{Key, NoteId, SnapshotId, StudentId};
+use super::id::{Key, NoteId, ReportId, SnapshotId, StudentId};
 use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
 use super::mastery::{Check, Evidence, Item, ItemStandard, Judgement, Level};
 use super::minutes::{Attendance, LostDay, Quarter, Session};
 use super::record::{Change, Record, Value, field_place};
+use super::report::{Report, ReportComment};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
 use super::rotation::{AgendaVisit, Block, Rotation, Seat, Station};
 use super::standards::{
@@ -50,6 +51,8 @@ crate::records! {
         on: Option<crate::domain::Date>,
         /// Its text as it was.
         content: String,
+        /// The report it belongs to.
+        report: Option<ReportId>,
     }
     /// Two records that are one thing: the larger id resolves to the smaller.
     "alias" Alias[NoteId] {
@@ -229,6 +232,8 @@ class! {
     quarters: Quarter,
     lost_days: LostDay,
     lens_notes: LensNote,
+    reports: Report,
+    report_comments: ReportComment,
     snapshots: Snapshot,
     aliases: Alias,
     replicas: ReplicaInfo,

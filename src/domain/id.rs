@@ -183,6 +183,8 @@ crate::ids! {
     RotationId
     /// A quarter or term of the year plan.
     QuarterId
+    /// A term report.
+    ReportId
     /// Something handed out, dated and frozen.
     SnapshotId
     /// A note, a reflection: anything that is only itself.

@@ -13,6 +13,7 @@ pub mod plans;
 pub mod plot;
 pub mod protect;
 pub mod race;
+pub mod report;
 pub mod rotation;
 pub mod route;
 pub mod sheet;

@@ -23,6 +23,8 @@ pub enum Page {
     Equity,
     /// The first result of the year beside the latest.
     Growth,
+    /// Term reports.
+    Report,
     /// Files in and out.
     Share,
     /// Name, year, roster.
@@ -31,7 +33,7 @@ pub enum Page {
     Standards,
 }
 
-const PAGES: [(Page, &str); 13] = [
+const PAGES: [(Page, &str); 14] = [
     (Page::Today, "today"),
     (Page::Mastery, "mastery"),
     (Page::Results, "results"),
@@ -42,6 +44,7 @@ const PAGES: [(Page, &str); 13] = [
     (Page::Board, "board"),
     (Page::Equity, "equity"),
     (Page::Growth, "growth"),
+    (Page::Report, "report"),
     (Page::Share, "share"),
     (Page::Class, "class"),
     (Page::Standards, "standards"),

@@ -31,7 +31,9 @@ pub fn Rail(
     let links = PAGES.map(|(target, text)| {
         let under = matches!(
             (target, page),
-            (Page::Mastery, Page::Results | Page::Student) | (Page::Equity, Page::Growth)
+            (Page::Mastery, Page::Results | Page::Student)
+                | (Page::Equity, Page::Growth)
+                | (Page::Share, Page::Report)
         );
         let current = (target == page || under).then_some("page");
         view! {

@@ -3,6 +3,7 @@ mod class;
 mod groups;
 mod leave;
 mod mastery;
+mod report;
 mod results;
 mod standards;
 mod start;
@@ -39,7 +40,9 @@ pub fn Opening(
     let slot = Slot::new();
     slot.fill(async move {
         match page {
-            Page::Class | Page::Standards | Page::Results | Page::Share => setup(page, item).await,
+            Page::Class | Page::Standards | Page::Results | Page::Report | Page::Share => {
+                setup(page, item).await
+            }
             Page::Groups | Page::Rotation | Page::Board => groups(page).await,
             Page::Today | Page::Mastery | Page::Student | Page::Plans | Page::Equity | Page::Growth => {
                 learning(page, item).await
@@ -55,6 +58,7 @@ lazy! {
             Page::Class => view! { <class::ClassPage/> }.into_any(),
             Page::Standards => view! { <standards::Standards item/> }.into_any(),
             Page::Results => view! { <results::Results/> }.into_any(),
+            Page::Report => view! { <report::Report item/> }.into_any(),
             _ => view! { <share::Share/> }.into_any(),
         }))
     }

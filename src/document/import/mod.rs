@@ -11,6 +11,7 @@
 //! - `growth`, `placements`, `map_growth`, `interim`: rows of publishers' diagnostics and interims
 //! - `hand`: what the teacher says a column holds; `bring`, `skills`: what she answered, to one command
 //! - `framework`: standards from a CASE package or a table
+//! - `listed`: the order of a school system's list
 //! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
@@ -33,6 +34,7 @@ mod interim;
 pub mod items;
 pub mod json;
 pub mod layout;
+pub mod listed;
 mod map_growth;
 pub mod marks;
 pub mod matching;

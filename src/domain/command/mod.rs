@@ -12,6 +12,7 @@ pub mod learning_plan;
 pub mod mastery;
 pub mod minutes;
 pub mod playlist;
+pub mod report;
 pub mod roster;
 pub mod rotation;
 pub mod round;
@@ -37,6 +38,7 @@ pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, Remove
 pub use mastery::{SetLevel, TakeBackEvidence};
 pub use minutes::{EditSession, LogDay, UnlogDay, lead_adult};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
+pub use report::{BeginReport, GiveOutReport, MAX_COMMENT, OrderRoster, WriteComment};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
 pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,

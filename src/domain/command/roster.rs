@@ -66,12 +66,15 @@ impl Command for AddStudents {
         let mut tags: BTreeMap<String, TagId> =
             class.tags.iter().map(|(id, tag)| (tag.name.clone(), id.clone())).collect();
         let mut changes = Changes::default();
-        for (row, student) in self.students.iter().enumerate() {
+        // A roster comes in the school system's order, which reports keep.
+        let last = class.students.iter().filter_map(|(_, student)| student.rank).max().unwrap_or(0);
+        for ((row, student), rank) in self.students.iter().enumerate().zip(last + 1..) {
             if !student.named() {
                 return Err(Sentence::new("roster.needs_a_name").with("row", row + 1).into());
             }
             let id = context.mint.id();
             student.write(&id, &mut changes);
+            changes.set::<Student>(&id, "rank", rank);
             for (name, sensitive) in &student.tags {
                 let tag = tags.entry(name.clone()).or_insert_with(|| {
                     let tag: TagId = context.mint.id();

@@ -34,6 +34,8 @@ crate::records! {
         number: Option<f64>,
         /// Interests, in the student's or the teacher's words.
         interests: String,
+        /// Place in the school system's list, counted from 1.
+        rank: Option<u32>,
     }
     /// A stay in the class: (student, running number). A student without one is here all year.
     "enrolment" Enrolment[(StudentId, u32)] {

@@ -22,6 +22,7 @@ const FILES: &[&str] = &[
     include_str!("en/minutes.txt"),
     include_str!("en/protect.txt"),
     include_str!("en/race.txt"),
+    include_str!("en/report.txt"),
     include_str!("en/rotation.txt"),
     include_str!("en/share.txt"),
     include_str!("en/sheet.txt"),

@@ -122,7 +122,7 @@ pub fn put(app: AppState, name: &str, text: &str) -> bool {
 }
 
 /// The same with a file that is no class.
-fn put_as(app: AppState, name: &str, media_type: &str, text: &str) -> bool {
+pub fn put_as(app: AppState, name: &str, media_type: &str, text: &str) -> bool {
     let put = files::save(name, media_type, text);
     if put.is_err() {
         app.refuse(&Sentence::new("share.browser_refused"));

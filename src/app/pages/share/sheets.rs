@@ -7,6 +7,7 @@ use crate::app::platform::clock::{random, today};
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::{ReplicaId, anonymous, file, sheet};
+use crate::view::Page;
 use crate::view::sheet::{Sheet, marks, mastery, minutes};
 
 /// The grid, the minutes and the marks.
@@ -22,6 +23,11 @@ pub fn Sheets() -> impl IntoView {
                 <button class="btn" on:click=move |_| save_sheet(app, "share.sheet_marks")>{t("share.sheet_marks")}</button>
                 <button class="btn" on:click=move |_| save_sheet(app, "share.sheet_minutes")>{t("share.sheet_minutes")}</button>
             </div>
+        </section>
+        <section class="section">
+            <h2>{t("report.title")}</h2>
+            <p class="quiet">{t("report.list_lead")}" "{t("report.list_but")}</p>
+            <a class="btn" href=move || app.href(Page::Report, None)>{t("report.all")}</a>
         </section>
     }
 }
