@@ -74,9 +74,15 @@ pub fn changes(from: &Document, here: &Book) -> Vec<Change> {
     let class = Book::new(from.clone(), ReplicaId::default()).class().clone();
     let students: BTreeSet<StudentId> = class.students.iter().map(|(id, _)| id.clone()).collect();
     let given = copy(from, &students, String::new());
-    let subjects = subjects(&class, here.class());
+    new_records(&given, &class, here, &["class", "judgement"])
+}
+
+/// What of a document picked from another class is not here yet, with that class's subjects as the ones of the same
+/// name. `without`: kinds that stay behind.
+pub(super) fn new_records(given: &Document, from: &Class, here: &Book, without: &[&str]) -> Vec<Change> {
+    let subjects = subjects(from, here.class());
     let mut changes = Vec::new();
-    for (kind, id, entry) in there(&given).filter(|(kind, ..)| !matches!(kind.name, "class" | "judgement")) {
+    for (kind, id, entry) in there(given).filter(|(kind, ..)| !without.contains(&kind.name)) {
         let is_known_subject = matches!(kind.id.first(), Some(Part::Id(Of::Subject)))
             && parts(kind, id).first().is_some_and(|subject| subjects.contains_key(subject));
         let known = here.document().records.get(kind.name).is_some_and(|records| records.contains_key(id));

@@ -32,6 +32,7 @@ pub mod sheet;
 pub mod shelf;
 pub mod stamp;
 pub mod store;
+pub mod teaching;
 #[cfg(test)]
 mod tests;
 pub mod trust;

@@ -129,3 +129,23 @@ test("a unit stands against the calendar, with a check at each end", async ({ pa
   await page.keyboard.press("Control+z");
   await race.getByText(/End check: /).waitFor({ state: "detached" });
 });
+
+test("what another class teaches with comes here in one action, and goes with one undo", async ({ page, open }) => {
+  await open();
+  await startClass(page, "5A");
+  await go(page, "standards");
+  await page.getByLabel("Name of the unit").fill("Fair shares");
+  await page.getByRole("button", { name: "Start the unit" }).click();
+  await page.getByRole("heading", { name: "Fair shares" }).waitFor();
+  await page.evaluate(() => { location.hash = "#/"; });
+  await startClass(page, "5B");
+  await go(page, "standards");
+  await page.getByLabel("Class in this browser").selectOption({ label: "5A" });
+  await page.getByText("New here: one unit.").waitFor();
+  await axe(page);
+  await page.getByRole("button", { name: "Bring them in" }).press("Enter");
+  await page.getByText("Brought in: one unit.").waitFor();
+  await page.getByRole("heading", { name: "Fair shares" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("heading", { name: "Fair shares" }).waitFor({ state: "detached" });
+});

@@ -19,6 +19,7 @@ pub mod round;
 pub mod small_group;
 pub mod standards;
 pub mod subject;
+pub mod teaching;
 pub mod unit;
 
 use std::fmt;
@@ -49,6 +50,7 @@ pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedS
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,
 };
+pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
 
 /// Why a command was not done: a sentence that names the field and the fix.

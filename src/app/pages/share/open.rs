@@ -7,6 +7,7 @@ use super::next_teacher::BringInto;
 use super::trust;
 use super::unlock::Unlock;
 use crate::app::components::Drop;
+use crate::app::pages::standards::TeachingInto;
 use crate::app::parts::{Arrived, Build, Slot, lazy};
 use crate::app::platform::files::Chosen;
 use crate::app::platform::storage::LocalShelf;
@@ -151,7 +152,12 @@ fn Bring(
         brought.set(true);
         done();
     };
-    let into = other.map(|document| view! { <BringInto document done=move || cancel(())/> });
+    let into = other.map(|document| {
+        view! {
+            <BringInto document=document.clone() done=move || cancel(())/>
+            <TeachingInto document done=move || cancel(())/>
+        }
+    });
     view! {
         <div class="panel stack" role="region" aria-live="polite" hidden=brought>
             <p>{what}</p>

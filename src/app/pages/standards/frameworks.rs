@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::bring::{Bring, Incoming};
+use super::teaching::FromClass;
 use crate::app::components::Drop;
 use crate::app::pages::share::put;
 use crate::app::parts::Slot;
@@ -39,6 +40,7 @@ pub fn Frameworks() -> impl IntoView {
             <p class="quiet">{t("standards.bring_why")}</p>
             <ComeIn/>
         </section>
+        <FromClass/>
     }
 }
 

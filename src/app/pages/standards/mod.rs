@@ -5,7 +5,10 @@ mod bring;
 mod frameworks;
 mod one;
 mod race;
+mod teaching;
 mod units;
+
+pub use teaching::TeachingInto;
 
 use leptos::prelude::*;
 
