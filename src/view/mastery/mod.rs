@@ -23,4 +23,4 @@ pub use filter::{Filter, filtered};
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
 pub(super) use panel::percent;
 pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};
-pub use shade::{Shade, ShadeRow, shaded};
+pub use shade::{Look, Shade, ShadeRow, shaded};

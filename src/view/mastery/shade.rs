@@ -3,6 +3,7 @@
 use super::grid::CellRow;
 use crate::domain::calendar::days_between;
 use crate::domain::{Date, Sentence};
+use crate::view::mark::MarkRow;
 use crate::view::text::english;
 
 /// What a grid is coloured by.
@@ -52,10 +53,49 @@ pub fn shaded(cell: &CellRow, shade: Shade, today: Date) -> Option<ShadeRow> {
     Some(ShadeRow { text: n.to_string(), shade, words: english().say(&words) })
 }
 
+/// What a cell shows: its mark, or a colour in its place, or neither while levels are hidden.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// "Mateo V., 5.NF.A.1: level 2, tentative".
+    pub label: String,
+    /// The mark.
+    pub mark: MarkRow,
+    /// Coloured by something else than the level.
+    pub shade: Option<ShadeRow>,
+}
+
+impl Look {
+    /// How a cell looks.
+    pub fn of(cell: &CellRow, shade: Shade, hidden: bool, today: Date) -> Self {
+        if hidden {
+            let who = cell.label.split(": ").next().unwrap_or_default();
+            let label = format!("{who}: {}", english().text("mastery.hidden_level"));
+            return Self { label, ..Self::default() };
+        }
+        let shade = shaded(cell, shade, today);
+        let label = match &shade {
+            Some(shade) => format!("{}, {}", cell.label, shade.words),
+            None => cell.label.clone(),
+        };
+        Self { label, mark: cell.mark.clone(), shade }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::mark::MarkRow;
+
+    #[test]
+    fn a_hidden_cell_says_neither_level_nor_chance() {
+        let today = Date::constant(2026, 11, 19);
+        let mark = MarkRow { level: Some(2), digit: "2".into(), ..MarkRow::default() };
+        let cell = CellRow { mark, label: "Ana, S.1: level 2".into(), chance: Some(72), newest: None };
+        let hidden = Look::of(&cell, Shade::Chance, true, today);
+        assert_eq!(hidden, Look { label: "Ana, S.1: level hidden".into(), ..Look::default() });
+        let shown = Look::of(&cell, Shade::Chance, false, today);
+        assert_eq!(shown.label, "Ana, S.1: level 2, chance of mastery 72%");
+        assert_eq!(Look::of(&cell, Shade::Level, false, today).mark.digit, "2");
+    }
 
     #[test]
     fn chance_and_age_have_four_strengths_and_nothing_has_none() {

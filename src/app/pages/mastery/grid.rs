@@ -8,7 +8,7 @@ use super::{Visit, keys};
 use crate::app::platform::clock::today;
 use crate::app::t;
 use crate::view::Page;
-use crate::view::mastery::{ColumnRow, StudentRow, shaded};
+use crate::view::mastery::{CellRow, ColumnRow, Look};
 
 /// The grid.
 #[component]
@@ -85,11 +85,17 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
         Memo::new(move |_| visit.grid.with(|grid| grid.rows.iter().find(|row| row.id == of_row).cloned()));
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let mastered = move || row.with(|row| row.as_ref().map(|row| row.mastered).unwrap_or_default());
+    // One for the row: a signal that every cell listened to would cost more with each cell.
+    let looks = Memo::new(move |_| {
+        let (shade, hidden) = (visit.shade.get(), app.levels_hidden.get());
+        let look = |cell: &Arc<CellRow>| Look::of(cell, shade, hidden, today());
+        row.with(|row| row.as_ref().map(|row| row.cells.iter().map(look).collect())).unwrap_or_default()
+    });
     // The cells stay the same elements while marks change, so that the one with the keyboard keeps it.
     let n_columns = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.cells.len())));
     let cells = move || {
         let n_before = n_before.get();
-        (0..n_columns.get()).map(|at| cell(visit, at, side(at, n_before), row)).collect_view()
+        (0..n_columns.get()).map(|at| cell(at, side(at, n_before), looks)).collect_view()
     };
     let href = {
         let id = id.clone();
@@ -107,33 +113,20 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// The label and the mark paint themselves again; the tab stop is set by [`keys::tab_stop`].
-fn cell(visit: Visit, at: usize, class: &'static str, row: Memo<Option<Arc<StudentRow>>>) -> AnyView {
-    let hidden = visit.app.levels_hidden;
-    let shown = move || row.with(|row| row.as_ref().and_then(|row| row.cells.get(at).cloned()));
-    let shade = move || shown().and_then(|cell| shaded(&cell, visit.shade.get(), today()));
-    let label = move || {
-        let label = shown().map(|cell| cell.label.clone()).unwrap_or_default();
-        if hidden.get() {
-            return format!(
-                "{}: {}",
-                label.split(": ").next().unwrap_or_default(),
-                t("mastery.hidden_level")
-            );
-        }
-        match shade() {
-            Some(shade) => format!("{label}, {}", shade.words),
-            None => label,
-        }
-    };
-    let mark = move || {
-        if let Some(shade) = shade().filter(|_| !hidden.get()) {
-            return view! { <i class="mark shade" data-shade=shade.shade aria-hidden="true">{shade.text}</i> }.into_any();
-        }
-        let mark = shown().filter(|_| !hidden.get()).map(|cell| cell.mark.clone()).unwrap_or_default();
-        let sure = mark.tentative.then_some("few");
-        let by = mark.set_by_teacher.then_some("teacher");
-        view! { <i class="mark" data-level=mark.level data-sure=sure data-by=by aria-hidden="true">{mark.digit}</i> }.into_any()
-    };
-    view! { <td class=class data-at=at tabindex="-1" aria-label=label>{mark}</td> }.into_any()
+/// A cell paints itself again when its row changes; it stays the same element, whose tab stop is set by
+/// [`keys::tab_stop`].
+fn cell(at: usize, class: &'static str, looks: Memo<Vec<Look>>) -> AnyView {
+    (move || {
+        let Look { label, mark, shade } = looks.with(|looks| looks.get(at).cloned()).unwrap_or_default();
+        let mark = match shade {
+            Some(shade) => view! { <i class="mark shade" data-shade=shade.shade aria-hidden="true">{shade.text}</i> }.into_any(),
+            None => {
+                let sure = mark.tentative.then_some("few");
+                let by = mark.set_by_teacher.then_some("teacher");
+                view! { <i class="mark" data-level=mark.level data-sure=sure data-by=by aria-hidden="true">{mark.digit}</i> }.into_any()
+            }
+        };
+        view! { <td class=class data-at=at tabindex="-1" aria-label=label>{mark}</td> }
+    })
+    .into_any()
 }
