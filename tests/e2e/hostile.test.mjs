@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 
 import { go, readDownload, test } from "./lib/page.mjs";
 
-const PAGES = ["today", "mastery", "plans", "groups", "rotation", "equity", "growth", "share", "class", "standards", "results"];
+const PAGES = ["today", "mastery", "plans", "groups", "rotation", "equity", "growth", "report", "share", "class", "standards", "results"];
 const FREE_TEXT = new Set([
   "approach", "family", "focus", "given", "interests", "label", "materials", "medium", "name", "next_step", "note", "preferred",
   "reason", "school_id", "shown_by", "source", "strength", "task", "teaching_point", "text", "title", "topic",
@@ -50,6 +50,12 @@ test("hostile text in every field is shown as text", { timeout: 240000 }, async 
   await open();
   await page.getByRole("button", { name: "Open the sample class" }).click();
   await page.locator('main[data-page="today"] h1').waitFor();
+  await go(page, "report");
+  await page.getByLabel("Name of the report").fill("Fall term");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Fall term" }).click();
+  await page.getByLabel("Comment for Mateo Vargas").fill("Explains");
+  await page.keyboard.press("Tab");
   await go(page, "share");
   await page.getByLabel("Private notes and sensitive tags too").first().check();
   const { text } = await readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).click());
@@ -70,10 +76,16 @@ test("hostile text in every field is shown as text", { timeout: 240000 }, async 
   }
   await go(page, "class");
   assert.match(await page.locator("main").innerText(), /<img src="x" onerror=|<script>window\.wasRun/);
-  // A student's own page.
-  await go(page, "plans");
-  await page.locator("main tbody a, main li a").first().click();
-  await page.locator("main h1").waitFor();
-  assert.equal(await page.evaluate(() => window.wasRun), undefined);
+  // Pages of one thing: a plan, a report, a standard, a student.
+  const student = JSON.parse(text).records.find((record) => record.kind === "student").id;
+  for (const [name, link] of [["plans", "main tbody a, main li a"], ["report", "main .rows a"], ["standards", ".class .rows a"], ["student", ""]]) {
+    if (link) await go(page, name).then(() => page.locator(link).first().click());
+    else await page.evaluate((hash) => { location.hash = hash; }, `#/class/hostile/student/${student}`);
+    await page.waitForFunction((name) => location.hash.split("/")[3] === name && location.hash.split("/").length > 4, name);
+    await page.locator(`main[data-page="${name}"] h1`).waitFor();
+    assert.equal(await page.evaluate(() => window.wasRun), undefined);
+    await page.waitForFunction(() => document.documentElement.scrollWidth <= window.innerWidth, null, { timeout: 3000 }).catch(() => {});
+    assert.deepEqual(await page.evaluate(tooWide), [], `one of ${name} is too wide`);
+  }
   assert.equal(await page.locator(".rescue").count(), 0);
 });
