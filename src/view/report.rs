@@ -14,7 +14,7 @@ use crate::domain::id::{ReportId, StudentId, SubjectId};
 use crate::domain::mastery::{Scale, StandardMastery};
 use crate::domain::order::Order;
 use crate::domain::report::{Report, SheetLine, StudentSheet, in_roster_order, read_sheet};
-use crate::domain::rotation::enrolled;
+use crate::domain::roster::enrolled;
 use crate::domain::standards::{Catalog, StandardId};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};

@@ -9,9 +9,10 @@ use super::today::day_words;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::minutes::{days_to_log, is_logged, rotation_day};
+use crate::domain::roster::enrolled;
 use crate::domain::rotation::{
-    Shown, absent, at, block, enrolled, is_taught, mixed_beside, name_of_group, name_of_station, shown,
-    slots, stations, takes_mixed, without_teacher,
+    Shown, absent, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
+    stations, takes_mixed, without_teacher,
 };
 use crate::domain::{Arg, Class, Sentence};
 

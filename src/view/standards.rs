@@ -156,15 +156,7 @@ pub fn from_address(text: &str) -> StandardId {
 mod tests {
     use super::*;
     use crate::domain::record::Value;
-
-    fn catalog() -> Catalog {
-        Catalog::from_csv(
-            include_str!("../../data/standards/ccss-math.csv"),
-            include_str!("../../data/standards/ccss-math-edges.csv"),
-            include_str!("../../data/standards/domains.csv"),
-        )
-        .unwrap()
-    }
+    use crate::domain::standards::tests::math;
 
     /// Three students; two have a level on 4.NF.B.4, set by the teacher.
     fn class() -> Class {
@@ -181,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_leads_to_a_standard_and_what_the_class_knows_of_it() {
-        let rows = coherence(&class(), &catalog(), &"5.NF.B.4".into()).unwrap();
+        let rows = coherence(&class(), &math(), &"5.NF.B.4".into()).unwrap();
         let codes = |rows: &[StepRow]| rows.iter().map(|row| row.row.code.clone()).collect::<Vec<_>>();
         assert_eq!(codes(&rows.steps[1]), ["3.MD.C.7.b", "4.NF.B.4"]);
         let known = &rows.steps[1][1];
@@ -193,7 +185,7 @@ mod tests {
         let far = rows.steps[0].iter().find(|row| row.row.code == "4.OA.A.2").unwrap();
         assert_eq!(far.through, ["4.NF.B.4"]);
         assert!(!rows.steps[2].is_empty() && !rows.steps[3].is_empty());
-        assert!(coherence(&class(), &catalog(), &"5.NF.99".into()).is_none());
+        assert!(coherence(&class(), &math(), &"5.NF.99".into()).is_none());
     }
 
     #[test]

@@ -108,19 +108,11 @@ pub fn standard_row(class: &Class, catalog: &Catalog, id: &StandardId) -> Standa
 mod tests {
     use super::*;
     use crate::domain::record::Value;
-
-    fn catalog() -> Catalog {
-        Catalog::from_csv(
-            include_str!("../../data/standards/ccss-math.csv"),
-            include_str!("../../data/standards/ccss-math-edges.csv"),
-            include_str!("../../data/standards/domains.csv"),
-        )
-        .unwrap()
-    }
+    use crate::domain::standards::tests::math;
 
     #[test]
     fn codes_however_typed_and_words_find_the_standard() {
-        let (class, catalog) = (Class::default(), catalog());
+        let (class, catalog) = (Class::default(), math());
         for query in ["5.NF.1", "CCSS.MATH.CONTENT.5.NF.A.1", "5.NF.A.1", "unlike denominators"] {
             assert_eq!(found(&class, &catalog, query)[0].code, "5.NF.A.1", "{query}");
         }
@@ -130,7 +122,7 @@ mod tests {
 
     #[test]
     fn the_class_s_own_grade_and_standards_come_first() {
-        let (mut class, catalog) = (Class::default(), catalog());
+        let (mut class, catalog) = (Class::default(), math());
         class.set("class", "class", "grade", &Value::Text("4".into()));
         assert!(found(&class, &catalog, "fractions")[0].code.starts_with('4'));
         class.set("standard", "HABIT.1", "label", &Value::Text("Asks about fractions".into()));

@@ -11,6 +11,7 @@ use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId}
 use crate::domain::learning_plan::{current, goals, items};
 use crate::domain::order::Order;
 use crate::domain::roster::Student;
+use crate::domain::roster::enrolled;
 use crate::domain::{Class, Sentence};
 
 /// After so many days without a talk, one is due.
@@ -140,14 +141,7 @@ pub fn last_talks(class: &Class) -> BTreeMap<StudentId, Date> {
 
 /// Who is in the class on a day, by name.
 pub fn students_here(class: &Class, today: Date) -> Vec<(&StudentId, &Student)> {
-    let here = |id: &StudentId| {
-        let mut stays = class.enrolments.iter().filter(|((who, _), _)| who == id).peekable();
-        stays.peek().is_none()
-            || stays.any(|(_, stay)| {
-                stay.joined.is_none_or(|joined| joined <= today) && stay.left.is_none_or(|left| today <= left)
-            })
-    };
-    let mut found: Vec<_> = class.students.iter().filter(|(id, _)| here(id)).collect();
+    let mut found: Vec<_> = class.students.iter().filter(|(id, _)| enrolled(class, id, today)).collect();
     found.order_by_key(|(_, student)| student.full().to_lowercase());
     found
 }

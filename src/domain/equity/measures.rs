@@ -6,7 +6,8 @@ use crate::domain::grouping::Purpose;
 use crate::domain::id::{CycleId, StandardId, StudentId, TagId};
 use crate::domain::mastery::EvidenceState;
 use crate::domain::order::Order;
-use crate::domain::rotation::{enrolled, members, running_cycle};
+use crate::domain::roster::enrolled;
+use crate::domain::rotation::{members, running_cycle};
 use crate::domain::standards::Reach;
 
 /// Fewer students than this are too few to tell anything of.

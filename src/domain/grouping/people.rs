@@ -1,30 +1,19 @@
 //! Who is to be grouped, which cycle runs, and who is in which of its groups.
 
 use super::records::{Cycle, Group, Placement, Purpose};
+use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::{self, Period};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
 use crate::domain::order::Order;
-use crate::domain::{Class, roster::Student};
+use crate::domain::roster::{Student, enrolled};
 
 /// Students of the class on a day, in the order of their names. A student without an enrolment is here all year.
 pub fn students_on(class: &Class, day: Date) -> Vec<StudentId> {
-    let here = |student: &StudentId| {
-        let from = class.enrolments.range((student.clone(), 0)..);
-        let stays = from.take_while(|(key, _)| key.0 == *student);
-        let mut any = false;
-        for (_, stay) in stays {
-            any = true;
-            if stay.joined.is_none_or(|joined| joined <= day) && stay.left.is_none_or(|left| day <= left) {
-                return true;
-            }
-        }
-        !any
-    };
     let mut students: Vec<(String, StudentId)> = class
         .students
         .iter()
-        .filter(|(id, _)| here(id))
+        .filter(|(id, _)| enrolled(class, id, day))
         .map(|(id, student)| (student.full(), id.clone()))
         .collect();
     students.order();

@@ -10,7 +10,8 @@ use crate::domain::command::{
 use crate::domain::id::{CycleId, Mint, StudentId, SubjectId};
 use crate::domain::record::Changes;
 use crate::domain::roster::Absence;
-use crate::domain::standards::{Catalog, Reach, StandardId};
+use crate::domain::standards::tests::math;
+use crate::domain::standards::{Reach, StandardId};
 use crate::domain::{Class, Sentence};
 
 const ADD: &str = "5.NF.A.1";
@@ -19,15 +20,6 @@ const STEP: &str = "4.NF.A.1";
 
 fn today() -> Date {
     "2026-11-18".parse().unwrap()
-}
-
-fn catalog() -> Catalog {
-    Catalog::from_csv(
-        include_str!("../../../data/standards/ccss-math.csv"),
-        include_str!("../../../data/standards/ccss-math-edges.csv"),
-        include_str!("../../../data/standards/domains.csv"),
-    )
-    .unwrap()
 }
 
 /// A class under test; each command gets ids of its own.
@@ -91,7 +83,7 @@ impl Room {
     }
 
     fn skill(&self) -> Result<Proposal, Rejected> {
-        propose_skill(&self.class, &catalog(), &self.ask(Purpose::Skill), 200_000)
+        propose_skill(&self.class, &math(), &self.ask(Purpose::Skill), 200_000)
     }
 
     fn mixed(&self) -> Proposal {
@@ -167,7 +159,7 @@ fn unknown_is_never_a_need() {
     room.marks(0, ADD, &[1.0, 1.0]);
     let mut ask = room.ask(Purpose::Skill);
     ask.settings.standards = vec![ADD.into(), STEP.into()];
-    let proposal = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+    let proposal = propose_skill(&room.class, &math(), &ask, 200_000).unwrap();
     let unknown: Vec<StudentId> = (6..9).map(|student| room.student(student)).collect();
     assert_eq!(proposal.assessment.unknown, unknown);
     for student in &unknown {
@@ -246,7 +238,7 @@ fn a_locked_student_stays() {
     );
     let mut ask = room.ask(Purpose::Skill);
     ask.settings.keep_moves = false;
-    let again = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+    let again = propose_skill(&room.class, &math(), &ask, 200_000).unwrap();
     assert_eq!(group_of(&again, &student).name, other);
     assert_eq!(again.replaces, Some(cycle.clone()));
     room.run(UseGroups::from(again)).unwrap();
@@ -277,7 +269,7 @@ fn a_move_by_hand_stays_unless_the_teacher_says_otherwise() {
     for (keep_moves, expect) in [(true, away), (false, home)] {
         let mut ask = room.ask(Purpose::Skill);
         ask.settings.keep_moves = keep_moves;
-        let again = propose_skill(&room.class, &catalog(), &ask, 200_000).unwrap();
+        let again = propose_skill(&room.class, &math(), &ask, 200_000).unwrap();
         assert_eq!(group_of(&again, &room.student(0)).name, expect);
     }
 }
@@ -340,7 +332,7 @@ fn what_cannot_be_done_is_said_with_its_cause() {
     let with = |size, groups_max| {
         let mut ask = room.ask(Purpose::Skill);
         ask.settings = GroupSettings { size: Some(size), groups_max, ..GroupSettings::default() };
-        let skill = propose_skill(&room.class, &catalog(), &ask, 1000);
+        let skill = propose_skill(&room.class, &math(), &ask, 1000);
         (skill, propose_mixed(&room.class, &Ask { purpose: Purpose::Mixed, ..ask }, 1000))
     };
     let (skill, mixed) = with((2, 3), 2);
@@ -354,7 +346,7 @@ fn what_cannot_be_done_is_said_with_its_cause() {
     }
     let mut ask = room.ask(Purpose::Skill);
     ask.settings.groups_max = 2;
-    assert_eq!(refused(propose_skill(&room.class, &catalog(), &ask, 1000)), "groups.no.too_many_apart");
+    assert_eq!(refused(propose_skill(&room.class, &math(), &ask, 1000)), "groups.no.too_many_apart");
 }
 
 #[test]

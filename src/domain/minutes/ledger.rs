@@ -7,7 +7,8 @@ use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{AdultId, StationId, StudentId};
-use crate::domain::rotation::{absent, enrolled};
+use crate::domain::roster::enrolled;
+use crate::domain::rotation::absent;
 use crate::domain::standards::Reach;
 
 /// What one student was taught in a period.

@@ -2,3 +2,16 @@
 pub mod records;
 
 pub use records::{Absence, Adult, AdultRole, Enrolment, Note, Served, Service, Student, Tag, Tagged};
+
+use super::id::StudentId;
+use super::{Class, Date};
+
+/// Whether a student belongs to the class on a day. Who has no stay written down is here all year.
+pub fn enrolled(class: &Class, student: &StudentId, day: Date) -> bool {
+    let from = (student.clone(), 0);
+    let mut stays = class.enrolments.range(from..).take_while(|((who, _), _)| who == student).peekable();
+    stays.peek().is_none()
+        || stays.any(|(_, stay)| {
+            stay.joined.is_none_or(|joined| joined <= day) && stay.left.is_none_or(|left| day <= left)
+        })
+}

@@ -6,16 +6,7 @@ use crate::domain::Date;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;
-
-/// Whether a student belongs to the class on a day. Who has no stay written down is here all year.
-pub fn enrolled(class: &Class, student: &StudentId, day: Date) -> bool {
-    let from = (student.clone(), 0);
-    let mut stays = class.enrolments.range(from..).take_while(|((who, _), _)| who == student).peekable();
-    stays.peek().is_none()
-        || stays.any(|(_, stay)| {
-            stay.joined.is_none_or(|joined| joined <= day) && stay.left.is_none_or(|left| day <= left)
-        })
-}
+use crate::domain::roster::enrolled;
 
 /// Whether a student is absent in a slot of a day, or all day.
 pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {

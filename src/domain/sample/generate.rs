@@ -268,19 +268,11 @@ pub fn edited_apart(class: &Class, writers: u32, edits: u32, seed: u64) -> Vec<V
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn built_in() -> Catalog {
-        Catalog::from_csv(
-            include_str!("../../../data/standards/ccss-math.csv"),
-            include_str!("../../../data/standards/ccss-math-edges.csv"),
-            include_str!("../../../data/standards/domains.csv"),
-        )
-        .unwrap()
-    }
+    use crate::domain::standards::tests::math;
 
     fn class(seed: u64) -> Class {
         let mut class = Class::default();
-        class.apply(&generate(&built_in(), 30, 40, 3, seed).0);
+        class.apply(&generate(&math(), 30, 40, 3, seed).0);
         class
     }
 
@@ -307,7 +299,7 @@ mod tests {
 
     #[test]
     fn more_standards_than_there_are_is_all_of_them() {
-        let catalog = built_in();
+        let catalog = math();
         let whole = catalog.iter().filter(|standard| standard.parent.is_none()).count();
         assert_eq!(choose(&catalog, 10_000).len(), whole);
         assert!(generate(&catalog, 0, 0, 0, 1).0.len() > 5);
@@ -315,7 +307,7 @@ mod tests {
 
     #[test]
     fn what_leads_to_a_standard_stands_before_it() {
-        let catalog = built_in();
+        let catalog = math();
         let order = choose(&catalog, 60);
         for (at, id) in order.iter().enumerate() {
             for before in catalog.prerequisites(id) {
@@ -329,7 +321,7 @@ mod tests {
 
     #[test]
     fn students_rarely_have_a_standard_before_its_prerequisites() {
-        let catalog = built_in();
+        let catalog = math();
         let standards = choose(&catalog, 60);
         let students: Vec<StudentId> = (0..100).map(|nth| StudentId(format!("s{nth}"))).collect();
         let states = states(&catalog, &students, &standards, 5);

@@ -27,7 +27,7 @@ mod read;
 pub mod records;
 mod search;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use crate::domain::id::StandardId;
 pub use built_in::BuiltIn;

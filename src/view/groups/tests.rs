@@ -6,6 +6,7 @@ use crate::domain::command::{
 };
 use crate::domain::grouping::{Ask, GroupSettings, propose_mixed, propose_skill};
 use crate::domain::id::Mint;
+use crate::domain::standards::tests::math;
 use crate::domain::subject::in_order;
 
 fn today() -> Date {
@@ -16,15 +17,6 @@ fn run(class: &mut Class, mint: &str, command: impl Command) {
     let mut context = Context { today: today(), mint: Mint::new(mint) };
     let changes = command.changes(class, &mut context).unwrap();
     class.apply(&changes.0);
-}
-
-fn catalog() -> Catalog {
-    Catalog::from_csv(
-        include_str!("../../../data/standards/ccss-math.csv"),
-        include_str!("../../../data/standards/ccss-math-edges.csv"),
-        include_str!("../../../data/standards/domains.csv"),
-    )
-    .unwrap()
 }
 
 fn query(class: &Class, purpose: Purpose) -> GroupsQuery {
@@ -46,7 +38,7 @@ fn sample() -> Class {
 /// The sample with groups proposed from its evidence.
 fn proposed() -> Class {
     let mut class = sample();
-    let proposal = propose_skill(&class, &catalog(), &ask(&class, Purpose::Skill), 500_000).unwrap();
+    let proposal = propose_skill(&class, &math(), &ask(&class, Purpose::Skill), 500_000).unwrap();
     run(&mut class, "use", UseGroups::from(proposal));
     class
 }
@@ -59,16 +51,16 @@ fn members(page: &GroupsPage) -> impl Iterator<Item = &MemberRow> {
 fn a_new_class_is_asked_for_names() {
     let mut class = Class::default();
     run(&mut class, "a", StartClass { name: "5B".into(), ..StartClass::default() });
-    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    let page = groups_page(&class, &math(), &query(&class, Purpose::Skill));
     assert_eq!((page.state, page.lead.as_str()), (GroupsState::NoStudents, "No students yet."));
     let student = NewStudent { given: "Ana".into(), ..NewStudent::default() };
     run(&mut class, "b", AddStudents { students: vec![student; 8] });
-    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    let page = groups_page(&class, &math(), &query(&class, Purpose::Skill));
     assert_eq!(page.state, GroupsState::NoGroups);
     assert!(page.but.starts_with("They need marks."), "{}", page.but);
     let proposal = propose_mixed(&class, &ask(&class, Purpose::Mixed), 1000).unwrap();
     run(&mut class, "c", UseGroups::from(proposal));
-    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Mixed));
+    let page = groups_page(&class, &math(), &query(&class, Purpose::Mixed));
     assert_eq!((page.lead.as_str(), page.but.as_str()), ("Two mixed groups.", ""));
     assert_eq!(page.title, "Groups, 16 November to 4 December");
     assert!(members(&page).all(|member| member.mark.is_none() && member.reason.is_empty()));
@@ -77,7 +69,7 @@ fn a_new_class_is_asked_for_names() {
 #[test]
 fn the_lead_counts_what_the_groups_cover() {
     let class = proposed();
-    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
+    let page = groups_page(&class, &math(), &query(&class, Purpose::Skill));
     let covered = "focuses cover the needs of";
     assert!(page.lead.contains(covered) && page.lead.starts_with(char::is_uppercase), "{}", page.lead);
     assert_eq!(members(&page).count(), 26);
@@ -91,7 +83,7 @@ fn the_lead_counts_what_the_groups_cover() {
 fn proven_is_said_only_when_it_is() {
     let class = proposed();
     let says = |proven| {
-        let page = groups_page(&class, &catalog(), &GroupsQuery { proven, ..query(&class, Purpose::Skill) });
+        let page = groups_page(&class, &math(), &GroupsQuery { proven, ..query(&class, Purpose::Skill) });
         page.lines.iter().any(|line| line.head == "Proven best for these settings.")
     };
     assert_eq!((says(Some(true)), says(Some(false)), says(None)), (true, false, false));
@@ -100,9 +92,8 @@ fn proven_is_said_only_when_it_is() {
 #[test]
 fn hidden_levels_leave_no_mark_no_reason_and_no_need() {
     let class = proposed();
-    let shown = groups_page(&class, &catalog(), &query(&class, Purpose::Skill));
-    let hidden =
-        groups_page(&class, &catalog(), &GroupsQuery { hidden: true, ..query(&class, Purpose::Skill) });
+    let shown = groups_page(&class, &math(), &query(&class, Purpose::Skill));
+    let hidden = groups_page(&class, &math(), &GroupsQuery { hidden: true, ..query(&class, Purpose::Skill) });
     assert!(members(&hidden).all(|member| member.mark.is_none() && member.reason.is_empty()));
     assert!(hidden.lines.iter().all(|line| !line.conference && !line.head.starts_with("Ready")));
     assert_eq!(members(&hidden).count(), members(&shown).count());
@@ -112,7 +103,7 @@ fn hidden_levels_leave_no_mark_no_reason_and_no_need() {
 fn moves_by_hand_and_absences_are_told() {
     let mut class = proposed();
     let query = query(&class, Purpose::Skill);
-    let page = groups_page(&class, &catalog(), &query);
+    let page = groups_page(&class, &math(), &query);
     let (who, to) = (page.groups[0].members[0].clone(), page.groups[1].clone());
     let cycle = page.cycle.as_str().into();
     run(
@@ -122,7 +113,7 @@ fn moves_by_hand_and_absences_are_told() {
     );
     let absent = RecordAbsence { student: who.id.as_str().into(), day: today(), slot: 0, absent: true };
     run(&mut class, "n", absent);
-    let page = groups_page(&class, &catalog(), &query);
+    let page = groups_page(&class, &math(), &query);
     let line = |icon| page.lines.iter().find(|line| line.icon == icon && line.text.contains('→'));
     let line = line("hand").unwrap();
     assert_eq!(
@@ -145,7 +136,7 @@ fn the_next_mixed_groups_say_who_is_new() {
     settings.settings.groups_max = 5;
     let proposal = proposal.or_else(|_| propose_mixed(&class, &settings, 20_000)).unwrap();
     run(&mut class, "use", UseGroups::from(proposal));
-    let page = groups_page(&class, &catalog(), &query(&class, Purpose::Mixed));
+    let page = groups_page(&class, &math(), &query(&class, Purpose::Mixed));
     assert!(page.but.ends_with("pairs are first meetings."), "{} {}", page.lead, page.but);
 }
 

@@ -92,12 +92,7 @@ fn the_lead_is_the_newest_work() {
 #[test]
 fn a_unit_has_its_standards_by_rank_and_known_prerequisites_before_them() {
     let mut class = class(&[("s1", "4.NF.A.1", "10", 2, None)]);
-    let catalog = crate::domain::standards::Catalog::from_csv(
-        include_str!("../../../data/standards/ccss-math.csv"),
-        include_str!("../../../data/standards/ccss-math-edges.csv"),
-        include_str!("../../../data/standards/domains.csv"),
-    )
-    .unwrap();
+    let catalog = crate::domain::standards::tests::math();
     class.set("unit", "u", "subject", &text("m"));
     class.set("unit", "u", "starts", &text("2026-11-01"));
     for (standard, rank) in [("5.NF.A.2", 2), ("5.NF.A.1", 1)] {

@@ -4,7 +4,7 @@ use crate::domain::grouping::small::next_day;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{StandardMastery, Standing};
 use crate::domain::order::Order;
-use crate::domain::rotation::enrolled;
+use crate::domain::roster::enrolled;
 use crate::domain::standards::{Catalog, Grade, Reach, grade_level};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};

@@ -7,20 +7,11 @@ use crate::document::case;
 use crate::document::{Book, Document, ReplicaId};
 use crate::domain::command::{Command, Context};
 use crate::domain::id::{FrameworkId, Mint};
-use crate::domain::standards::Catalog;
+use crate::domain::standards::tests::math;
 use crate::domain::{Class, Date};
 use crate::view::text::english;
 
 const TODAY: Date = Date::constant(2026, 11, 22);
-
-fn math() -> Catalog {
-    Catalog::from_csv(
-        include_str!("../../../../data/standards/ccss-math.csv"),
-        include_str!("../../../../data/standards/ccss-math-edges.csv"),
-        include_str!("../../../../data/standards/domains.csv"),
-    )
-    .unwrap()
-}
 
 fn shared(name: &str) -> Option<Vec<u8>> {
     let path = format!("{}/../shared/standards/case/{name}", env!("CARGO_MANIFEST_DIR"));
