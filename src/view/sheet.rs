@@ -7,6 +7,7 @@ use super::text::english;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::school_year;
+use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
 use crate::domain::letters::fold;
 use crate::domain::mastery::{Evidence, EvidenceState, StandardMastery};
@@ -112,6 +113,52 @@ pub fn marks(class: &Class, catalog: &Catalog) -> Sheet {
     rows
 }
 
+/// Every placement of every cycle, the earliest first: who was in which group, when, for what.
+pub fn groups(class: &Class) -> Sheet {
+    let keys = [
+        "sheet.student",
+        "sheet.school_id",
+        "sheet.group",
+        "sheet.purpose",
+        "sheet.standard",
+        "sheet.subject",
+        "sheet.from",
+        "sheet.to",
+    ];
+    let mut cycles: Vec<_> = class.cycles.iter().collect();
+    cycles.order_by_key(|(id, cycle)| (cycle.starts, (*id).clone()));
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let mut rows = vec![heads(&keys)];
+    for (id, cycle) in cycles {
+        let subject = cycle.subject.as_ref().and_then(|subject| class.subjects.get(subject));
+        for (student, mut row) in students(class) {
+            let placement = class.placements.get(&(id.clone(), student));
+            let group = placement.and_then(|placement| class.groups.get(placement.group.as_ref()?));
+            let Some(group) = group else { continue };
+            row.extend([
+                group.name.clone(),
+                english().text(purpose(cycle.purpose)).to_owned(),
+                group.focus.as_ref().map(|focus| focus.0.clone()).unwrap_or_default(),
+                subject.map(|subject| subject.name.clone()).unwrap_or_default(),
+                day(cycle.starts),
+                day(cycle.ends),
+            ]);
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Skill => "sheet.purpose_skill",
+        Purpose::Mixed => "sheet.purpose_mixed",
+        Purpose::Interest => "sheet.purpose_interest",
+        Purpose::WholeClass => "sheet.purpose_whole_class",
+        Purpose::Small => "sheet.purpose_small",
+    }
+}
+
 fn result(evidence: &Evidence) -> [String; 5] {
     let state = match evidence.state {
         EvidenceState::Scored => "",
@@ -185,6 +232,19 @@ mod tests {
         assert!(is_even(&sheet));
         assert!(sheet[1..].iter().all(|row| row[6].parse::<Date>().is_ok() && !row[5].is_empty()));
         assert!(sheet[1..].iter().any(|row| row[10] == "absent" && row[8].is_empty()), "no score is no zero");
+    }
+
+    #[test]
+    fn every_placement_is_a_row() {
+        let class = class();
+        let sheet = groups(&class);
+        assert_eq!(sheet.len(), class.placements.iter().filter(|(_, seat)| seat.group.is_some()).count() + 1);
+        assert!(is_even(&sheet));
+        let purposes: std::collections::BTreeSet<&str> =
+            sheet[1..].iter().map(|row| row[3].as_str()).collect();
+        assert_eq!(purposes, ["mixed", "skill"].into());
+        let starts: Vec<&String> = sheet[1..].iter().map(|row| &row[6]).collect();
+        assert!(starts.is_sorted() && sheet[1..].iter().all(|row| row[7] >= row[6]));
     }
 
     #[test]

@@ -46,7 +46,7 @@ test("the files for a spreadsheet start with a mark, end lines as they should, a
   await go(page, "class");
   await addStudent(page, "=HYPERLINK(1) Ruiz");
   await go(page, "share");
-  for (const [label, columns] of [["Mastery grid", 20], ["All marks", 13], ["Minutes", 5]]) {
+  for (const [label, columns] of [["Mastery grid", 20], ["All marks", 13], ["Minutes", 5], ["Groups", 8]]) {
     const { name, text } = await readDownload(page, () => button(page, label).click());
     assert.equal(name, `5B ${label} 2026-11-18.csv`);
     assert.ok(text.startsWith("\uFEFFStudent,School id,"), text.slice(0, 40));

@@ -8,7 +8,7 @@ use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::{ReplicaId, anonymous, file, sheet};
 use crate::view::Page;
-use crate::view::sheet::{Sheet, marks, mastery, minutes};
+use crate::view::sheet::{Sheet, groups, marks, mastery, minutes};
 
 /// The grid, the minutes and the marks.
 #[component]
@@ -22,6 +22,7 @@ pub fn Sheets() -> impl IntoView {
                 <button class="btn" on:click=move |_| save_sheet(app, "share.sheet_mastery")>{t("share.sheet_mastery")}</button>
                 <button class="btn" on:click=move |_| save_sheet(app, "share.sheet_marks")>{t("share.sheet_marks")}</button>
                 <button class="btn" on:click=move |_| save_sheet(app, "share.sheet_minutes")>{t("share.sheet_minutes")}</button>
+                <button class="btn" on:click=move |_| save_sheet(app, "share.sheet_groups")>{t("share.sheet_groups")}</button>
             </div>
         </section>
         <section class="section">
@@ -40,6 +41,7 @@ fn save_sheet(app: AppState, title: &'static str) {
         let rows: Sheet = match title {
             "share.sheet_mastery" => mastery(class, &catalog),
             "share.sheet_marks" => marks(class, &catalog),
+            "share.sheet_groups" => groups(class),
             _ => minutes(class, today()),
         };
         (format!("{} {} {}.csv", class.about().name, t(title), today()), sheet::write(&rows))
