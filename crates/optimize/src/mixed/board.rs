@@ -8,9 +8,34 @@ use super::report::{mean_and_deviation, share};
 
 /// What a broken rule costs: more than all weighted faults of a schedule.
 pub(super) const RULE: i64 = 10_000_000_000_000;
-const MILLION: f64 = 1e6;
+pub(super) const MILLION: f64 = 1e6;
 /// Numbers are kept in these parts of a standard deviation.
 const NUMBER_PARTS: f64 = 10_000.0;
+
+/// What a group should have of a tag: of `total` bearers among `present` members, those of a group of `size`.
+pub(super) struct TagShare {
+    pub total: usize,
+    pub size: usize,
+    pub present: usize,
+}
+
+impl TagShare {
+    /// What it costs that the group has `here` bearers.
+    pub fn cost(&self, here: usize, spread: f64, alone: f64) -> f64 {
+        let (mut low, mut high) = share(self.total, self.size, self.present);
+        let mut cost = 0.0;
+        // Not one alone where two are possible: then none and two are as good as the share.
+        if self.total > 1 && self.size > 1 {
+            low = if low == 1 { 0 } else { low };
+            high = high.max(2);
+            if here == 1 {
+                cost += alone;
+            }
+        }
+        let off = low.saturating_sub(here).max(here.saturating_sub(high)) as f64;
+        cost + spread * off * off
+    }
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct Board {
@@ -159,18 +184,9 @@ impl Board {
         }
         for (tag, bearers) in self.tags.iter().enumerate() {
             let here = members.iter().filter(|&&member| bearers[member]).count();
-            let total = round.tag_total[tag];
-            let (mut low, mut high) = share(total, members.len(), round.n_present);
-            // Not one alone where two are possible: then none and two are as good as the share.
-            if total > 1 && members.len() > 1 {
-                low = if low == 1 { 0 } else { low };
-                high = high.max(2);
-                if here == 1 {
-                    cost += self.alone;
-                }
-            }
-            let off = low.saturating_sub(here).max(here.saturating_sub(high)) as f64;
-            cost += self.spread * off * off;
+            let share =
+                TagShare { total: round.tag_total[tag], size: members.len(), present: round.n_present };
+            cost += share.cost(here, self.spread, self.alone);
         }
         cost as i64
     }
@@ -240,23 +256,6 @@ impl Board {
         self.cost += change;
     }
 
-    /// No schedule costs less: all meetings dealt to the pairs that met least, traits in perfect balance.
-    pub fn floor(&self, problem: &MixedProblem) -> i64 {
-        let before = history(problem);
-        let mut times: Vec<i64> =
-            (0..self.n).flat_map(|a| before[a * self.n + a + 1..(a + 1) * self.n].to_vec()).collect();
-        let sizes = problem.rounds.iter().flat_map(|round| &round.sizes);
-        let meetings: usize = sizes.map(|&size| size * size.saturating_sub(1) / 2).sum();
-        let mut floor = 0;
-        for _ in 0..meetings {
-            // Classes are small and rounds few: a scan per meeting is cheap enough, and done once.
-            let Some(least) = times.iter_mut().min() else { return floor };
-            floor += *least * self.repeat;
-            *least += 1;
-        }
-        floor
-    }
-
     pub fn schedule(&self) -> Schedule {
         let sorted = |group: &Vec<usize>| {
             let mut group = group.clone();
@@ -268,7 +267,7 @@ impl Board {
 }
 
 /// `[a * n + b]`: times met before the first round; a thousand at most.
-fn history(problem: &MixedProblem) -> Vec<i64> {
+pub(super) fn history(problem: &MixedProblem) -> Vec<i64> {
     let n = problem.members;
     let mut met = vec![0i64; n * n];
     for &(a, b, times) in problem.met.iter().filter(|(a, b, _)| a != b) {
@@ -279,7 +278,7 @@ fn history(problem: &MixedProblem) -> Vec<i64> {
 }
 
 /// The pairs, smaller member first, each once.
-fn distinct(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn distinct(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = pairs.iter().map(|&(a, b)| (a.min(b), a.max(b))).collect();
     out.retain(|(a, b)| a != b);
     out.sort_unstable();
