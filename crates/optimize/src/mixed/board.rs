@@ -65,8 +65,9 @@ pub(super) struct BoardRound {
     pub may_move: Vec<bool>,
     /// Per group; empty where there are no traits.
     trait_cost: Vec<i64>,
-    n_present: usize,
-    tag_total: Vec<usize>,
+    /// `[(group * tags + tag) * deep + bearers]`: what so many bearers of a tag cost there.
+    tag_cost: Vec<f64>,
+    deep: usize,
 }
 
 /// Members who change places: `out` leave `from` for `to`, `back` come the other way; equally many.
@@ -130,8 +131,8 @@ impl Board {
             may_move: vec![false; n],
             movable: Vec::new(),
             trait_cost: Vec::new(),
-            n_present: groups.iter().map(Vec::len).sum(),
-            tag_total: Vec::new(),
+            tag_cost: Vec::new(),
+            deep: 1 + groups.iter().map(Vec::len).max().unwrap_or(0),
             groups,
             blocks,
         };
@@ -147,8 +148,16 @@ impl Board {
             }
         }
         round.movable = (0..n).filter(|&member| round.may_move[member]).collect();
-        let bearers = |tag: &Vec<bool>| (0..n).filter(|&m| tag[m] && round.group_of[m] != usize::MAX).count();
-        round.tag_total = self.tags.iter().map(bearers).collect();
+        let present = round.groups.iter().map(Vec::len).sum();
+        let is_here = |member: usize| round.group_of[member] != usize::MAX;
+        let total = |tag: &Vec<bool>| (0..n).filter(|&m| tag[m] && is_here(m)).count();
+        let totals: Vec<usize> = self.tags.iter().map(total).collect();
+        for members in &round.groups {
+            for &total in &totals {
+                let share = TagShare { total, size: members.len(), present };
+                round.tag_cost.extend((0..round.deep).map(|here| share.cost(here, self.spread, self.alone)));
+            }
+        }
         for members in &round.groups {
             for (i, &a) in members.iter().enumerate() {
                 for &b in &members[i + 1..] {
@@ -159,17 +168,17 @@ impl Board {
             }
         }
         // A pair that should be together costs one rule while it is not.
-        let is_here = |member: usize| round.group_of[member] != usize::MAX;
         let both = distinct(&problem.together).into_iter().filter(|&(a, b)| is_here(a) && is_here(b));
         self.cost += RULE * both.count() as i64;
         if !self.numbers.is_empty() || !self.tags.is_empty() {
-            round.trait_cost = round.groups.iter().map(|members| self.trait_cost(&round, members)).collect();
+            let cost = |(group, members): (usize, &Vec<usize>)| self.trait_cost(&round, group, members);
+            round.trait_cost = round.groups.iter().enumerate().map(cost).collect();
         }
         self.cost += round.trait_cost.iter().sum::<i64>();
         self.rounds.push(round);
     }
 
-    fn trait_cost(&self, round: &BoardRound, members: &[usize]) -> i64 {
+    fn trait_cost(&self, round: &BoardRound, group: usize, members: &[usize]) -> i64 {
         let mut cost = 0.0;
         for values in &self.numbers {
             let (mut sum, mut known) = (0, 0);
@@ -184,9 +193,7 @@ impl Board {
         }
         for (tag, bearers) in self.tags.iter().enumerate() {
             let here = members.iter().filter(|&&member| bearers[member]).count();
-            let share =
-                TagShare { total: round.tag_total[tag], size: members.len(), present: round.n_present };
-            cost += share.cost(here, self.spread, self.alone);
+            cost += round.tag_cost[(group * self.tags.len() + tag) * round.deep + here];
         }
         cost as i64
     }
@@ -218,7 +225,7 @@ impl Board {
             }
             if !round.trait_cost.is_empty() {
                 Self::after(&round.groups[near], moving, coming, scratch);
-                change += self.trait_cost(round, scratch) - round.trait_cost[near];
+                change += self.trait_cost(round, near, scratch) - round.trait_cost[near];
             }
         }
         change
@@ -249,7 +256,7 @@ impl Board {
             }
             let round = &self.rounds[exchange.round];
             if !round.trait_cost.is_empty() {
-                let cost = self.trait_cost(round, &round.groups[near]);
+                let cost = self.trait_cost(round, near, &round.groups[near]);
                 self.rounds[exchange.round].trait_cost[near] = cost;
             }
         }
