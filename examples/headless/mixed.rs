@@ -46,6 +46,15 @@ pub fn mixed_groups(input: &str, args: &[String]) -> Output {
     let args = Args::read(args, &LIMITS)?;
     let asked: Asked = read(input, "standard input")?;
     let limit = Limit::read(&args, asked.seconds, asked.steps)?;
+    for (field, given, most) in [
+        ("students", asked.students, 500),
+        ("groups", asked.groups, asked.students),
+        ("cycles", asked.cycles, 200),
+    ] {
+        if given == 0 || given > most {
+            return Err(Fault::input(format!("{field}: {given} cannot be used. Give 1 to {most}.")));
+        }
+    }
     let traits = asked.traits.iter().enumerate().map(|(at, one)| known(at, one, asked.students));
     let traits: Vec<Known> = traits.collect::<Result<_, Fault>>()?;
     let rounds = (0..asked.cycles).map(|cycle| round(&asked, cycle));
@@ -146,7 +155,8 @@ fn round(asked: &Asked, cycle: usize) -> Result<MixedRound, Fault> {
     absent.dedup();
     let present = asked.students.saturating_sub(absent.len());
     let (fewest, most) = asked.group_size;
-    let fits = |groups: &usize| groups * fewest <= present && present <= groups * most;
+    let fits =
+        |groups: &usize| groups.saturating_mul(fewest) <= present && present <= groups.saturating_mul(most);
     let at_least = if absent.is_empty() { asked.groups.max(1) } else { 1 };
     let groups = (at_least..=asked.groups).rev().find(fits).ok_or_else(|| {
         Fault::input(format!(
@@ -211,6 +221,22 @@ mod tests {
         let answer = said("").unwrap();
         assert_eq!((&answer["repeats"], &answer["proven"]), (&json!(0), &json!(true)));
         assert_eq!(said(",\"met\":[[0,1,2]]").unwrap()["repeats"], json!(1));
+    }
+
+    #[test]
+    fn numbers_out_of_all_bounds_are_named_with_their_field() {
+        for (input, begins) in [
+            ("{\"students\":0,\"group_size\":[1,2],\"groups\":1,\"cycles\":1}", "students: 0 cannot"),
+            ("{\"students\":6,\"group_size\":[1,2],\"groups\":7,\"cycles\":1}", "groups: 7 cannot"),
+            ("{\"students\":6,\"group_size\":[1,2],\"groups\":3,\"cycles\":0}", "cycles: 0 cannot"),
+            (
+                "{\"students\":6,\"group_size\":[4,18446744073709551615],\"groups\":3,\"cycles\":1}",
+                "groups, group_size: 6 students",
+            ),
+        ] {
+            let Err(Fault::Input(line)) = mixed_groups(input, &[]) else { panic!("{input}") };
+            assert!(line.starts_with(begins), "{line}");
+        }
     }
 
     #[test]
