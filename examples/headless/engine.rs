@@ -1,7 +1,5 @@
 //! The calculations on plain numbers: roll-ups, estimates, skill groups.
 
-use std::time::Instant;
-
 use optimize::cover::{CoverProblem, CoverSearch, Impossible, Rule};
 use rondo::domain::Class;
 use rondo::domain::grouping::refusal;
@@ -13,9 +11,14 @@ use rondo::domain::subject::Calculation;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::search::{LIMITS, Limit};
 use super::{Args, Fault, Output};
 
-fn read<'a, T: Deserialize<'a>>(text: &'a str, what: &str) -> Result<T, Fault> {
+/// Reads JSON.
+///
+/// # Errors
+/// Which field is off.
+pub fn read<'a, T: Deserialize<'a>>(text: &'a str, what: &str) -> Result<T, Fault> {
     serde_json::from_str(text).map_err(|error| Fault::input(format!("{what}: {error}")))
 }
 
@@ -81,13 +84,10 @@ struct Skill {
 }
 
 /// Proven best skill groups, or the best found when time or steps end.
-#[expect(clippy::disallowed_methods, reason = "the clock ends the search here; the core counts steps")]
 pub fn skill_groups(input: &str, args: &[String]) -> Output {
-    let args = Args::read(args, &["seconds", "steps", "seed"])?;
+    let args = Args::read(args, &LIMITS)?;
     let asked: Skill = read(input, "standard input")?;
-    let seconds = args.parsed("seconds")?.or(asked.seconds).unwrap_or(1.0);
-    let most_steps = args.parsed("steps")?.or(asked.steps);
-    let started = Instant::now();
+    let limit = Limit::read(&args, asked.seconds, asked.steps)?;
     let n_students = asked.need.len();
     let need = asked.need.clone();
     let Skill { groups, size, apart, together, locked, .. } = asked;
@@ -103,16 +103,7 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
             return Ok(format!("{}\n", json!({ "infeasible": sentence })));
         }
     };
-    let mut steps = 0;
-    loop {
-        let slice = most_steps.map_or(64, |most| most.saturating_sub(steps).min(64));
-        let progress = search.step(u32::try_from(slice).unwrap_or(64));
-        steps = progress.steps;
-        let out_of_time = most_steps.is_none() && started.elapsed().as_secs_f64() >= seconds;
-        if progress.done || slice == 0 || out_of_time || most_steps.is_some_and(|most| steps >= most) {
-            break;
-        }
-    }
+    let steps = limit.run(64, |n| search.step(n));
     let Some(best) = search.best() else {
         let why = if search.infeasible() {
             "no grouping keeps every rule"
@@ -135,7 +126,7 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
         "covered": best.covered,
         "proven": search.proven(),
         "uncovered": uncovered,
-        "seconds": started.elapsed().as_secs_f64(),
+        "seconds": limit.elapsed(),
         "steps": steps,
     });
     Ok(format!("{answer}\n"))

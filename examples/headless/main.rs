@@ -6,6 +6,8 @@
 mod class_files;
 mod engine;
 mod import;
+mod mixed;
+mod search;
 mod view;
 
 use std::fmt;
@@ -19,7 +21,12 @@ use rondo::view::text::english;
 const USAGE: &str = "usage: headless COMMAND [ARGS]
   rollup                             stdin: {\"method\",\"parameter\",\"mastery\",\"scores\"} a line
   estimate                           stdin: {\"cut\",\"students\"}
-  skill-groups [--seconds S]         stdin: {\"need\",\"groups\",\"size\",\"apart\",\"together\",\"locked\"}
+  skill-groups                       stdin: {\"need\",\"groups\",\"size\",\"apart\",\"together\",\"locked\"}
+  mixed-groups                       stdin: {\"students\",\"group_size\",\"groups\",\"cycles\",\"traits\",\"met\",\"apart\",\"together\",
+                                             \"locked\",\"absent\"}
+  mdgp FILE
+  golfer G P W [--students N]
+                                     searches: [--seed K] and [--seconds S] or [--steps N], here or in the input
   view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity growth today
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...]
@@ -70,6 +77,9 @@ fn run(args: &[String]) -> Output {
     match command.as_str() {
         "rollup" => engine::rollup(&standard_input()?),
         "estimate" => engine::estimate(&standard_input()?),
+        "mixed-groups" => mixed::mixed_groups(&standard_input()?, rest),
+        "mdgp" => search::mdgp(rest),
+        "golfer" => search::golfer(rest),
         "skill-groups" => engine::skill_groups(&standard_input()?, rest),
         "view" => view::view(rest),
         "import" => import::import(rest),

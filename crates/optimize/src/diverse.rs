@@ -1,12 +1,26 @@
 //! Diverse: one round of groups whose members differ most (the maximally diverse grouping problem, MDGP): the sum
 //! of the distances inside groups is greatest, group sizes within bounds.
 //!
-//! Seeded annealing with moves and exchanges, each judged in constant time from kept sums; cycles grow longer and
-//! the best is kept. Published instances and figures: `bench/mdgp`, example `bench_diverse`.
+//! Replica exchange (Swendsen and Wang 1986; Hukushima and Nemoto 1996): copies of the grouping are searched side by
+//! side, each at a temperature of its own, and neighbours trade places by chance. Hot copies leave what cold ones
+//! cannot, and nothing has to be begun anew: a single cooling freezes its large groups first, and keeps them.
+//! Published instances and figures: `bench/mdgp`, example `bench_diverse`.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `replica` | one copy of the grouping with its sums, and one look at a member and a group |
+//! | `ladder` | the temperatures, and how they follow what is accepted |
+//! | `sizes` | the sizes to begin with where bounds leave a choice |
 
+mod ladder;
+mod replica;
+mod sizes;
 #[cfg(test)]
 mod tests;
 
+use self::ladder::{COPIES, Ladder};
+use self::replica::{Replica, Table};
+use self::sizes::first_sizes;
 use crate::{Progress, Random};
 
 /// Distances and sizes.
@@ -34,46 +48,25 @@ pub enum DiverseFault {
 
 /// Distances are kept in millionths, so that sums are exact.
 const MILLION: f64 = 1e6;
-/// Proposals in the first cycle, per pair of members.
-const FIRST_CYCLE: u64 = 60;
-const LONGEST: u64 = 64;
-/// Where the temperature begins and ends, in median changes of an exchange.
-const HOTTEST: f64 = 0.3;
-/// Where every other cycle begins, to leave what the cooler ones cannot.
-const HOTTER: f64 = 1.0;
-const COOLEST: f64 = 0.012;
-const PLATEAU: u64 = 256;
-const SAMPLES: u32 = 400;
+/// Exchanges looked at by each copy before neighbours may trade places.
+const TURN: u64 = 2000;
 
 /// A diverse search: make it, call `step` as long as there is time, read `best` at any time.
 #[derive(Clone, Debug)]
 pub struct DiverseSearch {
-    n: usize,
-    n_groups: usize,
-    sizes: Vec<(usize, usize)>,
-    /// `[a * n + b]`
-    distance: Vec<i64>,
-    group_of: Vec<usize>,
-    filled: Vec<usize>,
-    /// `[member * n_groups + group]`: sum of the member's distances to those in the group.
-    sum: Vec<i64>,
-    value: i64,
-    best: Vec<usize>,
+    table: Table,
+    /// From the coldest to the hottest.
+    replicas: Vec<Replica>,
+    ladder: Ladder,
+    random: Random,
+    best: Vec<u32>,
     best_value: i64,
     best_at: u64,
-    can_move: bool,
-    random: Random,
     steps: u64,
-    in_cycle: u64,
-    cycle: u64,
-    cycles: u64,
-    median: f64,
-    temperature: f64,
-}
-
-enum Proposal {
-    Move(usize, usize),
-    Exchange(usize, usize),
+    asked: u64,
+    /// Whose turn it is, and when it ends.
+    turn: usize,
+    turn_ends: u64,
 }
 
 impl DiverseSearch {
@@ -82,51 +75,44 @@ impl DiverseSearch {
     /// # Errors
     /// The first number of the problem that cannot be right.
     pub fn new(problem: DiverseProblem) -> Result<DiverseSearch, DiverseFault> {
-        let (n, n_groups) = (problem.distance.len(), problem.sizes.len());
         check(&problem)?;
-        let cell = |a: usize, b: usize| {
-            if a == b { 0 } else { libm::round(problem.distance[a][b] * MILLION) as i64 }
-        };
-        let mut search = DiverseSearch {
-            distance: (0..n * n).map(|at| cell(at / n, at % n)).collect(),
-            group_of: vec![0; n],
-            filled: vec![0; n_groups],
-            sum: vec![0; n * n_groups],
-            value: 0,
-            best: Vec::new(),
-            best_value: 0,
+        let mut random = Random::new(problem.seed);
+        let table = Table::new(&problem);
+        let sizes = first_sizes(&table);
+        let replicas: Vec<Replica> =
+            (0..COPIES).map(|_| Replica::deal(&table, &sizes, &mut random)).collect();
+        let ladder = Ladder::new(replicas[0].median_change(&table, &mut random));
+        Ok(DiverseSearch {
+            best: replicas[0].group_of.clone(),
+            best_value: replicas[0].value,
             best_at: 0,
-            can_move: problem.sizes.iter().any(|(fewest, most)| fewest < most),
-            random: Random::new(problem.seed),
             steps: 0,
-            in_cycle: 0,
-            cycle: FIRST_CYCLE * ((n * n / 2) as u64).max(64),
-            cycles: 0,
-            median: 1.0,
-            temperature: 1.0,
-            sizes: problem.sizes,
-            n,
-            n_groups,
-        };
-        search.deal();
-        search.median = search.median_change();
-        Ok(search)
+            asked: 0,
+            turn: 0,
+            turn_ends: TURN,
+            table,
+            replicas,
+            ladder,
+            random,
+        })
     }
 
-    /// Proposes at most `n` moves or exchanges. Never done, unless there is one group only or one member.
+    /// Looks at about `n` more moves and exchanges, some ten nanoseconds each: members of one group are looked at in
+    /// one go, so that a call may do a few more, which the next one does less. Never done, unless there is one group
+    /// only or one member: nothing here proves that no grouping is better.
     pub fn step(&mut self, n: u32) -> Progress {
-        let done = self.n_groups < 2 || self.n < 2;
-        if !done {
-            (0..n).for_each(|_| self.one_step());
-            self.steps += u64::from(n);
+        let done = self.table.n_groups < 2 || self.table.n < 2;
+        self.asked += u64::from(n);
+        while !done && self.steps < self.asked {
+            self.one_look();
         }
         Progress { steps: self.steps, done }
     }
 
     /// The best groups so far, in the order of `sizes`, members ascending.
     pub fn best(&self) -> Vec<Vec<usize>> {
-        let mut groups = vec![Vec::new(); self.n_groups];
-        self.best.iter().enumerate().for_each(|(member, &group)| groups[group].push(member));
+        let mut groups = vec![Vec::new(); self.table.n_groups];
+        self.best.iter().enumerate().for_each(|(member, &group)| groups[group as usize].push(member));
         groups
     }
 
@@ -140,108 +126,24 @@ impl DiverseSearch {
         self.best_at
     }
 
-    fn deal(&mut self) {
-        let mut order: Vec<usize> = (0..self.n).collect();
-        for i in (1..self.n).rev() {
-            order.swap(i, self.random.below(i as u32 + 1) as usize);
-        }
-        for member in order {
-            // Groups below their least size first, then the emptiest with room.
-            let roomy = (0..self.n_groups).filter(|&g| self.filled[g] < self.sizes[g].1);
-            let group =
-                roomy.min_by_key(|&g| (self.filled[g] >= self.sizes[g].0, self.filled[g])).unwrap_or(0);
-            self.group_of[member] = group;
-            self.filled[group] += 1;
-            self.value += self.sum[member * self.n_groups + group];
-            for other in 0..self.n {
-                self.sum[other * self.n_groups + group] += self.distance[member * self.n + other];
-            }
-        }
-        self.best = self.group_of.clone();
-        self.best_value = self.value;
-    }
-
-    fn one_step(&mut self) {
-        if self.in_cycle.is_multiple_of(PLATEAU) {
-            let part = self.in_cycle as f64 / self.cycle as f64;
-            let hottest = if self.cycles.is_multiple_of(2) { HOTTER } else { HOTTEST };
-            self.temperature = self.median * hottest * libm::pow(COOLEST / hottest, part);
-        }
-        self.in_cycle += 1;
-        if self.in_cycle >= self.cycle {
-            self.in_cycle = 0;
-            self.cycles += 1;
-            let first = FIRST_CYCLE * ((self.n * self.n / 2) as u64).max(64);
-            self.cycle = (self.cycle * 3 / 2).min(first * LONGEST);
-        }
-        let Some(proposal) = self.propose() else { return };
-        let gain = self.gain(&proposal);
-        if gain < 0 {
-            let depth = -gain as f64 / self.temperature;
-            if depth > 16.0 || self.random.unit() >= libm::exp(-depth) {
-                return;
-            }
-        }
-        match proposal {
-            Proposal::Move(member, to) => self.put(member, to),
-            Proposal::Exchange(a, b) => {
-                let (from, to) = (self.group_of[a], self.group_of[b]);
-                self.put(a, to);
-                self.put(b, from);
-            }
-        }
-        self.value += gain;
-        if self.value > self.best_value {
-            self.best_value = self.value;
-            self.best.clone_from(&self.group_of);
+    fn one_look(&mut self) {
+        let replica = &mut self.replicas[self.turn];
+        let look = replica.look(&self.table, self.ladder.losses(self.turn), &mut self.random);
+        self.steps += look.steps;
+        self.ladder.count(self.turn, look.steps, look.is_changed);
+        if replica.value > self.best_value {
+            self.best_value = replica.value;
+            self.best.clone_from(&replica.group_of);
             self.best_at = self.steps;
         }
-    }
-
-    fn propose(&mut self) -> Option<Proposal> {
-        let a = self.random.below(self.n as u32) as usize;
-        let from = self.group_of[a];
-        if self.can_move && self.random.below(2) == 0 {
-            let to = self.random.below(self.n_groups as u32) as usize;
-            let fits = self.filled[from] > self.sizes[from].0 && self.filled[to] < self.sizes[to].1;
-            return (to != from && fits).then_some(Proposal::Move(a, to));
-        }
-        let b = self.random.below(self.n as u32) as usize;
-        (self.group_of[b] != from).then_some(Proposal::Exchange(a, b))
-    }
-
-    fn gain(&self, proposal: &Proposal) -> i64 {
-        let sum = |member: usize, group: usize| self.sum[member * self.n_groups + group];
-        match *proposal {
-            Proposal::Move(a, to) => sum(a, to) - sum(a, self.group_of[a]),
-            Proposal::Exchange(a, b) => {
-                let (from, to) = (self.group_of[a], self.group_of[b]);
-                sum(a, to) + sum(b, from) - sum(a, from) - sum(b, to) - 2 * self.distance[a * self.n + b]
+        if self.steps >= self.turn_ends {
+            self.turn_ends = self.steps + TURN;
+            self.turn += 1;
+            if self.turn == COPIES {
+                self.turn = 0;
+                self.ladder.trade(&mut self.replicas, &mut self.random);
             }
         }
-    }
-
-    fn put(&mut self, member: usize, to: usize) {
-        let from = core::mem::replace(&mut self.group_of[member], to);
-        self.filled[from] -= 1;
-        self.filled[to] += 1;
-        let row = &self.distance[member * self.n..(member + 1) * self.n];
-        for (sums, &distance) in self.sum.chunks_exact_mut(self.n_groups).zip(row) {
-            sums[from] -= distance;
-            sums[to] += distance;
-        }
-    }
-
-    fn median_change(&mut self) -> f64 {
-        let mut changes: Vec<i64> = Vec::new();
-        for _ in 0..SAMPLES {
-            // Moves change the sizes too, and so by far more: they would tell too high a temperature.
-            if let Some(exchange @ Proposal::Exchange(..)) = self.propose() {
-                changes.push(self.gain(&exchange).abs());
-            }
-        }
-        changes.sort_unstable();
-        changes.get(changes.len() / 2).map_or(1.0, |&change| (change as f64).max(1.0))
     }
 }
 

@@ -8,7 +8,7 @@
 //! | [`cover`] | which labels for at most G groups, and who goes where, so that most need is covered? | branch and bound, Lagrangian prices, transportation problem: proven optimum |
 //! | [`mixed`] | who is with whom over several rounds: few repeats, every group a fair sample? | annealing over the whole schedule |
 //! | [`golfer`] | the same with nothing but repeats to avoid | designs from arithmetic, else `mixed` |
-//! | [`diverse`] | one round of groups whose members differ most (MDGP) | annealing |
+//! | [`diverse`] | one round of groups whose members differ most (MDGP) | replica exchange: annealing at several temperatures side by side |
 //! | [`rounds`] | who is at which place in each slot? | edge colouring, tabu search, backtracking pruned by flow |
 //!
 //! **Invariants.** No input or output, no clock, no `unsafe`, no hash order. Chance comes from [`Random`] alone,
@@ -18,7 +18,8 @@
 //! panics.
 //!
 //! **Shape.** Every search is made by `new`, which checks the problem, and run by `step(n)`, which returns
-//! [`Progress`]; the best so far can be read at any time. How long a step takes stands at each search, so that a
+//! [`Progress`]; the best so far can be read at any time. `done` means that going on is of no use; whether the best
+//! is `proven` is told apart. Problems and answers are plain data, so that a search can move to a worker. How long a step takes stands at each search, so that a
 //! page can cut its slices.
 
 mod progress;

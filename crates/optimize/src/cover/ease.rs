@@ -18,10 +18,13 @@ pub struct EaseSearch {
     random: Random,
     hottest: f64,
     steps: u64,
+    best_at: u64,
 }
 
 /// Steps from hot to cold, again and again.
 const CYCLE: u64 = 20_000;
+/// Given up after so many cycles in which nothing better came.
+const IDLE_CYCLES: u64 = 5;
 const TOLERANCE: f64 = 1e-9;
 
 impl EaseSearch {
@@ -51,6 +54,7 @@ impl EaseSearch {
             random: Random::new(seed),
             hottest: largest,
             steps: 0,
+            best_at: 0,
             penalty,
             problem,
         };
@@ -59,16 +63,17 @@ impl EaseSearch {
         search
     }
 
-    /// Does at most `n` steps. Done only where there is no penalty left.
+    /// Does at most `n` steps. Done where there is no penalty left, or after five coolings without a better grouping;
+    /// that none is better is not proven.
     pub fn step(&mut self, n: u32) -> Progress {
         for _ in 0..n {
-            if self.best_cost <= 0.0 {
+            if self.is_done() {
                 break;
             }
             self.one_step();
             self.steps += 1;
         }
-        Progress { steps: self.steps, done: self.best_cost <= 0.0 }
+        Progress { steps: self.steps, done: self.is_done() }
     }
 
     /// The grouping with the least penalty so far, in the order of every cover.
@@ -83,6 +88,10 @@ impl EaseSearch {
     /// Sum of the penalties inside the groups of the best grouping, each pair once.
     pub fn penalty(&self) -> f64 {
         self.best_cost
+    }
+
+    fn is_done(&self) -> bool {
+        self.best_cost <= 0.0 || self.steps >= self.best_at + IDLE_CYCLES * CYCLE
     }
 
     fn group_cost(&self, members: &[usize]) -> f64 {
@@ -117,6 +126,7 @@ impl EaseSearch {
         self.cost = self.groups.iter().map(|group| self.group_cost(&group.members)).sum();
         if self.cost < self.best_cost - TOLERANCE {
             self.best_cost = self.cost;
+            self.best_at = self.steps;
             self.best.clone_from(&self.groups);
         }
     }

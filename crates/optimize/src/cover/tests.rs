@@ -338,6 +338,9 @@ fn easing_keeps_the_rules_and_the_share() {
     let before = eased(0.03, 0);
     assert!(eased(0.0, 20_000) <= before);
     assert!(eased(0.03, 20_000) < 0.8 * before, "{} {before}", eased(0.03, 20_000));
+    let mut to_the_end = EaseSearch::new(problem.clone(), &optimum, &penalty, 0.03, 1);
+    assert!((0..100).any(|_| to_the_end.step(10_000).done));
+    assert!(to_the_end.penalty() <= eased(0.03, 20_000));
     // The two bonds of the rules stay, and their pair with them.
     assert!(eased(1.0, 40_000) >= 6.0);
 }

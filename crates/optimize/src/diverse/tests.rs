@@ -55,6 +55,43 @@ fn sizes_are_kept_and_slices_do_not_matter() {
 }
 
 #[test]
+fn the_first_sizes_have_the_most_pairs_or_the_fewest() {
+    for (sizes, sign) in
+        [([(1, 4), (2, 5), (2, 3)], 1.0), ([(1, 4), (2, 5), (2, 3)], -1.0), ([(0, 8); 3], 1.0)]
+    {
+        let mut problem = problem(8, &sizes, 2);
+        problem.distance.iter_mut().flatten().for_each(|distance| *distance *= sign);
+        let pairs =
+            |sizes: &[usize]| sizes.iter().map(|&s| (s * s.saturating_sub(1) / 2) as f64 * sign).sum::<f64>();
+        let mut best = f64::NEG_INFINITY;
+        for code in 0..9 * 9 {
+            let (a, b) = (code / 9, code % 9);
+            let dealt = [a, b, 8usize.saturating_sub(a + b)];
+            let fits = dealt.iter().zip(&sizes).all(|(size, (low, high))| low <= size && size <= high);
+            best = if fits && dealt.iter().sum::<usize>() == 8 { best.max(pairs(&dealt)) } else { best };
+        }
+        let first = super::sizes::first_sizes(&super::replica::Table::new(&problem));
+        assert_eq!(first.iter().sum::<usize>(), 8);
+        assert!(first.iter().zip(&sizes).all(|(size, (low, high))| low <= size && size <= high), "{first:?}");
+        assert_eq!(pairs(&first), best, "{first:?}");
+    }
+}
+
+#[test]
+fn equal_distances_and_single_seats_stop_nothing() {
+    let mut same = problem(6, &[(1, 1), (0, 5), (0, 5)], 1);
+    same.distance.iter_mut().flatten().for_each(|distance| *distance = 2.0);
+    let mut search = DiverseSearch::new(same).unwrap();
+    search.step(50_000);
+    assert_eq!(search.value(), 20.0);
+    let mut nothing = problem(6, &[(3, 3), (3, 3)], 1);
+    nothing.distance.iter_mut().flatten().for_each(|distance| *distance = 0.0);
+    let mut search = DiverseSearch::new(nothing).unwrap();
+    search.step(50_000);
+    assert_eq!(search.value(), 0.0);
+}
+
+#[test]
 fn bad_numbers_are_refused() {
     let base = problem(4, &[(2, 2); 2], 1);
     let with = |change: &dyn Fn(&mut DiverseProblem)| {

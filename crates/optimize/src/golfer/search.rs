@@ -62,13 +62,18 @@ impl GolferSearch {
         self.mixed.best()
     }
 
+    /// No schedule has fewer repeats.
+    pub fn proven(&self) -> bool {
+        self.mixed.proven()
+    }
+
     /// Repeats and most meetings of the best schedule.
     pub fn report(&self) -> MixedReport {
         self.mixed.report()
     }
 }
 
-/// A start from a design: members taken out for uneven numbers, further rounds drawn at random.
+/// A start from a design: members taken out for uneven numbers, further rounds from further copies of it.
 fn from_design(groups: usize, size: usize, rounds: usize, members: usize, seed: u64) -> Option<Schedule> {
     let all = groups * size;
     // A size of one less may have the longer design where every group is that small anyway.
@@ -92,15 +97,17 @@ fn from_design(groups: usize, size: usize, rounds: usize, members: usize, seed: 
             groups
         })
         .collect();
+    // Beyond the design its rounds again, with other names: where it has every pair, so has each copy.
     let mut random = Random::new(seed);
-    let sizes: Vec<usize> = schedule.first()?.iter().map(Vec::len).collect();
+    let whole = schedule.clone();
     while schedule.len() < rounds {
-        let mut order: Vec<usize> = (0..members).collect();
+        let mut other: Vec<usize> = (0..members).collect();
         for i in (1..members).rev() {
-            order.swap(i, random.below(i as u32 + 1) as usize);
+            other.swap(i, random.below(i as u32 + 1) as usize);
         }
-        let mut rest = order.into_iter();
-        schedule.push(sizes.iter().map(|&size| rest.by_ref().take(size).collect()).collect());
+        let renamed = |group: &Vec<usize>| group.iter().map(|&member| other[member]).collect();
+        let left = rounds - schedule.len();
+        schedule.extend(whole.iter().take(left).map(|groups| groups.iter().map(renamed).collect()));
     }
     Some(schedule)
 }

@@ -90,6 +90,18 @@ fn a_design_is_done_at_once_and_the_rest_is_searched() {
 }
 
 #[test]
+fn past_the_end_of_a_whole_design_its_copies_share_out_the_meetings() {
+    for (groups, size, rounds) in [(5, 3, 14), (7, 4, 18), (9, 3, 20), (7, 4, 10), (4, 4, 15)] {
+        let mut search = GolferSearch::new(groups, size, rounds, groups * size, 1).unwrap();
+        let meetings = rounds * groups * size * (size - 1) / 2;
+        let pairs = groups * size * (groups * size - 1) / 2;
+        let least = (meetings as u64 - pairs as u64, meetings.div_ceil(pairs) as u32);
+        assert!(search.step(0).done && search.proven(), "{groups}-{size}-{rounds}");
+        assert_eq!((search.report().repeats, search.report().most_meetings), least);
+    }
+}
+
+#[test]
 fn bad_numbers_are_refused() {
     assert_eq!(GolferSearch::new(0, 4, 2, 12, 1).err(), Some(GolferFault::Nothing));
     let fault = GolferFault::Members { members: 20, fewest: 21, most: 28 };

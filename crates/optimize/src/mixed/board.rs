@@ -8,9 +8,34 @@ use super::report::{mean_and_deviation, share};
 
 /// What a broken rule costs: more than all weighted faults of a schedule.
 pub(super) const RULE: i64 = 10_000_000_000_000;
-const MILLION: f64 = 1e6;
+pub(super) const MILLION: f64 = 1e6;
 /// Numbers are kept in these parts of a standard deviation.
 const NUMBER_PARTS: f64 = 10_000.0;
+
+/// What a group should have of a tag: of `total` bearers among `present` members, those of a group of `size`.
+pub(super) struct TagShare {
+    pub total: usize,
+    pub size: usize,
+    pub present: usize,
+}
+
+impl TagShare {
+    /// What it costs that the group has `here` bearers.
+    pub fn cost(&self, here: usize, spread: f64, alone: f64) -> f64 {
+        let (mut low, mut high) = share(self.total, self.size, self.present);
+        let mut cost = 0.0;
+        // Not one alone where two are possible: then none and two are as good as the share.
+        if self.total > 1 && self.size > 1 {
+            low = if low == 1 { 0 } else { low };
+            high = high.max(2);
+            if here == 1 {
+                cost += alone;
+            }
+        }
+        let off = low.saturating_sub(here).max(here.saturating_sub(high)) as f64;
+        cost + spread * off * off
+    }
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct Board {
@@ -40,8 +65,9 @@ pub(super) struct BoardRound {
     pub may_move: Vec<bool>,
     /// Per group; empty where there are no traits.
     trait_cost: Vec<i64>,
-    n_present: usize,
-    tag_total: Vec<usize>,
+    /// `[(group * tags + tag) * deep + bearers]`: what so many bearers of a tag cost there.
+    tag_cost: Vec<f64>,
+    deep: usize,
 }
 
 /// Members who change places: `out` leave `from` for `to`, `back` come the other way; equally many.
@@ -105,8 +131,8 @@ impl Board {
             may_move: vec![false; n],
             movable: Vec::new(),
             trait_cost: Vec::new(),
-            n_present: groups.iter().map(Vec::len).sum(),
-            tag_total: Vec::new(),
+            tag_cost: Vec::new(),
+            deep: 1 + groups.iter().map(Vec::len).max().unwrap_or(0),
             groups,
             blocks,
         };
@@ -122,8 +148,16 @@ impl Board {
             }
         }
         round.movable = (0..n).filter(|&member| round.may_move[member]).collect();
-        let bearers = |tag: &Vec<bool>| (0..n).filter(|&m| tag[m] && round.group_of[m] != usize::MAX).count();
-        round.tag_total = self.tags.iter().map(bearers).collect();
+        let present = round.groups.iter().map(Vec::len).sum();
+        let is_here = |member: usize| round.group_of[member] != usize::MAX;
+        let total = |tag: &Vec<bool>| (0..n).filter(|&m| tag[m] && is_here(m)).count();
+        let totals: Vec<usize> = self.tags.iter().map(total).collect();
+        for members in &round.groups {
+            for &total in &totals {
+                let share = TagShare { total, size: members.len(), present };
+                round.tag_cost.extend((0..round.deep).map(|here| share.cost(here, self.spread, self.alone)));
+            }
+        }
         for members in &round.groups {
             for (i, &a) in members.iter().enumerate() {
                 for &b in &members[i + 1..] {
@@ -134,17 +168,17 @@ impl Board {
             }
         }
         // A pair that should be together costs one rule while it is not.
-        let is_here = |member: usize| round.group_of[member] != usize::MAX;
         let both = distinct(&problem.together).into_iter().filter(|&(a, b)| is_here(a) && is_here(b));
         self.cost += RULE * both.count() as i64;
         if !self.numbers.is_empty() || !self.tags.is_empty() {
-            round.trait_cost = round.groups.iter().map(|members| self.trait_cost(&round, members)).collect();
+            let cost = |(group, members): (usize, &Vec<usize>)| self.trait_cost(&round, group, members);
+            round.trait_cost = round.groups.iter().enumerate().map(cost).collect();
         }
         self.cost += round.trait_cost.iter().sum::<i64>();
         self.rounds.push(round);
     }
 
-    fn trait_cost(&self, round: &BoardRound, members: &[usize]) -> i64 {
+    fn trait_cost(&self, round: &BoardRound, group: usize, members: &[usize]) -> i64 {
         let mut cost = 0.0;
         for values in &self.numbers {
             let (mut sum, mut known) = (0, 0);
@@ -159,18 +193,7 @@ impl Board {
         }
         for (tag, bearers) in self.tags.iter().enumerate() {
             let here = members.iter().filter(|&&member| bearers[member]).count();
-            let total = round.tag_total[tag];
-            let (mut low, mut high) = share(total, members.len(), round.n_present);
-            // Not one alone where two are possible: then none and two are as good as the share.
-            if total > 1 && members.len() > 1 {
-                low = if low == 1 { 0 } else { low };
-                high = high.max(2);
-                if here == 1 {
-                    cost += self.alone;
-                }
-            }
-            let off = low.saturating_sub(here).max(here.saturating_sub(high)) as f64;
-            cost += self.spread * off * off;
+            cost += round.tag_cost[(group * self.tags.len() + tag) * round.deep + here];
         }
         cost as i64
     }
@@ -202,7 +225,7 @@ impl Board {
             }
             if !round.trait_cost.is_empty() {
                 Self::after(&round.groups[near], moving, coming, scratch);
-                change += self.trait_cost(round, scratch) - round.trait_cost[near];
+                change += self.trait_cost(round, near, scratch) - round.trait_cost[near];
             }
         }
         change
@@ -233,28 +256,11 @@ impl Board {
             }
             let round = &self.rounds[exchange.round];
             if !round.trait_cost.is_empty() {
-                let cost = self.trait_cost(round, &round.groups[near]);
+                let cost = self.trait_cost(round, near, &round.groups[near]);
                 self.rounds[exchange.round].trait_cost[near] = cost;
             }
         }
         self.cost += change;
-    }
-
-    /// No schedule costs less: all meetings dealt to the pairs that met least, traits in perfect balance.
-    pub fn floor(&self, problem: &MixedProblem) -> i64 {
-        let before = history(problem);
-        let mut times: Vec<i64> =
-            (0..self.n).flat_map(|a| before[a * self.n + a + 1..(a + 1) * self.n].to_vec()).collect();
-        let sizes = problem.rounds.iter().flat_map(|round| &round.sizes);
-        let meetings: usize = sizes.map(|&size| size * size.saturating_sub(1) / 2).sum();
-        let mut floor = 0;
-        for _ in 0..meetings {
-            // Classes are small and rounds few: a scan per meeting is cheap enough, and done once.
-            let Some(least) = times.iter_mut().min() else { return floor };
-            floor += *least * self.repeat;
-            *least += 1;
-        }
-        floor
     }
 
     pub fn schedule(&self) -> Schedule {
@@ -268,7 +274,7 @@ impl Board {
 }
 
 /// `[a * n + b]`: times met before the first round; a thousand at most.
-fn history(problem: &MixedProblem) -> Vec<i64> {
+pub(super) fn history(problem: &MixedProblem) -> Vec<i64> {
     let n = problem.members;
     let mut met = vec![0i64; n * n];
     for &(a, b, times) in problem.met.iter().filter(|(a, b, _)| a != b) {
@@ -279,7 +285,7 @@ fn history(problem: &MixedProblem) -> Vec<i64> {
 }
 
 /// The pairs, smaller member first, each once.
-fn distinct(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn distinct(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = pairs.iter().map(|&(a, b)| (a.min(b), a.max(b))).collect();
     out.retain(|(a, b)| a != b);
     out.sort_unstable();

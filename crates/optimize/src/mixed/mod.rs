@@ -7,9 +7,11 @@
 //! | `report` | what a schedule is worth, counted afresh from the schedule alone; rules it breaks, as data |
 //! | `opening` | a first schedule that keeps the rules wherever a round allows it |
 //! | `board` | the schedule under search, and what an exchange would change |
+//! | `floor` | a bound that no schedule falls below |
 //! | `search` | seeded annealing over the whole schedule; the public, resumable search |
 
 mod board;
+mod floor;
 mod opening;
 mod problem;
 mod report;

@@ -53,7 +53,8 @@ fn open_round(problem: &MixedProblem, round: usize, random: &mut Random) -> (Vec
     (problem.rounds[round].sizes.iter().map(deal).collect(), alone)
 }
 
-fn blocks(problem: &MixedProblem, round: usize) -> Blocks {
+/// The members of a round who have to be together, each such set once, single members too.
+pub(super) fn blocks(problem: &MixedProblem, round: usize) -> Blocks {
     let present = problem.present(round);
     let mut head: Vec<usize> = (0..problem.members).collect();
     for &(a, b) in problem.together.iter().filter(|&&(a, b)| present[a] && present[b]) {

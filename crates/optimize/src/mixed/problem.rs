@@ -29,7 +29,8 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Weights {
-        Weights { repeat: 1.0, balance: 1.0, spread: 1.0, alone: 30.0 }
+        // A group half a standard deviation off is worth a repeat; with less, years of groups drift that far and more.
+        Weights { repeat: 1.0, balance: 4.0, spread: 1.0, alone: 30.0 }
     }
 }
 

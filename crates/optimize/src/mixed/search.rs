@@ -2,6 +2,7 @@
 //! best schedule kept. A step is one proposed exchange, well below a microsecond at class size.
 
 use super::board::{Board, Exchange, RULE};
+use super::floor::floor;
 use super::opening::open;
 use super::problem::{MixedFault, MixedProblem, Schedule};
 use super::report::{MixedReport, report};
@@ -20,6 +21,10 @@ const OVER_ALONE: f64 = 0.3;
 /// Proposals between two changes of temperature.
 const PLATEAU: u64 = 128;
 const SAMPLES: u32 = 300;
+/// A search is given up when nothing better came for this many first cycles, and besides for this many times the steps
+/// in which the best was found.
+const IDLE_CYCLES: u64 = 40;
+const IDLE_TIMES: u64 = 3;
 
 /// A mixed search: make it, call `step` as long as there is time, read `best` at any time.
 #[derive(Clone, Debug)]
@@ -28,6 +33,7 @@ pub struct MixedSearch {
     board: Board,
     best: Schedule,
     best_cost: i64,
+    best_at: u64,
     floor: i64,
     random: Random,
     steps: u64,
@@ -58,7 +64,8 @@ impl MixedSearch {
         let mut search = MixedSearch {
             best: board.schedule(),
             best_cost: board.cost,
-            floor: board.floor(&problem),
+            best_at: 0,
+            floor: floor(&problem),
             random,
             steps: 0,
             in_cycle: 0,
@@ -79,10 +86,16 @@ impl MixedSearch {
         search.hottest = median.max(over_alone);
         search.coolest = median * COOLEST;
         search.temperature = search.hottest;
+        if search.problem.start.is_some() {
+            // Half cooled already: what is good about the start should outlast the first cycle.
+            search.in_cycle = search.cycle / 2 / PLATEAU * PLATEAU;
+        }
         Ok(search)
     }
 
-    /// Proposes at most `n` exchanges. Done only when no schedule can be better; otherwise it goes on for ever.
+    /// Proposes at most `n` exchanges. Done when no schedule can be better, which `proven` tells, or when nothing
+    /// better came for forty first cycles (60 proposals for each pair of members and round) and three times as long
+    /// again as it took to find the best.
     pub fn step(&mut self, n: u32) -> Progress {
         for _ in 0..n {
             if self.is_done() {
@@ -109,8 +122,13 @@ impl MixedSearch {
         self.best_cost as f64 / 1e6
     }
 
-    fn is_done(&self) -> bool {
+    /// No schedule can be better: the cost is at its bound, or nobody can change places.
+    pub fn proven(&self) -> bool {
         !self.is_movable || self.best_cost <= self.floor
+    }
+
+    fn is_done(&self) -> bool {
+        self.proven() || self.steps >= self.best_at * (1 + IDLE_TIMES) + IDLE_CYCLES * self.first_cycle
     }
 
     fn one_step(&mut self) {
@@ -136,6 +154,7 @@ impl MixedSearch {
         self.board.make(&self.exchange, change);
         if self.board.cost < self.best_cost {
             self.best_cost = self.board.cost;
+            self.best_at = self.steps;
             self.best = self.board.schedule();
         }
     }

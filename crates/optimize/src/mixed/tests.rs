@@ -138,9 +138,51 @@ fn small_schedules_equal_brute_force() {
             .flat_map(|a| splits.iter().map(move |b| vec![a.clone(), b.clone()]))
             .map(cost)
             .fold(f64::INFINITY, f64::min);
+        let bound = super::floor::floor(&problem) as f64 / 1e6;
+        assert!(bound <= best, "{bound} {best}");
         let found = run(&problem, 20_000).cost();
         assert!((found - best).abs() < 1e-9, "{found} {best}");
     }
+}
+
+#[test]
+fn a_search_ends_and_says_whether_that_is_proven() {
+    let base = MixedProblem { members: 26, rounds: rounds(1, &even_sizes(26, 7)), ..MixedProblem::default() };
+    let ended = |problem: MixedProblem| {
+        let mut search = MixedSearch::new(problem).unwrap();
+        assert!((0..500).any(|_| search.step(10_000).done));
+        let (cost, steps) = (search.cost(), search.step(0).steps);
+        assert_eq!((search.step(5000).steps, search.cost()), (steps, cost));
+        search
+    };
+    // Everybody met everybody once: any round is as good as the next, and so is the first.
+    let met = (0..26).flat_map(|a| (a + 1..26).map(move |b| (a, b, 1))).collect();
+    let search = ended(MixedProblem { met, ..base.clone() });
+    assert!(search.proven());
+    // Tags that can be shared out evenly.
+    let tags = vec![(0..26).map(|m| m < 14).collect(), (0..26).map(|m| m % 13 == 0).collect()];
+    let search = ended(MixedProblem { tags, ..base.clone() });
+    assert!(search.proven());
+    // Sums that no seven groups share out evenly: given up, not proven.
+    let numbers = vec![(0..26).map(|m| Some(f64::from(m * m))).collect()];
+    let search = ended(MixedProblem { numbers, ..base });
+    assert!(!search.proven() && search.cost() > 0.0);
+}
+
+#[test]
+fn pairs_apart_and_together_count_in_the_bound() {
+    // Three always together, and apart from the six others.
+    let mut problem = MixedProblem {
+        members: 9,
+        rounds: rounds(4, &[3, 3, 3]),
+        together: vec![(0, 1), (1, 2)],
+        apart: (0..3).flat_map(|a| (3..9).map(move |b| (a, b))).collect(),
+        ..MixedProblem::default()
+    };
+    // Of each of their three pairs 0 + 1 + 2 + 3, and 24 meetings of the 15 other pairs.
+    assert_eq!(super::floor::floor(&problem), (18 + 9) * 1_000_000);
+    problem.apart.extend([(3, 4), (5, 6), (7, 8)]);
+    assert_eq!(super::floor::floor(&problem), (18 + 12) * 1_000_000);
 }
 
 #[test]
