@@ -9,6 +9,9 @@ use crate::domain::roster::AdultRole;
 use crate::domain::rotation::{Shown, at, block, is_taught, plan_of, shown, slots};
 use crate::domain::{Class, Sentence};
 
+/// The longest that a session is logged for, in minutes.
+pub const MOST_MINUTES: u32 = 240;
+
 /// Logs a day's block as it was planned: a session for each slot at a teacher's table, with everybody who was there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogDay {
@@ -104,7 +107,7 @@ impl Command for EditSession {
         if class.sessions.get(&key).is_none() {
             return Err(Rejected::because("minutes.unknown_session"));
         }
-        if self.minutes > 240 {
+        if self.minutes > MOST_MINUTES {
             return Err(Rejected::because("minutes.range"));
         }
         let mut changes = Changes::default();

@@ -1,11 +1,10 @@
 //! Commands on small groups: one group on one standard for one day.
 
-use super::minutes::lead_adult;
+use super::minutes::{MOST_MINUTES, lead_adult};
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::grouping::people::groups_of;
-use crate::domain::grouping::people::holds;
+use crate::domain::grouping::people::{groups_of, holds};
 use crate::domain::grouping::small::{SmallGroup, place_in_log, small_groups};
 use crate::domain::grouping::{Cycle, Group, Placement, Purpose, names::deal};
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
@@ -13,9 +12,6 @@ use crate::domain::minutes::{Attendance, Session, session_place};
 use crate::domain::record::Changes;
 use crate::domain::standards::Reach;
 use crate::domain::{Class, Sentence};
-
-/// The longest that a small group is logged for, in minutes.
-const MOST_MINUTES: u32 = 240;
 
 /// Calls students together for a day, for one standard.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,7 +106,7 @@ impl Command for DropSmallGroup {
 pub struct LogSmallGroup {
     /// Its cycle.
     pub cycle: CycleId,
-    /// How long it met: 1 to 240.
+    /// How long it met: 1 to [`MOST_MINUTES`].
     pub minutes: u32,
 }
 
