@@ -105,7 +105,8 @@ fn program_folder(tool: &Crate) -> Done<PathBuf> {
     }
 }
 
-fn wasm_target() -> Done {
+/// The target of everything that runs in the browser, added to the toolchain if it is missing.
+pub fn wasm_target() -> Done {
     let sysroot = output("rustc", &["--print", "sysroot"])
         .ok_or("Rust is missing. Install it with rustup, then run this again.")?;
     if Path::new(&sysroot).join("lib/rustlib").join(WASM).is_dir() {
