@@ -89,7 +89,7 @@ fn pages(out: &mut String, class: &Class, catalog: &Catalog, today: Date) {
             purpose,
             today,
             hidden: false,
-            proven: None,
+            proof: None,
         };
         line(out, "groups", &view::groups::groups_page(class, catalog, &query));
     }

@@ -44,7 +44,7 @@ pub fn view(args: &[String]) -> Output {
                     purpose,
                     today,
                     hidden: false,
-                    proven: None,
+                    proof: None,
                 };
                 view::groups::groups_page(class, &catalog, &query)
             };

@@ -11,7 +11,7 @@ use crate::domain::grouping::people::{
     absent_on, groups_of, holds, is_over, placements_of, running, short_name, students_on,
 };
 use crate::domain::grouping::reason::{Assessment, assess, reason};
-use crate::domain::grouping::{Group, PairRuleKind, Placement, Purpose, mixed};
+use crate::domain::grouping::{Group, PairRuleKind, Placement, Proof, Purpose, mixed};
 use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Reach};
@@ -31,8 +31,8 @@ pub struct GroupsQuery {
     pub today: Date,
     /// Levels are hidden: no mark, no reason, no need is told.
     pub hidden: bool,
-    /// What the last search said of the groups that stand: proven best, or best found.
-    pub proven: Option<bool>,
+    /// What the last search said of the groups that stand.
+    pub proof: Option<Proof>,
 }
 
 /// The page of a purpose.
@@ -265,14 +265,9 @@ impl<'a> Scene<'a> {
         let mut line = |icon, head: String, text: String, conference| {
             lines.push(LineRow { icon, head, text, conference });
         };
-        if let Some(proven) = self.query.proven {
-            let icon = if proven { "check" } else { "flat" };
-            line(
-                icon,
-                text(if proven { "groups.proven" } else { "groups.found" }),
-                self.kept_to(groups),
-                false,
-            );
+        if let Some(proof) = self.query.proof {
+            let icon = if proof.proven { "check" } else { "flat" };
+            line(icon, proof_words(proof), self.kept_to(groups), false);
         }
         let found = &self.assessment;
         if !self.query.hidden {
@@ -348,6 +343,17 @@ impl<'a> Scene<'a> {
 
     fn names(&self, students: &[StudentId]) -> Vec<String> {
         students.iter().map(|student| name_of(self.class, student)).collect()
+    }
+}
+
+/// How good a search found its groups to be, and what it gave up.
+fn proof_words(proof: Proof) -> String {
+    // Whole percent, upwards: "less than this".
+    let percent = (1..=100_u32).find(|percent| proof.given_up * 100.0 <= f64::from(*percent)).unwrap_or(100);
+    match (proof.proven, proof.given_up > 1e-9) {
+        (true, false) => text("groups.proven"),
+        (true, true) => say(&Sentence::new("groups.proven_within").with("n", f64::from(percent))),
+        (false, _) => text("groups.found"),
     }
 }
 

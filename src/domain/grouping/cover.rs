@@ -8,26 +8,20 @@ use optimize::cover::{CoverProblem, CoverSearch};
 
 use super::focus::{Candidate, Focus, candidates, extension};
 use super::kept::{Kept, kept, pairs};
+use super::lock_in::{Easing, penalties};
 use super::names::deal;
 use super::people::{groups_of, holds, next_period, running, students_on};
-use super::proposal::{Ask, NewGroup, Proposal};
+use super::proposal::{Ask, NewGroup, Proof, Proposal};
 use super::reason::{Case, assess, reason};
 use super::records::Purpose;
 use super::refusal::refusal;
+use super::worth::{by_number, nearest_label, worth};
 use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, StudentId};
-use crate::domain::mastery::Need;
 use crate::domain::order::Order;
-use crate::domain::standards::{Catalog, Reach};
+use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
-
-/// What an extension is worth to a student who is ready for it.
-const EXTENSION: f64 = 0.5;
-/// Draws a student of whom nothing is known to a grade-level focus; never worth a real need, even for a whole class.
-const AT_GRADE_LEVEL: f64 = 0.001;
-/// How much an unmet step before a standard takes from a lesson on it.
-const STEP_BEFORE: f64 = 0.5;
 
 /// Who is grouped, in which cycle.
 #[derive(Debug, Clone)]
@@ -101,11 +95,19 @@ impl Scene {
     }
 }
 
+/// Exchanges of the easing that take about as long as a step of the search.
+const EXCHANGES: u32 = 100;
+
 /// A search for skill groups: make it, call `step` until done, read `proposal` at any time.
 #[derive(Debug, Clone)]
 pub struct SkillSearch {
     scene: Scene,
     search: CoverSearch,
+    /// Begun once the most that can be covered is known.
+    easing: Option<Easing>,
+    /// What easing starts from.
+    problem: CoverProblem,
+    penalties: Vec<Vec<f64>>,
     candidates: Vec<Candidate>,
     kept: Vec<Kept>,
 }
@@ -174,14 +176,26 @@ impl SkillSearch {
         size.1 = size.1.max(kept.iter().map(|group| group.members.len()).max().unwrap_or(0));
         let groups = ask.settings.groups_max;
         let problem = CoverProblem { need, groups, size, apart, together, locked };
-        let search = CoverSearch::new(problem).map_err(|why| refusal(class, students, &why))?;
+        let search = CoverSearch::new(problem.clone()).map_err(|why| refusal(class, students, &why))?;
         let candidates = if by_number.is_some() { Vec::new() } else { found };
-        Ok(Self { scene: scene.clone(), search, candidates, kept })
+        let penalties = penalties(class, students, scene.period, scene.replaces.as_ref());
+        Ok(Self { scene: scene.clone(), search, easing: None, problem, penalties, candidates, kept })
     }
 
-    /// Does at most `n` steps; true once nothing is left to do.
+    /// Does at most `n` steps; true once nothing is left to do: the most that can be covered is known, and what it
+    /// leaves open is settled so that the same students are together least.
     pub fn step(&mut self, n: u32) -> bool {
-        self.search.step(n).done
+        if let Some(easing) = &mut self.easing {
+            return easing.step(n.saturating_mul(EXCHANGES));
+        }
+        if !self.search.step(n).done {
+            return false;
+        }
+        let share = self.scene.ask.settings.give_up;
+        self.easing = self.search.best().and_then(|cover| {
+            Easing::of(self.problem.clone(), &cover, &self.penalties, share, self.scene.period)
+        });
+        self.easing.is_none()
     }
 
     /// The best groups so far.
@@ -189,7 +203,9 @@ impl SkillSearch {
     /// # Errors
     /// Where none were found yet, or the rules leave none.
     pub fn proposal(&self) -> Result<Proposal, Rejected> {
-        let cover = self.search.best().ok_or_else(|| Rejected::because("groups.no.none_found"))?;
+        let eased = self.easing.as_ref().map(Easing::best);
+        let cover = eased.or_else(|| self.search.best());
+        let cover = cover.ok_or_else(|| Rejected::because("groups.no.none_found"))?;
         let blank = Focus::default();
         let groups: Vec<(Focus, Vec<usize>, Option<String>)> = cover
             .groups
@@ -216,7 +232,8 @@ impl SkillSearch {
             reason(&self.candidates, candidate, member, &self.scene.students[member])
         });
         proposal.assessment = assessment;
-        proposal.proven = self.search.proven();
+        let given_up = self.easing.as_ref().map_or(0.0, Easing::given_up);
+        proposal.proof = Proof { proven: self.search.proven(), given_up };
         Ok(proposal)
     }
 }
@@ -238,7 +255,7 @@ pub fn dealt(
         groups: Vec::new(),
         reasons: Vec::new(),
         assessment: super::reason::Assessment::default(),
-        proven: false,
+        proof: Proof::default(),
     };
     for (name, (focus, mut members, _)) in named {
         members.order();
@@ -250,69 +267,6 @@ pub fn dealt(
     proposal
 }
 
-/// What a lesson on each focus is worth to each student, 0 to 1.
-fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
-    let value = |student: usize, candidate: &Candidate| {
-        let case = Case::of(candidates, student);
-        if candidate.extension {
-            return if case == Case::Ready { EXTENSION } else { 0.0 };
-        }
-        match candidate.needs[student] {
-            Need::Some(amount) if candidate.is_goal() => {
-                let before = candidates.iter().filter(|step| {
-                    !step.is_goal() && !step.extension && step.focus.serves == candidate.focus.standard
-                });
-                let unmet = before.map(|step| step.needs[student].amount()).fold(0.0, f64::max);
-                amount * (1.0 - STEP_BEFORE * unmet)
-            }
-            Need::Some(amount) => {
-                let goal = candidates
-                    .iter()
-                    .find(|goal| goal.is_goal() && goal.focus.standard == candidate.focus.serves);
-                if goal.is_some_and(|goal| goal.needs[student] == Need::Met) { 0.0 } else { amount }
-            }
-            Need::Unknown if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel => {
-                2.0 * AT_GRADE_LEVEL
-            }
-            Need::Met if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel => {
-                AT_GRADE_LEVEL
-            }
-            _ => 0.0,
-        }
-    };
-    (0..students)
-        .map(|student| candidates.iter().map(|candidate| value(student, candidate)).collect())
-        .collect()
-}
-
-/// Nearness of each student's number to the middle of each part of the class.
-fn by_number(class: &Class, scene: &Scene) -> Result<Vec<Vec<f64>>, Rejected> {
-    let numbers: Vec<Option<f64>> =
-        scene.students.iter().map(|id| class.students.get(id).and_then(|student| student.number)).collect();
-    let mut sorted: Vec<f64> =
-        numbers.iter().flatten().copied().filter(|number| number.is_finite()).collect();
-    sorted.order_by(f64::total_cmp);
-    let (Some(first), Some(last)) = (sorted.first(), sorted.last()) else {
-        return Err(Rejected::because("groups.no.nothing_known"));
-    };
-    let span = (last - first).max(1e-9);
-    let groups = scene.ask.settings.groups_max.clamp(1, sorted.len());
-    let middles: Vec<f64> =
-        (0..groups).map(|at| sorted[(2 * at + 1) * sorted.len() / (2 * groups)]).collect();
-    let near = |number: &Option<f64>| {
-        let near = |middle: &f64| number.map_or(0.0, |number| 1.0 - libm::fabs(number - middle) / span);
-        middles.iter().map(|middle| near(middle).clamp(0.0, 1.0)).collect()
-    };
-    Ok(numbers.iter().map(near).collect())
-}
-
-/// The label that is worth most to some members together.
-fn nearest_label(need: &[Vec<f64>], members: &[usize]) -> usize {
-    let worth = |label: usize| members.iter().map(|&member| need[member][label]).sum::<f64>();
-    let labels = need.first().map_or(0, Vec::len);
-    (0..labels).max_by(|&one, &other| worth(one).total_cmp(&worth(other))).unwrap_or(0)
-}
-
 /// Skill groups in one call, for tests and use without a page.
 ///
 /// # Errors
@@ -320,6 +274,9 @@ fn nearest_label(need: &[Vec<f64>], members: &[usize]) -> usize {
 pub fn propose_skill(class: &Class, catalog: &Catalog, ask: &Ask, steps: u32) -> Result<Proposal, Rejected> {
     debug_assert!(ask.purpose == Purpose::Skill);
     let mut search = SkillSearch::new(class, catalog, ask)?;
-    search.step(steps);
+    // The search, then the easing.
+    if !search.step(steps) {
+        search.step(steps);
+    }
     search.proposal()
 }

@@ -10,6 +10,7 @@ use super::kept::{Kept, pairs};
 use super::names::seed;
 use super::people::{placements_of, short_name};
 use super::proposal::{Ask, Proposal};
+use super::records::Cycle;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, StudentId};
 use crate::domain::{Class, Sentence};
@@ -123,13 +124,17 @@ fn make_room(sizes: &mut [usize], kept: &[Kept]) {
 }
 
 /// How often each pair shared a group in other cycles, as places among the students, the smaller first.
-pub fn met(
-    class: &Class,
-    students: &[StudentId],
-    without: Option<&CycleId>,
-) -> BTreeMap<(usize, usize), u32> {
-    let mut met = BTreeMap::new();
-    for (cycle, _) in class.cycles.iter().filter(|(id, _)| Some(*id) != without) {
+pub fn met(class: &Class, students: &[StudentId], without: Option<&CycleId>) -> Met {
+    shared(class, students, |id, _| Some(id) != without)
+}
+
+/// How often each pair shared something, as places among the students, the smaller first.
+pub type Met = BTreeMap<(usize, usize), u32>;
+
+/// How often each pair shared a group in the cycles that count.
+pub fn shared(class: &Class, students: &[StudentId], counts: impl Fn(&CycleId, &Cycle) -> bool) -> Met {
+    let mut met = Met::new();
+    for (cycle, _) in class.cycles.iter().filter(|(id, cycle)| counts(id, cycle)) {
         let mut groups: BTreeMap<&GroupId, Vec<usize>> = BTreeMap::new();
         for (student, placement) in placements_of(class, cycle) {
             let place = students.iter().position(|other| other == student);

@@ -3,13 +3,16 @@
 //! [`GroupSearch`] proposes, in slices; the command `UseGroups` makes a cycle of a [`Proposal`].
 //!
 //! - `people`: who is to be grouped, which cycle runs, who is in which group;
-//! - `focus`: what skill groups can work on; `cover`: the search for them; `reason`: why each student is where they are;
+//! - `focus`: what skill groups can work on; `worth`: what a lesson is worth to whom;
+//!   `cover`: the search for them; `lock_in`: what keeps the same students together; `reason`: why each student is
+//!   where they are;
 //! - `mixed`: the search for mixed groups;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
 mod kept;
+mod lock_in;
 pub mod mixed;
 pub mod names;
 pub mod people;
@@ -21,10 +24,11 @@ mod search;
 pub mod small;
 #[cfg(test)]
 mod tests;
+mod worth;
 
 pub use cover::propose_skill;
 pub use mixed::propose_mixed;
-pub use proposal::{Ask, GroupSettings, NewGroup, Proposal};
+pub use proposal::{Ask, GroupSettings, NewGroup, Proof, Proposal};
 pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose};
 pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

@@ -20,11 +20,14 @@ pub struct GroupSettings {
     pub size: Option<(usize, usize)>,
     /// Students whom the teacher moved by hand stay where they are; locked ones always do.
     pub keep_moves: bool,
+    /// How much of the need that could be covered may be given up so that the same students are together less: a
+    /// share, 0 to 1.
+    pub give_up: f64,
 }
 
 impl Default for GroupSettings {
     fn default() -> Self {
-        Self { standards: Vec::new(), groups_max: 4, size: None, keep_moves: true }
+        Self { standards: Vec::new(), groups_max: 4, size: None, keep_moves: true, give_up: 0.03 }
     }
 }
 
@@ -81,8 +84,17 @@ pub struct Proposal {
     pub reasons: Vec<Vec<Sentence>>,
     /// What the groups cover, in skill groups.
     pub assessment: Assessment,
-    /// No grouping covers more under these settings.
+    /// How good it is.
+    pub proof: Proof,
+}
+
+/// What a search says of the groups that it made.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Proof {
+    /// It is known how much can be covered under these settings, and these groups cover that but for what was given up.
     pub proven: bool,
+    /// Share of it that was given up, so that the same students are together less, 0 to 1.
+    pub given_up: f64,
 }
 
 /// What is asked for.

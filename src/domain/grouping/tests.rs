@@ -14,8 +14,8 @@ use crate::domain::standards::tests::math;
 use crate::domain::standards::{Reach, StandardId};
 use crate::domain::{Class, Sentence};
 
-const ADD: &str = "5.NF.A.1";
-const MULTIPLY: &str = "5.NF.B.4";
+pub const ADD: &str = "5.NF.A.1";
+pub const MULTIPLY: &str = "5.NF.B.4";
 const STEP: &str = "4.NF.A.1";
 
 fn today() -> Date {
@@ -23,15 +23,15 @@ fn today() -> Date {
 }
 
 /// A class under test; each command gets ids of its own.
-struct Room {
-    class: Class,
+pub struct Room {
+    pub class: Class,
     commands: usize,
-    today: Date,
+    pub today: Date,
 }
 
 impl Room {
     /// A fifth grade of students `S00`, `S01`... with the given numbers.
-    fn with_numbers(numbers: &[Option<f64>]) -> Self {
+    pub fn with_numbers(numbers: &[Option<f64>]) -> Self {
         let mut room = Self { class: Class::default(), commands: 0, today: today() };
         room.run(StartClass { name: "5B".into(), grade: "5".into(), subjects: Vec::new() }).unwrap();
         let student = |(at, number): (usize, &Option<f64>)| NewStudent {
@@ -44,11 +44,11 @@ impl Room {
         room
     }
 
-    fn of(n: usize) -> Self {
+    pub fn of(n: usize) -> Self {
         Self::with_numbers(&vec![None; n])
     }
 
-    fn run(&mut self, command: impl Command) -> Result<(), Rejected> {
+    pub fn run(&mut self, command: impl Command) -> Result<(), Rejected> {
         self.commands += 1;
         let mint = Mint::new(format!("{:03}", self.commands));
         let mut context = Context { today: self.today, mint };
@@ -58,7 +58,7 @@ impl Room {
     }
 
     /// Levels of a student on a standard, one exit ticket each, on days in a row.
-    fn marks(&mut self, student: usize, standard: &str, levels: &[f64]) {
+    pub fn marks(&mut self, student: usize, standard: &str, levels: &[f64]) {
         let mut changes = Changes::default();
         for (at, level) in (1_u32..).zip(levels) {
             let check = format!("check-{standard}-{at}").as_str().into();
@@ -70,7 +70,7 @@ impl Room {
         self.class.apply(&changes.0);
     }
 
-    fn student(&self, at: usize) -> StudentId {
+    pub fn student(&self, at: usize) -> StudentId {
         people::students_on(&self.class, self.today)[at].clone()
     }
 
@@ -78,11 +78,11 @@ impl Room {
         self.class.subjects.iter().next().unwrap().0.clone()
     }
 
-    fn ask(&self, purpose: Purpose) -> Ask {
+    pub fn ask(&self, purpose: Purpose) -> Ask {
         Ask { subject: self.subject(), purpose, settings: GroupSettings::default(), today: self.today }
     }
 
-    fn skill(&self) -> Result<Proposal, Rejected> {
+    pub fn skill(&self) -> Result<Proposal, Rejected> {
         propose_skill(&self.class, &math(), &self.ask(Purpose::Skill), 200_000)
     }
 
@@ -90,7 +90,17 @@ impl Room {
         propose_mixed(&self.class, &self.ask(Purpose::Mixed), 20_000).unwrap()
     }
 
-    fn cycle(&self, purpose: Purpose) -> CycleId {
+    /// Mixed groups, all on addition.
+    pub fn mixed_as_skill(&self) -> Proposal {
+        let mut proposal = self.mixed();
+        proposal.purpose = Purpose::Skill;
+        for group in &mut proposal.groups {
+            (group.focus, group.serves) = (Some(ADD.into()), Some(ADD.into()));
+        }
+        proposal
+    }
+
+    pub fn cycle(&self, purpose: Purpose) -> CycleId {
         running(&self.class, &self.subject(), purpose, self.today).unwrap().0.clone()
     }
 
@@ -143,7 +153,7 @@ fn everybody_is_placed_once_where_the_need_is() {
             _ => assert_eq!(group.reach, Reach::Extension),
         }
     }
-    assert!(proposal.proven);
+    assert!(proposal.proof.proven);
     assert_eq!(proposal.assessment.covered, 12);
     assert_eq!(reason_of(&proposal, &room.student(0)).key, "groups.reason.tickets");
     assert_eq!(reason_of(&proposal, &room.student(11)).key, "groups.reason.ready");

@@ -4,7 +4,8 @@ use super::*;
 use crate::domain::command::{
     AddStudents, Command, Context, MoveStudent, NewStudent, OpenSample, RecordAbsence, StartClass, UseGroups,
 };
-use crate::domain::grouping::{Ask, GroupSettings, propose_mixed, propose_skill};
+
+use crate::domain::grouping::{Ask, GroupSettings, Proof, propose_mixed, propose_skill};
 use crate::domain::id::Mint;
 use crate::domain::standards::tests::math;
 use crate::domain::subject::in_order;
@@ -21,7 +22,7 @@ fn run(class: &mut Class, mint: &str, command: impl Command) {
 
 fn query(class: &Class, purpose: Purpose) -> GroupsQuery {
     let subject = in_order(class).into_iter().next().map(|(id, _)| id).unwrap_or_default();
-    GroupsQuery { subject, purpose, today: today(), hidden: false, proven: None }
+    GroupsQuery { subject, purpose, today: today(), hidden: false, proof: None }
 }
 
 fn ask(class: &Class, purpose: Purpose) -> Ask {
@@ -82,11 +83,15 @@ fn the_lead_counts_what_the_groups_cover() {
 #[test]
 fn proven_is_said_only_when_it_is() {
     let class = proposed();
-    let says = |proven| {
-        let page = groups_page(&class, &math(), &GroupsQuery { proven, ..query(&class, Purpose::Skill) });
-        page.lines.iter().any(|line| line.head == "Proven best for these settings.")
+    let first = |proof| {
+        let page = groups_page(&class, &math(), &GroupsQuery { proof, ..query(&class, Purpose::Skill) });
+        page.lines.first().map(|line| line.head.clone()).unwrap_or_default()
     };
-    assert_eq!((says(Some(true)), says(Some(false)), says(None)), (true, false, false));
+    let found = |proven, given_up| first(Some(Proof { proven, given_up }));
+    assert_eq!(found(true, 0.0), "Proven best for these settings.");
+    assert!(found(true, 0.021).starts_with("Proven within 3% of"), "{}", found(true, 0.021));
+    assert_eq!(found(false, 0.021), "The best found in this search.");
+    assert!(!first(None).contains("Proven"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::app::platform::clock::today;
 use crate::app::say;
 use crate::app::state::AppState;
 use crate::domain::command::{Command, Rejected, UseGroups};
-use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
+use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Proof, Purpose};
 use crate::domain::id::SubjectId;
 use crate::domain::subject::for_groups;
 use crate::domain::{Class, Sentence};
@@ -18,8 +18,8 @@ const SLICE_MS: f64 = 6.0;
 const SKILL_MS: f64 = 4000.0;
 const MIXED_MS: f64 = 1200.0;
 
-/// Who is where, as it was when a search ended, and whether that was proven best.
-type Ended = Option<(Vec<(String, String)>, bool)>;
+/// Who is where, as it was when a search ended, and what the search said of it.
+type Ended = Option<(Vec<(String, String)>, Proof)>;
 
 /// The state of the page.
 #[derive(Clone, Copy)]
@@ -63,9 +63,9 @@ impl Desk {
             query.hidden = app.levels_hidden.get();
             let read = |class: &Class| {
                 let stands = placed(class, &query);
-                let proven =
+                let proof =
                     ended.with(|ended| ended.as_ref().filter(|(at, _)| *at == stands).map(|(_, p)| *p));
-                let query = GroupsQuery { proven, ..query.clone() };
+                let query = GroupsQuery { proof, ..query.clone() };
                 app.catalog.with(|catalog| groups_page(class, catalog, &query))
             };
             app.with_class(read).unwrap_or_default()
@@ -172,13 +172,13 @@ impl Desk {
         match search.proposal() {
             Err(Rejected(why)) => self.app.refuse(&why),
             Ok(proposal) => {
-                let proven = proposal.proven;
+                let proof = proposal.proof;
                 let done = Sentence::new("groups.done").with("n", proposal.groups.len());
                 if self.app.dispatch_and_say(UseGroups::from(proposal), &done).is_ok() {
                     let query = query_of(self.subject.get_untracked(), self.purpose.get_untracked());
                     let stands = self.app.with_book(|book| placed(book.class(), &query));
                     let skill = self.purpose.get_untracked() == Purpose::Skill;
-                    self.ended.set(stands.filter(|_| skill).map(|stands| (stands, proven)));
+                    self.ended.set(stands.filter(|_| skill).map(|stands| (stands, proof)));
                 }
             }
         }
@@ -186,7 +186,7 @@ impl Desk {
 }
 
 fn query_of(subject: SubjectId, purpose: Purpose) -> GroupsQuery {
-    GroupsQuery { subject, purpose, today: today(), hidden: false, proven: None }
+    GroupsQuery { subject, purpose, today: today(), hidden: false, proof: None }
 }
 
 fn now() -> f64 {

@@ -37,6 +37,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 {number("groups.n_groups", Signal::derive(move || settings.with(|s| s.groups_max)), |s, n, _| s.groups_max = n)}
                 {number("groups.fewest", Signal::derive(move || size().0), |s, n, size| s.size = Some((n, size.1)))}
                 {number("groups.most", Signal::derive(move || size().1), |s, n, size| s.size = Some((size.0, n)))}
+                {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <GiveUp desk/> })}
                 <button class="btn" type="button" on:click=move |_| settings.set(GroupSettings::default())>{t("groups.usual")}</button>
             </div>
             <label class="opt"><input type="checkbox" prop:checked=move || settings.with(|s| s.keep_moves)
@@ -46,6 +47,22 @@ pub fn Settings(desk: Desk) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What may be given up so that the same students are together less.
+#[component]
+fn GiveUp(desk: Desk) -> impl IntoView {
+    let percent = move || libm::round(desk.settings.with(|settings| settings.give_up) * 100.0).to_string();
+    let change = move |event| {
+        let typed = event_target_value(&event).parse::<f64>().ok().filter(|n| (0.0..=100.0).contains(n));
+        if let Some(percent) = typed {
+            desk.settings.update(|settings| settings.give_up = percent / 100.0);
+        }
+    };
+    view! {
+        <label class="field"><span>{t("groups.give_up")}</span>
+            <input class="input" type="number" min="0" max="100" prop:value=percent on:change=change/></label>
+    }
 }
 
 fn count(desk: Desk) -> usize {
