@@ -246,6 +246,7 @@ pub const KINDS: &[Kind] = &[
     kind("seat", &[Part::Id(Of::Rotation), Part::Count, Part::Id(Of::Group)], &[
         ("station", Holds::Id(Of::Station)), ("locked", FLAG),
     ]),
+    kind("guest", &[Part::Id(Of::Cycle), Part::Day, STUDENT], &[("group", Holds::Id(Of::Group))]),
     kind("agenda", &[Part::Id(Of::Rotation), Part::Count, STUDENT], &[
         ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD),
     ]),

@@ -16,7 +16,7 @@ use super::minutes::{Attendance, LostDay, Quarter, Session};
 use super::record::{Change, Record, Value, field_place};
 use super::report::{Report, ReportComment};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
-use super::rotation::{AgendaVisit, Block, Rotation, Seat, Station};
+use super::rotation::{AgendaVisit, Block, Guest, Rotation, Seat, Station};
 use super::standards::{
     Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
 };
@@ -226,6 +226,7 @@ class! {
     blocks: Block,
     rotations: Rotation,
     seats: Seat,
+    guests: Guest,
     agenda: AgendaVisit,
     sessions: Session,
     attendance: Attendance,

@@ -56,7 +56,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
         "evidence" => "conflict.evidence",
         "diagnostic" => "conflict.diagnostic",
         "judgement" => "conflict.judgement",
-        "placement" => "conflict.placement",
+        "placement" | "guest" => "conflict.placement",
         "student" | "enrolment" | "tagged" => "conflict.student",
         "absence" => "conflict.absence",
         "plan" | "goal" | "playlist_item" | "support" | "reflection" => "conflict.plan",

@@ -1,12 +1,15 @@
 //! The groups page: groups with focus, members and reasons; what they cover; what is not covered.
 
 mod choices;
+mod day;
 mod rows;
+mod tracks;
 
 use super::mark::MarkRow;
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
+use crate::domain::grouping::history::wait;
 use crate::domain::grouping::people::{
     absent_on, groups_of, holds, is_over, placements_of, running, short_name, students_on,
 };
@@ -18,7 +21,7 @@ use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
 pub use choices::{focus_rows, pair_rows, people};
-pub use rows::{FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
+pub use rows::{DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 
 /// What the page is asked to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +68,7 @@ pub fn groups_page(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Gro
         but,
         cycle: id.0.clone(),
         unplaced: scene.unplaced(),
+        day: day::day(&scene),
         lines: scene.lines(&groups),
         moved: groups.iter().flat_map(|group| &group.members).any(|member| member.by_hand),
         groups,
@@ -149,6 +153,8 @@ impl<'a> Scene<'a> {
                 }
             }
         }
+        let starts = class.cycles.get(cycle).and_then(|cycle| cycle.starts);
+        wait(class, &query.subject, &mut found, &students, starts.unwrap_or(query.today));
         let taken: Vec<(Focus, Vec<usize>)> =
             groups.iter().map(|seen| (seen.focus.clone(), seen.members.clone())).collect();
         let assessment =
@@ -273,6 +279,9 @@ impl<'a> Scene<'a> {
         if !self.query.hidden {
             self.need_lines(&mut line);
         }
+        if self.query.purpose == Purpose::Skill {
+            tracks::lines(self, &mut line);
+        }
         if !found.unknown.is_empty() {
             let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
             line("look", say(&head), text("groups.unknown_why"), false);
@@ -308,9 +317,7 @@ impl<'a> Scene<'a> {
         for (student, standard) in &self.assessment.uncovered {
             let name = name_of(self.class, student);
             match standard {
-                Some(code) => needs.push(say(&Sentence::new("groups.needs_code")
-                    .with("name", name)
-                    .with("code", code.as_str()))),
+                Some(code) => needs.push(tracks::need(self, student, name, code)),
                 None => ready.push(name),
             }
         }

@@ -7,6 +7,7 @@ pub mod class;
 pub mod conference;
 pub mod grouping;
 pub mod growth;
+pub mod guests;
 pub mod handover;
 pub mod learning_plan;
 pub mod mastery;
@@ -19,6 +20,7 @@ pub mod round;
 pub mod small_group;
 pub mod standards;
 pub mod subject;
+pub mod swap;
 pub mod teaching;
 pub mod unit;
 
@@ -34,6 +36,7 @@ pub use class::{EditClass, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use growth::NewDiagnostic;
+pub use guests::SeatGuests;
 pub use handover::BringStudents;
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
 pub use mastery::{SetLevel, TakeBackEvidence};
@@ -50,6 +53,7 @@ pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedS
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,
 };
+pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
 

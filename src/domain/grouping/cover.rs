@@ -7,6 +7,7 @@
 use optimize::cover::{CoverProblem, CoverSearch};
 
 use super::focus::{Candidate, Focus, candidates, extension};
+use super::history::wait;
 use super::kept::{Kept, kept, pairs};
 use super::lock_in::{Easing, penalties};
 use super::names::deal;
@@ -157,6 +158,7 @@ impl SkillSearch {
                 }
             }
         }
+        wait(class, &ask.subject, &mut found, students, scene.period.starts);
         let need = by_number.clone().unwrap_or_else(|| worth(&found, students.len()));
         let (mut apart, mut together) = pairs(class, students);
         let mut locked = Vec::new();

@@ -36,6 +36,8 @@ pub struct Candidate {
     pub standings: Vec<Standing>,
     /// What each student needs there.
     pub needs: Vec<Need>,
+    /// How many of the latest cycles left that need undone (`history::wait` counts them).
+    pub waited: Vec<u32>,
     /// For students who have mastered the rest.
     pub extension: bool,
     /// Somebody has evidence on it.
@@ -53,7 +55,8 @@ impl Candidate {
         let mut needs: Vec<Need> = standings.iter().map(Need::of).collect();
         needs.resize(students.len(), Need::Unknown);
         let tested = needs.iter().any(|need| *need != Need::Unknown);
-        Self { focus, mastery, standings, needs, extension: false, tested }
+        let waited = vec![0; students.len()];
+        Self { focus, mastery, standings, needs, waited, extension: false, tested }
     }
 
     /// Whether it is the standard itself rather than a step before it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use optimize::cover::{CoverProblem, CoverSearch, Impossible};
 use optimize::mixed::{BrokenRule, MixedProblem, MixedRound, MixedSearch, even_sizes};
 
 use super::cover::{Scene, dealt};
@@ -11,6 +12,7 @@ use super::names::seed;
 use super::people::{placements_of, short_name};
 use super::proposal::{Ask, Proposal};
 use super::records::Cycle;
+use super::refusal::refusal;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, StudentId};
 use crate::domain::{Class, Sentence};
@@ -38,8 +40,11 @@ impl MixedGroups {
         make_room(&mut sizes, &kept);
         let placed = kept.iter().enumerate();
         let placed = placed.flat_map(|(at, group)| group.members.iter().map(move |member| (*member, at)));
-        let round = MixedRound { sizes, absent: Vec::new(), placed: placed.collect() };
+        let placed: Vec<(usize, usize)> = placed.collect();
         let (apart, together) = pairs(class, &scene.students);
+        can_be_kept(&sizes, &placed, &apart, &together)
+            .map_err(|why| refusal(class, &scene.students, &why))?;
+        let round = MixedRound { sizes, absent: Vec::new(), placed };
         let number = |id: &StudentId| class.students.get(id).and_then(|student| student.number);
         let numbers: Vec<Option<f64>> =
             scene.students.iter().map(|id| number(id).filter(|number| number.is_finite())).collect();
@@ -108,6 +113,27 @@ fn n_groups(students: usize, ask: &Ask) -> Result<usize, Rejected> {
             .with("most", most)
             .into()
     })
+}
+
+/// Whether there are any groups of these sizes that keep the rules; else the rules that clash, none too many.
+fn can_be_kept(
+    sizes: &[usize],
+    placed: &[(usize, usize)],
+    apart: &[(usize, usize)],
+    together: &[(usize, usize)],
+) -> Result<(), Impossible> {
+    // Groups of skill whose skill counts nothing: a group from which somebody stays has a label of its own.
+    let labels = 1 + placed.iter().map(|(_, group)| *group).max().unwrap_or(0);
+    let size = (sizes.iter().min().copied().unwrap_or(0), sizes.iter().max().copied().unwrap_or(0));
+    let problem = CoverProblem {
+        need: vec![vec![0.0; labels]; sizes.iter().sum()],
+        groups: sizes.len(),
+        size,
+        apart: apart.to_vec(),
+        together: together.to_vec(),
+        locked: placed.to_vec(),
+    };
+    CoverSearch::new(problem).map(|_| ())
 }
 
 /// A group from which more students stay than its even share gets their seats from the largest others.

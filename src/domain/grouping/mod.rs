@@ -6,11 +6,13 @@
 //! - `focus`: what skill groups can work on; `worth`: what a lesson is worth to whom;
 //!   `cover`: the search for them; `lock_in`: what keeps the same students together; `reason`: why each student is
 //!   where they are;
+//! - `history`: what earlier cycles left undone, and who is on a track;
 //! - `mixed`: the search for mixed groups;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
+pub mod history;
 mod kept;
 mod lock_in;
 pub mod mixed;

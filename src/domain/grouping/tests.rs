@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::Date;
 use crate::domain::command::{
     AddPairRule, AddStudents, Command, Context, EndCycle, LockPlacement, MoveStudent, NewStudent, Rejected,
-    RenameGroup, StartClass, UseGroups,
+    RenameGroup, StartClass, SwapStudents, UseGroups,
 };
 use crate::domain::id::{CycleId, Mint, StudentId, SubjectId};
 use crate::domain::record::Changes;
@@ -16,7 +16,7 @@ use crate::domain::{Class, Sentence};
 
 pub const ADD: &str = "5.NF.A.1";
 pub const MULTIPLY: &str = "5.NF.B.4";
-const STEP: &str = "4.NF.A.1";
+pub const STEP: &str = "4.NF.A.1";
 
 fn today() -> Date {
     "2026-11-18".parse().unwrap()
@@ -74,7 +74,7 @@ impl Room {
         people::students_on(&self.class, self.today)[at].clone()
     }
 
-    fn subject(&self) -> SubjectId {
+    pub fn subject(&self) -> SubjectId {
         self.class.subjects.iter().next().unwrap().0.clone()
     }
 
@@ -357,6 +357,15 @@ fn what_cannot_be_done_is_said_with_its_cause() {
     let mut ask = room.ask(Purpose::Skill);
     ask.settings.groups_max = 2;
     assert_eq!(refused(propose_skill(&room.class, &math(), &ask, 1000)), "groups.no.too_many_apart");
+    ask.purpose = Purpose::Mixed;
+    assert_eq!(refused(propose_mixed(&room.class, &ask, 1000)), "groups.no.too_many_apart");
+    // Two more pairs that can be kept are not to blame.
+    for (a, b) in [(3, 4), (4, 5)] {
+        let command = AddPairRule { a: room.student(a), b: room.student(b), rule: Some(PairRuleKind::Apart) };
+        room.run(command).unwrap();
+    }
+    let Err(why) = propose_mixed(&room.class, &ask, 1000) else { panic!("three apart in two groups") };
+    assert!(format!("{why:?}").contains("S02") && !format!("{why:?}").contains("S04"), "{why:?}");
 }
 
 #[test]
@@ -422,6 +431,28 @@ fn a_cycle_begins_after_the_one_that_was_ended() {
     let cycle = early.cycle(Purpose::Mixed);
     early.run(EndCycle { cycle }).unwrap();
     assert!(early.class.cycles.is_empty());
+}
+
+#[test]
+fn two_students_change_places_unless_one_is_locked() {
+    let mut room = Room::three_kinds();
+    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
+    let cycle = room.cycle(Purpose::Skill);
+    let (one, other) = (room.student(0), room.student(11));
+    let before = (room.place(Purpose::Skill, 0), room.place(Purpose::Skill, 11));
+    assert_ne!(before.0, before.1);
+    let swap = SwapStudents { cycle: cycle.clone(), one: one.clone(), other: other.clone() };
+    room.run(swap.clone()).unwrap();
+    assert_eq!((room.place(Purpose::Skill, 11), room.place(Purpose::Skill, 0)), before);
+    assert!(
+        [&one, &other].iter().all(|student| {
+            room.class.placements.get(&(cycle.clone(), (*student).clone())).unwrap().by_hand
+        })
+    );
+    room.run(LockPlacement { cycle: cycle.clone(), student: other, locked: true }).unwrap();
+    assert_eq!(refused(room.run(swap)), "groups.is_locked");
+    let nobody = SwapStudents { cycle, one, other: "nobody".into() };
+    assert_eq!(refused(room.run(nobody)), "roster.unknown_student");
 }
 
 #[test]

@@ -16,8 +16,15 @@ const AT_GRADE_LEVEL: f64 = 0.001;
 /// How much an unmet step before a standard takes from a lesson on it.
 const STEP_BEFORE: f64 = 0.5;
 
+/// Need grows by this part of itself with each cycle that left it undone, four at most.
+const AGING: f64 = 0.25;
+const OLDEST: u32 = 4;
+
 /// What a lesson on each focus is worth to each student, 0 to 1.
 pub fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
+    let aged = |student: usize, candidate: &Candidate| {
+        1.0 + AGING * f64::from(candidate.waited.get(student).copied().unwrap_or(0).min(OLDEST))
+    };
     let value = |student: usize, candidate: &Candidate| {
         let case = Case::of(candidates, student);
         if candidate.extension {
@@ -29,13 +36,14 @@ pub fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
                     !step.is_goal() && !step.extension && step.focus.serves == candidate.focus.standard
                 });
                 let unmet = before.map(|step| step.needs[student].amount()).fold(0.0, f64::max);
-                amount * (1.0 - STEP_BEFORE * unmet)
+                amount * (1.0 - STEP_BEFORE * unmet) * aged(student, candidate)
             }
             Need::Some(amount) => {
                 let goal = candidates
                     .iter()
                     .find(|goal| goal.is_goal() && goal.focus.standard == candidate.focus.serves);
-                if goal.is_some_and(|goal| goal.needs[student] == Need::Met) { 0.0 } else { amount }
+                let goal_met = goal.is_some_and(|goal| goal.needs[student] == Need::Met);
+                if goal_met { 0.0 } else { amount * aged(student, candidate) }
             }
             Need::Unknown if case == Case::Unknown && candidate.focus.reach == Reach::GradeLevel => {
                 2.0 * AT_GRADE_LEVEL
@@ -46,9 +54,12 @@ pub fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
             _ => 0.0,
         }
     };
-    (0..students)
+    let mut worth: Vec<Vec<f64>> = (0..students)
         .map(|student| candidates.iter().map(|candidate| value(student, candidate)).collect())
-        .collect()
+        .collect();
+    let most = worth.iter().flatten().copied().fold(1.0, f64::max);
+    worth.iter_mut().flatten().for_each(|worth| *worth /= most);
+    worth
 }
 
 /// Nearness of each student's number to the middle of each part of the class.

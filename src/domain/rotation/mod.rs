@@ -2,11 +2,13 @@
 //!
 //! - `defaults`: the stations and slots that stand with nothing set up;
 //! - `people`: who is here, in which group, and which cycle's groups move;
+//! - `guests`: who sits with another group for a day, because others are absent;
 //! - `search`: seats for groups, over plain numbers;
 //! - `propose`: a rotation for the class, or the bottleneck by name;
 //! - `mixed`: mixed groups at partner and workshop stations, beside the skill groups at the tables;
 //! - `place`: who is where in a slot.
 mod defaults;
+mod guests;
 mod mixed;
 mod people;
 mod place;
@@ -17,8 +19,9 @@ mod search;
 pub mod tests;
 
 pub use defaults::{Slot, block, block_key, name_of_station, slots, stations, usual_stations};
+pub use guests::{Repair, guests, members_on, repair};
 pub use mixed::{mixed_beside, mixed_cycle, takes_mixed};
 pub use people::{absent, members, name_of_group, rotation_of, running_cycle};
 pub use place::{At, Shown, at, plan_of, seated, shown};
 pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, without_teacher};
-pub use records::{AgendaVisit, Block, PeopleFrom, Rotation, Seat, Station, StationKind};
+pub use records::{AgendaVisit, Block, Guest, PeopleFrom, Rotation, Seat, Station, StationKind};

@@ -1,6 +1,7 @@
 //! Who is where in a slot: the one answer that the board, the page, Today and the log print.
 
 use super::defaults::{block, slots, stations};
+use super::guests::members_on;
 use super::mixed::{mixed_beside, mixed_cycle, takes_mixed};
 use super::people::{absent, members, rotation_of, running_cycle};
 use super::propose::{Place, Plan, Settings, make_do, propose};
@@ -153,9 +154,9 @@ fn groups_at(
     slot: u32,
     stations: &[(StationId, Station)],
 ) -> Vec<(GroupId, Vec<StudentId>)> {
-    let mut people = members(class, &shown.cycle, day);
+    let mut people = members_on(class, &shown.cycle, day);
     let Some(mixed) = &shown.mixed else { return people };
-    let mut beside = members(class, mixed, day);
+    let mut beside = members_on(class, mixed, day);
     beside.retain(|(group, _)| shown.plan.place(slot, group).is_some());
     let is_apart = |group: &GroupId| {
         let place = shown.plan.place(slot, group);

@@ -79,6 +79,11 @@ crate::records! {
         /// Stays when the rotation is made again.
         locked: bool,
     }
+    /// For one day with another group than usual, which is no change of group: (cycle, day, student).
+    "guest" Guest[(CycleId, Date, StudentId)] {
+        /// The group of that day.
+        group: Option<GroupId>,
+    }
     /// One stop of a student's own agenda: (rotation, slot counted from 1, student).
     "agenda" AgendaVisit[(RotationId, u32, StudentId)] {
         /// The station.

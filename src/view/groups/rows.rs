@@ -35,6 +35,8 @@ pub struct GroupsPage {
     pub groups: Vec<GroupRow>,
     /// Students without a group.
     pub unplaced: Vec<MemberRow>,
+    /// What absences make of today.
+    pub day: Option<DayRow>,
     /// What stands under the groups.
     pub lines: Vec<LineRow>,
     /// Somebody was moved by hand.
@@ -75,6 +77,19 @@ pub struct MemberRow {
     pub by_hand: bool,
     /// Not here today.
     pub absent: bool,
+}
+
+/// Groups on a day on which some are absent.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct DayRow {
+    /// Which groups are too few, or who sits elsewhere today.
+    pub head: String,
+    /// Who could sit elsewhere.
+    pub text: String,
+    /// The same as (student, group); empty where there is no way, and where they do already.
+    pub guests: Vec<(String, String)>,
+    /// They do already.
+    pub seated: bool,
 }
 
 /// One sentence under the groups.

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::command::{
-    AddStudents, Command, Context, MoveStudent, NewStudent, OpenSample, RecordAbsence, StartClass, UseGroups,
+    AddStudents, Command, Context, MoveStudent, NewStudent, OpenSample, RecordAbsence, SeatGuests,
+    StartClass, UseGroups,
 };
 
 use crate::domain::grouping::{Ask, GroupSettings, Proof, propose_mixed, propose_skill};
@@ -182,4 +183,32 @@ fn every_key_of_the_room_has_a_text() {
             }
         }
     }
+}
+
+#[test]
+fn absences_are_repaired_for_the_day_only() {
+    let mut class = proposed();
+    let asked = query(&class, Purpose::Skill);
+    let page = groups_page(&class, &math(), &asked);
+    assert_eq!(page.day, None, "a day like any other");
+    let group = &page.groups[0];
+    for member in &group.members[1..] {
+        let absent =
+            RecordAbsence { student: member.id.as_str().into(), day: today(), slot: 0, absent: true };
+        run(&mut class, &format!("away-{}", member.id), absent);
+    }
+    let (left, usual) = (&group.members[0], group.members.len());
+    let row = groups_page(&class, &math(), &asked).day.unwrap();
+    assert_eq!(row.head, format!("Too few here today: {} (1 of {usual})", group.name));
+    assert_eq!(row.guests.len(), 1);
+    assert_eq!(row.guests[0].0, left.id, "the one who is left, rather than two from elsewhere");
+    let seats: Vec<_> =
+        row.guests.iter().map(|(student, to)| (student.as_str().into(), to.as_str().into())).collect();
+    let cycle = || page.cycle.as_str().into();
+    run(&mut class, "seat", SeatGuests { cycle: cycle(), day: today(), guests: seats });
+    let seated = groups_page(&class, &math(), &asked);
+    assert!(seated.day.as_ref().is_some_and(|row| row.seated && row.head.contains(&left.name)));
+    assert_eq!(seated.groups[0].members.len(), usual, "no change of group");
+    run(&mut class, "back", SeatGuests { cycle: cycle(), day: today(), guests: Vec::new() });
+    assert_eq!(groups_page(&class, &math(), &asked).day, Some(row), "taken back");
 }

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use crate::app::components::{Icon, Leaf, Mark};
 use crate::app::{say, t};
 use crate::domain::Sentence;
-use crate::domain::command::{LockPlacement, MoveStudent, RenameGroup};
+use crate::domain::command::{LockPlacement, MoveStudent, RenameGroup, SwapStudents};
 use crate::view::groups::{GroupRow, MemberRow};
 
 /// All groups, then who has none.
@@ -173,11 +173,47 @@ fn menu(
         }
     };
     let key = if locked { "groups.unlock" } else { "groups.lock" };
+    let swap = (placed && !locked).then(|| swap(desk, id, name));
     view! {
         <div class="member__menu" role="group" aria-label=label>
             {moves}
+            {swap}
             {placed.then(|| view! { <button class="btn" type="button" on:click=lock><Icon name="lock"/>{t(key)}</button> })}
         </div>
+    }
+    .into_any()
+}
+
+/// "Change places with…": those of the other groups who are not locked.
+fn swap(desk: Desk, id: &str, name: &str) -> AnyView {
+    let with = RwSignal::new(String::new());
+    let others = desk.rows.with_untracked(|page| {
+        let others = page.groups.iter().filter(|group| group.members.iter().all(|member| member.id != id));
+        let members = others.flat_map(|group| group.members.iter().map(move |member| (group, member)));
+        let free = members.filter(|(_, member)| !member.locked);
+        free.map(|(group, member)| (member.id.clone(), format!("{} ({})", member.name, group.name)))
+            .collect::<Vec<_>>()
+    });
+    if others.is_empty() {
+        return ().into_any();
+    }
+    let options =
+        others.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view();
+    let student = id.to_owned();
+    let go = move |_| {
+        let (cycle, other) =
+            (desk.rows.with_untracked(|page| page.cycle.as_str().into()), with.get_untracked());
+        let command = SwapStudents { cycle, one: student.as_str().into(), other: other.as_str().into() };
+        if !other.is_empty() && desk.dispatch(command) {
+            after(desk, &student);
+        }
+    };
+    let label = say(&Sentence::new("groups.swap_who").with("name", name));
+    view! {
+        <select class="input" aria-label=label on:change=move |event| with.set(event_target_value(&event))>
+            <option value="">{t("groups.swap_with")}</option>{options}
+        </select>
+        <button class="btn" type="button" disabled=move || with.with(String::is_empty) on:click=go>{t("groups.swap")}</button>
     }
     .into_any()
 }

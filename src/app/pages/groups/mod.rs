@@ -1,6 +1,7 @@
 //! Groups of the cycle: proposed with their reasons, changed by hand, used at once.
 
 mod board;
+mod day;
 mod desk;
 mod first;
 mod settings;
@@ -8,6 +9,7 @@ mod settings;
 use leptos::prelude::*;
 
 use board::Groups as Board;
+use day::Day;
 use desk::Desk;
 use first::First;
 use settings::Settings;
@@ -32,7 +34,9 @@ pub fn Groups() -> impl IntoView {
     let body = move || match state.get() {
         GroupsState::NoStudents => view! { <First desk/> }.into_any(),
         GroupsState::NoGroups => ().into_any(),
-        GroupsState::Running | GroupsState::Over => view! { <Board desk/> <Lines desk/> }.into_any(),
+        GroupsState::Running | GroupsState::Over => {
+            view! { <Day desk/> <Board desk/> <Lines desk/> }.into_any()
+        }
     };
     view! {
         <Head title=Signal::derive(move || rows.with(|page| page.title.clone()))

@@ -1,0 +1,56 @@
+//! Groups on a day on which some are absent: which are too few, and who could sit with another group today.
+
+use super::rows::DayRow;
+use super::{Scene, name_of, say, text};
+use crate::domain::Sentence;
+use crate::domain::grouping::people::holds;
+use crate::domain::id::{GroupId, StudentId};
+use crate::domain::rotation::{guests, repair};
+
+/// What there is to say of today; nothing on a day that is like any other.
+pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
+    let (class, today) = (scene.class, scene.query.today);
+    class.cycles.get(scene.cycle).filter(|cycle| holds(cycle, today))?;
+    let seated = guests(class, scene.cycle, today);
+    if !seated.is_empty() {
+        let head = Sentence::new("groups.day.seated").with("who", who(scene, &seated));
+        return Some(DayRow { head: say(&head), seated: true, ..DayRow::default() });
+    }
+    let found = repair(class, scene.cycle, today);
+    let few = found.short.iter().map(|(group, here, usual)| {
+        say(&Sentence::new("groups.day.few_of")
+            .with("group", group_name(scene, group))
+            .with("here", *here)
+            .with("usual", *usual))
+    });
+    let few: Vec<String> = few.collect();
+    if few.is_empty() {
+        return None;
+    }
+    let said = if found.guests.is_empty() {
+        text("groups.day.no_way")
+    } else {
+        say(&Sentence::new("groups.day.could").with("who", who(scene, &found.guests)))
+    };
+    let guests = found.guests.into_iter().map(|(student, group)| (student.0, group.0)).collect();
+    Some(DayRow {
+        head: say(&Sentence::new("groups.day.few").with("groups", few)),
+        text: said,
+        guests,
+        seated: false,
+    })
+}
+
+/// "Ana M. with Elm".
+fn who(scene: &Scene<'_>, guests: &[(StudentId, GroupId)]) -> Vec<String> {
+    let with = guests.iter().map(|(student, group)| {
+        say(&Sentence::new("groups.day.with")
+            .with("name", name_of(scene.class, student))
+            .with("group", group_name(scene, group)))
+    });
+    with.collect()
+}
+
+fn group_name(scene: &Scene<'_>, group: &GroupId) -> String {
+    scene.class.groups.get(group).map(|group| group.name.clone()).unwrap_or_default()
+}

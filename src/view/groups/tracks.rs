@@ -1,0 +1,63 @@
+//! What earlier cycles leave to this one: need that waits, and students for whom groups are no longer temporary.
+
+use super::{Scene, name_of, say, text};
+use crate::domain::Sentence;
+use crate::domain::grouping::history::{Track, tracks};
+use crate::domain::id::{StandardId, StudentId};
+use crate::domain::mastery::Need;
+use crate::domain::standards::Reach;
+
+/// "Ana M. needs 4.NF.A.1", and for how many cycles by now.
+pub(super) fn need(scene: &Scene<'_>, student: &StudentId, name: String, code: &StandardId) -> String {
+    let place = scene.students.iter().position(|one| one == student);
+    let candidate = scene.candidates.iter().find(|c| c.focus.standard.as_ref() == Some(code));
+    let waited = candidate.zip(place).and_then(|(candidate, place)| candidate.waited.get(place).copied());
+    let said = match waited.unwrap_or(0) {
+        0 => Sentence::new("groups.needs_code"),
+        earlier => Sentence::new("groups.needs_code_waited").with("n", f64::from(earlier.saturating_add(1))),
+    };
+    say(&said.with("name", name).with("code", code.as_str()))
+}
+
+/// A line for each kind of track, with what could be done.
+pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, String, String, bool)) {
+    let starts = scene.class.cycles.get(scene.cycle).and_then(|cycle| cycle.starts);
+    let found =
+        tracks(scene.class, &scene.query.subject, &scene.students, starts.unwrap_or(scene.query.today));
+    let names = |is: fn(Track) -> bool| -> Vec<String> {
+        let on = found.iter().filter(|(_, track)| is(*track));
+        on.map(|(student, _)| name_of(scene.class, student)).collect()
+    };
+    let mut say_of = |key: &'static str, names: Vec<String>, text: String, conference| {
+        if !names.is_empty() {
+            line("look", say(&Sentence::new(key).with("names", names)), text, conference);
+        }
+    };
+    // How far a group is from grade level tells of its members' levels.
+    if !scene.query.hidden {
+        let earlier = |track| matches!(track, Track::Reach(Reach::EarlierGrade, _));
+        let mut why: Vec<String> = found
+            .iter()
+            .filter(|(_, track)| earlier(*track))
+            .filter_map(|(student, _)| grade_level_group(scene, student))
+            .collect();
+        why.push(text("groups.track.earlier_why"));
+        say_of("groups.track.earlier", names(earlier), why.join(" "), true);
+        let extended = |track| matches!(track, Track::Reach(Reach::Extension, _));
+        say_of("groups.track.extension", names(extended), text("groups.track.extension_why"), false);
+    }
+    let peers = |track| matches!(track, Track::Peers(_));
+    say_of("groups.track.peers", names(peers), text("groups.track.peers_why"), false);
+}
+
+/// The group on grade-level work that a student needs too, as a proposal.
+fn grade_level_group(scene: &Scene<'_>, student: &StudentId) -> Option<String> {
+    let place = scene.students.iter().position(|one| one == student)?;
+    let needed = scene.groups.iter().find(|seen| {
+        let candidate = scene.candidates.iter().find(|candidate| candidate.focus == seen.focus);
+        let need = candidate.and_then(|candidate| candidate.needs.get(place));
+        seen.focus.reach == Reach::GradeLevel && matches!(need, Some(Need::Some(_)))
+    })?;
+    let said = Sentence::new("groups.track.earlier_try").with("name", name_of(scene.class, student));
+    Some(say(&said.with("group", needed.group.name.as_str())))
+}
