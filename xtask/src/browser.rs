@@ -40,8 +40,14 @@ impl Browser {
         Ok(Self { chromium, driver: driver() })
     }
 
+    /// Lets `cargo test` for the wasm target run its tests in this browser.
+    pub fn test_wasm<'a>(&self, cargo: &'a mut Command) -> Done<&'a mut Command> {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+        Ok(cargo.env("CHROMEDRIVER", self.driver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180"))
+    }
+
     /// The driver, or the sentence that says how to get it.
-    pub fn driver(&self) -> Done<&Path> {
+    fn driver(&self) -> Done<&Path> {
         self.driver.as_deref().ok_or_else(|| {
             "chromedriver is missing. Install the one of your Chromium (Debian: `apt-get install chromium-driver`), \
              or set CHROMEDRIVER to its program."

@@ -191,11 +191,9 @@ fn browser_tests(bench: &Bench) -> Done {
     for test in &tests {
         command.args(["--test", test]);
     }
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     // Few tests, each of seconds: optimizing for them would take longer than they do.
     command.env("CARGO_PROFILE_TEST_OPT_LEVEL", "0");
-    command.env("CHROMEDRIVER", bench.browser.driver()?).env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-    run("The browser tests", &mut command)
+    run("The browser tests", bench.browser.test_wasm(&mut command)?)
 }
 
 fn end_to_end(bench: &Bench) -> Done {

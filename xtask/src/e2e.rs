@@ -7,7 +7,7 @@ use crate::browser::Browser;
 use crate::build;
 use crate::serve;
 use crate::shell::{Done, root, run, say};
-use crate::tools::Tools;
+use crate::tools::{Tools, WASM};
 
 /// Where the page must work too: not at the root of its host.
 const SUB_FOLDER: &str = "/some/folder/";
@@ -52,7 +52,21 @@ pub fn measure() -> Done {
     std::fs::write(&class, made.stdout)
         .map_err(|error| format!("{} cannot be written: {error}.", class.display()))?;
     let mut node = against_the_page(&tools, &browser)?;
-    run("The measurement", node.arg("tests/e2e/measure.mjs").arg(class))
+    run("The measurement", node.arg("tests/e2e/measure.mjs").arg(class))?;
+    searches(&tools, &browser)
+}
+
+/// The same searches natively and in the browser.
+fn searches(tools: &Tools, browser: &Browser) -> Done {
+    say("Timing the same searches natively and in the browser");
+    let speed = |more: &[&str]| {
+        let mut cargo = tools.command("cargo");
+        cargo.args(["test", "--quiet", "--locked", "-p", "optimize", "--test", "speed"]).args(more);
+        cargo
+    };
+    run("The searches", &mut speed(&["--release", "--", "--ignored", "--nocapture"]))?;
+    let mut in_the_browser = speed(&["--profile", "web", "--target", WASM, "--", "--nocapture"]);
+    run("The searches in the browser", browser.test_wasm(&mut in_the_browser)?)
 }
 
 fn tests(tools: &Tools, browser: &Browser, files: Vec<PathBuf>, long: bool) -> Done {
