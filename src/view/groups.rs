@@ -1,6 +1,10 @@
 //! The groups page: groups with focus, members and reasons; what they cover; what is not covered.
 
+mod balance;
 mod choices;
+mod lead;
+mod lines;
+mod met;
 mod rows;
 
 use super::mark::MarkRow;
@@ -11,13 +15,15 @@ use crate::domain::grouping::people::{
     absent_on, groups_of, holds, is_over, placements_of, running, short_name, students_on,
 };
 use crate::domain::grouping::reason::{Assessment, assess, reason};
-use crate::domain::grouping::{Group, PairRuleKind, Placement, Purpose, mixed};
-use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
+use crate::domain::grouping::{Group, Placement, Purpose};
+use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
+pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
+pub use met::{Met, MetCell, MetRow, Together, met};
 pub use rows::{FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 
 /// What the page is asked to show.
@@ -130,12 +136,7 @@ impl<'a> Scene<'a> {
             .map(|(id, group)| {
                 let focus =
                     Focus { standard: group.focus.clone(), serves: group.serves.clone(), reach: group.reach };
-                let in_it = |placement: &Placement| placement.group.as_ref() == Some(id);
-                let here = placements_of(class, cycle).filter(|(_, placement)| in_it(placement));
-                let mut members: Vec<usize> =
-                    here.filter_map(|(student, _)| students.iter().position(|s| s == student)).collect();
-                members.order();
-                Seen { id: id.0.clone(), group, focus, members }
+                Seen { id: id.0.clone(), group, focus, members: members_of(class, cycle, id, &students) }
             })
             .collect();
         let mut found = Vec::new();
@@ -154,60 +155,6 @@ impl<'a> Scene<'a> {
         let assessment =
             if found.is_empty() { Assessment::default() } else { assess(&found, &students, &taken) };
         Self { class, catalog, query, cycle, students, groups, candidates: found, assessment }
-    }
-
-    fn lead(&self) -> (String, String) {
-        let n = self.groups.len();
-        if self.query.purpose != Purpose::Skill {
-            return self.mixed_lead();
-        }
-        if self.candidates.is_empty() {
-            let lead = Sentence::new("groups.lead_number").with("n", n).with("word", word(n));
-            return (say(&lead), text("groups.but_number"));
-        }
-        let mut focuses: Vec<&Focus> = self.groups.iter().map(|seen| &seen.focus).collect();
-        focuses.order();
-        focuses.dedup();
-        let n = focuses.len();
-        let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n));
-        let lead = say(&lead.with("students", self.assessment.covered));
-        let (left, check) = (self.assessment.uncovered.len(), self.assessment.unknown.len());
-        let but = match (left, check) {
-            (0, 0) => return (lead, String::new()),
-            (0, check) => Sentence::new("groups.but_check").with("n", check).with("word", word(check)),
-            (left, _) => Sentence::new("groups.but_conference").with("n", left).with("word", word(left)),
-        };
-        (lead, say(&but))
-    }
-
-    fn mixed_lead(&self) -> (String, String) {
-        let n = self.groups.len();
-        let before = mixed::met(self.class, &self.students, Some(self.cycle));
-        if before.is_empty() {
-            let lead = Sentence::new("groups.lead_mixed").with("n", n).with("word", word(n));
-            return (say(&lead), String::new());
-        }
-        let (mut pairs, mut first, mut with_new) = (0_usize, 0_usize, vec![false; self.students.len()]);
-        for seen in &self.groups {
-            for (at, &one) in seen.members.iter().enumerate() {
-                for &other in &seen.members[at + 1..] {
-                    pairs += 1;
-                    if !before.contains_key(&(one.min(other), one.max(other))) {
-                        first += 1;
-                        with_new[one] = true;
-                        with_new[other] = true;
-                    }
-                }
-            }
-        }
-        let placed: usize = self.groups.iter().map(|seen| seen.members.len()).sum();
-        let new = with_new.iter().filter(|new| **new).count();
-        let lead = if new == placed {
-            Sentence::new("groups.lead_new")
-        } else {
-            Sentence::new("groups.lead_some_new").with("n", new)
-        };
-        (say(&lead), say(&Sentence::new("groups.but_pairs").with("k", first).with("n", pairs)))
     }
 
     fn group_row(&self, seen: &Seen<'_>) -> GroupRow {
@@ -260,95 +207,19 @@ impl<'a> Scene<'a> {
         left.map(|member| self.member_row(member, None)).collect()
     }
 
-    fn lines(&self, groups: &[GroupRow]) -> Vec<LineRow> {
-        let mut lines = Vec::new();
-        let mut line = |icon, head: String, text: String, conference| {
-            lines.push(LineRow { icon, head, text, conference });
-        };
-        if let Some(proven) = self.query.proven {
-            let icon = if proven { "check" } else { "flat" };
-            line(
-                icon,
-                text(if proven { "groups.proven" } else { "groups.found" }),
-                self.kept_to(groups),
-                false,
-            );
-        }
-        let found = &self.assessment;
-        if !self.query.hidden {
-            self.need_lines(&mut line);
-        }
-        if !found.unknown.is_empty() {
-            let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
-            line("look", say(&head), text("groups.unknown_why"), false);
-        }
-        if found.on_one_mark > 0 {
-            let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
-            line("look", say(&head), text("groups.one_mark_why"), false);
-        }
-        let moved: Vec<String> = groups
-            .iter()
-            .flat_map(|group| group.members.iter().filter(|m| m.by_hand).map(move |m| (m, group)))
-            .map(|(member, group)| format!("{} → {}", member.name, group.name))
-            .collect();
-        if !moved.is_empty() {
-            let head = Sentence::new("groups.by_hand").with("n", moved.len());
-            line("hand", say(&head), english().list(&moved), false);
-        }
-        let absent: Vec<String> = groups
-            .iter()
-            .flat_map(|group| &group.members)
-            .filter(|m| m.absent)
-            .map(|m| m.name.clone())
-            .collect();
-        if !absent.is_empty() {
-            let head = Sentence::new("groups.absent_today").with("names", absent);
-            line("look", say(&head), text("groups.absent_why"), false);
-        }
-        lines
-    }
-
-    fn need_lines(&self, line: &mut impl FnMut(&'static str, String, String, bool)) {
-        let (mut needs, mut ready) = (Vec::new(), Vec::new());
-        for (student, standard) in &self.assessment.uncovered {
-            let name = name_of(self.class, student);
-            match standard {
-                Some(code) => needs.push(say(&Sentence::new("groups.needs_code")
-                    .with("name", name)
-                    .with("code", code.as_str()))),
-                None => ready.push(name),
-            }
-        }
-        if !needs.is_empty() {
-            line("look", say(&Sentence::new("groups.uncovered").with("names", needs)), String::new(), true);
-        }
-        if !ready.is_empty() {
-            line(
-                "look",
-                say(&Sentence::new("groups.ready").with("names", ready)),
-                text("groups.ready_why"),
-                false,
-            );
-        }
-    }
-
-    /// "2 pairs kept apart. 2 students locked."
-    fn kept_to(&self, groups: &[GroupRow]) -> String {
-        let rules = |kind| self.class.pair_rules.iter().filter(|(_, pair)| pair.rule == Some(kind)).count();
-        let locked = groups.iter().flat_map(|group| &group.members).filter(|member| member.locked).count();
-        let told = [
-            ("groups.kept_apart", rules(PairRuleKind::Apart)),
-            ("groups.kept_together", rules(PairRuleKind::Together)),
-            ("groups.n_locked", locked),
-        ];
-        let said =
-            told.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| say(&Sentence::new(key).with("n", n)));
-        said.collect::<Vec<_>>().join(" ")
-    }
-
     fn names(&self, students: &[StudentId]) -> Vec<String> {
         students.iter().map(|student| name_of(self.class, student)).collect()
     }
+}
+
+/// Who is in a group, as places among the students, ascending.
+fn members_of(class: &Class, cycle: &CycleId, group: &GroupId, students: &[StudentId]) -> Vec<usize> {
+    let in_it = |placement: &Placement| placement.group.as_ref() == Some(group);
+    let here = placements_of(class, cycle).filter(|(_, placement)| in_it(placement));
+    let mut members: Vec<usize> =
+        here.filter_map(|(student, _)| students.iter().position(|other| other == student)).collect();
+    members.order();
+    members
 }
 
 /// Who is where: (student, group), so that a page can tell whether groups still are what a search made.
@@ -388,22 +259,6 @@ fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {
 
 fn name_of(class: &Class, student: &StudentId) -> String {
     class.students.get(student).map(short_name).unwrap_or_default()
-}
-
-fn word(n: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "groups.word.1",
-        "groups.word.2",
-        "groups.word.3",
-        "groups.word.4",
-        "groups.word.5",
-        "groups.word.6",
-        "groups.word.7",
-        "groups.word.8",
-        "groups.word.9",
-        "groups.word.10",
-    ];
-    n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| n.to_string(), |key| text(key))
 }
 
 fn say(sentence: &Sentence) -> String {

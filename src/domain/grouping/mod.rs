@@ -4,7 +4,7 @@
 //!
 //! - `people`: who is to be grouped, which cycle runs, who is in which group;
 //! - `focus`: what skill groups can work on; `cover`: the search for them; `reason`: why each student is where they are;
-//! - `mixed`: the search for mixed groups;
+//! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
@@ -21,6 +21,7 @@ mod search;
 pub mod small;
 #[cfg(test)]
 mod tests;
+pub mod traits;
 
 pub use cover::propose_skill;
 pub use mixed::propose_mixed;

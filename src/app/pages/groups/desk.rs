@@ -10,7 +10,9 @@ use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
 use crate::domain::id::SubjectId;
 use crate::domain::subject::for_groups;
 use crate::domain::{Class, Sentence};
-use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed};
+use crate::view::groups::{
+    Balance, GroupsPage, GroupsQuery, Met, balance, groups_page, is_running, met, placed,
+};
 
 /// A slice of the search leaves half of a frame to the page.
 const SLICE_MS: f64 = 6.0;
@@ -83,6 +85,27 @@ impl Desk {
             ended,
             search: StoredValue::new(None),
         }
+    }
+
+    /// How even the groups are.
+    pub fn balance(self) -> Memo<Option<Balance>> {
+        self.read(balance)
+    }
+
+    /// Who has worked with whom.
+    pub fn met(self) -> Memo<Option<Met>> {
+        self.read(met)
+    }
+
+    fn read<T: PartialEq + Send + Sync + 'static>(
+        self,
+        of: fn(&Class, &GroupsQuery) -> Option<T>,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| {
+            let mut query = query_of(self.subject.get(), self.purpose.get());
+            query.hidden = self.app.levels_hidden.get();
+            self.app.with_class(|class| of(class, &query)).flatten()
+        })
     }
 
     /// Shows the groups of another purpose.

@@ -1,15 +1,19 @@
 //! Groups of the cycle: proposed with their reasons, changed by hand, used at once.
 
+mod balance;
 mod board;
 mod desk;
 mod first;
+mod met;
 mod settings;
 
 use leptos::prelude::*;
 
+use balance::Balance;
 use board::Groups as Board;
 use desk::Desk;
 use first::First;
+use met::Met;
 use settings::Settings;
 
 use crate::app::components::{Dialog, Head, Icon};
@@ -32,7 +36,9 @@ pub fn Groups() -> impl IntoView {
     let body = move || match state.get() {
         GroupsState::NoStudents => view! { <First desk/> }.into_any(),
         GroupsState::NoGroups => ().into_any(),
-        GroupsState::Running | GroupsState::Over => view! { <Board desk/> <Lines desk/> }.into_any(),
+        GroupsState::Running | GroupsState::Over => {
+            view! { <Board desk/> <Lines desk/> <Balance desk/> <Met desk/> }.into_any()
+        }
     };
     view! {
         <Head title=Signal::derive(move || rows.with(|page| page.title.clone()))

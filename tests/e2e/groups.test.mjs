@@ -1,0 +1,86 @@
+// Mixed groups, shown honestly: how even they are, who has worked with whom.
+import assert from "node:assert/strict";
+
+import { SCHOOL_DAY } from "./lib/deeds.mjs";
+import { axe, go, PHONE, test } from "./lib/page.mjs";
+
+async function mixed(page, open) {
+  await page.clock.install({ time: SCHOOL_DAY });
+  await open();
+  await page.getByRole("button", { name: "Open the sample class" }).click();
+  await page.locator('main[data-page="today"] .lead').waitFor();
+  await go(page, "groups");
+  await page.getByRole("button", { name: "Mixed", exact: true }).press("Enter");
+  await page.getByRole("heading", { name: "How even the groups are" }).waitFor();
+}
+
+test("how even mixed groups are, and what is hidden with the levels", async ({ page, open }) => {
+  await mixed(page, open);
+  const table = page.getByRole("region", { name: "How even the groups are" }).getByRole("table");
+  const heads = () => table.locator("thead th").allInnerTexts();
+  assert.deepEqual(await heads(), ["Group", "Students", "Multilingual learner", "IEP", "Level, 1 to 4"]);
+  const groups = await page.locator(".group h2").count();
+  assert.equal(await table.locator("tbody tr").count(), groups);
+  const counts = await table.locator("tbody td:nth-child(3) b").allInnerTexts();
+  const share = await table.locator("tbody td:nth-child(3) span").first().innerText();
+  assert.match(share, /^even: \d( or \d)?$/);
+  assert.ok(counts.reduce((sum, count) => sum + Number(count), 0) > 1);
+  await axe(page);
+  await page.keyboard.press("h");
+  await page.getByText("Levels are hidden, so only open tags are shown.").waitFor();
+  assert.deepEqual(await heads(), ["Group", "Students", "Multilingual learner"]);
+  await page.keyboard.press("h");
+  await page.getByRole("button", { name: "Propose again" }).click();
+  await page.getByText(/groups are made/).waitFor();
+  assert.equal(await page.getByText("one student alone").count(), 0, "a search leaves no tag alone");
+});
+
+test("who has worked with whom, by keyboard", async ({ page, open }) => {
+  await mixed(page, open);
+  const matrix = page.getByRole("table", { name: "" }).and(page.locator(".met__table"));
+  const rows = matrix.locator("tbody tr");
+  const n = await rows.count();
+  assert.equal(n, 26);
+  assert.equal(await rows.first().locator("td").count(), n);
+  const lead = page.locator(".met > p b").first();
+  const [, met, of] = /^(\d+) of (\d+) pairs have worked together this school year\.$/.exec(await lead.innerText());
+  assert.equal(Number(of), (n * (n - 1)) / 2);
+  const cells = await matrix.locator("tbody td").evaluateAll((cells) => cells.map((cell) => cell.dataset));
+  assert.equal(cells.filter((cell) => cell.together === "same").length, n);
+  assert.equal(cells.filter((cell) => Number(cell.times) > 0).length, 2 * Number(met), "the table and the sentence agree");
+  const first = rows.first().getByRole("button");
+  assert.match(await first.innerText(), /met \d+ of 25$/);
+  const name = (await first.innerText()).replace(/\s*met \d+ of 25$/, "");
+  await first.press("Enter");
+  const said = page.locator(".met__never");
+  await said.getByText(`${name} is still to work with:`).waitFor();
+  const [, left] = /met (\d+) of/.exec(await first.innerText());
+  const named = (await said.innerText()).replace(/^.* still to work with: /, "").split(/, | and /);
+  assert.equal(named.length, 25 - Number(left));
+  assert.equal(await first.getAttribute("aria-pressed"), "true");
+  await axe(page);
+  await first.press("Enter");
+  await said.getByText("Choose a student").waitFor();
+  // The next cycle: repeats alone are marked.
+  await page.clock.setSystemTime(new Date("2027-01-06T09:10:00-05:00"));
+  await page.reload();
+  await page.getByRole("button", { name: "Mixed", exact: true }).press("Enter");
+  await page.getByText("time to regroup").waitFor();
+  await page.getByRole("button", { name: "Propose the next groups" }).click();
+  await page.getByText(/groups are made/).waitFor();
+  const again = await matrix.locator("td[data-together=again]").evaluateAll((cells) => cells.map((cell) => Number(cell.dataset.times)));
+  assert.ok(again.every((times) => times > 1));
+  const after = Number(/^(\d+)/.exec(await lead.innerText())[1]);
+  assert.ok(after > Number(met), `${after} after ${met}`);
+});
+
+test("who has worked with whom on a phone", { context: { viewport: PHONE, hasTouch: true } }, async ({ page, open }) => {
+  await mixed(page, open);
+  assert.equal(await page.locator(".met__table").isVisible(), false);
+  const first = page.locator(".met__people button").first();
+  await first.tap();
+  assert.match(await page.locator(".met__never").innerText(), /is still to work with: /);
+  await axe(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(width <= 0, `${width} pixels too wide`);
+});
