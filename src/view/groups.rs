@@ -4,6 +4,7 @@ mod balance;
 mod choices;
 mod lead;
 mod lines;
+mod lists;
 mod met;
 mod rows;
 
@@ -23,6 +24,7 @@ use crate::domain::{Class, Sentence};
 
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
+pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
 pub use rows::{FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 

@@ -1,4 +1,4 @@
-// Mixed groups, shown honestly: how even they are, who has worked with whom.
+// Mixed groups, shown honestly: how even they are, who has worked with whom, and lists to print and to project.
 import assert from "node:assert/strict";
 
 import { SCHOOL_DAY } from "./lib/deeds.mjs";
@@ -83,4 +83,44 @@ test("who has worked with whom on a phone", { context: { viewport: PHONE, hasTou
   await axe(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(width <= 0, `${width} pixels too wide`);
+});
+
+test("lists on paper and on the wall say names and focus alone", async ({ page, open }) => {
+  await mixed(page, open);
+  await page.evaluate(() => { window.printed = 0; window.print = () => { window.printed += 1; }; });
+  await page.getByRole("button", { name: "Skill", exact: true }).press("Enter");
+  await page.locator(".member .mark").first().waitFor();
+  const codes = await page.locator(".group .code").allInnerTexts();
+  const names = await page.locator(".member__name").allInnerTexts();
+  await page.getByRole("button", { name: "Print lists" }).press("Enter");
+  await page.waitForFunction(() => window.printed === 1);
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.locator(".lists");
+  const told = await sheet.innerText();
+  assert.ok(names.every((name) => told.includes(name)) && codes.length > 0);
+  for (const not of [...codes, "below level", "quick check", "Propose"]) assert.ok(!told.includes(not), not);
+  assert.equal(await page.locator("main > :visible").count(), 1, "nothing else is on paper");
+  assert.equal(await page.locator(".lists__head").isVisible(), true);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal(await sheet.isVisible(), false);
+  await page.getByRole("button", { name: "Print slips, one a group" }).press("Enter");
+  await page.waitForFunction(() => window.printed === 2);
+  assert.equal(await sheet.getAttribute("data-slips"), "true");
+
+  const project = page.getByRole("button", { name: "Project", exact: true });
+  await project.press("Enter");
+  const wall = page.getByRole("dialog", { name: "Groups" });
+  await wall.waitFor();
+  const box = await wall.boundingBox();
+  assert.deepEqual([box.width, box.height], [1366, 768]);
+  assert.equal(await wall.locator("li").count(), names.length);
+  assert.equal(await wall.locator(".mark, .code").count(), 0);
+  const size = await wall.locator("li").first().evaluate((name) => parseFloat(getComputedStyle(name).fontSize));
+  assert.ok(size >= 0.034 * 768, `${size} pixels`);
+  assert.ok(await wall.evaluate((wall) => wall.scrollHeight <= wall.clientHeight), "all of it is seen");
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await wall.waitFor({ state: "hidden" });
+  assert.equal(await project.evaluate((button) => document.activeElement === button), true);
+  assert.equal(await page.locator(".member .mark").count(), 0, "after the wall levels stay hidden");
 });

@@ -213,6 +213,7 @@ fn every_key_of_the_room_has_a_text() {
         include_str!("../../app/pages/groups/desk.rs"),
         include_str!("../../app/pages/groups/balance.rs"),
         include_str!("../../app/pages/groups/board.rs"),
+        include_str!("../../app/pages/groups/lists.rs"),
         include_str!("../../app/pages/groups/met.rs"),
         include_str!("../../app/pages/groups/first.rs"),
         include_str!("../../app/pages/groups/settings.rs"),

@@ -11,7 +11,7 @@ use crate::domain::id::SubjectId;
 use crate::domain::subject::for_groups;
 use crate::domain::{Class, Sentence};
 use crate::view::groups::{
-    Balance, GroupsPage, GroupsQuery, Met, balance, groups_page, is_running, met, placed,
+    Balance, GroupsPage, GroupsQuery, Lists, Met, balance, groups_page, is_running, lists, met, placed,
 };
 
 /// A slice of the search leaves half of a frame to the page.
@@ -95,6 +95,13 @@ impl Desk {
     /// Who has worked with whom.
     pub fn met(self) -> Memo<Option<Met>> {
         self.read(met)
+    }
+
+    /// The groups as lists to print and to project.
+    pub fn lists(self) -> Memo<Lists> {
+        Memo::new(move |_| {
+            self.rows.with(|page| self.app.with_class(|class| lists(class, page))).unwrap_or_default()
+        })
     }
 
     fn read<T: PartialEq + Send + Sync + 'static>(

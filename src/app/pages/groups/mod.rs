@@ -4,6 +4,7 @@ mod balance;
 mod board;
 mod desk;
 mod first;
+mod lists;
 mod met;
 mod settings;
 
@@ -13,6 +14,7 @@ use balance::Balance;
 use board::Groups as Board;
 use desk::Desk;
 use first::First;
+use lists::Lists;
 use met::Met;
 use settings::Settings;
 
@@ -37,7 +39,7 @@ pub fn Groups() -> impl IntoView {
         GroupsState::NoStudents => view! { <First desk/> }.into_any(),
         GroupsState::NoGroups => ().into_any(),
         GroupsState::Running | GroupsState::Over => {
-            view! { <Board desk/> <Lines desk/> <Balance desk/> <Met desk/> }.into_any()
+            view! { <Board desk/> <Lines desk/> <Lists desk/> <Balance desk/> <Met desk/> }.into_any()
         }
     };
     view! {
