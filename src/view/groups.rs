@@ -2,6 +2,7 @@
 
 mod balance;
 mod choices;
+mod interest;
 mod lead;
 mod lines;
 mod lists;
@@ -24,6 +25,7 @@ use crate::domain::{Class, Sentence};
 
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
+pub use interest::{ChoiceRow, Interest, interest};
 pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
 pub use rows::{FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
@@ -90,8 +92,12 @@ fn blank(state: GroupsState, lead: &'static str, but: &'static str) -> GroupsPag
 }
 
 fn no_groups(class: &Class, catalog: &Catalog, query: &GroupsQuery, students: &[StudentId]) -> GroupsPage {
-    if query.purpose != Purpose::Skill {
-        return blank(GroupsState::NoGroups, "groups.none_mixed", "groups.none_mixed_but");
+    match query.purpose {
+        Purpose::Skill => {}
+        Purpose::Interest => {
+            return blank(GroupsState::NoGroups, "groups.none_interest", "groups.none_interest_but");
+        }
+        _ => return blank(GroupsState::NoGroups, "groups.none_mixed", "groups.none_mixed_but"),
     }
     let known = candidates(class, catalog, &query.subject, &[], students, query.today)
         .iter()
@@ -161,20 +167,25 @@ impl<'a> Scene<'a> {
 
     fn group_row(&self, seen: &Seen<'_>) -> GroupRow {
         let mut members: Vec<MemberRow> =
-            seen.members.iter().map(|&member| self.member_row(member, Some(&seen.focus))).collect();
+            seen.members.iter().map(|&member| self.member_row(member, Some(seen))).collect();
         members.order_by(|one, other| one.name.cmp(&other.name));
         GroupRow {
             id: seen.id.clone(),
             name: seen.group.name.clone(),
             count: say(&Sentence::new("common.students").with("n", members.len())),
-            focus: self.focus_words(&seen.focus),
+            focus: self.focus_words(seen),
             code: codes(&seen.focus),
             members,
         }
     }
 
-    fn focus_words(&self, focus: &Focus) -> String {
+    fn focus_words(&self, seen: &Seen<'_>) -> String {
+        let focus = &seen.focus;
         match &focus.standard {
+            // Where the group is called by its topic, that says it.
+            _ if self.query.purpose == Purpose::Interest && seen.group.topic != seen.group.name => {
+                seen.group.topic.clone()
+            }
             Some(standard) => label_of(self.catalog, standard),
             None if focus.reach == Reach::Extension => text("groups.focus_own"),
             None if self.query.purpose == Purpose::Skill => text("groups.focus_number"),
@@ -182,8 +193,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn member_row(&self, member: usize, focus: Option<&Focus>) -> MemberRow {
+    fn member_row(&self, member: usize, group: Option<&Seen<'_>>) -> MemberRow {
         let student = &self.students[member];
+        let focus = group.map(|seen| &seen.focus);
         let candidate =
             focus.and_then(|focus| self.candidates.iter().find(|candidate| candidate.focus == *focus));
         let placement = self.class.placements.get(&(self.cycle.clone(), student.clone()));
@@ -192,10 +204,10 @@ impl<'a> Scene<'a> {
             id: student.0.clone(),
             name: name_of(self.class, student),
             mark: candidate.filter(|_| told).and_then(|candidate| mark_of(candidate, member)),
-            reason: if told {
-                say(&reason(&self.candidates, candidate, member, student))
-            } else {
-                String::new()
+            reason: match group {
+                Some(seen) if self.query.purpose == Purpose::Interest => self.choice_got(seen, student),
+                Some(_) if told => say(&reason(&self.candidates, candidate, member, student)),
+                _ => String::new(),
             },
             locked: placement.is_some_and(|placement| placement.locked),
             by_hand: placement.is_some_and(|placement| placement.by_hand),

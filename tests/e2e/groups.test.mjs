@@ -1,4 +1,5 @@
-// Mixed groups, shown honestly: how even they are, who has worked with whom, and lists to print and to project.
+// Mixed groups, shown honestly: how even they are, who has worked with whom; lists to print and to project; interest
+// groups from choices.
 import assert from "node:assert/strict";
 
 import { SCHOOL_DAY } from "./lib/deeds.mjs";
@@ -123,4 +124,57 @@ test("lists on paper and on the wall say names and focus alone", async ({ page, 
   await wall.waitFor({ state: "hidden" });
   assert.equal(await project.evaluate((button) => document.activeElement === button), true);
   assert.equal(await page.locator(".member .mark").count(), 0, "after the wall levels stay hidden");
+});
+
+test("interest groups: topics named, choices pasted and picked, most get their first", async ({ page, open }) => {
+  await mixed(page, open);
+  const names = (await page.locator(".member__name").allInnerTexts()).map((name) => name.trim());
+  await page.getByRole("button", { name: "Interest", exact: true }).press("Enter");
+  await page.getByText("No interest groups yet.").waitFor();
+  await page.getByRole("button", { name: "Propose groups" }).press("Enter");
+  await page.getByText("Name two to eight topics first").waitFor();
+  await page.getByLabel("Two to eight topics, one a line").fill("Robots\nSpace\nBaking\nComics\nBees");
+  await page.getByRole("button", { name: "Use these topics" }).press("Enter");
+  await page.getByText("0 of 26 students have chosen.").waitFor();
+  await axe(page);
+  const full = await page.locator(".interest__table tbody th").allInnerTexts();
+  assert.equal(full.length, 26);
+  const topics = ["Robots", "Space", "Baking", "Comics", "Bees"];
+  const who = await page.evaluate(() => [...document.querySelectorAll(".interest__table tbody tr")].length);
+  assert.equal(who, names.length);
+
+  // Picked by keyboard; undone by one key.
+  const first = page.getByLabel(`First choice of ${full[0]}`);
+  await first.focus();
+  await first.selectOption("Robots");
+  await page.getByText("1 of 26 students have chosen.").waitFor();
+  assert.equal(await first.evaluate((select) => document.activeElement === select), true, "the choice keeps the focus");
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("Control+z");
+  await page.getByText("0 of 26 students have chosen.").waitFor();
+  assert.equal(await first.inputValue(), "");
+
+  const form = ["Timestamp\tName\tFirst choice\tSecond choice"];
+  for (const [at, name] of ["Mateo Vargas", "Aaliyah Brooks"].entries()) form.push(`11/18/2026\t${name}\t${topics[at]}\tbees`);
+  form.push("11/18/2026\tZed Nobody\tRobots\tBees", "11/18/2026\tMateo Vargas\tSpace\tKnitting");
+  await page.getByLabel("Or paste a form's table").fill(form.join("\n"));
+  await page.getByRole("button", { name: "Read the choices" }).press("Enter");
+  await page.getByText(/The choices of 2 students are read\. Not known: .*Knitting/).waitFor();
+  await page.getByText("2 of 26 students have chosen.").waitFor();
+  assert.equal(await page.getByLabel("First choice of Mateo V.").inputValue(), "Space");
+  assert.equal(await page.getByLabel("Second choice of Aaliyah B.").inputValue(), "Bees");
+  for (const [at, name] of full.entries()) await page.getByLabel(`First choice of ${name}`).selectOption(topics[at % 5]);
+  await page.getByText("26 of 26 students have chosen.").waitFor();
+
+  await page.getByRole("button", { name: "Propose groups" }).press("Enter");
+  await page.getByText("26 of 26 who chose get their first choice.").waitFor();
+  await page.getByText("Proven best for these settings.").waitFor();
+  await page.getByText("First choice 26, second 0, third 0, none of theirs 0.").waitFor();
+  assert.equal(await page.locator(".group h2").count(), 5);
+  assert.equal(await page.locator(".member", { hasText: "first choice" }).count(), 26);
+  await page.getByRole("heading", { name: "Who has worked with whom" }).waitFor();
+  await axe(page);
+  await page.reload();
+  await page.getByRole("button", { name: "Interest", exact: true }).press("Enter");
+  await page.getByText("26 of 26 who chose get their first choice.").waitFor();
 });

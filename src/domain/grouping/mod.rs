@@ -4,11 +4,13 @@
 //!
 //! - `people`: who is to be grouped, which cycle runs, who is in which group;
 //! - `focus`: what skill groups can work on; `cover`: the search for them; `reason`: why each student is where they are;
+//! - `interest`: topics, what students choose, and the search for interest groups;
 //! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
+pub mod interest;
 mod kept;
 pub mod mixed;
 pub mod names;
@@ -24,8 +26,9 @@ mod tests;
 pub mod traits;
 
 pub use cover::propose_skill;
+pub use interest::propose_interest;
 pub use mixed::propose_mixed;
 pub use proposal::{Ask, GroupSettings, NewGroup, Proposal};
-pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose};
+pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose, Topic};
 pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

@@ -10,6 +10,9 @@ impl Scene<'_> {
     /// What the groups do, and the exception.
     pub(super) fn lead(&self) -> (String, String) {
         let n = self.groups.len();
+        if self.query.purpose == Purpose::Interest {
+            return self.outcome().lead();
+        }
         if self.query.purpose != Purpose::Skill {
             return self.mixed_lead();
         }

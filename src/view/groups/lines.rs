@@ -3,7 +3,7 @@
 use super::rows::{GroupRow, LineRow};
 use super::{Scene, name_of, say, text};
 use crate::domain::Sentence;
-use crate::domain::grouping::PairRuleKind;
+use crate::domain::grouping::{PairRuleKind, Purpose};
 use crate::view::text::english;
 
 impl Scene<'_> {
@@ -21,6 +21,11 @@ impl Scene<'_> {
                 self.kept_to(groups),
                 false,
             );
+        }
+        if self.query.purpose == Purpose::Interest {
+            for (icon, head, text) in self.outcome().lines() {
+                line(icon, head, text, false);
+            }
         }
         let found = &self.assessment;
         if !self.query.hidden {

@@ -201,6 +201,7 @@ fn every_key_of_the_room_has_a_text() {
     for source in [
         include_str!("../groups.rs"),
         include_str!("balance.rs"),
+        include_str!("interest.rs"),
         include_str!("lead.rs"),
         include_str!("lines.rs"),
         include_str!("met.rs"),
@@ -213,7 +214,10 @@ fn every_key_of_the_room_has_a_text() {
         include_str!("../../app/pages/groups/desk.rs"),
         include_str!("../../app/pages/groups/balance.rs"),
         include_str!("../../app/pages/groups/board.rs"),
+        include_str!("../../app/pages/groups/interest.rs"),
         include_str!("../../app/pages/groups/lists.rs"),
+        include_str!("../../domain/command/interest.rs"),
+        include_str!("../../domain/grouping/interest.rs"),
         include_str!("../../app/pages/groups/met.rs"),
         include_str!("../../app/pages/groups/first.rs"),
         include_str!("../../app/pages/groups/settings.rs"),

@@ -4,6 +4,7 @@ mod balance;
 mod board;
 mod desk;
 mod first;
+mod interest;
 mod lists;
 mod met;
 mod settings;
@@ -14,6 +15,7 @@ use balance::Balance;
 use board::Groups as Board;
 use desk::Desk;
 use first::First;
+use interest::Interest;
 use lists::Lists;
 use met::Met;
 use settings::Settings;
@@ -50,6 +52,7 @@ pub fn Groups() -> impl IntoView {
         </Head>
         <Searching desk/>
         {move || (desk.open.get() && state.get() != GroupsState::NoStudents).then(|| view! { <Settings desk/> })}
+        <Interest desk/>
         {body}
         <AskMoves desk/>
     }
@@ -78,13 +81,17 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
 /// Which purpose and, where there are several, which subject.
 #[component]
 fn What(desk: Desk) -> impl IntoView {
-    let purposes =
-        [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
-            view! {
-                <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
-                    on:click=move |_| desk.show(purpose)>{t(key)}</button>
-            }
-        });
+    let purposes = [
+        (Purpose::Skill, "groups.skill"),
+        (Purpose::Mixed, "groups.mixed"),
+        (Purpose::Interest, "groups.interest"),
+    ]
+    .map(|(purpose, key)| {
+        view! {
+            <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
+                on:click=move |_| desk.show(purpose)>{t(key)}</button>
+        }
+    });
     let all = desk.app.with_book(|book| for_groups(book.class())).unwrap_or_default();
     let choose = (all.len() > 1).then(|| {
         let options = all.into_iter().map(|(id, name)| {
