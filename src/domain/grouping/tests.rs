@@ -450,8 +450,7 @@ fn mixed_groups_leave_no_tag_alone_and_balance_the_levels() {
     let changes = crate::domain::command::OpenSample.changes(&class, &mut context).unwrap();
     class.apply(&changes.0);
     let subject = crate::domain::subject::in_order(&class).into_iter().next().unwrap().0;
-    let mut settings = GroupSettings::default();
-    settings.groups_max = 5;
+    let settings = GroupSettings { groups_max: 5, ..GroupSettings::default() };
     let ask = Ask { subject: subject.clone(), purpose: Purpose::Mixed, settings, today: today() };
     let proposal = propose_mixed(&class, &ask, 60_000).unwrap();
     let students = people::students_on(&class, today());

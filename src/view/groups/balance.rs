@@ -158,7 +158,7 @@ impl Table {
         for (at, (group, members)) in self.groups.iter().enumerate() {
             let here = self::mean(members.iter().filter_map(|member| values[*member]));
             let off = here.is_some_and(|here| libm::fabs(here - mean) > FAR * deviation + 1e-9);
-            let has = here.map(|here| tenths(here)).unwrap_or_default();
+            let has = here.map(tenths).unwrap_or_default();
             let even = tenths(mean);
             if off {
                 let line =

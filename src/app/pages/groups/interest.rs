@@ -64,7 +64,9 @@ fn Choices(desk: Desk, shown: Memo<Option<Shown>>, cycle: String, topics: Vec<St
         shown.with(|shown| shown.as_ref().map(ids)).unwrap_or_default()
     });
     let chosen = move || shown.with(|shown| shown.as_ref().map(|shown| shown.chosen.clone()));
-    let placed = desk.rows.with_untracked(|page| page.groups.iter().any(|group| !group.members.is_empty()));
+    // Once there are groups they are what is looked at.
+    let placed =
+        Memo::new(move |_| desk.rows.with(|page| page.groups.iter().any(|group| !group.members.is_empty())));
     let (of_rows, all) = (cycle.clone(), topics.clone());
     let rows = move || {
         let (cycle, topics) = (of_rows.clone(), all.clone());
@@ -72,7 +74,7 @@ fn Choices(desk: Desk, shown: Memo<Option<Shown>>, cycle: String, topics: Vec<St
         ids.get().into_iter().map(row).collect_view()
     };
     view! {
-        <details class="section share__fold" open=!placed>
+        <details class="section share__fold" open=move || !placed.get()>
             <summary><h2>{t("groups.choices")}</h2></summary>
             <p class="quiet" role="status">{chosen}</p>
             <div class="scroll" role="region" tabindex="0" aria-label=t("groups.choices")>

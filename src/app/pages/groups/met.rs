@@ -24,7 +24,7 @@ pub fn Met(desk: Desk) -> impl IntoView {
         });
         row.unwrap_or_else(|| t("groups.met_choose").to_owned())
     };
-    let body = move || {
+    move || {
         let (lead, fewest) = lead()?;
         Some(view! {
             <section class="section met">
@@ -35,8 +35,7 @@ pub fn Met(desk: Desk) -> impl IntoView {
                 <p class="small">{t("groups.met_counted")}</p>
             </section>
         })
-    };
-    body
+    }
 }
 
 fn pairs(met: Shown, chosen: Chosen) -> AnyView {
