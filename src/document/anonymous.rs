@@ -30,6 +30,7 @@ const LEFT_OUT: &[&str] = &[
     "note",
     "reflection",
     "choice",
+    "topic",
     "lens_note",
     "snapshot",
     "alias",

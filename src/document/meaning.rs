@@ -224,13 +224,14 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("group", &[Part::Id(Of::Group)], &[
         ("cycle", Holds::Id(Of::Cycle)), ("name", NAME), ("focus", A_STANDARD), ("serves", A_STANDARD),
-        ("reach", tag!(Reach)), ("materials", WORDS), ("by_hand", FLAG),
+        ("reach", tag!(Reach)), ("materials", WORDS), ("topic", WORDS), ("by_hand", FLAG),
     ]),
     kind("placement", &[Part::Id(Of::Cycle), STUDENT], &[
         ("group", Holds::Id(Of::Group)), ("locked", FLAG), ("by_hand", FLAG),
     ]),
     kind("pair_rule", &[STUDENT, STUDENT], &[("rule", tag!(PairRuleKind))]),
     kind("choice", &[Part::Id(Of::Cycle), STUDENT, Part::Count], &[("topic", WORDS)]),
+    kind("topic", &[Part::Id(Of::Cycle), Part::Count], &[("name", WORDS)]),
     kind("station", &[Part::Id(Of::Station)], &[
         ("name", NAME), ("kind", tag!(StationKind)), ("capacity", NUMBER), ("people", tag!(PeopleFrom)),
         ("adult", Holds::Id(Of::Adult)), ("task", WORDS), ("rank", NUMBER),
@@ -302,7 +303,7 @@ mod tests {
             service.name note.text framework.title framework.case_id framework.creator framework.notes standard.code \
             standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason diagnostic.part goal.shown_by activity.title \
             activity.medium activity.source playlist_item.title support.text reflection.text conference.strength \
-            conference.teaching_point conference.next_step group.name group.materials choice.topic station.name \
+            conference.teaching_point conference.next_step group.name group.materials group.topic choice.topic topic.name station.name \
             station.task session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \
             report.title report_comment.text snapshot.what snapshot.content alias.of alias.stands replica.name";
         assert_eq!(typed.join(" "), listed.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use super::conference::Conference;
 use super::equity::LensNote;
-use super::grouping::{Choice, Cycle, Group, PairRule, Placement};
+use super::grouping::{Choice, Cycle, Group, PairRule, Placement, Topic};
 use super::growth::Diagnostic;
 use super::id::{Key, NoteId, ReportId, SnapshotId, StudentId};
 use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
@@ -222,6 +222,7 @@ class! {
     placements: Placement,
     pair_rules: PairRule,
     choices: Choice,
+    topics: Topic,
     stations: Station,
     blocks: Block,
     rotations: Rotation,

@@ -1,7 +1,13 @@
 //! The groups page: groups with focus, members and reasons; what they cover; what is not covered.
 
+mod balance;
 mod choices;
 mod day;
+mod interest;
+mod lead;
+mod lines;
+mod lists;
+mod met;
 mod rows;
 mod tracks;
 
@@ -14,13 +20,17 @@ use crate::domain::grouping::people::{
     absent_on, groups_of, holds, is_over, placements_of, running, short_name, students_on,
 };
 use crate::domain::grouping::reason::{Assessment, assess, reason};
-use crate::domain::grouping::{Group, PairRuleKind, Placement, Proof, Purpose, mixed};
-use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
+use crate::domain::grouping::{Group, Placement, Proof, Purpose};
+use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
+pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
+pub use interest::{ChoiceRow, Interest, interest};
+pub use lists::{ListGroup, Lists, lists};
+pub use met::{Met, MetCell, MetRow, Together, met};
 pub use rows::{DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 
 /// What the page is asked to show.
@@ -86,8 +96,12 @@ fn blank(state: GroupsState, lead: &'static str, but: &'static str) -> GroupsPag
 }
 
 fn no_groups(class: &Class, catalog: &Catalog, query: &GroupsQuery, students: &[StudentId]) -> GroupsPage {
-    if query.purpose != Purpose::Skill {
-        return blank(GroupsState::NoGroups, "groups.none_mixed", "groups.none_mixed_but");
+    match query.purpose {
+        Purpose::Skill => {}
+        Purpose::Interest => {
+            return blank(GroupsState::NoGroups, "groups.none_interest", "groups.none_interest_but");
+        }
+        _ => return blank(GroupsState::NoGroups, "groups.none_mixed", "groups.none_mixed_but"),
     }
     let known = candidates(class, catalog, &query.subject, &[], students, query.today)
         .iter()
@@ -134,12 +148,7 @@ impl<'a> Scene<'a> {
             .map(|(id, group)| {
                 let focus =
                     Focus { standard: group.focus.clone(), serves: group.serves.clone(), reach: group.reach };
-                let in_it = |placement: &Placement| placement.group.as_ref() == Some(id);
-                let here = placements_of(class, cycle).filter(|(_, placement)| in_it(placement));
-                let mut members: Vec<usize> =
-                    here.filter_map(|(student, _)| students.iter().position(|s| s == student)).collect();
-                members.order();
-                Seen { id: id.0.clone(), group, focus, members }
+                Seen { id: id.0.clone(), group, focus, members: members_of(class, cycle, id, &students) }
             })
             .collect();
         let mut found = Vec::new();
@@ -162,76 +171,27 @@ impl<'a> Scene<'a> {
         Self { class, catalog, query, cycle, students, groups, candidates: found, assessment }
     }
 
-    fn lead(&self) -> (String, String) {
-        let n = self.groups.len();
-        if self.query.purpose != Purpose::Skill {
-            return self.mixed_lead();
-        }
-        if self.candidates.is_empty() {
-            let lead = Sentence::new("groups.lead_number").with("n", n).with("word", word(n));
-            return (say(&lead), text("groups.but_number"));
-        }
-        let mut focuses: Vec<&Focus> = self.groups.iter().map(|seen| &seen.focus).collect();
-        focuses.order();
-        focuses.dedup();
-        let n = focuses.len();
-        let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n));
-        let lead = say(&lead.with("students", self.assessment.covered));
-        let (left, check) = (self.assessment.uncovered.len(), self.assessment.unknown.len());
-        let but = match (left, check) {
-            (0, 0) => return (lead, String::new()),
-            (0, check) => Sentence::new("groups.but_check").with("n", check).with("word", word(check)),
-            (left, _) => Sentence::new("groups.but_conference").with("n", left).with("word", word(left)),
-        };
-        (lead, say(&but))
-    }
-
-    fn mixed_lead(&self) -> (String, String) {
-        let n = self.groups.len();
-        let before = mixed::met(self.class, &self.students, Some(self.cycle));
-        if before.is_empty() {
-            let lead = Sentence::new("groups.lead_mixed").with("n", n).with("word", word(n));
-            return (say(&lead), String::new());
-        }
-        let (mut pairs, mut first, mut with_new) = (0_usize, 0_usize, vec![false; self.students.len()]);
-        for seen in &self.groups {
-            for (at, &one) in seen.members.iter().enumerate() {
-                for &other in &seen.members[at + 1..] {
-                    pairs += 1;
-                    if !before.contains_key(&(one.min(other), one.max(other))) {
-                        first += 1;
-                        with_new[one] = true;
-                        with_new[other] = true;
-                    }
-                }
-            }
-        }
-        let placed: usize = self.groups.iter().map(|seen| seen.members.len()).sum();
-        let new = with_new.iter().filter(|new| **new).count();
-        let lead = if new == placed {
-            Sentence::new("groups.lead_new")
-        } else {
-            Sentence::new("groups.lead_some_new").with("n", new)
-        };
-        (say(&lead), say(&Sentence::new("groups.but_pairs").with("k", first).with("n", pairs)))
-    }
-
     fn group_row(&self, seen: &Seen<'_>) -> GroupRow {
         let mut members: Vec<MemberRow> =
-            seen.members.iter().map(|&member| self.member_row(member, Some(&seen.focus))).collect();
+            seen.members.iter().map(|&member| self.member_row(member, Some(seen))).collect();
         members.order_by(|one, other| one.name.cmp(&other.name));
         GroupRow {
             id: seen.id.clone(),
             name: seen.group.name.clone(),
             count: say(&Sentence::new("common.students").with("n", members.len())),
-            focus: self.focus_words(&seen.focus),
+            focus: self.focus_words(seen),
             code: codes(&seen.focus),
             members,
         }
     }
 
-    fn focus_words(&self, focus: &Focus) -> String {
+    fn focus_words(&self, seen: &Seen<'_>) -> String {
+        let focus = &seen.focus;
         match &focus.standard {
+            // Where the group is called by its topic, that says it.
+            _ if self.query.purpose == Purpose::Interest && seen.group.topic != seen.group.name => {
+                seen.group.topic.clone()
+            }
             Some(standard) => label_of(self.catalog, standard),
             None if focus.reach == Reach::Extension => text("groups.focus_own"),
             None if self.query.purpose == Purpose::Skill => text("groups.focus_number"),
@@ -239,8 +199,9 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn member_row(&self, member: usize, focus: Option<&Focus>) -> MemberRow {
+    fn member_row(&self, member: usize, group: Option<&Seen<'_>>) -> MemberRow {
         let student = &self.students[member];
+        let focus = group.map(|seen| &seen.focus);
         let candidate =
             focus.and_then(|focus| self.candidates.iter().find(|candidate| candidate.focus == *focus));
         let placement = self.class.placements.get(&(self.cycle.clone(), student.clone()));
@@ -249,10 +210,10 @@ impl<'a> Scene<'a> {
             id: student.0.clone(),
             name: name_of(self.class, student),
             mark: candidate.filter(|_| told).and_then(|candidate| mark_of(candidate, member)),
-            reason: if told {
-                say(&reason(&self.candidates, candidate, member, student))
-            } else {
-                String::new()
+            reason: match group {
+                Some(seen) if self.query.purpose == Purpose::Interest => self.choice_got(seen, student),
+                Some(_) if told => say(&reason(&self.candidates, candidate, member, student)),
+                _ => String::new(),
             },
             locked: placement.is_some_and(|placement| placement.locked),
             by_hand: placement.is_some_and(|placement| placement.by_hand),
@@ -266,102 +227,19 @@ impl<'a> Scene<'a> {
         left.map(|member| self.member_row(member, None)).collect()
     }
 
-    fn lines(&self, groups: &[GroupRow]) -> Vec<LineRow> {
-        let mut lines = Vec::new();
-        let mut line = |icon, head: String, text: String, conference| {
-            lines.push(LineRow { icon, head, text, conference });
-        };
-        if let Some(proof) = self.query.proof {
-            let icon = if proof.proven { "check" } else { "flat" };
-            line(icon, proof_words(proof), self.kept_to(groups), false);
-        }
-        let found = &self.assessment;
-        if !self.query.hidden {
-            self.need_lines(&mut line);
-        }
-        if self.query.purpose == Purpose::Skill {
-            tracks::lines(self, &mut line);
-        }
-        if !found.unknown.is_empty() {
-            let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
-            line("look", say(&head), text("groups.unknown_why"), false);
-        }
-        if found.on_one_mark > 0 {
-            let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
-            line("look", say(&head), text("groups.one_mark_why"), false);
-        }
-        let moved: Vec<String> = groups
-            .iter()
-            .flat_map(|group| group.members.iter().filter(|m| m.by_hand).map(move |m| (m, group)))
-            .map(|(member, group)| format!("{} → {}", member.name, group.name))
-            .collect();
-        if !moved.is_empty() {
-            let head = Sentence::new("groups.by_hand").with("n", moved.len());
-            line("hand", say(&head), english().list(&moved), false);
-        }
-        let absent: Vec<String> = groups
-            .iter()
-            .flat_map(|group| &group.members)
-            .filter(|m| m.absent)
-            .map(|m| m.name.clone())
-            .collect();
-        if !absent.is_empty() {
-            let head = Sentence::new("groups.absent_today").with("names", absent);
-            line("look", say(&head), text("groups.absent_why"), false);
-        }
-        lines
-    }
-
-    fn need_lines(&self, line: &mut impl FnMut(&'static str, String, String, bool)) {
-        let (mut needs, mut ready) = (Vec::new(), Vec::new());
-        for (student, standard) in &self.assessment.uncovered {
-            let name = name_of(self.class, student);
-            match standard {
-                Some(code) => needs.push(tracks::need(self, student, name, code)),
-                None => ready.push(name),
-            }
-        }
-        if !needs.is_empty() {
-            line("look", say(&Sentence::new("groups.uncovered").with("names", needs)), String::new(), true);
-        }
-        if !ready.is_empty() {
-            line(
-                "look",
-                say(&Sentence::new("groups.ready").with("names", ready)),
-                text("groups.ready_why"),
-                false,
-            );
-        }
-    }
-
-    /// "2 pairs kept apart. 2 students locked."
-    fn kept_to(&self, groups: &[GroupRow]) -> String {
-        let rules = |kind| self.class.pair_rules.iter().filter(|(_, pair)| pair.rule == Some(kind)).count();
-        let locked = groups.iter().flat_map(|group| &group.members).filter(|member| member.locked).count();
-        let told = [
-            ("groups.kept_apart", rules(PairRuleKind::Apart)),
-            ("groups.kept_together", rules(PairRuleKind::Together)),
-            ("groups.n_locked", locked),
-        ];
-        let said =
-            told.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| say(&Sentence::new(key).with("n", n)));
-        said.collect::<Vec<_>>().join(" ")
-    }
-
     fn names(&self, students: &[StudentId]) -> Vec<String> {
         students.iter().map(|student| name_of(self.class, student)).collect()
     }
 }
 
-/// How good a search found its groups to be, and what it gave up.
-fn proof_words(proof: Proof) -> String {
-    // Whole percent, upwards: "less than this".
-    let percent = (1..=100_u32).find(|percent| proof.given_up * 100.0 <= f64::from(*percent)).unwrap_or(100);
-    match (proof.proven, proof.given_up > 1e-9) {
-        (true, false) => text("groups.proven"),
-        (true, true) => say(&Sentence::new("groups.proven_within").with("n", f64::from(percent))),
-        (false, _) => text("groups.found"),
-    }
+/// Who is in a group, as places among the students, ascending.
+fn members_of(class: &Class, cycle: &CycleId, group: &GroupId, students: &[StudentId]) -> Vec<usize> {
+    let in_it = |placement: &Placement| placement.group.as_ref() == Some(group);
+    let here = placements_of(class, cycle).filter(|(_, placement)| in_it(placement));
+    let mut members: Vec<usize> =
+        here.filter_map(|(student, _)| students.iter().position(|other| other == student)).collect();
+    members.order();
+    members
 }
 
 /// Who is where: (student, group), so that a page can tell whether groups still are what a search made.
@@ -401,22 +279,6 @@ fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {
 
 fn name_of(class: &Class, student: &StudentId) -> String {
     class.students.get(student).map(short_name).unwrap_or_default()
-}
-
-fn word(n: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "groups.word.1",
-        "groups.word.2",
-        "groups.word.3",
-        "groups.word.4",
-        "groups.word.5",
-        "groups.word.6",
-        "groups.word.7",
-        "groups.word.8",
-        "groups.word.9",
-        "groups.word.10",
-    ];
-    n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| n.to_string(), |key| text(key))
 }
 
 fn say(sentence: &Sentence) -> String {

@@ -11,6 +11,9 @@ pub fn Dialog(
     /// Its head.
     #[prop(into)]
     title: String,
+    /// How it looks.
+    #[prop(default = "dialog")]
+    class: &'static str,
     /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -28,7 +31,7 @@ pub fn Dialog(
     };
     view! {
         <Show when=move || open.get()>
-            <dialog class="dialog" node_ref=node on:close=move |_| open.set(false) aria-label=title.clone()>
+            <dialog class=class node_ref=node on:close=move |_| open.set(false) aria-label=title.clone()>
                 <div class="dialog__head">
                     <h2>{title.clone()}</h2>
                     <button class="btn btn--plain" on:click=close>{super::super::t("common.close")}</button>

@@ -18,6 +18,7 @@
 //! list that says so.
 pub mod bring;
 pub mod cells;
+pub mod choices;
 pub mod codes;
 mod columns;
 pub mod dates;

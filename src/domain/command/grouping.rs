@@ -103,6 +103,9 @@ impl Command for UseGroups {
                 .set::<Group>(id, "focus", new.focus.clone())
                 .set::<Group>(id, "serves", new.serves.clone())
                 .set::<Group>(id, "reach", new.reach);
+            if self.purpose == Purpose::Interest {
+                changes.set::<Group>(id, "topic", new.topic.clone());
+            }
             for student in &new.members {
                 let key = (cycle.clone(), student.clone());
                 let before = class.placements.get(&key);

@@ -9,6 +9,7 @@ pub mod grouping;
 pub mod growth;
 pub mod guests;
 pub mod handover;
+mod interest;
 pub mod learning_plan;
 pub mod mastery;
 pub mod minutes;
@@ -38,6 +39,7 @@ pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGrou
 pub use growth::NewDiagnostic;
 pub use guests::SeatGuests;
 pub use handover::BringStudents;
+pub use interest::{ChooseTopics, NameTopics};
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
 pub use mastery::{SetLevel, TakeBackEvidence};
 pub use minutes::{EditSession, LogDay, UnlogDay, lead_adult};

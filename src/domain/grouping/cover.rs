@@ -264,7 +264,14 @@ pub fn dealt(
         proposal.reasons.push(members.iter().map(|&member| why(&focus, member)).collect());
         let members = members.iter().map(|&member| scene.students[member].clone()).collect();
         let Focus { standard, serves, reach } = focus;
-        proposal.groups.push(NewGroup { name, focus: standard, serves, reach, members });
+        proposal.groups.push(NewGroup {
+            name,
+            focus: standard,
+            serves,
+            reach,
+            members,
+            ..NewGroup::default()
+        });
     }
     proposal
 }

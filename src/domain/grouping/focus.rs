@@ -88,7 +88,7 @@ pub fn taught_now(class: &Class, catalog: &Catalog, subject: &SubjectId, today: 
 }
 
 /// Standards with evidence from a check of the subject.
-fn tested(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
+pub(super) fn tested(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
     let ours = |check| {
         class.checks.get(check).is_some_and(|check| check.subject.as_ref().is_none_or(|own| own == subject))
     };

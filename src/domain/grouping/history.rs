@@ -161,6 +161,7 @@ mod tests {
             serves: Some((*focus).into()),
             reach: *reach,
             members: members.iter().map(|member| room.student(*member)).collect(),
+            ..NewGroup::default()
         };
         let groups = groups.iter().enumerate().map(group).collect();
         let (subject, ends) = (room.subject(), plus_days(starts, 18));

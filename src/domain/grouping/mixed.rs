@@ -11,11 +11,13 @@ use super::kept::{Kept, pairs};
 use super::names::seed;
 use super::people::{placements_of, short_name};
 use super::proposal::{Ask, Proposal};
-use super::records::Cycle;
+use super::records::{Cycle, Purpose};
 use super::refusal::refusal;
+use super::traits::Traits;
+use crate::domain::calendar::school_year;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, StudentId};
-use crate::domain::{Class, Sentence};
+use crate::domain::{Class, Date, Sentence};
 
 /// A search for mixed groups: make it, call `step` as long as there is time, read `proposal` at any time.
 #[derive(Debug, Clone)]
@@ -27,7 +29,8 @@ pub struct MixedGroups {
 }
 
 impl MixedGroups {
-    /// Prepares the search. Groups are balanced by the students' numbers, where there are any.
+    /// Prepares the search. Groups are balanced by the students' numbers and levels, where there are any, and their
+    /// tags are spread.
     ///
     /// # Errors
     /// A sentence that names which settings cannot be kept.
@@ -45,19 +48,18 @@ impl MixedGroups {
         can_be_kept(&sizes, &placed, &apart, &together)
             .map_err(|why| refusal(class, &scene.students, &why))?;
         let round = MixedRound { sizes, absent: Vec::new(), placed };
-        let number = |id: &StudentId| class.students.get(id).and_then(|student| student.number);
-        let numbers: Vec<Option<f64>> =
-            scene.students.iter().map(|id| number(id).filter(|number| number.is_finite())).collect();
+        let traits = Traits::of(class, &ask.subject, &scene.students, ask.today);
         let problem = MixedProblem {
             members: n,
             rounds: vec![round],
             apart,
             together,
-            met: met(class, &scene.students, scene.replaces.as_ref())
+            met: met(class, &scene.students, |id, _| Some(id) != scene.replaces.as_ref())
                 .into_iter()
                 .map(|((one, other), times)| (one, other, times))
                 .collect(),
-            numbers: if numbers.iter().any(Option::is_some) { vec![numbers] } else { Vec::new() },
+            numbers: traits.numbers(),
+            tags: traits.tags.into_iter().map(|(_, bearers)| bearers).collect(),
             seed: seed(scene.period.starts),
             ..MixedProblem::default()
         };
@@ -149,17 +151,21 @@ fn make_room(sizes: &mut [usize], kept: &[Kept]) {
     }
 }
 
-/// How often each pair shared a group in other cycles, as places among the students, the smaller first.
-pub fn met(class: &Class, students: &[StudentId], without: Option<&CycleId>) -> Met {
-    shared(class, students, |id, _| Some(id) != without)
+/// Whether a cycle is one in which students work with whomever they do not know yet, begun this school year: what
+/// classmates have met is counted over these.
+pub fn is_counted(class: &Class, cycle: &Cycle, today: Date) -> bool {
+    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let mixes = matches!(cycle.purpose, Purpose::Mixed | Purpose::Interest);
+    mixes && cycle.starts.is_some_and(|starts| from <= starts)
 }
 
-/// How often each pair shared something, as places among the students, the smaller first.
-pub type Met = BTreeMap<(usize, usize), u32>;
-
-/// How often each pair shared a group in the cycles that count.
-pub fn shared(class: &Class, students: &[StudentId], counts: impl Fn(&CycleId, &Cycle) -> bool) -> Met {
-    let mut met = Met::new();
+/// How often each pair shared a group in the cycles that count, as places among the students, the smaller first.
+pub fn met(
+    class: &Class,
+    students: &[StudentId],
+    counts: impl Fn(&CycleId, &Cycle) -> bool,
+) -> BTreeMap<(usize, usize), u32> {
+    let mut met = BTreeMap::new();
     for (cycle, _) in class.cycles.iter().filter(|(id, cycle)| counts(id, cycle)) {
         let mut groups: BTreeMap<&GroupId, Vec<usize>> = BTreeMap::new();
         for (student, placement) in placements_of(class, cycle) {

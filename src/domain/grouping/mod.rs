@@ -7,12 +7,14 @@
 //!   `cover`: the search for them; `lock_in`: what keeps the same students together; `reason`: why each student is
 //!   where they are;
 //! - `history`: what earlier cycles left undone, and who is on a track;
-//! - `mixed`: the search for mixed groups;
+//! - `interest`: topics, what students choose, and the search for interest groups;
+//! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
 pub mod history;
+pub mod interest;
 mod kept;
 mod lock_in;
 pub mod mixed;
@@ -26,11 +28,13 @@ mod search;
 pub mod small;
 #[cfg(test)]
 mod tests;
+pub mod traits;
 mod worth;
 
 pub use cover::propose_skill;
+pub use interest::propose_interest;
 pub use mixed::propose_mixed;
 pub use proposal::{Ask, GroupSettings, NewGroup, Proof, Proposal};
-pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose};
+pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose, Topic};
 pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

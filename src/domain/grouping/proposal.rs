@@ -56,6 +56,8 @@ pub struct NewGroup {
     pub serves: Option<StandardId>,
     /// How far the focus is from grade level.
     pub reach: Reach,
+    /// What it is about, in an interest group.
+    pub topic: String,
     /// Who is in it.
     pub members: Vec<StudentId>,
 }

@@ -53,6 +53,8 @@ crate::records! {
         reach: Reach,
         /// Materials for the table.
         materials: String,
+        /// What it is about, in an interest group: one of the cycle's topics.
+        topic: String,
         /// Made or renamed by hand: a new proposal asks before it replaces the group.
         by_hand: bool,
     }
@@ -72,7 +74,12 @@ crate::records! {
     }
     /// What a student would like, in order: (cycle, student, place counted from 1).
     "choice" Choice[(CycleId, StudentId, u32)] {
-        /// The topic.
+        /// The topic's name; empty where the choice was taken back.
         topic: String,
+    }
+    /// What students of an interest cycle can choose: (cycle, place counted from 1).
+    "topic" Topic[(CycleId, u32)] {
+        /// Its name; empty where there is none any more.
+        name: String,
     }
 }

@@ -1,6 +1,7 @@
-//! One search for both purposes, so that a page need not know which.
+//! One search for all purposes, so that a page need not know which.
 
 use super::cover::SkillSearch;
+use super::interest::InterestGroups;
 use super::mixed::MixedGroups;
 use super::proposal::{Ask, Proposal};
 use super::records::Purpose;
@@ -13,6 +14,8 @@ use crate::domain::standards::Catalog;
 pub enum GroupSearch {
     /// Skill groups.
     Skill(Box<SkillSearch>),
+    /// Interest groups.
+    Interest(Box<InterestGroups>),
     /// Mixed groups, and all others.
     Mixed(Box<MixedGroups>),
 }
@@ -25,6 +28,7 @@ impl GroupSearch {
     pub fn new(class: &Class, catalog: &Catalog, ask: &Ask) -> Result<Self, Rejected> {
         Ok(match ask.purpose {
             Purpose::Skill => Self::Skill(Box::new(SkillSearch::new(class, catalog, ask)?)),
+            Purpose::Interest => Self::Interest(Box::new(InterestGroups::new(class, ask)?)),
             _ => Self::Mixed(Box::new(MixedGroups::new(class, ask)?)),
         })
     }
@@ -33,6 +37,7 @@ impl GroupSearch {
     pub fn slice(&mut self) -> bool {
         match self {
             Self::Skill(search) => search.step(10),
+            Self::Interest(search) => search.step(10),
             Self::Mixed(search) => search.step(1500),
         }
     }
@@ -44,6 +49,7 @@ impl GroupSearch {
     pub fn proposal(&self) -> Result<Proposal, Rejected> {
         match self {
             Self::Skill(search) => search.proposal(),
+            Self::Interest(search) => search.proposal(),
             Self::Mixed(search) => search.proposal(),
         }
     }

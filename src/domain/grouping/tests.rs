@@ -397,7 +397,7 @@ fn mixed_groups_meet_others_in_the_next_cycle() {
     room.run(UseGroups::from(room.mixed())).unwrap();
     room.today = "2026-12-09".parse().unwrap();
     let students = people::students_on(&room.class, room.today);
-    let before = mixed::met(&room.class, &students, None);
+    let before = mixed::met(&room.class, &students, |_, _| true);
     assert_eq!(before.len(), 4 * 6);
     let next = room.mixed();
     let place = |id: &StudentId| students.iter().position(|student| student == id).unwrap();
@@ -482,4 +482,35 @@ fn habits_make_no_skill_groups() {
     room.class.set("subject", subject.as_str(), "habits", &crate::domain::record::Value::Bool(true));
     assert_eq!(room.skill().unwrap_err().0.key, "groups.no.habits");
     assert!(!room.mixed().groups.is_empty());
+}
+
+#[test]
+fn mixed_groups_leave_no_tag_alone_and_balance_the_levels() {
+    let mut class = Class::default();
+    let mut context = Context { today: today(), mint: Mint::new("s") };
+    let changes = crate::domain::command::OpenSample.changes(&class, &mut context).unwrap();
+    class.apply(&changes.0);
+    let subject = crate::domain::subject::in_order(&class).into_iter().next().unwrap().0;
+    let settings = GroupSettings { groups_max: 5, ..GroupSettings::default() };
+    let ask = Ask { subject: subject.clone(), purpose: Purpose::Mixed, settings, today: today() };
+    let proposal = propose_mixed(&class, &ask, 60_000).unwrap();
+    let students = people::students_on(&class, today());
+    let traits = traits::Traits::of(&class, &subject, &students, today());
+    assert!(traits.level.is_some() && !traits.tags.is_empty());
+    let at = |id: &StudentId| students.iter().position(|student| student == id).unwrap();
+    for (tag, bearers) in &traits.tags {
+        for group in &proposal.groups {
+            let here = group.members.iter().filter(|id| bearers[at(id)]).count();
+            assert_ne!(here, 1, "{tag:?} alone in {}", group.name);
+        }
+    }
+    let levels = traits.level.unwrap();
+    let mean = |ids: &[StudentId]| {
+        let known: Vec<f64> = ids.iter().filter_map(|id| levels[at(id)]).collect();
+        known.iter().sum::<f64>() / f64::from(u32::try_from(known.len()).unwrap())
+    };
+    let all = mean(&students);
+    for group in &proposal.groups {
+        assert!((mean(&group.members) - all).abs() < 0.25, "{} {all}", mean(&group.members));
+    }
 }

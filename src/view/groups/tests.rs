@@ -1,12 +1,12 @@
 //! Sentences of the page, over the sample class and over a class that has only just begun.
 
 use super::*;
+use crate::domain::calendar::plus_days;
 use crate::domain::command::{
     AddStudents, Command, Context, MoveStudent, NewStudent, OpenSample, RecordAbsence, SeatGuests,
     StartClass, UseGroups,
 };
-
-use crate::domain::grouping::{Ask, GroupSettings, Proof, propose_mixed, propose_skill};
+use crate::domain::grouping::{Ask, GroupSettings, NewGroup, Proof, propose_mixed, propose_skill};
 use crate::domain::id::Mint;
 use crate::domain::standards::tests::math;
 use crate::domain::subject::in_order;
@@ -15,13 +15,13 @@ fn today() -> Date {
     "2026-11-18".parse().unwrap()
 }
 
-fn run(class: &mut Class, mint: &str, command: impl Command) {
+pub(super) fn run(class: &mut Class, mint: &str, command: impl Command) {
     let mut context = Context { today: today(), mint: Mint::new(mint) };
     let changes = command.changes(class, &mut context).unwrap();
     class.apply(&changes.0);
 }
 
-fn query(class: &Class, purpose: Purpose) -> GroupsQuery {
+pub(super) fn query(class: &Class, purpose: Purpose) -> GroupsQuery {
     let subject = in_order(class).into_iter().next().map(|(id, _)| id).unwrap_or_default();
     GroupsQuery { subject, purpose, today: today(), hidden: false, proof: None }
 }
@@ -31,14 +31,43 @@ fn ask(class: &Class, purpose: Purpose) -> Ask {
     Ask { subject, purpose, settings: GroupSettings::default(), today: today() }
 }
 
-fn sample() -> Class {
+pub(super) fn sample() -> Class {
     let mut class = Class::default();
     run(&mut class, "sample", OpenSample);
     class
 }
 
+/// Students in mixed groups of their places, a cycle of three weeks each; the last holds today.
+pub(super) fn custom(
+    class: &mut Class,
+    students: Vec<NewStudent>,
+    cycles: &[Vec<Vec<usize>>],
+) -> Vec<StudentId> {
+    run(class, "a", StartClass { name: "5B".into(), ..StartClass::default() });
+    run(class, "b", AddStudents { students });
+    let ids = students_on(class, today());
+    for (at, groups) in cycles.iter().enumerate() {
+        let proposal = propose_mixed(class, &ask(class, Purpose::Mixed), 1).unwrap();
+        let weeks_ago = i64::try_from(cycles.len() - 1 - at).unwrap() * 21;
+        let mut using = UseGroups { replaces: None, ..UseGroups::from(proposal) };
+        using.starts = plus_days(using.starts, -weeks_ago);
+        using.ends = plus_days(using.ends, -weeks_ago);
+        using.groups = groups
+            .iter()
+            .enumerate()
+            .map(|(at, members)| NewGroup {
+                name: format!("G{at}"),
+                members: members.iter().map(|at| ids[*at].clone()).collect(),
+                ..NewGroup::default()
+            })
+            .collect();
+        run(class, &format!("c{at}"), using);
+    }
+    ids
+}
+
 /// The sample with groups proposed from its evidence.
-fn proposed() -> Class {
+pub(super) fn proposed() -> Class {
     let mut class = sample();
     let proposal = propose_skill(&class, &math(), &ask(&class, Purpose::Skill), 500_000).unwrap();
     run(&mut class, "use", UseGroups::from(proposal));
@@ -136,14 +165,24 @@ fn moves_by_hand_and_absences_are_told() {
 
 #[test]
 fn the_next_mixed_groups_say_who_is_new() {
-    let mut class = sample();
-    let proposal = propose_mixed(&class, &ask(&class, Purpose::Mixed), 20_000);
-    let mut settings = ask(&class, Purpose::Mixed);
-    settings.settings.groups_max = 5;
-    let proposal = proposal.or_else(|_| propose_mixed(&class, &settings, 20_000)).unwrap();
-    run(&mut class, "use", UseGroups::from(proposal));
+    let student = |at: usize| NewStudent { given: format!("S{at}"), ..NewStudent::default() };
+    let mut class = Class::default();
+    let again = vec![vec![0, 1, 2], vec![3, 4, 5]];
+    let _ = custom(
+        &mut class,
+        (0..6).map(student).collect(),
+        &[again.clone(), vec![vec![0, 1, 3], vec![2, 4, 5]]],
+    );
     let page = groups_page(&class, &math(), &query(&class, Purpose::Mixed));
-    assert!(page.but.ends_with("pairs are first meetings."), "{} {}", page.lead, page.but);
+    assert_eq!(page.lead, "Everyone works with someone new.");
+    assert_eq!(page.but, "4 of 6 pairs are first meetings.");
+    let mut class = Class::default();
+    let _ = custom(&mut class, (0..6).map(student).collect(), &[again.clone(), again]);
+    let page = groups_page(&class, &math(), &query(&class, Purpose::Mixed));
+    assert_eq!(
+        (page.lead.as_str(), page.but.as_str()),
+        ("Nobody works with someone new.", "0 of 6 pairs are first meetings.")
+    );
 }
 
 #[test]
@@ -166,6 +205,11 @@ fn the_grade_level_standard_stands_before_the_step_to_it() {
 fn every_key_of_the_room_has_a_text() {
     for source in [
         include_str!("../groups.rs"),
+        include_str!("balance.rs"),
+        include_str!("interest.rs"),
+        include_str!("lead.rs"),
+        include_str!("lines.rs"),
+        include_str!("met.rs"),
         include_str!("../../domain/grouping/reason.rs"),
         include_str!("../../domain/grouping/cover.rs"),
         include_str!("../../domain/grouping/mixed.rs"),
@@ -173,7 +217,13 @@ fn every_key_of_the_room_has_a_text() {
         include_str!("../../domain/command/grouping.rs"),
         include_str!("../../app/pages/groups/mod.rs"),
         include_str!("../../app/pages/groups/desk.rs"),
+        include_str!("../../app/pages/groups/balance.rs"),
         include_str!("../../app/pages/groups/board.rs"),
+        include_str!("../../app/pages/groups/interest.rs"),
+        include_str!("../../app/pages/groups/lists.rs"),
+        include_str!("../../domain/command/interest.rs"),
+        include_str!("../../domain/grouping/interest.rs"),
+        include_str!("../../app/pages/groups/met.rs"),
         include_str!("../../app/pages/groups/first.rs"),
         include_str!("../../app/pages/groups/settings.rs"),
     ] {

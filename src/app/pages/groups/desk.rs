@@ -10,7 +10,10 @@ use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Proof, Purpose};
 use crate::domain::id::SubjectId;
 use crate::domain::subject::for_groups;
 use crate::domain::{Class, Sentence};
-use crate::view::groups::{GroupsPage, GroupsQuery, groups_page, is_running, placed};
+use crate::view::groups::{
+    Balance, GroupsPage, GroupsQuery, Interest, Lists, Met, balance, groups_page, interest, is_running,
+    lists, met, people, placed,
+};
 
 /// A slice of the search leaves half of a frame to the page.
 const SLICE_MS: f64 = 6.0;
@@ -85,6 +88,39 @@ impl Desk {
         }
     }
 
+    /// How even the groups are.
+    pub fn balance(self) -> Memo<Option<Balance>> {
+        self.read(balance)
+    }
+
+    /// Who has worked with whom.
+    pub fn met(self) -> Memo<Option<Met>> {
+        self.read(met)
+    }
+
+    /// The groups as lists to print and to project.
+    pub fn lists(self) -> Memo<Lists> {
+        Memo::new(move |_| {
+            self.rows.with(|page| self.app.with_class(|class| lists(class, page))).unwrap_or_default()
+        })
+    }
+
+    /// Topics and choices of interest groups.
+    pub fn interest(self) -> Memo<Option<Interest>> {
+        self.read(interest)
+    }
+
+    fn read<T: PartialEq + Send + Sync + 'static>(
+        self,
+        of: fn(&Class, &GroupsQuery) -> Option<T>,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| {
+            let mut query = query_of(self.subject.get(), self.purpose.get());
+            query.hidden = self.app.levels_hidden.get();
+            self.app.with_class(|class| of(class, &query)).flatten()
+        })
+    }
+
     /// Shows the groups of another purpose.
     pub fn show(self, purpose: Purpose) {
         self.menu.set(None);
@@ -112,8 +148,11 @@ impl Desk {
         let (subject, purpose) = (self.subject.get_untracked(), self.purpose.get_untracked());
         let mut settings = self.settings.get_untracked();
         if purpose != Purpose::Skill && settings.size.is_none() && settings.groups_max == 4 {
-            let n = self.app.with_book(|book| crate::view::groups::people(book.class(), today()).len());
-            settings.groups_max = n.unwrap_or(0).div_ceil(6).max(4);
+            let n = self.app.with_book(|book| people(book.class(), today()).len()).unwrap_or(0);
+            let query = query_of(subject.clone(), purpose);
+            let topics = self.app.with_book(|book| interest(book.class(), &query)).flatten();
+            let topics = topics.map_or(0, |interest| interest.topics.len());
+            settings.groups_max = n.div_ceil(6).max(4).max(topics);
         }
         let ask = Ask { subject, purpose, settings, today: today() };
         let made = self.app.with_book(|book| {
@@ -134,7 +173,7 @@ impl Desk {
         let until = now() + SLICE_MS;
         let more = self.search.try_update_value(|search| {
             let (search, began) = search.as_mut()?;
-            let limit = if matches!(search, GroupSearch::Skill(_)) { SKILL_MS } else { MIXED_MS };
+            let limit = if matches!(search, GroupSearch::Mixed(_)) { MIXED_MS } else { SKILL_MS };
             loop {
                 if search.slice() || now() - *began > limit {
                     return Some(None);
@@ -147,7 +186,7 @@ impl Desk {
                 GroupSearch::Skill(skill) => skill.proposal().ok().map(|proposal| {
                     Sentence::new("groups.best_so_far").with("n", proposal.assessment.covered)
                 }),
-                GroupSearch::Mixed(_) => Some(Sentence::new("groups.best_mixed")),
+                _ => Some(Sentence::new("groups.best_mixed")),
             };
             Some(Some(so_far.map(|sentence| say(&sentence)).unwrap_or_default()))
         });
@@ -177,8 +216,8 @@ impl Desk {
                 if self.app.dispatch_and_say(UseGroups::from(proposal), &done).is_ok() {
                     let query = query_of(self.subject.get_untracked(), self.purpose.get_untracked());
                     let stands = self.app.with_book(|book| placed(book.class(), &query));
-                    let skill = self.purpose.get_untracked() == Purpose::Skill;
-                    self.ended.set(stands.filter(|_| skill).map(|stands| (stands, proof)));
+                    let can_prove = self.purpose.get_untracked() != Purpose::Mixed;
+                    self.ended.set(stands.filter(|_| can_prove).map(|stands| (stands, proof)));
                 }
             }
         }

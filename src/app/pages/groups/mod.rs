@@ -1,17 +1,25 @@
 //! Groups of the cycle: proposed with their reasons, changed by hand, used at once.
 
+mod balance;
 mod board;
 mod day;
 mod desk;
 mod first;
+mod interest;
+mod lists;
+mod met;
 mod settings;
 
 use leptos::prelude::*;
 
+use balance::Balance;
 use board::Groups as Board;
 use day::Day;
 use desk::Desk;
 use first::First;
+use interest::Interest;
+use lists::Lists;
+use met::Met;
 use settings::Settings;
 
 use crate::app::components::{Dialog, Head, Icon};
@@ -35,7 +43,8 @@ pub fn Groups() -> impl IntoView {
         GroupsState::NoStudents => view! { <First desk/> }.into_any(),
         GroupsState::NoGroups => ().into_any(),
         GroupsState::Running | GroupsState::Over => {
-            view! { <Day desk/> <Board desk/> <Lines desk/> }.into_any()
+            view! { <Day desk/> <Board desk/> <Lines desk/> <Lists desk/> <Balance desk/> <Met desk/> }
+                .into_any()
         }
     };
     view! {
@@ -46,6 +55,7 @@ pub fn Groups() -> impl IntoView {
         </Head>
         <Searching desk/>
         {move || (desk.open.get() && state.get() != GroupsState::NoStudents).then(|| view! { <Settings desk/> })}
+        <Interest desk/>
         {body}
         <AskMoves desk/>
     }
@@ -74,13 +84,17 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
 /// Which purpose and, where there are several, which subject.
 #[component]
 fn What(desk: Desk) -> impl IntoView {
-    let purposes =
-        [(Purpose::Skill, "groups.skill"), (Purpose::Mixed, "groups.mixed")].map(|(purpose, key)| {
-            view! {
-                <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
-                    on:click=move |_| desk.show(purpose)>{t(key)}</button>
-            }
-        });
+    let purposes = [
+        (Purpose::Skill, "groups.skill"),
+        (Purpose::Mixed, "groups.mixed"),
+        (Purpose::Interest, "groups.interest"),
+    ]
+    .map(|(purpose, key)| {
+        view! {
+            <button type="button" aria-pressed=move || (desk.purpose.get() == purpose).to_string()
+                on:click=move |_| desk.show(purpose)>{t(key)}</button>
+        }
+    });
     let all = desk.app.with_book(|book| for_groups(book.class())).unwrap_or_default();
     let choose = (all.len() > 1).then(|| {
         let options = all.into_iter().map(|(id, name)| {

@@ -1,0 +1,85 @@
+//! The sentence over the groups: what they do, and the exception.
+
+use super::{Scene, say, text};
+use crate::domain::Sentence;
+use crate::domain::grouping::focus::Focus;
+use crate::domain::grouping::{Purpose, mixed};
+use crate::domain::order::Order;
+
+impl Scene<'_> {
+    /// What the groups do, and the exception.
+    pub(super) fn lead(&self) -> (String, String) {
+        let n = self.groups.len();
+        if self.query.purpose == Purpose::Interest {
+            return self.outcome().lead();
+        }
+        if self.query.purpose != Purpose::Skill {
+            return self.mixed_lead();
+        }
+        if self.candidates.is_empty() {
+            let lead = Sentence::new("groups.lead_number").with("n", n).with("word", word(n));
+            return (say(&lead), text("groups.but_number"));
+        }
+        let mut focuses: Vec<&Focus> = self.groups.iter().map(|seen| &seen.focus).collect();
+        focuses.order();
+        focuses.dedup();
+        let n = focuses.len();
+        let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n));
+        let lead = say(&lead.with("students", self.assessment.covered));
+        let (left, check) = (self.assessment.uncovered.len(), self.assessment.unknown.len());
+        let but = match (left, check) {
+            (0, 0) => return (lead, String::new()),
+            (0, check) => Sentence::new("groups.but_check").with("n", check).with("word", word(check)),
+            (left, _) => Sentence::new("groups.but_conference").with("n", left).with("word", word(left)),
+        };
+        (lead, say(&but))
+    }
+
+    fn mixed_lead(&self) -> (String, String) {
+        let n = self.groups.len();
+        let before = mixed::met(self.class, &self.students, |id, cycle| {
+            id != self.cycle && mixed::is_counted(self.class, cycle, self.query.today)
+        });
+        if before.is_empty() {
+            let lead = Sentence::new("groups.lead_mixed").with("n", n).with("word", word(n));
+            return (say(&lead), String::new());
+        }
+        let (mut pairs, mut first, mut with_new) = (0_usize, 0_usize, vec![false; self.students.len()]);
+        for seen in &self.groups {
+            for (at, &one) in seen.members.iter().enumerate() {
+                for &other in &seen.members[at + 1..] {
+                    pairs += 1;
+                    if !before.contains_key(&(one.min(other), one.max(other))) {
+                        first += 1;
+                        with_new[one] = true;
+                        with_new[other] = true;
+                    }
+                }
+            }
+        }
+        let placed: usize = self.groups.iter().map(|seen| seen.members.len()).sum();
+        let new = with_new.iter().filter(|new| **new).count();
+        let lead = match new {
+            0 => Sentence::new("groups.lead_none_new"),
+            new if new == placed => Sentence::new("groups.lead_new"),
+            new => Sentence::new("groups.lead_some_new").with("n", new),
+        };
+        (say(&lead), say(&Sentence::new("groups.but_pairs").with("k", first).with("n", pairs)))
+    }
+}
+
+fn word(n: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "groups.word.1",
+        "groups.word.2",
+        "groups.word.3",
+        "groups.word.4",
+        "groups.word.5",
+        "groups.word.6",
+        "groups.word.7",
+        "groups.word.8",
+        "groups.word.9",
+        "groups.word.10",
+    ];
+    n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| n.to_string(), |key| text(key))
+}

@@ -1,0 +1,108 @@
+//! What stands under the groups, a sentence each.
+
+use super::rows::{GroupRow, LineRow};
+use super::{Scene, name_of, say, text, tracks};
+use crate::domain::Sentence;
+use crate::domain::grouping::{PairRuleKind, Proof, Purpose};
+use crate::view::text::english;
+
+impl Scene<'_> {
+    /// What the search proved, needs that are left, who was moved and who is absent.
+    pub(super) fn lines(&self, groups: &[GroupRow]) -> Vec<LineRow> {
+        let mut lines = Vec::new();
+        let mut line = |icon, head: String, text: String, conference| {
+            lines.push(LineRow { icon, head, text, conference });
+        };
+        if let Some(proof) = self.query.proof {
+            let icon = if proof.proven { "check" } else { "flat" };
+            line(icon, proof_words(proof), self.kept_to(groups), false);
+        }
+        if self.query.purpose == Purpose::Interest {
+            for (icon, head, text) in self.outcome().lines() {
+                line(icon, head, text, false);
+            }
+        }
+        let found = &self.assessment;
+        if !self.query.hidden {
+            self.need_lines(&mut line);
+        }
+        if self.query.purpose == Purpose::Skill {
+            tracks::lines(self, &mut line);
+        }
+        if !found.unknown.is_empty() {
+            let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
+            line("look", say(&head), text("groups.unknown_why"), false);
+        }
+        if found.on_one_mark > 0 {
+            let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
+            line("look", say(&head), text("groups.one_mark_why"), false);
+        }
+        let moved: Vec<String> = groups
+            .iter()
+            .flat_map(|group| group.members.iter().filter(|m| m.by_hand).map(move |m| (m, group)))
+            .map(|(member, group)| format!("{} → {}", member.name, group.name))
+            .collect();
+        if !moved.is_empty() {
+            let head = Sentence::new("groups.by_hand").with("n", moved.len());
+            line("hand", say(&head), english().list(&moved), false);
+        }
+        let absent: Vec<String> = groups
+            .iter()
+            .flat_map(|group| &group.members)
+            .filter(|m| m.absent)
+            .map(|m| m.name.clone())
+            .collect();
+        if !absent.is_empty() {
+            let head = Sentence::new("groups.absent_today").with("names", absent);
+            line("look", say(&head), text("groups.absent_why"), false);
+        }
+        lines
+    }
+
+    fn need_lines(&self, line: &mut impl FnMut(&'static str, String, String, bool)) {
+        let (mut needs, mut ready) = (Vec::new(), Vec::new());
+        for (student, standard) in &self.assessment.uncovered {
+            let name = name_of(self.class, student);
+            match standard {
+                Some(code) => needs.push(tracks::need(self, student, name, code)),
+                None => ready.push(name),
+            }
+        }
+        if !needs.is_empty() {
+            line("look", say(&Sentence::new("groups.uncovered").with("names", needs)), String::new(), true);
+        }
+        if !ready.is_empty() {
+            line(
+                "look",
+                say(&Sentence::new("groups.ready").with("names", ready)),
+                text("groups.ready_why"),
+                false,
+            );
+        }
+    }
+
+    /// "2 pairs kept apart. 2 students locked."
+    fn kept_to(&self, groups: &[GroupRow]) -> String {
+        let rules = |kind| self.class.pair_rules.iter().filter(|(_, pair)| pair.rule == Some(kind)).count();
+        let locked = groups.iter().flat_map(|group| &group.members).filter(|member| member.locked).count();
+        let told = [
+            ("groups.kept_apart", rules(PairRuleKind::Apart)),
+            ("groups.kept_together", rules(PairRuleKind::Together)),
+            ("groups.n_locked", locked),
+        ];
+        let said =
+            told.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| say(&Sentence::new(key).with("n", n)));
+        said.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How good a search found its groups to be, and what it gave up.
+fn proof_words(proof: Proof) -> String {
+    // Whole percent, upwards: "less than this".
+    let percent = (1..=100_u32).find(|percent| proof.given_up * 100.0 <= f64::from(*percent)).unwrap_or(100);
+    match (proof.proven, proof.given_up > 1e-9) {
+        (true, false) => text("groups.proven"),
+        (true, true) => say(&Sentence::new("groups.proven_within").with("n", f64::from(percent))),
+        (false, _) => text("groups.found"),
+    }
+}
