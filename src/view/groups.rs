@@ -2,6 +2,7 @@
 
 mod balance;
 mod choices;
+mod context;
 mod day;
 mod interest;
 mod lead;
@@ -10,6 +11,8 @@ mod lists;
 mod met;
 mod rows;
 mod tracks;
+
+use context::shared_interests;
 
 use super::mark::MarkRow;
 use super::text::english;
@@ -175,12 +178,19 @@ impl<'a> Scene<'a> {
         let mut members: Vec<MemberRow> =
             seen.members.iter().map(|&member| self.member_row(member, Some(seen))).collect();
         members.order_by(|one, other| one.name.cmp(&other.name));
+        let shared = shared_interests(self.class, seen.members.iter().map(|place| &self.students[*place]));
         GroupRow {
             id: seen.id.clone(),
             name: seen.group.name.clone(),
             count: say(&Sentence::new("common.students").with("n", members.len())),
             focus: self.focus_words(seen),
             code: codes(&seen.focus),
+            materials: seen.group.materials.clone(),
+            interests: if shared.is_empty() {
+                String::new()
+            } else {
+                say(&Sentence::new("groups.shared_interests").with("names", shared))
+            },
             members,
         }
     }

@@ -37,6 +37,22 @@ test("two students change places by keyboard, and one undo brings both back", as
   assert.deepEqual([await names(groups.nth(0)), await names(groups.nth(1))], before);
 });
 
+test("materials stand at the group, on the printed list, and undo takes them back", async ({ page, open }) => {
+  await withGroups(page, open);
+  const group = page.locator("section.group").first();
+  const name = await group.getAttribute("aria-label");
+  await page.getByRole("button", { name: `Add materials: ${name}` }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("fraction strips, page 41");
+  await page.keyboard.press("Enter");
+  await group.getByText("fraction strips, page 41").waitFor();
+  assert.match(await page.locator(".lists__group").first().textContent(), /fraction strips, page 41/);
+  await axe(page);
+  await page.getByRole("button", { name: `Change materials: ${name}` }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: `Add materials: ${name}` }).waitFor();
+});
+
 test("where one is left of a group, the student sits with another for the day", async ({ page, open }) => {
   await withGroups(page, open);
   const group = page.locator("section.group").first();

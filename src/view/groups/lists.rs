@@ -26,6 +26,8 @@ pub struct ListGroup {
     pub name: String,
     /// What it works on, in words; empty where no standard made it.
     pub focus: String,
+    /// What lies on its table.
+    pub materials: String,
     /// Who, for paper: "Mateo V.".
     pub students: Vec<String>,
     /// Who, for the wall: first names alone, as far as they tell two students apart.
@@ -45,6 +47,7 @@ pub fn lists(class: &Class, page: &GroupsPage) -> Lists {
         ListGroup {
             name: group.name.clone(),
             focus: if group.code.is_empty() { String::new() } else { group.focus.clone() },
+            materials: group.materials.clone(),
             students: called(&all),
             first_names: called(&firsts),
         }

@@ -56,6 +56,10 @@ pub struct GroupRow {
     pub focus: String,
     /// "5.NF.A.1 ← 4.NF.A.1".
     pub code: String,
+    /// What lies on its table.
+    pub materials: String,
+    /// "Shared interests: soccer and space"; empty where nothing is shared.
+    pub interests: String,
     /// Its members by name.
     pub members: Vec<MemberRow>,
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::desk::Desk;
+use super::materials::Materials;
 use crate::app::components::{Icon, Leaf, Mark};
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -35,7 +36,7 @@ fn group(desk: Desk, over: RwSignal<String>, row: GroupRow, targets: &[(String, 
     let id = row.id.clone();
     let members = row.members.into_iter().map(|one| member(desk, one, &id, targets)).collect_view();
     let (here, entered, dropped) = (row.id.clone(), row.id.clone(), row.id.clone());
-    let label = row.name.clone();
+    let (label, materials) = (row.name.clone(), (row.id.clone(), row.name.clone()));
     let drag_over = move |event: DragEvent| {
         event.prevent_default();
         if over.with_untracked(|over| *over != entered) {
@@ -56,6 +57,8 @@ fn group(desk: Desk, over: RwSignal<String>, row: GroupRow, targets: &[(String, 
             <Name desk id=row.id name=row.name count=row.count/>
             {(!row.focus.is_empty()).then(|| view! { <p class="group__focus">{row.focus}</p> })}
             {(!row.code.is_empty()).then(|| view! { <p class="code">{row.code}</p> })}
+            {(!row.interests.is_empty()).then(|| view! { <p class="small">{row.interests}</p> })}
+            <Materials desk id=materials.0 group=materials.1 materials=row.materials/>
             <ul>{members}</ul>
         </section>
     }

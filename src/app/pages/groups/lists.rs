@@ -44,8 +44,9 @@ fn on_paper(lists: &Shown) -> AnyView {
     let group = |group: &ListGroup| {
         let students = group.students.iter().map(|name| view! { <li>{name.clone()}</li> }).collect_view();
         let focus = (!group.focus.is_empty()).then(|| view! { <p>{group.focus.clone()}</p> });
+        let materials = (!group.materials.is_empty()).then(|| view! { <p>{group.materials.clone()}</p> });
         view! {
-            <section class="lists__group"><h2><Leaf name=group.name.clone()/>{group.name.clone()}</h2>{focus}<ul>{students}</ul></section>
+            <section class="lists__group"><h2><Leaf name=group.name.clone()/>{group.name.clone()}</h2>{focus}{materials}<ul>{students}</ul></section>
         }
     };
     view! {

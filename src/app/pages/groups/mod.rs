@@ -7,6 +7,7 @@ mod desk;
 mod first;
 mod interest;
 mod lists;
+mod materials;
 mod met;
 mod settings;
 
