@@ -36,11 +36,8 @@ pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, Strin
     // How far a group is from grade level tells of its members' levels.
     if !scene.query.hidden {
         let earlier = |track| matches!(track, Track::Reach(Reach::EarlierGrade, _));
-        let mut why: Vec<String> = found
-            .iter()
-            .filter(|(_, track)| earlier(*track))
-            .filter_map(|(student, _)| grade_level_group(scene, student))
-            .collect();
+        let on = found.iter().filter(|(_, track)| earlier(*track)).map(|(student, _)| student);
+        let mut why = grade_level_groups(scene, &on.collect::<Vec<_>>());
         why.push(text("groups.track.earlier_why"));
         say_of("groups.track.earlier", names(earlier), why.join(" "), true);
         let extended = |track| matches!(track, Track::Reach(Reach::Extension, _));
@@ -50,14 +47,20 @@ pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, Strin
     say_of("groups.track.peers", names(peers), text("groups.track.peers_why"), false);
 }
 
-/// The group on grade-level work that a student needs too, as a proposal.
-fn grade_level_group(scene: &Scene<'_>, student: &StudentId) -> Option<String> {
-    let place = scene.students.iter().position(|one| one == student)?;
-    let needed = scene.groups.iter().find(|seen| {
-        let candidate = scene.candidates.iter().find(|candidate| candidate.focus == seen.focus);
-        let need = candidate.and_then(|candidate| candidate.needs.get(place));
-        seen.focus.reach == Reach::GradeLevel && matches!(need, Some(Need::Some(_)))
-    })?;
-    let said = Sentence::new("groups.track.earlier_try").with("name", name_of(scene.class, student));
-    Some(say(&said.with("group", needed.group.name.as_str())))
+/// Groups on grade-level work that some of these students need too, as a proposal.
+fn grade_level_groups(scene: &Scene<'_>, students: &[&StudentId]) -> Vec<String> {
+    let mut left: Vec<&StudentId> = students.to_vec();
+    let fits = scene.groups.iter().filter(|seen| seen.focus.reach == Reach::GradeLevel).filter_map(|seen| {
+        let candidate = scene.candidates.iter().find(|candidate| candidate.focus == seen.focus)?;
+        let needs = |student: &StudentId| {
+            let place = scene.students.iter().position(|one| one == student);
+            matches!(place.and_then(|place| candidate.needs.get(place)), Some(Need::Some(_)))
+        };
+        let (here, others): (Vec<&StudentId>, Vec<_>) = left.drain(..).partition(|student| needs(student));
+        left = others;
+        let names: Vec<String> = here.iter().map(|student| name_of(scene.class, student)).collect();
+        let said = Sentence::new("groups.track.earlier_try").with("group", seen.group.name.as_str());
+        (!names.is_empty()).then(|| say(&said.with("names", names)))
+    });
+    fits.collect()
 }
