@@ -251,7 +251,7 @@ pub fn dealt(
 }
 
 /// What a lesson on each focus is worth to each student, 0 to 1.
-fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
+pub(super) fn worth(candidates: &[Candidate], students: usize) -> Vec<Vec<f64>> {
     let value = |student: usize, candidate: &Candidate| {
         let case = Case::of(candidates, student);
         if candidate.extension {

@@ -5,6 +5,7 @@
 //! - `people`: who is to be grouped, which cycle runs, who is in which group;
 //! - `focus`: what skill groups can work on; `cover`: the search for them; `reason`: why each student is where they are;
 //! - `mixed`: the search for mixed groups;
+//! - `team`: skill groups over several classes, for a shared block; each class gets its own students' places back;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
@@ -19,6 +20,7 @@ pub mod records;
 mod refusal;
 mod search;
 pub mod small;
+pub mod team;
 #[cfg(test)]
 mod tests;
 

@@ -14,17 +14,17 @@ use crate::domain::standards::tests::math;
 use crate::domain::standards::{Reach, StandardId};
 use crate::domain::{Class, Sentence};
 
-const ADD: &str = "5.NF.A.1";
-const MULTIPLY: &str = "5.NF.B.4";
-const STEP: &str = "4.NF.A.1";
+pub(super) const ADD: &str = "5.NF.A.1";
+pub(super) const MULTIPLY: &str = "5.NF.B.4";
+pub(super) const STEP: &str = "4.NF.A.1";
 
-fn today() -> Date {
+pub(super) fn today() -> Date {
     "2026-11-18".parse().unwrap()
 }
 
 /// A class under test; each command gets ids of its own.
-struct Room {
-    class: Class,
+pub(super) struct Room {
+    pub(super) class: Class,
     commands: usize,
     today: Date,
 }
@@ -32,7 +32,12 @@ struct Room {
 impl Room {
     /// A fifth grade of students `S00`, `S01`... with the given numbers.
     fn with_numbers(numbers: &[Option<f64>]) -> Self {
-        let mut room = Self { class: Class::default(), commands: 0, today: today() };
+        Self::with_ids_after(0, numbers)
+    }
+
+    /// The same; rooms after other numbers share no id.
+    pub(super) fn with_ids_after(commands: usize, numbers: &[Option<f64>]) -> Self {
+        let mut room = Self { class: Class::default(), commands, today: today() };
         room.run(StartClass { name: "5B".into(), grade: "5".into(), subjects: Vec::new() }).unwrap();
         let student = |(at, number): (usize, &Option<f64>)| NewStudent {
             given: format!("S{at:02}"),
@@ -48,7 +53,7 @@ impl Room {
         Self::with_numbers(&vec![None; n])
     }
 
-    fn run(&mut self, command: impl Command) -> Result<(), Rejected> {
+    pub(super) fn run(&mut self, command: impl Command) -> Result<(), Rejected> {
         self.commands += 1;
         let mint = Mint::new(format!("{:03}", self.commands));
         let mut context = Context { today: self.today, mint };
@@ -58,7 +63,7 @@ impl Room {
     }
 
     /// Levels of a student on a standard, one exit ticket each, on days in a row.
-    fn marks(&mut self, student: usize, standard: &str, levels: &[f64]) {
+    pub(super) fn marks(&mut self, student: usize, standard: &str, levels: &[f64]) {
         let mut changes = Changes::default();
         for (at, level) in (1_u32..).zip(levels) {
             let check = format!("check-{standard}-{at}").as_str().into();
@@ -70,11 +75,11 @@ impl Room {
         self.class.apply(&changes.0);
     }
 
-    fn student(&self, at: usize) -> StudentId {
+    pub(super) fn student(&self, at: usize) -> StudentId {
         people::students_on(&self.class, self.today)[at].clone()
     }
 
-    fn subject(&self) -> SubjectId {
+    pub(super) fn subject(&self) -> SubjectId {
         self.class.subjects.iter().next().unwrap().0.clone()
     }
 
@@ -124,7 +129,7 @@ fn reason_of(proposal: &Proposal, student: &StudentId) -> Sentence {
     found.filter(|(id, _)| *id == student).map(|(_, reason)| reason.clone()).next().unwrap()
 }
 
-fn refused(result: Result<impl std::fmt::Debug, Rejected>) -> &'static str {
+pub(super) fn refused(result: Result<impl std::fmt::Debug, Rejected>) -> &'static str {
     result.unwrap_err().0.key
 }
 
