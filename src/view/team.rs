@@ -164,7 +164,7 @@ pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bo
         .with("n", proposal.groups.len())
         .with("students", n)
         .with("covered", proposal.covered());
-    let sum = |of: fn(&Assessment) -> usize| proposal.assessments.iter().map(of).sum::<usize>();
+    let sum = |of: Counted| proposal.assessments.iter().map(of).sum::<usize>();
     let but = match (sum(left), sum(unknown)) {
         (0, 0) => String::new(),
         (0, check) => say(&Sentence::new("team.but_check").with("n", check)),
@@ -219,6 +219,9 @@ fn by_class(team: &[TeamClass], count: impl Fn(usize) -> usize) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
+/// What is counted of each class.
+type Counted = fn(&Assessment) -> usize;
+
 fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
     let mut lines = vec![LineRow {
         icon: if proposal.proven { "check" } else { "flat" },
@@ -226,7 +229,7 @@ fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
         text: text(if proposal.proven { "team.proven_why" } else { "team.found_why" }),
         conference: false,
     }];
-    let told: [(&'static str, fn(&Assessment) -> usize); 3] =
+    let told: [(_, Counted); 3] =
         [("team.left", left), ("team.unknown", unknown), ("team.one_mark", |found| found.on_one_mark)];
     for (key, of) in told {
         let count = |class: usize| proposal.assessments.get(class).map_or(0, of);

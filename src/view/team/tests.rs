@@ -104,9 +104,9 @@ fn a_group_has_the_teacher_of_a_class_at_first() {
     class.set("adult", "a", "name", &Value::Text("Ms. Rivera".into()));
     class.set("adult", "a", "role", &Value::Text("lead".into()));
     team[1].class = class.into();
-    assert_eq!(usual_teacher(&team, 0), "Teacher of 5B's class");
+    assert_eq!(usual_teacher(&team, 0), "5B's teacher");
     assert_eq!(usual_teacher(&team, 1), "Ms. Rivera");
     assert_eq!(usual_teacher(&team, 2), "");
     let one_name = [team[1].clone(), team[1].clone()];
-    assert_eq!(usual_teacher(&one_name, 1), "Teacher of 5B's class");
+    assert_eq!(usual_teacher(&one_name, 1), "5B's teacher");
 }

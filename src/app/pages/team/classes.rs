@@ -33,6 +33,7 @@ pub fn Classes(desk: Desk) -> impl IntoView {
             <ul class="rows team__classes">
                 {move || rows.get().into_iter().map(|class| row(desk, class)).collect_view()}
             </ul>
+            {move || desk.held.with(Vec::is_empty).then(|| view! { <p>{t("team.none")}</p> })}
             {move || Some(doubled()).filter(|words| !words.is_empty()).map(|words| view! { <p class="callout">{words}</p> })}
             <Here desk/>
             <FromFile desk/>

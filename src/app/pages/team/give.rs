@@ -49,7 +49,9 @@ fn save(desk: Desk, at: usize) {
         let replaces = still_there(one.book.class(), one.cycle.as_ref());
         let done = one.book.dispatch(&proposal.for_class(at, &teachers, replaces), today());
         Some(done.map(|delta| {
-            one.cycle = one.cycle.take().filter(|_| cycle_of(&delta).is_none()).or_else(|| cycle_of(&delta));
+            if let Some(made) = cycle_of(&delta) {
+                one.cycle = Some(made);
+            }
             let document = one.book.document();
             let copy = if one.from_file {
                 document.clone()
@@ -62,11 +64,11 @@ fn save(desk: Desk, at: usize) {
     match made.flatten() {
         None => {}
         Some(Err(Rejected(why))) => desk.app.refuse(&why),
-        Some(Ok((name, text))) => {
-            if put(desk.app, &file_name(&name), &text) {
-                desk.app.tell(say(&Sentence::new("team.saved").with("name", name)), false);
-            }
+        Some(Ok((name, text))) if put(desk.app, &file_name(&name), &text) => {
+            desk.app.tell(say(&Sentence::new("team.saved").with("name", name)), false);
         }
+        // That the browser refused was said.
+        Some(Ok(_)) => {}
     }
 }
 
