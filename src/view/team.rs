@@ -40,7 +40,7 @@ pub struct TeamGroupRow {
     pub name: String,
     /// "26 students".
     pub count: String,
-    /// "5A 8, 5B 18".
+    /// "5A: 8, 5B: 18".
     pub from: String,
     /// What it works on, in words.
     pub focus: String,
@@ -117,7 +117,7 @@ fn note(part: &TeamClass, period: Period) -> String {
     say(&sentence)
 }
 
-/// "12 students are in two of these classes."; empty where none is.
+/// "12 students are in more than one of these classes…"; empty where none is.
 pub fn doubled(team: &[TeamClass], today: Date) -> String {
     match in_two(team, today) {
         0 => String::new(),
@@ -210,7 +210,7 @@ fn focus_words(team: &[TeamClass], focus: &Focus) -> String {
     }
 }
 
-/// "5A 8, 5B 18": classes with none are left out.
+/// "5A: 8, 5B: 18": classes with none are left out.
 fn by_class(team: &[TeamClass], count: impl Fn(usize) -> usize) -> String {
     let told = team.iter().enumerate().filter(|(at, _)| count(*at) > 0);
     let told = told.map(|(at, part)| {

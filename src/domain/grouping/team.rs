@@ -115,7 +115,7 @@ pub fn fitting_subject(class: &Class, team: &[TeamClass]) -> SubjectId {
     found.map(|(id, _)| id.clone()).unwrap_or_default()
 }
 
-/// Students who are in two of the classes, as a file of handed-over students makes it: how many.
+/// How many students are in more than one of the classes, as handed-over students can be.
 pub fn in_two(team: &[TeamClass], today: Date) -> usize {
     let mut seen = std::collections::BTreeMap::new();
     for part in team {

@@ -60,7 +60,7 @@ fn everybody_is_listed_with_the_class_and_counts_add_up() {
     assert!(members.iter().all(|member| !member.reason.is_empty()));
     for group in &page.groups {
         let of = |class: &str| group.members.iter().filter(|member| member.class == class).count();
-        assert_eq!(group.from, format!("5A {}, 5B {}", of("5A"), of("5B")));
+        assert_eq!(group.from, format!("5A: {}, 5B: {}", of("5A"), of("5B")));
         assert!(!group.focus.is_empty());
     }
     assert_eq!(page.shares[1].what, format!("{n} students in {} groups", page.shares[1].groups));

@@ -86,7 +86,7 @@ fn Here(desk: Desk) -> impl IntoView {
     };
     view! {
         {move || Some(left()).filter(|left| !left.is_empty()).map(|left| view! {
-            <p class="bar"><span class="quiet">{t("team.here")}</span>{left.into_iter().map(button).collect_view()}</p>
+            <p class="bar team__here"><span class="quiet">{t("team.here")}</span>{left.into_iter().map(button).collect_view()}</p>
         })}
     }
 }
