@@ -10,6 +10,7 @@ pub mod pages;
 mod parts;
 pub mod platform;
 pub mod saving;
+mod slices;
 pub mod state;
 
 mod shell;

@@ -268,7 +268,7 @@ pub fn is_running(class: &Class, query: &GroupsQuery) -> bool {
 }
 
 /// "5.NF.A.1 ← 4.NF.A.1": the grade-level standard first, because it is where the group is going.
-fn codes(focus: &Focus) -> String {
+pub(super) fn codes(focus: &Focus) -> String {
     match (&focus.standard, &focus.serves) {
         (Some(code), Some(goal)) if code != goal && focus.reach != Reach::Extension => {
             say(&Sentence::new("groups.serves").with("goal", goal.as_str()).with("code", code.as_str()))
@@ -278,7 +278,7 @@ fn codes(focus: &Focus) -> String {
     }
 }
 
-fn label_of(catalog: &Catalog, standard: &StandardId) -> String {
+pub(super) fn label_of(catalog: &Catalog, standard: &StandardId) -> String {
     catalog.get(standard).map_or_else(|| standard.0.clone(), |standard| standard.label.clone())
 }
 
@@ -287,7 +287,7 @@ fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {
     Some(MarkRow::of(&mastery.scale, standing))
 }
 
-fn name_of(class: &Class, student: &StudentId) -> String {
+pub(super) fn name_of(class: &Class, student: &StudentId) -> String {
     class.students.get(student).map(short_name).unwrap_or_default()
 }
 

@@ -21,6 +21,7 @@ pub mod small_group;
 pub mod standards;
 pub mod student;
 pub mod subject;
+pub mod team;
 pub mod text;
 pub mod today;
 pub mod unit;

@@ -15,6 +15,8 @@ pub enum Page {
     Plans,
     /// Groups of the cycle.
     Groups,
+    /// Groups over the classes of a grade team.
+    Team,
     /// Stations and slots.
     Rotation,
     /// The rotation on the wall: first names, places, time and nothing else.
@@ -33,13 +35,14 @@ pub enum Page {
     Standards,
 }
 
-const PAGES: [(Page, &str); 14] = [
+const PAGES: [(Page, &str); 15] = [
     (Page::Today, "today"),
     (Page::Mastery, "mastery"),
     (Page::Results, "results"),
     (Page::Student, "student"),
     (Page::Plans, "plans"),
     (Page::Groups, "groups"),
+    (Page::Team, "team"),
     (Page::Rotation, "rotation"),
     (Page::Board, "board"),
     (Page::Equity, "equity"),

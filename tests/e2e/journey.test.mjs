@@ -35,7 +35,7 @@ test("the whole way, from a name to a second browser", { timeout: 300000 }, asyn
   await actor.click(page.getByRole("button", { name: "Open the sample class" }));
   await page.locator('main[data-page="today"]').waitFor();
   await page.getByText("Sample class").first().waitFor();
-  for (const name of ["today", "mastery", "plans", "groups", "rotation", "equity", "share", "class", "standards"]) {
+  for (const name of ["today", "mastery", "plans", "groups", "team", "rotation", "equity", "share", "class", "standards"]) {
     await go(page, name);
     await page.locator(".lead").waitFor();
     await axe(page);

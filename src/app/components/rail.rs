@@ -32,6 +32,7 @@ pub fn Rail(
         let under = matches!(
             (target, page),
             (Page::Mastery, Page::Results | Page::Student)
+                | (Page::Groups, Page::Team)
                 | (Page::Equity, Page::Growth)
                 | (Page::Share, Page::Report)
         );

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ServiceWorkerRegistration;
 
-use super::share::put;
+use super::share::{file_name, put};
 use crate::app::parts::{Arrived, Build, lazy};
 use crate::app::platform::clock::today;
 use crate::app::platform::handle;
@@ -33,7 +33,7 @@ fn save_all(app: AppState) -> Option<usize> {
         for id in &ids {
             let Found { document, journal } = store::open(&LocalShelf, id)?;
             let name = store::read_digest(&LocalShelf, id)?.name;
-            let mut files = vec![(format!("Class {name} {}.rondo.json", today()), file::write(&document))];
+            let mut files = vec![(file_name(&name), file::write(&document))];
             if !journal.unreadable().is_empty() {
                 let text = rescue::write(&LocalShelf, journal.unreadable())?;
                 files.push((format!("Rondo unreadable {name} {}.json", today()), text));

@@ -16,6 +16,7 @@ mod rotation;
 pub mod share;
 mod small_group;
 mod student;
+mod team;
 mod today;
 
 pub use start::Start;
@@ -43,7 +44,7 @@ pub fn Opening(
             Page::Class | Page::Standards | Page::Results | Page::Report | Page::Share => {
                 setup(page, item).await
             }
-            Page::Groups | Page::Rotation | Page::Board => groups(page).await,
+            Page::Groups | Page::Team | Page::Rotation | Page::Board => groups(page).await,
             Page::Today | Page::Mastery | Page::Student | Page::Plans | Page::Equity | Page::Growth => {
                 learning(page, item).await
             }
@@ -65,6 +66,7 @@ lazy! {
     groups: fn groups(page: Page) -> Arrived<Build> {
         Ok(opened(move || match page {
             Page::Groups => view! { <groups::Groups/> }.into_any(),
+            Page::Team => view! { <team::Team/> }.into_any(),
             Page::Rotation => view! { <rotation::Rotation/> }.into_any(),
             _ => view! { <board::Board/> }.into_any(),
         }))

@@ -12,7 +12,7 @@ use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, Reach, grade_level};
 
 /// The most focuses that a proposal chooses from; those with the most need are kept.
-const MOST_FOCUSES: usize = 12;
+pub(super) const MOST_FOCUSES: usize = 12;
 
 /// What a group works on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +64,8 @@ impl Candidate {
         !self.extension && self.focus.standard == self.focus.serves
     }
 
-    fn total(&self) -> f64 {
+    /// The need of all students together.
+    pub fn total(&self) -> f64 {
         self.needs.iter().map(|need| need.amount()).sum()
     }
 }
@@ -160,7 +161,8 @@ fn step_focus(catalog: &Catalog, step: &StandardId, goal: &StandardId, grade: Op
     Focus { standard: Some(step.clone()), serves: Some(goal.clone()), reach: reach_of(catalog, step, grade) }
 }
 
-fn reach_of(catalog: &Catalog, standard: &StandardId, grade: Option<Grade>) -> Reach {
+/// How far a standard is from a class's grade; grade level where either is not known.
+pub fn reach_of(catalog: &Catalog, standard: &StandardId, grade: Option<Grade>) -> Reach {
     match (catalog.get(standard), grade) {
         (Some(standard), Some(grade)) => grade_level(standard, grade),
         _ => Reach::GradeLevel,

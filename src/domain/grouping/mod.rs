@@ -9,6 +9,7 @@
 //! - `history`: what earlier cycles left undone, and who is on a track;
 //! - `interest`: topics, what students choose, and the search for interest groups;
 //! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
+//! - `team`: skill groups over several classes, for a shared block; each class gets its own students' places back;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
@@ -26,6 +27,7 @@ pub mod records;
 mod refusal;
 mod search;
 pub mod small;
+pub mod team;
 #[cfg(test)]
 mod tests;
 pub mod traits;

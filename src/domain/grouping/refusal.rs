@@ -10,10 +10,16 @@ use crate::domain::{Class, Sentence};
 
 /// The sentence for what the search found impossible.
 pub fn refusal(class: &Class, students: &[StudentId], why: &Impossible) -> Rejected {
-    let name = |member: &usize| {
-        let student = students.get(*member).and_then(|id| class.students.get(id));
+    let name = |member: usize| {
+        let student = students.get(member).and_then(|id| class.students.get(id));
         student.map(short_name).unwrap_or_default()
     };
+    refusal_of(&name, why)
+}
+
+/// The same, with whoever can name the members.
+pub fn refusal_of(name_of: &dyn Fn(usize) -> String, why: &Impossible) -> Rejected {
+    let name = |member: &usize| name_of(*member);
     let names = |members: &[usize]| -> Vec<String> { members.iter().map(name).collect() };
     let sentence = match why {
         Impossible::SizesReversed { size } => {

@@ -18,7 +18,7 @@ pub const ADD: &str = "5.NF.A.1";
 pub const MULTIPLY: &str = "5.NF.B.4";
 pub const STEP: &str = "4.NF.A.1";
 
-fn today() -> Date {
+pub(super) fn today() -> Date {
     "2026-11-18".parse().unwrap()
 }
 
@@ -32,7 +32,12 @@ pub struct Room {
 impl Room {
     /// A fifth grade of students `S00`, `S01`... with the given numbers.
     pub fn with_numbers(numbers: &[Option<f64>]) -> Self {
-        let mut room = Self { class: Class::default(), commands: 0, today: today() };
+        Self::with_ids_after(0, numbers)
+    }
+
+    /// The same; rooms after other numbers share no id.
+    pub(super) fn with_ids_after(commands: usize, numbers: &[Option<f64>]) -> Self {
+        let mut room = Self { class: Class::default(), commands, today: today() };
         room.run(StartClass { name: "5B".into(), grade: "5".into(), subjects: Vec::new() }).unwrap();
         let student = |(at, number): (usize, &Option<f64>)| NewStudent {
             given: format!("S{at:02}"),
@@ -134,7 +139,7 @@ fn reason_of(proposal: &Proposal, student: &StudentId) -> Sentence {
     found.filter(|(id, _)| *id == student).map(|(_, reason)| reason.clone()).next().unwrap()
 }
 
-fn refused(result: Result<impl std::fmt::Debug, Rejected>) -> &'static str {
+pub(super) fn refused(result: Result<impl std::fmt::Debug, Rejected>) -> &'static str {
     result.unwrap_err().0.key
 }
 

@@ -31,6 +31,7 @@ const FILES: &[&str] = &[
     include_str!("en/start.txt"),
     include_str!("en/student.txt"),
     include_str!("en/subject.txt"),
+    include_str!("en/team.txt"),
     include_str!("en/today.txt"),
     include_str!("en/undo.txt"),
     include_str!("en/unit.txt"),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::platform::clock::today;
 use crate::app::say;
+use crate::app::slices::{Slices, Steps};
 use crate::app::state::AppState;
 use crate::domain::command::{Command, Rejected, UseGroups};
 use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Proof, Purpose};
@@ -15,8 +16,6 @@ use crate::view::groups::{
     lists, met, people, placed,
 };
 
-/// A slice of the search leaves half of a frame to the page.
-const SLICE_MS: f64 = 6.0;
 /// Where the best is not proven by then, the best found is used.
 const SKILL_MS: f64 = 4000.0;
 const MIXED_MS: f64 = 1200.0;
@@ -46,7 +45,7 @@ pub struct Desk {
     /// What the page prints.
     pub rows: Memo<GroupsPage>,
     ended: RwSignal<Ended>,
-    search: StoredValue<Option<(GroupSearch, f64)>>,
+    search: Slices<GroupSearch>,
 }
 
 impl Desk {
@@ -84,7 +83,7 @@ impl Desk {
             menu: RwSignal::new(None),
             rows,
             ended,
-            search: StoredValue::new(None),
+            search: Slices::new(),
         }
     }
 
@@ -160,54 +159,35 @@ impl Desk {
         });
         match made {
             Some(Ok(search)) => {
-                self.search.set_value(Some((search, now())));
-                self.slice();
+                let most_ms = if matches!(search, GroupSearch::Mixed(_)) { MIXED_MS } else { SKILL_MS };
+                let how = Steps { step: GroupSearch::slice, most_ms };
+                self.search.begin(search, how, move |search| self.tell(search), move || self.finish());
             }
             Some(Err(Rejected(why))) => self.app.refuse(&why),
             None => {}
         }
     }
 
-    /// One slice of the search; the next one follows when the page has had its turn.
-    fn slice(self) {
-        let until = now() + SLICE_MS;
-        let more = self.search.try_update_value(|search| {
-            let (search, began) = search.as_mut()?;
-            let limit = if matches!(search, GroupSearch::Mixed(_)) { MIXED_MS } else { SKILL_MS };
-            loop {
-                if search.slice() || now() - *began > limit {
-                    return Some(None);
-                }
-                if now() > until {
-                    break;
-                }
-            }
-            let so_far = match search {
-                GroupSearch::Skill(skill) => skill.proposal().ok().map(|proposal| {
-                    Sentence::new("groups.best_so_far").with("n", proposal.assessment.covered)
-                }),
-                _ => Some(Sentence::new("groups.best_mixed")),
-            };
-            Some(Some(so_far.map(|sentence| say(&sentence)).unwrap_or_default()))
-        });
-        match more.flatten() {
-            // Left the page, or stopped.
-            None => {}
-            Some(None) => self.finish(),
-            Some(Some(so_far)) => {
-                if self.searching.with_untracked(|shown| shown.as_deref() != Some(&so_far)) {
-                    self.searching.set(Some(so_far));
-                }
-                set_timeout(move || self.slice(), std::time::Duration::from_millis(0));
-            }
+    /// Says what the search has so far.
+    fn tell(self, search: &GroupSearch) {
+        let so_far = match search {
+            GroupSearch::Skill(skill) => skill
+                .proposal()
+                .ok()
+                .map(|proposal| Sentence::new("groups.best_so_far").with("n", proposal.assessment.covered)),
+            _ => Some(Sentence::new("groups.best_mixed")),
+        };
+        let so_far = so_far.map(|sentence| say(&sentence)).unwrap_or_default();
+        if self.searching.with_untracked(|shown| shown.as_deref() != Some(&so_far)) {
+            self.searching.set(Some(so_far));
         }
     }
 
     /// Uses the best groups so far.
     pub fn finish(self) {
-        let search = self.search.try_update_value(Option::take).flatten();
+        let search = self.search.take();
         self.searching.set(None);
-        let Some((search, _)) = search else { return };
+        let Some(search) = search else { return };
         match search.proposal() {
             Err(Rejected(why)) => self.app.refuse(&why),
             Ok(proposal) => {
@@ -226,8 +206,4 @@ impl Desk {
 
 fn query_of(subject: SubjectId, purpose: Purpose) -> GroupsQuery {
     GroupsQuery { subject, purpose, today: today(), hidden: false, proof: None }
-}
-
-fn now() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
 }

@@ -74,6 +74,7 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
     view! {
         {move || (state.get() != GroupsState::NoStudents).then(|| view! {
             <What desk/>
+            <a class="btn btn--plain" href=move || desk.app.href(Page::Team, None)>{t("team.link")}</a>
             <button class="btn" type="button" aria-expanded=move || desk.open.get().to_string()
                 on:click=move |_| desk.open.update(|open| *open = !*open)>{t("groups.settings")}</button>
             <button class="btn btn--main" type="button" disabled=move || desk.searching.with(Option::is_some)

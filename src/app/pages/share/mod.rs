@@ -16,6 +16,7 @@ mod unlock;
 mod working;
 
 pub use open::OpenFile;
+pub use unlock::Unlock;
 
 use connected::KeepUp;
 use disputed::InDispute;
@@ -96,9 +97,14 @@ fn copy_file(app: AppState, private: bool) -> Option<CopyFile> {
         let mut copy = shared::copy(document, book.class(), private);
         let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
         trust::sign(&mut copy);
-        let name = format!("Class {} {}.rondo.json", book.class().about().name, today());
+        let name = file_name(&book.class().about().name);
         CopyFile { name, text: file::write(&copy), whole }
     })
+}
+
+/// "Class 5B 2026-11-18.rondo.json".
+pub fn file_name(class: &str) -> String {
+    format!("Class {class} {}.rondo.json", today())
 }
 
 fn save(app: AppState, private: bool) {

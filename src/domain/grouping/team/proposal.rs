@@ -1,0 +1,153 @@
+//! What a search over several classes proposes, and what each class gets back of it.
+
+use super::super::focus::{Focus, reach_of};
+use super::super::names::deal;
+use super::super::people::groups_of;
+use super::super::proposal::NewGroup;
+use super::super::reason::{Assessment, assess, reason};
+use super::super::records::Purpose;
+use super::meets;
+use super::search::Read;
+use crate::domain::Sentence;
+use crate::domain::calendar::Period;
+use crate::domain::command::UseGroups;
+use crate::domain::id::{CycleId, StudentId, SubjectId};
+use crate::domain::order::Order;
+use crate::domain::standards::{Grade, Reach};
+
+/// A student of a team: the place of the class, and the student.
+pub type Seat = (usize, StudentId);
+
+/// One group of a team.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamGroup {
+    /// A neutral name.
+    pub name: String,
+    /// What it works on.
+    pub focus: Focus,
+    /// How far the focus is from each class's grade, by class.
+    pub reach: Vec<Reach>,
+    /// Who is in it, by class and then by name.
+    pub members: Vec<Seat>,
+    /// Why each of them is, in the same order.
+    pub reasons: Vec<Sentence>,
+}
+
+/// Groups over several classes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamProposal {
+    /// The dates of the groups.
+    pub period: Period,
+    /// The subject of each class.
+    pub subjects: Vec<SubjectId>,
+    /// Groups by name.
+    pub groups: Vec<TeamGroup>,
+    /// What the groups cover, by class.
+    pub assessments: Vec<Assessment>,
+    /// No grouping covers more under these settings.
+    pub proven: bool,
+}
+
+impl TeamProposal {
+    /// Students whose group works on what they need.
+    pub fn covered(&self) -> usize {
+        self.assessments.iter().map(|found| found.covered).sum()
+    }
+
+    /// What one class does with it: a cycle of its own students alone, in groups called as all classes call them, with
+    /// the teacher's name where `teachers` has one. A group without a student of the class is left out. `replaces` is
+    /// the cycle that an earlier answer made in this class.
+    pub fn for_class(&self, class: usize, teachers: &[String], replaces: Option<CycleId>) -> UseGroups {
+        let own = |(at, group): (usize, &TeamGroup)| {
+            let members = group.members.iter().filter(|(of, _)| *of == class);
+            NewGroup {
+                name: with_teacher(&group.name, teachers.get(at).map_or("", String::as_str)),
+                focus: group.focus.standard.clone(),
+                serves: group.focus.serves.clone(),
+                reach: group.reach.get(class).copied().unwrap_or(group.focus.reach),
+                members: members.map(|(_, student)| student.clone()).collect(),
+                ..NewGroup::default()
+            }
+        };
+        let groups = self.groups.iter().enumerate().map(own);
+        UseGroups {
+            subject: self.subjects.get(class).cloned().unwrap_or_default(),
+            purpose: Purpose::Skill,
+            starts: self.period.starts,
+            ends: self.period.ends,
+            groups: groups.filter(|group| !group.members.is_empty()).collect(),
+            replaces,
+        }
+    }
+}
+
+/// "Oak: Ms. Rivera", so that a student's own class says where to go.
+fn with_teacher(name: &str, teacher: &str) -> String {
+    match teacher.trim() {
+        "" => name.to_owned(),
+        teacher => format!("{name}: {teacher}"),
+    }
+}
+
+/// Names dealt, groups by name; `groups` are labels with (class, place in it).
+pub(super) fn propose(
+    team: &[Read],
+    period: Period,
+    groups: Vec<(usize, Vec<(usize, usize)>)>,
+    proven: bool,
+) -> TeamProposal {
+    let focus_of = |label: usize| {
+        let candidate = team.first().and_then(|read| read.candidates.get(label));
+        candidate.map(|candidate| candidate.focus.clone()).unwrap_or_default()
+    };
+    let assessment = |(class, read): (usize, &Read)| {
+        let own = groups.iter().map(|(label, seats)| {
+            let members = seats.iter().filter(|(of, _)| *of == class).map(|(_, student)| *student);
+            (focus_of(*label), members.collect())
+        });
+        assess(&read.candidates, &read.students, &own.collect::<Vec<_>>())
+    };
+    let assessments = team.iter().enumerate().map(assessment).collect();
+    let names = free_names(team, period);
+    let named = names.into_iter().zip(&groups).map(|(name, (label, seats))| {
+        let focus = focus_of(*label);
+        let why = |(class, student): &(usize, usize)| {
+            let Read { candidates, students, .. } = &team[*class];
+            reason(candidates, candidates.get(*label), *student, &students[*student])
+        };
+        TeamGroup {
+            name,
+            reach: team.iter().map(|read| reach_in(read, &focus)).collect(),
+            members: seats.iter().map(|(class, at)| (*class, team[*class].students[*at].clone())).collect(),
+            reasons: seats.iter().map(why).collect(),
+            focus,
+        }
+    });
+    let mut groups: Vec<TeamGroup> = named.collect();
+    groups.order_by(|one, other| one.name.cmp(&other.name));
+    let subjects = team.iter().map(|read| read.part.subject.clone()).collect();
+    TeamProposal { period, subjects, groups, assessments, proven }
+}
+
+fn reach_in(read: &Read, focus: &Focus) -> Reach {
+    match &focus.standard {
+        Some(standard) if focus.reach != Reach::Extension => {
+            reach_of(&read.part.catalog, standard, Grade::parse(&read.part.class.about().grade))
+        }
+        _ => focus.reach,
+    }
+}
+
+/// The names of these weeks, but for those that a group of some class has in them.
+fn free_names(team: &[Read], period: Period) -> Vec<String> {
+    let mut used = Vec::new();
+    for read in team {
+        let class = &read.part.class;
+        let cycles = class.cycles.iter().filter(|(_, cycle)| meets(cycle, period));
+        let groups = cycles.flat_map(|(id, _)| groups_of(class, id));
+        used.extend(groups.map(|(_, group)| group.name.clone()));
+    }
+    let mut names = deal(period.starts, Purpose::Skill);
+    names.retain(|name| !used.contains(name));
+    names
+}

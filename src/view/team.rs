@@ -1,0 +1,269 @@
+//! The page of a team: its classes, groups over all of them, and what each class gets back.
+
+use serde::Serialize;
+
+use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, name_of};
+use super::text::english;
+use crate::domain::Date;
+use crate::domain::Sentence;
+use crate::domain::calendar::Period;
+use crate::domain::command::lead_adult;
+use crate::domain::grouping::focus::Focus;
+use crate::domain::grouping::people::students_on;
+use crate::domain::grouping::reason::Assessment;
+use crate::domain::grouping::team::{CLASSES, TeamClass, TeamGroup, TeamProposal, in_two};
+use crate::domain::order::Order;
+use crate::domain::standards::Reach;
+use crate::domain::subject::for_groups;
+
+/// One class of the team.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TeamClassRow {
+    /// Its id.
+    pub id: String,
+    /// "5B".
+    pub name: String,
+    /// "24 students".
+    pub students: String,
+    /// The subjects that can be grouped: id and name.
+    pub subjects: Vec<(String, String)>,
+    /// The id of the chosen one.
+    pub subject: String,
+    /// What there is to say of groups that the class has already.
+    pub note: String,
+}
+
+/// One group over the classes.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TeamGroupRow {
+    /// Its name.
+    pub name: String,
+    /// "26 students".
+    pub count: String,
+    /// "5A: 8, 5B: 18".
+    pub from: String,
+    /// What it works on, in words.
+    pub focus: String,
+    /// "5.NF.A.1 ← 4.NF.A.1".
+    pub code: String,
+    /// Its members, by class and then by name.
+    pub members: Vec<TeamMemberRow>,
+}
+
+/// One member of a group over the classes.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TeamMemberRow {
+    /// "Mateo V.".
+    pub name: String,
+    /// "5B".
+    pub class: String,
+    /// Why here; empty while levels are hidden.
+    pub reason: String,
+}
+
+/// What one class gets.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TeamShareRow {
+    /// The class's id.
+    pub id: String,
+    /// "5B".
+    pub name: String,
+    /// "24 students in 3 groups".
+    pub what: String,
+    /// How many groups these are.
+    pub groups: usize,
+}
+
+/// The page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct TeamPage {
+    /// What the groups do, in one sentence.
+    pub lead: String,
+    /// The exception.
+    pub but: String,
+    /// Groups by name.
+    pub groups: Vec<TeamGroupRow>,
+    /// What stands under the groups.
+    pub lines: Vec<LineRow>,
+    /// What each class gets.
+    pub shares: Vec<TeamShareRow>,
+}
+
+/// The classes of the team, with what they have in a period already.
+pub fn class_rows(team: &[TeamClass], period: Period, today: Date) -> Vec<TeamClassRow> {
+    let row = |part: &TeamClass| TeamClassRow {
+        id: part.id.clone(),
+        name: part.name(),
+        students: say(&Sentence::new("common.students").with("n", students_on(&part.class, today).len())),
+        subjects: for_groups(&part.class).into_iter().map(|(id, name)| (id.0, name)).collect(),
+        subject: part.subject.0.clone(),
+        note: note(part, period),
+    };
+    team.iter().map(row).collect()
+}
+
+fn note(part: &TeamClass, period: Period) -> String {
+    let Some((_, own)) = part.own_cycle(period) else { return String::new() };
+    let sentence = match (own.starts, own.ends) {
+        (Some(starts), _) if starts >= period.starts => {
+            Sentence::new("team.own_later").with("starts", starts)
+        }
+        (Some(starts), Some(ends)) => Sentence::new("team.own_before")
+            .with("starts", starts)
+            .with("ends", ends)
+            .with("first", period.starts),
+        _ => Sentence::new("team.own_open"),
+    };
+    say(&sentence)
+}
+
+/// "12 students are in more than one of these classes…"; empty where none is.
+pub fn doubled(team: &[TeamClass], today: Date) -> String {
+    match in_two(team, today) {
+        0 => String::new(),
+        n => say(&Sentence::new("team.in_two").with("n", n)),
+    }
+}
+
+/// Who leads a group at first: the lead teacher of the class at that place, by name where it tells one from the others.
+pub fn usual_teacher(team: &[TeamClass], at: usize) -> String {
+    let lead =
+        |part: &TeamClass| part.class.adults.get(&lead_adult(&part.class)).map(|adult| adult.name.clone());
+    let Some(part) = team.get(at) else { return String::new() };
+    let own = lead(part).filter(|name| !name.is_empty());
+    let alone = team.iter().filter(|other| lead(other) == own).count() == 1;
+    own.filter(|_| alone).unwrap_or_else(|| say(&Sentence::new("team.teacher_of").with("name", part.name())))
+}
+
+/// The focuses that can be ticked, of all classes, each once.
+pub fn team_focuses(team: &[TeamClass], today: Date) -> Vec<FocusRow> {
+    let mut rows: Vec<FocusRow> = Vec::new();
+    for part in team {
+        for row in focus_rows(&part.class, &part.catalog, &part.subject, today) {
+            if !rows.iter().any(|known| known.code == row.code) {
+                rows.push(row);
+            }
+        }
+    }
+    rows.order_by(|one, other| one.code.cmp(&other.code));
+    rows
+}
+
+/// The page; `hidden`: no reason is told.
+pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bool, today: Date) -> TeamPage {
+    let n = team.iter().map(|part| students_on(&part.class, today).len()).sum::<usize>();
+    let Some(proposal) = proposal else {
+        let (lead, but) = if team.len() < CLASSES.0 {
+            (Sentence::new("team.lead_none"), "team.but_none")
+        } else {
+            (Sentence::new("team.lead_ready").with("n", n).with("classes", team.len()), "team.but_ready")
+        };
+        return TeamPage { lead: say(&lead), but: text(but), ..TeamPage::default() };
+    };
+    let lead = Sentence::new("team.lead")
+        .with("n", proposal.groups.len())
+        .with("students", n)
+        .with("covered", proposal.covered());
+    let sum = |of: Counted| proposal.assessments.iter().map(of).sum::<usize>();
+    let but = match (sum(left), sum(unknown)) {
+        (0, 0) => String::new(),
+        (0, check) => say(&Sentence::new("team.but_check").with("n", check)),
+        (left, _) => say(&Sentence::new("team.but_left").with("n", left)),
+    };
+    TeamPage {
+        lead: say(&lead),
+        but,
+        groups: proposal.groups.iter().map(|group| group_row(team, group, hidden)).collect(),
+        lines: lines(team, proposal),
+        shares: team.iter().enumerate().map(|(at, part)| share_row(proposal, at, part)).collect(),
+    }
+}
+
+fn group_row(team: &[TeamClass], group: &TeamGroup, hidden: bool) -> TeamGroupRow {
+    let in_class = |class: usize| group.members.iter().filter(|(of, _)| *of == class).count();
+    let member = |((class, student), why): (&(usize, _), &Sentence)| {
+        let part = team.get(*class);
+        TeamMemberRow {
+            name: part.map(|part| name_of(&part.class, student)).unwrap_or_default(),
+            class: part.map(TeamClass::name).unwrap_or_default(),
+            reason: if hidden { String::new() } else { say(why) },
+        }
+    };
+    TeamGroupRow {
+        name: group.name.clone(),
+        count: say(&Sentence::new("common.students").with("n", group.members.len())),
+        from: by_class(team, in_class),
+        focus: focus_words(team, &group.focus),
+        code: codes(&group.focus),
+        members: group.members.iter().zip(&group.reasons).map(member).collect(),
+    }
+}
+
+fn focus_words(team: &[TeamClass], focus: &Focus) -> String {
+    match &focus.standard {
+        Some(standard) => {
+            let knows = team.iter().find(|part| part.catalog.get(standard).is_some()).or(team.first());
+            knows.map(|part| label_of(&part.catalog, standard)).unwrap_or_default()
+        }
+        None if focus.reach == Reach::Extension => text("groups.focus_own"),
+        None => String::new(),
+    }
+}
+
+/// "5A: 8, 5B: 18": classes with none are left out.
+fn by_class(team: &[TeamClass], count: impl Fn(usize) -> usize) -> String {
+    let told = team.iter().enumerate().filter(|(at, _)| count(*at) > 0);
+    let told = told.map(|(at, part)| {
+        say(&Sentence::new("team.of_class").with("name", part.name()).with("n", count(at)))
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// What is counted of each class.
+type Counted = fn(&Assessment) -> usize;
+
+fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
+    let mut lines = vec![LineRow {
+        icon: if proposal.proven { "check" } else { "flat" },
+        head: text(if proposal.proven { "groups.proven" } else { "team.found" }),
+        text: text(if proposal.proven { "team.proven_why" } else { "team.found_why" }),
+        conference: false,
+    }];
+    let told: [(_, Counted); 3] =
+        [("team.left", left), ("team.unknown", unknown), ("team.one_mark", |found| found.on_one_mark)];
+    for (key, of) in told {
+        let count = |class: usize| proposal.assessments.get(class).map_or(0, of);
+        let n = (0..team.len()).map(count).sum::<usize>();
+        if n > 0 {
+            let head = say(&Sentence::new(key).with("n", n));
+            lines.push(LineRow { icon: "look", head, text: by_class(team, count), conference: false });
+        }
+    }
+    lines
+}
+
+fn left(found: &Assessment) -> usize {
+    found.uncovered.len()
+}
+
+fn unknown(found: &Assessment) -> usize {
+    found.unknown.len()
+}
+
+fn share_row(proposal: &TeamProposal, at: usize, part: &TeamClass) -> TeamShareRow {
+    let own = proposal.for_class(at, &[], None).groups;
+    let students = own.iter().map(|group| group.members.len()).sum::<usize>();
+    let what = Sentence::new("team.share").with("n", students).with("groups", own.len());
+    TeamShareRow { id: part.id.clone(), name: part.name(), what: say(&what), groups: own.len() }
+}
+
+fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}
+
+fn text(key: &'static str) -> String {
+    english().text(key).to_owned()
+}
+
+#[cfg(test)]
+mod tests;
