@@ -20,6 +20,8 @@ pub enum Arg {
     List(Vec<String>),
     /// Another sentence inside this one.
     Inner(Box<Sentence>),
+    /// Several, listed like names.
+    Inners(Vec<Sentence>),
 }
 
 /// A key of the catalogue with its arguments.
@@ -91,6 +93,11 @@ impl From<crate::domain::Date> for Arg {
 impl From<Vec<String>> for Arg {
     fn from(names: Vec<String>) -> Self {
         Self::List(names)
+    }
+}
+impl From<Vec<Sentence>> for Arg {
+    fn from(inners: Vec<Sentence>) -> Self {
+        Self::Inners(inners)
     }
 }
 impl From<Sentence> for Arg {

@@ -5,7 +5,6 @@ use optimize::cover::Impossible;
 use super::people::short_name;
 use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
-use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
 
 /// The sentence for what the search found impossible.
@@ -53,11 +52,15 @@ pub fn refusal_of(name_of: &dyn Fn(usize) -> String, why: &Impossible) -> Reject
             Sentence::new("groups.no.too_many_apart").with("names", names(members)).with("n", *most_groups)
         }
         Impossible::RulesClash { apart, together, locked } => {
-            let mut all: Vec<usize> = apart.iter().chain(together).flat_map(|&(a, b)| [a, b]).collect();
-            all.extend(locked.iter().map(|(member, _)| *member));
-            all.order();
-            all.dedup();
-            Sentence::new("groups.no.rules_clash").with("names", names(&all))
+            let pair = |key: &'static str, pair: &(usize, usize)| {
+                Sentence::new(key).with("one", name(&pair.0)).with("other", name(&pair.1))
+            };
+            let apart = apart.iter().map(|rule| pair("groups.pair_is_apart", rule));
+            let together = together.iter().map(|rule| pair("groups.pair_is_together", rule));
+            let stay =
+                locked.iter().map(|(member, _)| Sentence::new("groups.no.stays").with("name", name(member)));
+            let rules: Vec<Sentence> = apart.chain(together).chain(stay).collect();
+            Sentence::new("groups.no.rules_clash").with("rules", rules)
         }
         _ => Sentence::new("groups.no.nobody"),
     };

@@ -1,5 +1,8 @@
 //! Proposals: who stays, who is never placed by a guess, which rules hold, and what is said where none can be made.
 
+mod hand;
+mod refused;
+
 use super::people::{groups_of, placements_of, running};
 use super::*;
 use crate::domain::Date;
@@ -12,7 +15,7 @@ use crate::domain::record::Changes;
 use crate::domain::roster::Absence;
 use crate::domain::standards::tests::math;
 use crate::domain::standards::{Reach, StandardId};
-use crate::domain::{Class, Sentence};
+use crate::domain::{Arg, Class, Sentence};
 
 pub const ADD: &str = "5.NF.A.1";
 pub const MULTIPLY: &str = "5.NF.B.4";
@@ -227,83 +230,6 @@ fn a_unit_brings_the_unmet_steps_before_it() {
 }
 
 #[test]
-fn a_locked_student_stays() {
-    let mut room = Room::three_kinds();
-    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
-    let cycle = room.cycle(Purpose::Skill);
-    let (student, other) = (room.student(0), room.place(Purpose::Skill, 11));
-    let group = groups_of(&room.class, &cycle).into_iter().find(|(_, g)| g.name == other).unwrap().0.clone();
-    room.run(MoveStudent { cycle: cycle.clone(), student: student.clone(), group: group.clone() }).unwrap();
-    assert!(room.class.placements.get(&(cycle.clone(), student.clone())).unwrap().by_hand);
-    room.run(LockPlacement { cycle: cycle.clone(), student: student.clone(), locked: true }).unwrap();
-    assert_eq!(
-        refused(
-            room.run(MoveStudent {
-                cycle: cycle.clone(),
-                student: student.clone(),
-                group: groups_of(&room.class, &cycle)[0].0.clone(),
-            })
-            .and(room.run(MoveStudent {
-                cycle: cycle.clone(),
-                student: student.clone(),
-                group: groups_of(&room.class, &cycle)[1].0.clone(),
-            }))
-        ),
-        "groups.is_locked"
-    );
-    let mut ask = room.ask(Purpose::Skill);
-    ask.settings.keep_moves = false;
-    let again = propose_skill(&room.class, &math(), &ask, 200_000).unwrap();
-    assert_eq!(group_of(&again, &student).name, other);
-    assert_eq!(again.replaces, Some(cycle.clone()));
-    room.run(UseGroups::from(again)).unwrap();
-    let placement = room.class.placements.get(&(cycle.clone(), student.clone())).unwrap();
-    assert_eq!(placement.group.as_ref(), Some(&group), "its group's record lives on");
-    // Somebody else's list cannot break the lock.
-    let proposal = room.skill().unwrap();
-    let mut broken = UseGroups::from(proposal);
-    for group in &mut broken.groups {
-        group.members.retain(|member| *member != student);
-    }
-    broken.groups.iter_mut().find(|group| group.name != other).unwrap().members.push(student);
-    assert_eq!(refused(room.run(broken)), "groups.is_locked");
-}
-
-#[test]
-fn a_move_by_hand_stays_unless_the_teacher_says_otherwise() {
-    let mut room = Room::three_kinds();
-    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
-    let cycle = room.cycle(Purpose::Skill);
-    let home = room.place(Purpose::Skill, 0);
-    let (id, away) = groups_of(&room.class, &cycle)
-        .into_iter()
-        .find(|(_, group)| group.name != home)
-        .map(|(id, group)| (id.clone(), group.name.clone()))
-        .unwrap();
-    room.run(MoveStudent { cycle, student: room.student(0), group: id }).unwrap();
-    for (keep_moves, expect) in [(true, away), (false, home)] {
-        let mut ask = room.ask(Purpose::Skill);
-        ask.settings.keep_moves = keep_moves;
-        let again = propose_skill(&room.class, &math(), &ask, 200_000).unwrap();
-        assert_eq!(group_of(&again, &room.student(0)).name, expect);
-    }
-}
-
-#[test]
-fn an_absent_student_is_not_moved() {
-    let mut room = Room::three_kinds();
-    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
-    let before = room.place(Purpose::Skill, 0);
-    room.marks(0, ADD, &[4.0, 4.0, 4.0]);
-    room.marks(0, MULTIPLY, &[1.0, 1.0, 1.0]);
-    assert_ne!(group_of(&room.skill().unwrap(), &room.student(0)).name, before);
-    let mut changes = Changes::default();
-    changes.set::<Absence>(&(room.student(0), room.today, 0), "absent", true);
-    room.class.apply(&changes.0);
-    assert_eq!(group_of(&room.skill().unwrap(), &room.student(0)).name, before);
-}
-
-#[test]
 fn pairs_apart_and_together_hold() {
     let mut room = Room::three_kinds();
     let rule = |a: usize, b: usize, kind, room: &Room| AddPairRule {
@@ -336,41 +262,6 @@ fn names_are_neutral_listed_by_name_and_dealt_afresh() {
     let later = room.skill().unwrap();
     let later: Vec<String> = later.groups.iter().map(|group| group.name.clone()).collect();
     assert_ne!(names, later);
-}
-
-#[test]
-fn what_cannot_be_done_is_said_with_its_cause() {
-    let nobody = propose_by_number(&Class::default(), &Room::of(1).ask(Purpose::Mixed), 10);
-    assert_eq!(refused(nobody), "groups.no.nobody");
-    assert_eq!(refused(Room::of(8).skill()), "groups.no.nothing_known");
-    let room = Room::three_kinds();
-    let with = |size, groups_max| {
-        let mut ask = room.ask(Purpose::Skill);
-        ask.settings = GroupSettings { size: Some(size), groups_max, ..GroupSettings::default() };
-        let skill = propose_skill(&room.class, &math(), &ask, 1000);
-        (skill, propose_mixed(&room.class, &Ask { purpose: Purpose::Mixed, ..ask }, 1000))
-    };
-    let (skill, mixed) = with((2, 3), 2);
-    assert_eq!(refused(skill), "groups.no.sizes_or_groups");
-    assert_eq!(refused(mixed), "groups.no.mixed_sizes");
-    assert_eq!(refused(with((5, 4), 2).0), "groups.no.sizes_reversed");
-    let mut room = Room::three_kinds();
-    for (a, b) in [(0, 1), (1, 2), (0, 2)] {
-        let command = AddPairRule { a: room.student(a), b: room.student(b), rule: Some(PairRuleKind::Apart) };
-        room.run(command).unwrap();
-    }
-    let mut ask = room.ask(Purpose::Skill);
-    ask.settings.groups_max = 2;
-    assert_eq!(refused(propose_skill(&room.class, &math(), &ask, 1000)), "groups.no.too_many_apart");
-    ask.purpose = Purpose::Mixed;
-    assert_eq!(refused(propose_mixed(&room.class, &ask, 1000)), "groups.no.too_many_apart");
-    // Two more pairs that can be kept are not to blame.
-    for (a, b) in [(3, 4), (4, 5)] {
-        let command = AddPairRule { a: room.student(a), b: room.student(b), rule: Some(PairRuleKind::Apart) };
-        room.run(command).unwrap();
-    }
-    let Err(why) = propose_mixed(&room.class, &ask, 1000) else { panic!("three apart in two groups") };
-    assert!(format!("{why:?}").contains("S02") && !format!("{why:?}").contains("S04"), "{why:?}");
 }
 
 #[test]
@@ -414,79 +305,6 @@ fn mixed_groups_meet_others_in_the_next_cycle() {
             }
         }
     }
-}
-
-#[test]
-fn a_cycle_begins_after_the_one_that_was_ended() {
-    let mut room = Room::of(8);
-    room.run(UseGroups::from(room.mixed())).unwrap();
-    let first = room.cycle(Purpose::Mixed);
-    room.run(EndCycle { cycle: first.clone() }).unwrap();
-    let next = room.mixed();
-    assert_eq!(next.replaces, None);
-    assert_eq!(next.period.starts, room.today);
-    room.run(UseGroups::from(next)).unwrap();
-    assert_ne!(room.cycle(Purpose::Mixed), first);
-    assert_eq!(room.class.cycles.len(), 2);
-    // One that has not begun is taken back.
-    let mut early = Room::of(8);
-    early.today = "2026-11-22".parse().unwrap();
-    early.run(UseGroups::from(early.mixed())).unwrap();
-    assert!(running(&early.class, &early.subject(), Purpose::Mixed, early.today).is_some());
-    let cycle = early.cycle(Purpose::Mixed);
-    early.run(EndCycle { cycle }).unwrap();
-    assert!(early.class.cycles.is_empty());
-}
-
-#[test]
-fn two_students_change_places_unless_one_is_locked() {
-    let mut room = Room::three_kinds();
-    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
-    let cycle = room.cycle(Purpose::Skill);
-    let (one, other) = (room.student(0), room.student(11));
-    let before = (room.place(Purpose::Skill, 0), room.place(Purpose::Skill, 11));
-    assert_ne!(before.0, before.1);
-    let swap = SwapStudents { cycle: cycle.clone(), one: one.clone(), other: other.clone() };
-    room.run(swap.clone()).unwrap();
-    assert_eq!((room.place(Purpose::Skill, 11), room.place(Purpose::Skill, 0)), before);
-    assert!(
-        [&one, &other].iter().all(|student| {
-            room.class.placements.get(&(cycle.clone(), (*student).clone())).unwrap().by_hand
-        })
-    );
-    room.run(LockPlacement { cycle: cycle.clone(), student: other, locked: true }).unwrap();
-    assert_eq!(refused(room.run(swap)), "groups.is_locked");
-    let nobody = SwapStudents { cycle, one, other: "nobody".into() };
-    assert_eq!(refused(room.run(nobody)), "roster.unknown_student");
-}
-
-#[test]
-fn names_of_groups_differ_and_say_something() {
-    let mut room = Room::of(8);
-    room.run(UseGroups::from(room.mixed())).unwrap();
-    let cycle = room.cycle(Purpose::Mixed);
-    let groups: Vec<_> =
-        groups_of(&room.class, &cycle).into_iter().map(|(id, g)| (id.clone(), g.name.clone())).collect();
-    let rename = |name: &str| RenameGroup { group: groups[0].0.clone(), name: name.into() };
-    assert_eq!(refused(room.run(rename("  "))), "groups.needs_a_name");
-    assert_eq!(refused(room.run(rename(&groups[1].1.to_uppercase()))), "groups.name_twice");
-    room.run(rename(" Comets ")).unwrap();
-    let renamed = room.class.groups.get(&groups[0].0).unwrap();
-    assert_eq!((renamed.name.as_str(), renamed.by_hand), ("Comets", true));
-    let mut twice = UseGroups::from(room.mixed());
-    let student = twice.groups[0].members[0].clone();
-    twice.groups[1].members.push(student);
-    assert_eq!(refused(room.run(twice)), "groups.placed_twice");
-    assert_eq!(placements_of(&room.class, &cycle).count(), 8);
-}
-
-#[test]
-fn habits_make_no_skill_groups() {
-    let mut room = Room::with_numbers(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0)]);
-    let subject = room.subject();
-    room.class.set("subject", subject.as_str(), "habits", &crate::domain::record::Value::Bool(true));
-    assert_eq!(room.skill().unwrap_err().0.key, "groups.no.habits");
-    assert!(!room.mixed().groups.is_empty());
 }
 
 #[test]

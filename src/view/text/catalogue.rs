@@ -107,6 +107,10 @@ impl Catalogue {
             Arg::Date(date) => self.language.date(*date),
             Arg::List(names) => self.language.list(names),
             Arg::Inner(inner) => self.say(inner),
+            Arg::Inners(inners) => {
+                let said: Vec<String> = inners.iter().map(|inner| self.say(inner)).collect();
+                self.language.list(&said)
+            }
         }
     }
 }
