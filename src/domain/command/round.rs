@@ -18,6 +18,8 @@ pub enum Typed {
     Level(f64),
     /// Was absent: not zero.
     Absent,
+    /// Is excused: not zero.
+    Excused,
     /// The mark of that day is taken back.
     Nothing,
 }
@@ -115,7 +117,8 @@ impl RecordMarks {
         }
         let (score, state) = match typed {
             Typed::Level(level) => (Some(level), EvidenceState::Scored),
-            _ => (None, EvidenceState::Absent),
+            Typed::Excused => (None, EvidenceState::Excused),
+            Typed::Absent | Typed::Nothing => (None, EvidenceState::Absent),
         };
         changes.set::<Evidence>(key, "score", score);
         if state != before.map_or(EvidenceState::Scored, |mark| mark.state) || class.evidence.taken_back(key)
@@ -161,6 +164,7 @@ impl Command for RecordMarks {
         let (key, level) = match mark.typed {
             Typed::Level(level) => ("undo.record_mark", level),
             Typed::Absent => ("undo.record_absent", 0.0),
+            Typed::Excused => ("undo.record_excused", 0.0),
             Typed::Nothing => ("undo.take_mark_back", 0.0),
         };
         let label = Sentence::new(key).with("name", name_of(class, &mark.student));
@@ -280,6 +284,9 @@ mod tests {
         assert_eq!(scores(&class), [3.0, 4.0]);
         let states: Vec<EvidenceState> = class.evidence.iter().map(|(_, mark)| mark.state).collect();
         assert_eq!(states, [EvidenceState::Absent, EvidenceState::Scored, EvidenceState::Scored]);
+        record(&mut class, 7, CheckKind::ExitTicket, vec![mark("s1", "A", Typed::Excused)]).unwrap();
+        assert_eq!(class.evidence.iter().next().unwrap().1.state, EvidenceState::Excused);
+        assert_eq!(scores(&class), [3.0, 4.0], "excused is no score");
         // Another kind of the same day is a round of its own.
         record(&mut class, 5, CheckKind::Observation, vec![mark("s1", "A", Typed::Level(1.0))]).unwrap();
         assert_eq!(class.checks.len(), 2);

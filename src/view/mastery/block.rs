@@ -21,7 +21,8 @@ pub struct Block {
 }
 
 /// Reads a block that begins at the first of `students` (ids as the rows are shown) and at a column, a line a student
-/// and a tab between standards. An empty cell leaves a mark as it is; `A` or `absent` is absent.
+/// and a tab between standards. An empty cell leaves a mark as it is; `A` or `absent` is absent, `E` or `excused`
+/// is excused.
 pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: &str) -> Block {
     let mut block = Block::default();
     let mut problems = Vec::new();
@@ -68,7 +69,7 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
     Block { lead: english().say(&lead), problems, ..block }
 }
 
-/// A level, absent, or nothing.
+/// A level, absent, excused, or nothing.
 fn read_cell(cell: &str, levels: usize) -> Result<Option<Typed>, ()> {
     let cell = cell.trim().trim_matches('"').to_lowercase();
     if matches!(cell.as_str(), "" | "-" | "–" | "·" | ".") {
@@ -76,6 +77,9 @@ fn read_cell(cell: &str, levels: usize) -> Result<Option<Typed>, ()> {
     }
     if matches!(cell.as_str(), "a" | "abs" | "absent") {
         return Ok(Some(Typed::Absent));
+    }
+    if matches!(cell.as_str(), "e" | "ex" | "exc" | "excused") {
+        return Ok(Some(Typed::Excused));
     }
     let highest = u32::try_from(levels).map_or(6.0, f64::from);
     let level: f64 = cell.replace(',', ".").parse().map_err(|_| ())?;

@@ -220,6 +220,8 @@ fn a_pasted_block_is_read_before_it_goes_in() {
     ];
     assert_eq!(block.marks, expected);
     assert_eq!((block.lead.as_str(), block.problems.len()), ("3 marks can be entered.", 0));
+    let excused = read_block(&grid, &students, 0, "E\texcused\n").marks;
+    assert_eq!(excused.iter().map(|mark| mark.typed).collect::<Vec<_>>(), [Typed::Excused; 2]);
     // Beyond the last student and the last standard, and no level.
     let block = read_block(&grid, &students[2..], 1, "5\t1\n4\t4\n");
     assert!(block.marks.is_empty());

@@ -59,7 +59,8 @@ fn Bar(visit: Visit) -> impl IntoView {
             <b>{standard}</b>
             <label>{t("mastery.entry_day")}" "<input class="input input--fit" type="date" max=today().to_string() value=on on:change=set_day/></label>
             <span>{t("mastery.entry_type")}" "<span class="key">"1"</span>"–"<span class="key">{levels}</span>", "
-                <span class="key">"0"</span>" "{t("mastery.entry_absent")}</span>
+                <span class="key">"0"</span>" "{t("mastery.entry_absent")}", "
+                <span class="key">"E"</span>" "{t("mastery.entry_excused")}</span>
             <span class="quiet" role="status">{entered}</span>
             <button class="btn btn--main" on:click=move |_| visit.entry.set(None)>{t("mastery.entry_done")}</button>
         </section>

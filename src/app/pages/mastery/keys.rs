@@ -91,12 +91,16 @@ pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
 }
 
 /// What a key means as a mark, and whether it was with help: a digit, with Shift held down too, wherever the keyboard
-/// has its digits; in quick entry 0 is absent.
+/// has its digits; in quick entry 0 is absent and E
+/// excused.
 fn typed(visit: Visit, event: &KeyboardEvent) -> Option<(Typed, bool)> {
     let of = |digit: u32| match digit {
         0 if visit.entry.with_untracked(Option::is_some) => Typed::Absent,
         level => Typed::Level(f64::from(level)),
     };
+    if visit.entry.with_untracked(Option::is_some) && event.key().eq_ignore_ascii_case("e") {
+        return Some((Typed::Excused, false));
+    }
     if let Ok(digit) = event.key().parse::<u32>() {
         return Some((of(digit), false));
     }
