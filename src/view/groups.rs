@@ -80,6 +80,7 @@ pub fn groups_page(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Gro
         lead,
         but,
         cycle: id.0.clone(),
+        dates: (day_field(cycle.starts), day_field(cycle.ends)),
         unplaced: scene.unplaced(),
         day: day::day(&scene),
         lines: scene.lines(&groups),
@@ -259,6 +260,10 @@ pub fn placed(class: &Class, query: &GroupsQuery) -> Vec<(String, String)> {
     placements
         .filter_map(|(student, placement)| Some((student.0.clone(), placement.group.clone()?.0)))
         .collect()
+}
+
+fn day_field(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// Whether a new proposal replaces groups of a cycle that still holds.

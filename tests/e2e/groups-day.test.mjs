@@ -37,6 +37,21 @@ test("two students change places by keyboard, and one undo brings both back", as
   assert.deepEqual([await names(groups.nth(0)), await names(groups.nth(1))], before);
 });
 
+test("the days of the groups can be changed, but not turned round", async ({ page, open }) => {
+  await withGroups(page, open);
+  await page.getByRole("button", { name: "Settings" }).click();
+  const last = page.getByLabel("Last day, then regroup");
+  await last.fill("2026-11-27");
+  await page.keyboard.press("Tab");
+  await page.locator("main", { hasText: "to 27 November" }).waitFor();
+  await axe(page);
+  await last.fill("2026-10-01");
+  await page.keyboard.press("Tab");
+  await page.getByText(/must end after its first day/).waitFor();
+  assert.equal(await last.inputValue(), "2026-11-27", "what is refused goes back");
+  assert.match(await page.locator("main").innerText(), /to 27 November/);
+});
+
 test("materials stand at the group, on the printed list, and undo takes them back", async ({ page, open }) => {
   await withGroups(page, open);
   const group = page.locator("section.group").first();

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::calendar::plus_days;
 use crate::domain::grouping::people::{groups_of, placements_of};
 use crate::domain::grouping::{Cycle, Group, NewGroup, PairRule, PairRuleKind, Placement, Proposal, Purpose};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
@@ -261,31 +260,7 @@ impl Command for AddPairRule {
     }
 }
 
-/// Ends a cycle before its last day, so that the next groups make a new one. One that has not begun is taken back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EndCycle {
-    /// Which.
-    pub cycle: CycleId,
-}
-
-impl Command for EndCycle {
-    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        let cycle = known_cycle(class, &self.cycle)?;
-        let mut changes = Changes::default();
-        if cycle.starts.is_some_and(|starts| starts >= context.today) {
-            changes.retract::<Cycle>(&self.cycle);
-        } else {
-            changes.set::<Cycle>(&self.cycle, "ends", plus_days(context.today, -1));
-        }
-        Ok(changes)
-    }
-
-    fn label(&self, _: &Class) -> Sentence {
-        Sentence::new("undo.end_cycle")
-    }
-}
-
-fn known_cycle<'a>(class: &'a Class, id: &CycleId) -> Result<&'a Cycle, Rejected> {
+pub(super) fn known_cycle<'a>(class: &'a Class, id: &CycleId) -> Result<&'a Cycle, Rejected> {
     class.cycles.get(id).ok_or_else(|| Rejected::because("groups.unknown_cycle"))
 }
 

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod class;
 pub mod conference;
+pub mod cycle;
 pub mod grouping;
 pub mod growth;
 pub mod guests;
@@ -36,7 +37,8 @@ use crate::domain::Date;
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
-pub use grouping::{AddPairRule, EndCycle, LockPlacement, MoveStudent, RenameGroup, UseGroups};
+pub use cycle::{EndCycle, SetCycleDates};
+pub use grouping::{AddPairRule, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use growth::NewDiagnostic;
 pub use guests::SeatGuests;
 pub use handover::BringStudents;

@@ -8,7 +8,7 @@ use super::*;
 use crate::domain::Date;
 use crate::domain::command::{
     AddPairRule, AddStudents, Command, Context, EndCycle, LockPlacement, MoveStudent, NewStudent, Rejected,
-    RenameGroup, StartClass, SwapStudents, UseGroups,
+    RenameGroup, SetCycleDates, StartClass, SwapStudents, UseGroups,
 };
 use crate::domain::id::{CycleId, Mint, StudentId, SubjectId};
 use crate::domain::record::Changes;

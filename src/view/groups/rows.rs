@@ -31,6 +31,8 @@ pub struct GroupsPage {
     pub but: String,
     /// The cycle's id; empty without one.
     pub cycle: String,
+    /// Its first and last day, as a date field has them; empty where it has none.
+    pub dates: (String, String),
     /// Groups by name.
     pub groups: Vec<GroupRow>,
     /// Students without a group.

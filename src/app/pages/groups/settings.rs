@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::app::platform::clock::today;
 use crate::app::{say, t};
-use crate::domain::Sentence;
-use crate::domain::command::AddPairRule;
+use crate::domain::command::{AddPairRule, SetCycleDates};
 use crate::domain::grouping::{GroupSettings, PairRuleKind, Purpose};
 use crate::domain::standards::StandardId;
+use crate::domain::{Date, Sentence};
 use crate::view::groups::{FocusRow, PairRow, focus_rows, pair_rows, people};
 
 /// The settings, open under the head.
@@ -40,6 +40,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <GiveUp desk/> })}
                 <button class="btn" type="button" on:click=move |_| settings.set(GroupSettings::default())>{t("groups.usual")}</button>
             </div>
+            <Dates desk/>
             <label class="opt"><input type="checkbox" prop:checked=move || settings.with(|s| s.keep_moves)
                 on:change=move |event| settings.update(|s| s.keep_moves = event_target_checked(&event))/>{t("groups.keep_moves")}</label>
             {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <Focuses desk/> })}
@@ -47,6 +48,42 @@ pub fn Settings(desk: Desk) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// From when until when the groups that stand hold.
+#[component]
+fn Dates(desk: Desk) -> impl IntoView {
+    let change = move |event: web_sys::Event, is_start: bool| {
+        let field = event_target::<web_sys::HtmlInputElement>(&event);
+        let (cycle, (starts, ends)) =
+            desk.rows.with_untracked(|page| (page.cycle.as_str().into(), page.dates.clone()));
+        let typed = field.value();
+        let days = if is_start { (typed, ends.clone()) } else { (starts.clone(), typed) };
+        // A field that is empty or half typed changes nothing; what is refused goes back.
+        if let (Ok(from), Ok(to)) = (days.0.parse::<Date>(), days.1.parse::<Date>())
+            && !desk.dispatch(SetCycleDates { cycle, starts: from, ends: to })
+        {
+            field.set_value(if is_start { &starts } else { &ends });
+        }
+    };
+    let (starts, ends) = (
+        move || desk.rows.with(|page| page.dates.0.clone()),
+        move || desk.rows.with(|page| page.dates.1.clone()),
+    );
+    // The fields stay as they are while their values change.
+    let stands = Memo::new(move |_| desk.rows.with(|page| !page.cycle.is_empty()));
+    view! {
+        {move || stands.get().then(|| view! {
+            <div class="groups__numbers">
+                <label class="field"><span>{t("groups.starts")}</span>
+                    <input class="input groups__day-field" type="date" prop:value=starts
+                        on:change=move |event| change(event, true)/></label>
+                <label class="field"><span>{t("groups.ends")}</span>
+                    <input class="input groups__day-field" type="date" prop:value=ends
+                        on:change=move |event| change(event, false)/></label>
+            </div>
+        })}
+    }
 }
 
 /// What may be given up so that the same students are together less.

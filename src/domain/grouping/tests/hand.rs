@@ -3,6 +3,26 @@
 use super::*;
 
 #[test]
+fn the_days_of_a_cycle_can_be_changed_but_not_turned_round() {
+    let mut room = Room::of(8);
+    room.run(UseGroups::from(room.mixed())).unwrap();
+    let cycle = room.cycle(Purpose::Mixed);
+    let days = |starts: &str, ends: &str| SetCycleDates {
+        cycle: cycle.clone(),
+        starts: starts.parse().unwrap(),
+        ends: ends.parse().unwrap(),
+    };
+    assert_eq!(refused(room.run(days("2026-11-20", "2026-11-19"))), "groups.ends_before_it_starts");
+    room.run(days("2026-11-18", "2026-11-24")).unwrap();
+    let about = room.class.cycles.get(&cycle).unwrap();
+    assert_eq!((about.starts, about.ends), ("2026-11-18".parse().ok(), "2026-11-24".parse().ok()));
+    // The next cycle follows it.
+    room.today = "2026-11-25".parse().unwrap();
+    let next = room.mixed();
+    assert_eq!((next.replaces, next.period.starts), (None, "2026-11-25".parse().unwrap()));
+}
+
+#[test]
 fn a_locked_student_stays() {
     let mut room = Room::three_kinds();
     room.run(UseGroups::from(room.skill().unwrap())).unwrap();
