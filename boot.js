@@ -110,11 +110,19 @@ window.addEventListener("unhandledrejection", (event) => {
   failed(String(event.reason?.message ?? event.reason));
 });
 
+async function textOf(file) {
+  const response = await fetch(new URL(file, document.baseURI));
+  if (!response.ok) throw new Error(`${file} did not arrive: ${response.status}.`);
+  return response.text();
+}
+
 async function start() {
   if (typeof WebAssembly !== "object") throw new Error("This browser is too old for Rondo: it has no WebAssembly.");
   // The build gives its files a new name whenever they change, and writes the names here.
-  const { js, wasm, parts = "" } = document.querySelector("meta[name=rondo]").dataset;
-  const program = await import(new URL(js, document.baseURI));
+  const { js, wasm, texts, parts = "" } = document.querySelector("meta[name=rondo]").dataset;
+  const [program, said] = await Promise.all([import(new URL(js, document.baseURI)), texts && textOf(texts)]);
+  // The program asks for its texts as it starts.
+  window.rondoTexts = () => said;
   await program.default({ module_or_path: new URL(wasm, document.baseURI) });
   isRunning = true;
   document.getElementById("boot")?.remove();

@@ -4,6 +4,8 @@
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 fn main() {
     rondo::app::platform::crash::report();
+    #[cfg(feature = "split")]
+    rondo::view::text::read(rondo::app::platform::texts::texts());
     leptos::mount::mount_to_body(rondo::app::App);
     rondo::app::platform::crash::started();
 }

@@ -71,13 +71,16 @@ fn judge(files: &[Measured]) -> (String, Done) {
     };
     let (wasm, all) = (of_wasm("_bg.wasm"), of_wasm(".wasm"));
     let text: u64 = files.iter().filter(is_text).map(|file| file.compressed).sum();
+    let said: u64 =
+        files.iter().filter(|file| file.name.ends_with("_texts.txt")).map(|file| file.compressed).sum();
     let warning = if wasm > WASM_WARNS { "; the main wasm is above 250 KB, have a look" } else { "" };
     let kilobytes = |bytes: u64| bytes as f64 / 1000.0;
     let summary = format!(
-        "brotli -11: main wasm {:.1} KB of 300, {:.1} KB with all parts, js + css + html {:.1} KB of 40, protected copies {:.1} KB{warning}",
+        "brotli -11: main wasm {:.1} KB of 300, {:.1} KB with all parts, js + css + html {:.1} KB of 40, texts {:.1} KB, protected copies {:.1} KB{warning}",
         kilobytes(wasm),
         kilobytes(all),
         kilobytes(text),
+        kilobytes(said),
         kilobytes(protect)
     );
     let verdict = match (wasm, text) {

@@ -50,7 +50,25 @@ pub fn program(tools: &Tools) -> Done {
         let mut optimize = tools.command("wasm-opt");
         run("`wasm-opt`", optimize.args(OPTIMIZE).arg(&part.file).arg("-o").arg(&part.file))?;
     }
-    put_in_place(&root().join("dist"), &parts, &read(&bound.join("rondo.js"))?, &read(&cut.join(LINK))?)
+    let (glue, link) = (read(&bound.join("rondo.js"))?, read(&cut.join(LINK))?);
+    put_in_place(&root().join("dist"), &parts, &texts()?, &glue, &link)
+}
+
+/// Everything that a person reads, in one file: the program is smaller without it.
+fn texts() -> Done<String> {
+    let folder = root().join("src/view/text/en");
+    let entries =
+        fs::read_dir(&folder).map_err(|error| format!("{} is not there: {error}.", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let mut all = String::new();
+    for file in files {
+        for line in read(&file)?.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            all.push_str(line);
+            all.push('\n');
+        }
+    }
+    Ok(all)
 }
 
 /// A wasm file of the program.
@@ -79,12 +97,12 @@ fn cut_off(folder: &Path) -> Done<Vec<Part>> {
 }
 
 /// Writes every file under a name that changes with its content, and takes Trunk's whole program away.
-fn put_in_place(dist: &Path, parts: &[Part], glue: &str, link: &str) -> Done {
+fn put_in_place(dist: &Path, parts: &[Part], texts: &str, glue: &str, link: &str) -> Done {
     let page = dist.join("index.html");
     let html = read(&page)?;
     let old = name_in(&html)?;
     let bytes = parts.iter().map(|part| read_bytes(&part.file)).collect::<Done<Vec<_>>>()?;
-    let all = bytes.iter().map(Vec::as_slice).chain([glue.as_bytes(), link.as_bytes()]);
+    let all = bytes.iter().map(Vec::as_slice).chain([texts, glue, link].map(str::as_bytes));
     let new = format!("rondo-{:016x}", hash(all));
     remove(&dist.join(format!("{old}.js")))?;
     remove(&dist.join(format!("{old}_bg.wasm")))?;
@@ -101,8 +119,10 @@ fn put_in_place(dist: &Path, parts: &[Part], glue: &str, link: &str) -> Done {
     };
     write(&dist.join(format!("{new}.js")), named(glue).as_bytes())?;
     write(&dist.join(format!("{new}_parts.js")), named(link).as_bytes())?;
+    let said = format!("{new}_texts.txt");
+    write(&dist.join(&said), texts.as_bytes())?;
     let later: Vec<String> = parts.iter().skip(1).map(|part| format!("{new}_{}.wasm", part.name)).collect();
-    let named = format!("data-parts=\"{}\" {NAMED}", later.join(" "));
+    let named = format!("data-texts=\"{said}\" data-parts=\"{}\" {NAMED}", later.join(" "));
     // The glue asks for the link file only once it has arrived; the page can ask at once.
     let glue = format!("href=./{old}.js rel=modulepreload>");
     let both = format!("{glue}<link href=./{new}_parts.js rel=modulepreload>");
@@ -138,6 +158,7 @@ mod tests {
         put_in_place(
             &dist,
             &[part("bg"), part("split_a")],
+            "nav.today = Today\n",
             "import * as a from \"./__wasm_split.js\"; ({\"./__wasm_split.js\": a})",
             &link,
         )
@@ -146,6 +167,9 @@ mod tests {
         assert_ne!(name, "rondo-1");
         assert!(
             read(&dist.join("index.html")).unwrap().contains(&format!("data-parts=\"{name}_split_a.wasm\""))
+        );
+        assert!(
+            read(&dist.join("index.html")).unwrap().contains(&format!("data-texts=\"{name}_texts.txt\""))
         );
         let there = |ending: &str| read(&dist.join(format!("{name}{ending}"))).unwrap();
         assert_eq!(
@@ -156,6 +180,7 @@ mod tests {
             there("_parts.js"),
             format!("import \"./{name}.js\"; fetch(\"./{name}_split_a.wasm\"); {PLAIN}")
         );
+        assert_eq!(there("_texts.txt"), "nav.today = Today\n");
         assert_eq!(
             (there("_bg.wasm").as_str(), there("_split_a.wasm").as_str()),
             ("bg.wasm", "split_a.wasm")

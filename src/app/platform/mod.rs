@@ -8,3 +8,5 @@ pub mod idle;
 pub mod protect;
 pub mod settings;
 pub mod storage;
+#[cfg(feature = "split")]
+pub mod texts;

@@ -5,6 +5,10 @@ use std::sync::OnceLock;
 use super::{Catalogue, Language};
 use crate::domain::Date;
 
+/// The program in parts brings its texts as a file of their own, so that the first part stays small: see [`read`].
+#[cfg(feature = "split")]
+const FILES: &[&str] = &[];
+#[cfg(not(feature = "split"))]
 const FILES: &[&str] = &[
     include_str!("en/anonymous.txt"),
     include_str!("en/board.txt"),
@@ -78,8 +82,15 @@ impl Language for English {
     }
 }
 
+static ENGLISH: OnceLock<Catalogue> = OnceLock::new();
+
 /// The English catalogue, read once.
 pub fn english() -> &'static Catalogue {
-    static ENGLISH: OnceLock<Catalogue> = OnceLock::new();
     ENGLISH.get_or_init(|| Catalogue::new(FILES, &English))
+}
+
+/// Takes the texts of all files, where they did not come with the program: before anything is said.
+pub fn read(texts: String) {
+    // They are needed as long as the page is open. Whoever is second changes nothing.
+    let _ = ENGLISH.set(Catalogue::new(&[Box::leak(texts.into_boxed_str())], &English));
 }

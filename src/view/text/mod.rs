@@ -9,4 +9,4 @@ mod english;
 mod tests;
 
 pub use catalogue::{Catalogue, Language};
-pub use english::english;
+pub use english::{english, read};
