@@ -61,7 +61,7 @@ fn searches(tools: &Tools, browser: &Browser) -> Done {
     say("Timing the same searches natively and in the browser");
     let speed = |more: &[&str]| {
         let mut cargo = tools.command("cargo");
-        cargo.args(["test", "--quiet", "--locked", "-p", "optimize", "--test", "speed"]).args(more);
+        cargo.args(["test", "--locked", "-p", "optimize", "--test", "speed"]).args(more);
         cargo
     };
     run("The searches", &mut speed(&["--release", "--", "--ignored", "--nocapture"]))?;
