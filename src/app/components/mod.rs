@@ -7,6 +7,7 @@ mod hidden;
 mod icon;
 mod mark;
 mod rail;
+mod searching;
 mod width;
 
 pub use columns::Columns;
@@ -17,4 +18,5 @@ pub use hidden::HiddenLevels;
 pub use icon::{Icon, Leaf};
 pub use mark::Mark;
 pub use rail::Rail;
+pub use searching::Searching;
 pub use width::width_of;

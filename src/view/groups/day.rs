@@ -5,7 +5,7 @@ use super::{Scene, name_of, say, text};
 use crate::domain::Sentence;
 use crate::domain::grouping::people::holds;
 use crate::domain::id::{GroupId, StudentId};
-use crate::domain::rotation::{guests, repair};
+use crate::domain::rotation::{guests, name_of_group, repair};
 
 /// What there is to say of today; nothing on a day that is like any other.
 pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
@@ -19,7 +19,7 @@ pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
     let found = repair(class, scene.cycle, today);
     let few = found.short.iter().map(|(group, here, usual)| {
         say(&Sentence::new("groups.day.few_of")
-            .with("group", group_name(scene, group))
+            .with("group", name_of_group(scene.class, group))
             .with("here", *here)
             .with("usual", *usual))
     });
@@ -46,11 +46,7 @@ fn who(scene: &Scene<'_>, guests: &[(StudentId, GroupId)]) -> Vec<String> {
     let with = guests.iter().map(|(student, group)| {
         say(&Sentence::new("groups.day.with")
             .with("name", name_of(scene.class, student))
-            .with("group", group_name(scene, group)))
+            .with("group", name_of_group(scene.class, group)))
     });
     with.collect()
-}
-
-fn group_name(scene: &Scene<'_>, group: &GroupId) -> String {
-    scene.class.groups.get(group).map(|group| group.name.clone()).unwrap_or_default()
 }

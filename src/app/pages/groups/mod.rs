@@ -23,7 +23,7 @@ use lists::Lists;
 use met::Met;
 use settings::Settings;
 
-use crate::app::components::{Dialog, Head, Icon};
+use crate::app::components::{Dialog, Head, Icon, Searching};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -54,7 +54,7 @@ pub fn Groups() -> impl IntoView {
             but=Signal::derive(move || rows.with(|page| page.but.clone()))>
             <Actions desk state/>
         </Head>
-        <Searching desk/>
+        <Searching so_far=desk.searching stop=move || desk.finish()/>
         {move || (desk.open.get() && state.get() != GroupsState::NoStudents).then(|| view! { <Settings desk/> })}
         <Interest desk/>
         {body}
@@ -111,21 +111,6 @@ fn What(desk: Desk) -> impl IntoView {
         }
     });
     view! { <span class="seg" role="group" aria-label=t("groups.purpose")>{purposes}</span>{choose} }
-}
-
-/// The search at work: what it has, and a way to stop it.
-#[component]
-fn Searching(desk: Desk) -> impl IntoView {
-    view! {
-        <div role="status">
-            {move || desk.searching.get().map(|so_far| view! {
-                <p class="proof groups__search">
-                    <b>{t("groups.searching")}</b>" "<span class="quiet">{so_far}</span>
-                    <button class="btn" type="button" on:click=move |_| desk.finish()>{t("groups.stop")}</button>
-                </p>
-            })}
-        </div>
-    }
 }
 
 /// What stands under the groups.

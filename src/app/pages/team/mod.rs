@@ -14,7 +14,7 @@ use give::Give;
 use result::Result;
 use settings::Settings;
 
-use crate::app::components::Head;
+use crate::app::components::{Head, Searching};
 use crate::app::state::use_app;
 use crate::app::t;
 use crate::domain::grouping::team::CLASSES;
@@ -38,25 +38,10 @@ pub fn Team() -> impl IntoView {
                     {move || t(if grouped.get() { "groups.propose_again" } else { "groups.propose" })}</button>
             })}
         </Head>
-        <Searching desk/>
+        <Searching so_far=desk.searching stop=move || desk.finish()/>
         {move || grouped.get().then(|| view! { <Result desk/> <Give desk/> })}
         <Classes desk/>
         {move || many.get().then(|| view! { <Settings desk/> })}
     }
     .into_any()
-}
-
-/// The search at work: what it has, and a way to stop it.
-#[component]
-fn Searching(desk: Desk) -> impl IntoView {
-    view! {
-        <div role="status">
-            {move || desk.searching.get().map(|so_far| view! {
-                <p class="proof groups__search">
-                    <b>{t("groups.searching")}</b>" "<span class="quiet">{so_far}</span>
-                    <button class="btn" type="button" on:click=move |_| desk.finish()>{t("groups.stop")}</button>
-                </p>
-            })}
-        </div>
-    }
 }
