@@ -5,6 +5,7 @@
 //!
 //! | module | question | how |
 //! |---|---|---|
+//! | [`amounts`] | how many units for each group in each period, so that all come out even? | tabu search, with an exact bound for groups that stay; exchanges for shares |
 //! | [`cover`] | which labels for at most G groups, and who goes where, so that most need is covered? | branch and bound, Lagrangian prices, transportation problem: proven optimum |
 //! | [`mixed`] | who is with whom over several rounds: few repeats, every group a fair sample? | annealing over the whole schedule |
 //! | [`golfer`] | the same with nothing but repeats to avoid | designs from arithmetic, else `mixed` |
@@ -26,6 +27,7 @@ mod progress;
 mod random;
 mod split;
 
+pub mod amounts;
 pub mod cover;
 pub mod diverse;
 pub mod golfer;

@@ -1,0 +1,117 @@
+//! The question, and its faults.
+
+/// One period with its groups.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Period {
+    /// Members of each group; nobody is in two.
+    pub groups: Vec<Vec<usize>>,
+    /// What one unit gives each member of a group, one for each group; 1 or more.
+    pub size: Vec<i64>,
+    /// Units that there are for all groups together.
+    pub capacity: u32,
+    /// Units that every group gets at least. The groups together need no more than `capacity`.
+    pub least: u32,
+    /// Units that each group had in this period before: they count for the weights alone.
+    pub had: Vec<u32>,
+    /// The group that gets more than the others, and how many times as much.
+    pub focus: Option<(usize, f64)>,
+}
+
+/// What is to be shared, and among whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AmountsProblem {
+    /// The periods.
+    pub periods: Vec<Period>,
+    /// What each member has before the first period.
+    pub given: Vec<i64>,
+    /// Members whose totals are compared.
+    pub compared: Vec<bool>,
+    /// What a single unit, for one member alone, gives; 1 or more.
+    pub single_size: i64,
+    /// Single units that there are.
+    pub singles: u32,
+    /// Every seed is good; the same seed and steps give the same answer on every machine.
+    pub seed: u64,
+}
+
+/// A number of the problem that cannot be right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
+pub enum AmountsFault {
+    /// `size` or `had` has not one number for each group, a size is below 1, or the focus is none of the groups.
+    BadPeriod { period: usize },
+    /// A group names a member that does not exist, or one that is in another group of the period.
+    BadMember { period: usize, group: usize, member: usize },
+    /// The least units of all groups are more than the period has.
+    TooLittle { period: usize, least: u32, capacity: u32 },
+    /// `compared` is not as long as `given`, or `single_size` is below 1.
+    BadMembers,
+}
+
+impl AmountsProblem {
+    pub(super) fn check(&self) -> Result<(), AmountsFault> {
+        if self.compared.len() != self.given.len() || self.single_size < 1 {
+            return Err(AmountsFault::BadMembers);
+        }
+        for (period, of) in self.periods.iter().enumerate() {
+            let n = of.groups.len();
+            let sizes = of.size.len() == n && of.had.len() == n && of.size.iter().all(|size| *size >= 1);
+            let focus =
+                of.focus.is_none_or(|(group, weight)| group < n && weight.is_finite() && weight > 0.0);
+            if !sizes || !focus {
+                return Err(AmountsFault::BadPeriod { period });
+            }
+            let least = of.least.saturating_mul(n as u32);
+            if least > of.capacity {
+                return Err(AmountsFault::TooLittle { period, least, capacity: of.capacity });
+            }
+            let mut seen = vec![false; self.given.len()];
+            for (group, members) in of.groups.iter().enumerate() {
+                for &member in members {
+                    if seen.get(member).copied().unwrap_or(true) {
+                        return Err(AmountsFault::BadMember { period, group, member });
+                    }
+                    seen[member] = true;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Everybody's total.
+    pub(super) fn totals(&self, units: &[Vec<u32>]) -> Vec<i64> {
+        let mut totals = self.given.clone();
+        for (period, units) in self.periods.iter().zip(units) {
+            for ((members, size), &n) in period.groups.iter().zip(&period.size).zip(units) {
+                members.iter().for_each(|&member| totals[member] += size * i64::from(n));
+            }
+        }
+        totals
+    }
+}
+
+impl Period {
+    /// Units that no group has.
+    pub(super) fn spare(&self, units: &[u32]) -> u32 {
+        self.capacity.saturating_sub(units.iter().sum())
+    }
+
+    /// How far the units are from the weights: unlike ones among the groups without focus count most, then what the
+    /// focus has beside the mean of the others times its weight.
+    pub(super) fn off_weight(&self, units: &[u32]) -> f64 {
+        let all: Vec<f64> = units.iter().zip(&self.had).map(|(now, had)| f64::from(now + had)).collect();
+        let focus = self.focus.map(|(group, _)| group);
+        let others: Vec<f64> =
+            all.iter().enumerate().filter(|(group, _)| Some(*group) != focus).map(|(_, n)| *n).collect();
+        if others.is_empty() {
+            return 0.0;
+        }
+        let (low, high) = others.iter().fold((f64::MAX, 0.0_f64), |(l, h), n| (l.min(*n), h.max(*n)));
+        let mean = others.iter().sum::<f64>() / others.len() as f64;
+        let beside = self.focus.map_or(0.0, |(group, weight)| (all[group] - weight * mean).abs());
+        UNLIKE * (high - low) + beside
+    }
+}
+
+/// Weight of one unit between two groups without focus against one that the focus lacks.
+const UNLIKE: f64 = 4.0;
