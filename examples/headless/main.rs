@@ -6,6 +6,7 @@
 mod class_files;
 mod engine;
 mod import;
+mod minutes;
 mod mixed;
 mod search;
 mod view;
@@ -27,6 +28,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
   mdgp FILE
   golfer G P W [--students N]
                                      searches: [--seed K] and [--seconds S] or [--steps N], here or in the input
+  minutes                            stdin: {\"policy\",\"slot_minutes\",\"quarters\",\"groups\",\"need\",\"taught\",\"lost_weeks\"}
   view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity growth today
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...]
@@ -81,6 +83,7 @@ fn run(args: &[String]) -> Output {
         "mdgp" => search::mdgp(rest),
         "golfer" => search::golfer(rest),
         "skill-groups" => engine::skill_groups(&standard_input()?, rest),
+        "minutes" => minutes::minutes(&standard_input()?, rest),
         "view" => view::view(rest),
         "import" => import::import(rest),
         "merge" => class_files::merge(rest),

@@ -148,6 +148,7 @@ pub const KINDS: &[Kind] = &[
     kind("subject", &[Part::Id(Of::Subject)], &[
         ("name", NAME), ("rank", NUMBER), ("framework", Holds::Id(Of::Framework)), ("calculation", tag!(Calculation)),
         ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("policy", tag!(TimePolicy)),
+        ("floor_minutes", NUMBER), ("focus_weight", NUMBER), ("unseen_days", NUMBER), ("one_to_one", NUMBER),
     ]),
     kind("level", &[Part::Id(Of::Subject), Part::Count], &[("name", WORDS), ("cut", NUMBER)]),
     kind("student", &[STUDENT], &[
@@ -224,7 +225,7 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("group", &[Part::Id(Of::Group)], &[
         ("cycle", Holds::Id(Of::Cycle)), ("name", NAME), ("focus", A_STANDARD), ("serves", A_STANDARD),
-        ("reach", tag!(Reach)), ("materials", WORDS), ("topic", WORDS), ("by_hand", FLAG),
+        ("reach", tag!(Reach)), ("materials", WORDS), ("topic", WORDS), ("by_hand", FLAG), ("slot_minutes", NUMBER),
     ]),
     kind("placement", &[Part::Id(Of::Cycle), STUDENT], &[
         ("group", Holds::Id(Of::Group)), ("locked", FLAG), ("by_hand", FLAG),
@@ -258,6 +259,7 @@ pub const KINDS: &[Kind] = &[
     kind("attendance", &[Part::Day, Part::Count, Part::Place, STUDENT], &[("present", FLAG)]),
     kind("quarter", &[Part::Id(Of::Quarter)], &[
         ("starts", DAY), ("ends", DAY), ("slots_per_week", NUMBER), ("focus", WORDS),
+        ("focus_group", Holds::Id(Of::Group)), ("focus_standard", A_STANDARD),
     ]),
     kind("lost_day", &[Part::Day, Part::Count], &[("reason", WORDS), ("lost", FLAG)]),
     kind("lens_note", &[Part::Id(Of::Note)], &[("lens", WORDS), ("on", DAY), ("text", WORDS)]),

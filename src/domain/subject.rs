@@ -52,6 +52,14 @@ crate::records! {
         own_view: bool,
         /// How the teacher's minutes are shared.
         policy: TimePolicy,
+        /// Minutes a week that everybody gets, by need.
+        floor_minutes: u32,
+        /// Times the slots of another group that the group in focus gets; `None` is twice.
+        focus_weight: Option<f64>,
+        /// School days that nobody goes unseen; `None` is five.
+        unseen_days: Option<u32>,
+        /// Slots a week for one student alone.
+        one_to_one: u32,
     }
 }
 

@@ -148,7 +148,7 @@ fn minutes(
     name: &dyn Fn(&StudentId) -> String,
 ) -> (Lens, String) {
     let mut lens = lens("minutes", "equity.minutes");
-    lens.act = Some((text("equity.open_rotation"), "rotation"));
+    lens.act = Some((text("year.open"), "year"));
     let slot = block(class, today).slot_minutes;
     let Some(fair) = fairness(ledger, slot).filter(|_| ledger.sessions > 0) else {
         lens.say = text("equity.nothing_logged");

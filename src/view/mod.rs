@@ -25,5 +25,6 @@ pub mod team;
 pub mod text;
 pub mod today;
 pub mod unit;
+pub mod year;
 
 pub use route::{Page, Route};

@@ -25,6 +25,8 @@ pub enum Page {
     Equity,
     /// The first result of the year beside the latest.
     Growth,
+    /// How the teacher's minutes are shared over the year.
+    Year,
     /// Term reports.
     Report,
     /// Files in and out.
@@ -35,7 +37,7 @@ pub enum Page {
     Standards,
 }
 
-const PAGES: [(Page, &str); 15] = [
+const PAGES: [(Page, &str); 16] = [
     (Page::Today, "today"),
     (Page::Mastery, "mastery"),
     (Page::Results, "results"),
@@ -47,6 +49,7 @@ const PAGES: [(Page, &str); 15] = [
     (Page::Board, "board"),
     (Page::Equity, "equity"),
     (Page::Growth, "growth"),
+    (Page::Year, "year"),
     (Page::Report, "report"),
     (Page::Share, "share"),
     (Page::Class, "class"),

@@ -34,6 +34,7 @@ pub fn Rail(
             (Page::Mastery, Page::Results | Page::Student)
                 | (Page::Groups, Page::Team)
                 | (Page::Equity, Page::Growth)
+                | (Page::Rotation, Page::Year)
                 | (Page::Share, Page::Report)
         );
         let current = (target == page || under).then_some("page");

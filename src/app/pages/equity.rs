@@ -71,7 +71,7 @@ fn bar_view(bar: Bar) -> AnyView {
 
 /// Every student is a dot, drawn at the width there really is, so that its words keep their size.
 #[component]
-fn Dots(
+pub fn Dots(
     dots: Vec<Dot>,
     middle: f64,
     middle_words: String,

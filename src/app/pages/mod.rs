@@ -18,6 +18,7 @@ mod small_group;
 mod student;
 mod team;
 mod today;
+mod year;
 
 pub use start::Start;
 
@@ -45,9 +46,13 @@ pub fn Opening(
                 setup(page, item).await
             }
             Page::Groups | Page::Team | Page::Rotation | Page::Board => groups(page).await,
-            Page::Today | Page::Mastery | Page::Student | Page::Plans | Page::Equity | Page::Growth => {
-                learning(page, item).await
-            }
+            Page::Today
+            | Page::Mastery
+            | Page::Student
+            | Page::Plans
+            | Page::Equity
+            | Page::Growth
+            | Page::Year => learning(page, item).await,
         }
     });
     slot.view()
@@ -78,6 +83,7 @@ lazy! {
             Page::Student => view! { <student::Student item/> }.into_any(),
             Page::Plans => view! { <plans::Plans item/> }.into_any(),
             Page::Growth => view! { <growth::Growth item/> }.into_any(),
+            Page::Year => view! { <year::YearPlan/> }.into_any(),
             _ => view! { <equity::Equity/> }.into_any(),
         }))
     }

@@ -57,6 +57,8 @@ crate::records! {
         topic: String,
         /// Made or renamed by hand: a new proposal asks before it replaces the group.
         by_hand: bool,
+        /// Minutes of its slot in the year plan; `None` is like the others.
+        slot_minutes: Option<u32>,
     }
     /// Which group a student has in a cycle: (cycle, student), so that nobody can be in two.
     "placement" Placement[(CycleId, StudentId)] {

@@ -35,6 +35,10 @@ crate::records! {
         slots_per_week: u32,
         /// Standard or group in focus, in words.
         focus: String,
+        /// The group in focus; where it is no longer there, its students’ group.
+        focus_group: Option<GroupId>,
+        /// The standard in focus, where no group is named.
+        focus_standard: Option<StandardId>,
     }
     /// A school day that was lost or is a holiday: (day, running number).
     "lost_day" LostDay[(Date, u32)] {

@@ -38,6 +38,7 @@ const FILES: &[&str] = &[
     include_str!("en/team.txt"),
     include_str!("en/today.txt"),
     include_str!("en/undo.txt"),
+    include_str!("en/year.txt"),
     include_str!("en/unit.txt"),
 ];
 

@@ -51,6 +51,8 @@ enum Move {
     Hand { period: usize, from: Option<usize>, to: Option<usize> },
     /// One unit more (or less) for every group.
     All { period: usize, more: bool },
+    /// One unit from a group to another, and back in another period with the same groups: no total changes.
+    Trade { period: usize, other: usize, from: usize, to: usize },
 }
 
 /// The search. A step weighs every unit that could change hands: some 20 microseconds for a class.
@@ -260,7 +262,28 @@ impl EvenSearch {
                 moves.push(Move::All { period, more: false });
             }
         }
+        if self.stage == Stage::Weights {
+            moves.extend(self.trades());
+        }
         moves
+    }
+
+    fn trades(&self) -> Vec<Move> {
+        let periods = &self.problem.periods;
+        let gives = |period: usize, group: usize| self.units[period][group] > periods[period].least;
+        let mut trades = Vec::new();
+        for (period, of) in periods.iter().enumerate() {
+            let alike = |other: &usize| {
+                *other != period && periods[*other].groups == of.groups && periods[*other].size == of.size
+            };
+            for other in (0..periods.len()).filter(alike) {
+                for from in (0..of.groups.len()).filter(|from| gives(period, *from)) {
+                    let to = (0..of.groups.len()).filter(|to| *to != from && gives(other, *to));
+                    trades.extend(to.map(|to| Move::Trade { period, other, from, to }));
+                }
+            }
+        }
+        trades
     }
 
     fn apply(&mut self, change: Move) {
@@ -270,8 +293,14 @@ impl EvenSearch {
                 to.into_iter().for_each(|group| self.give(period, group, 1));
             }
             Move::All { period, more } => {
-                (0..self.units[period].len())
-                    .for_each(|group| self.give(period, group, if more { 1 } else { -1 }));
+                let n = if more { 1 } else { -1 };
+                (0..self.units[period].len()).for_each(|group| self.give(period, group, n));
+            }
+            Move::Trade { period, other, from, to } => {
+                for (period, from, to) in [(period, from, to), (other, to, from)] {
+                    self.give(period, from, -1);
+                    self.give(period, to, 1);
+                }
             }
         }
     }
@@ -300,8 +329,12 @@ impl EvenSearch {
         let sum: f64 = off.iter().sum();
         for change in self.moves() {
             self.apply(change);
-            let (Move::Hand { period, .. } | Move::All { period, .. }) = change;
-            let off = sum - off[period] + self.problem.periods[period].off_weight(&self.units[period]);
+            let off = match change {
+                Move::Hand { period, .. } | Move::All { period, .. } => sum + self.turns_off(period, &off),
+                Move::Trade { period, other, .. } => {
+                    sum + self.turns_off(period, &off) + self.turns_off(other, &off)
+                }
+            };
             let mut low = self.low;
             let energy = self.energy(&self.totals, &mut low, unused(self), off);
             self.apply(back(change));
@@ -337,6 +370,11 @@ impl EvenSearch {
             self.return_to_best();
             self.stray();
         }
+    }
+
+    /// How much further off its weights a period is than before.
+    fn turns_off(&self, period: usize, before: &[f64]) -> f64 {
+        self.problem.periods[period].off_weight(&self.units[period]) - before[period]
     }
 
     /// What was taken from is not given to for a while, and the other way round.
@@ -375,6 +413,7 @@ fn back(change: Move) -> Move {
     match change {
         Move::Hand { period, from, to } => Move::Hand { period, from: to, to: from },
         Move::All { period, more } => Move::All { period, more: !more },
+        Move::Trade { period, other, from, to } => Move::Trade { period, other, from: to, to: from },
     }
 }
 

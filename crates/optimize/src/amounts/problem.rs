@@ -78,8 +78,8 @@ impl AmountsProblem {
         Ok(())
     }
 
-    /// Everybody's total.
-    pub(super) fn totals(&self, units: &[Vec<u32>]) -> Vec<i64> {
+    /// Everybody’s total with these units, by period and group.
+    pub fn totals(&self, units: &[Vec<u32>]) -> Vec<i64> {
         let mut totals = self.given.clone();
         for (period, units) in self.periods.iter().zip(units) {
             for ((members, size), &n) in period.groups.iter().zip(&period.size).zip(units) {

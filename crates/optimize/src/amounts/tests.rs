@@ -36,6 +36,18 @@ fn each_quarter_one_group_has_twice_the_slots_and_the_year_is_even() {
 }
 
 #[test]
+fn the_size_of_groups_and_units_changes_nothing() {
+    let groups: Vec<Vec<usize>> = (0..4).map(|group| (group * 6..group * 6 + 6).collect()).collect();
+    let groups: Vec<&[usize]> = groups.iter().map(Vec::as_slice).collect();
+    let periods =
+        (0..4).map(|focus| Period { least: 9, size: vec![15; 4], ..period(&groups, 108, Some(focus)) });
+    let (best, proven) =
+        solved(AmountsProblem { single_size: 15, ..problem(periods.collect(), vec![0; 24], 0) });
+    assert!(best.units.iter().enumerate().all(|(focus, units)| units[focus] == 42), "{:?}", best.units);
+    assert!(proven && best.spread == 0 && best.unused == 0);
+}
+
+#[test]
 fn units_are_left_over_where_using_them_would_make_totals_uneven() {
     let (best, proven) = solved(problem(vec![period(&[&[0], &[1]], 3, None)], vec![0; 2], 0));
     assert_eq!((best.units, best.unused, proven), (vec![vec![1, 1]], 1, true));

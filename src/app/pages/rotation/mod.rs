@@ -40,7 +40,7 @@ pub fn Rotation() -> impl IntoView {
     let preview = Memo::new(move |_| rows.with(|rows| rows.preview));
     let to_log = Memo::new(move |_| rows.with(|rows| rows.to_log.clone()));
     view! {
-        <Head title lead but><Actions rows/></Head>
+        <Head title lead but><a class="btn" href=move || app.href(Page::Year, None)>{t("year.open")}</a><Actions rows/></Head>
         {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
         {move || rows.with(|rows| rows.note.clone()).map(|note| view! { <Note note/> })}
         <Table rows/>

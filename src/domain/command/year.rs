@@ -1,0 +1,281 @@
+//! Commands on the year plan: quarters, and how minutes are shared.
+
+use super::{Command, Context, Rejected};
+use crate::domain::calendar::{Period, days_between};
+use crate::domain::grouping::Group;
+use crate::domain::id::{GroupId, QuarterId, StandardId};
+use crate::domain::minutes::{
+    FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, like_quarters, policy_of, quarters, slots_of_a_week, weeks,
+};
+use crate::domain::record::Changes;
+use crate::domain::rotation::name_of_group;
+use crate::domain::subject::{Subject, TimePolicy};
+use crate::domain::{Class, Date, Sentence};
+
+/// The longest that a quarter or term may be, in days.
+const LONGEST: i64 = 400;
+
+fn write(id: &QuarterId, quarter: &Quarter, changes: &mut Changes) {
+    changes
+        .set::<Quarter>(id, "starts", quarter.starts)
+        .set::<Quarter>(id, "ends", quarter.ends)
+        .set::<Quarter>(id, "slots_per_week", quarter.slots_per_week)
+        .set::<Quarter>(id, "focus_group", quarter.focus_group.clone())
+        .set::<Quarter>(id, "focus_standard", quarter.focus_standard.clone())
+        .set::<Quarter>(id, "retracted", false);
+}
+
+/// Divides the school year into quarters or terms of like length. What was said of others is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetQuarters {
+    /// How many, 1 to 6.
+    pub n: u32,
+}
+
+impl Command for SetQuarters {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        if !(1..=6).contains(&self.n) {
+            return Err(Rejected::because("year.number_of_quarters"));
+        }
+        let new = like_quarters(class, context.today, self.n);
+        let mut changes = Changes::default();
+        for (id, _) in class.quarters.iter().filter(|(id, _)| new.iter().all(|(kept, _)| kept != *id)) {
+            changes.retract::<Quarter>(id);
+        }
+        new.iter().for_each(|(id, quarter)| write(id, quarter, &mut changes));
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.set_quarters")
+    }
+}
+
+/// Changes a quarter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditQuarter {
+    /// Which.
+    pub id: QuarterId,
+    /// First day.
+    pub starts: Date,
+    /// Last day.
+    pub ends: Date,
+    /// Slots at teacher's tables in a whole week.
+    pub slots_per_week: u32,
+    /// The group in focus.
+    pub focus_group: Option<GroupId>,
+    /// The standard in focus, where no group is named.
+    pub focus_standard: Option<StandardId>,
+}
+
+impl Command for EditQuarter {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let mut all = quarters(class, context.today);
+        let at = all.iter().position(|(id, _)| *id == self.id);
+        let at = at.ok_or_else(|| Rejected::because("year.unknown_quarter"))?;
+        if self.ends < self.starts || days_between(self.starts, self.ends) > LONGEST {
+            return Err(Sentence::new("year.quarter_ends").with("starts", self.starts).into());
+        }
+        if weeks(class, Period { starts: self.starts, ends: self.ends })
+            .iter()
+            .all(|week| week.days.is_empty())
+        {
+            return Err(Rejected::because("year.no_school_days"));
+        }
+        let overlaps = |(id, other): &&(QuarterId, Quarter)| {
+            *id != self.id
+                && other.starts.is_some_and(|starts| starts <= self.ends)
+                && other.ends.is_some_and(|ends| self.starts <= ends)
+        };
+        if let Some((_, other)) = all.iter().find(overlaps) {
+            let (from, to) = (other.starts.unwrap_or(self.starts), other.ends.unwrap_or(self.ends));
+            return Err(Sentence::new("year.quarters_overlap").with("from", from).with("to", to).into());
+        }
+        let most = slots_of_a_week(class, context.today);
+        if self.slots_per_week > most {
+            let most = usize::try_from(most).unwrap_or(0);
+            return Err(Sentence::new("year.too_many_slots").with("most", most).into());
+        }
+        let (_, quarter) = &mut all[at];
+        *quarter = Quarter {
+            starts: Some(self.starts),
+            ends: Some(self.ends),
+            slots_per_week: self.slots_per_week,
+            focus_group: self.focus_group.clone(),
+            focus_standard: self.focus_standard.clone(),
+            ..quarter.clone()
+        };
+        // The first change writes the usual ones down, so that the others stay when one is changed.
+        let mut changes = Changes::default();
+        for (id, quarter) in all.iter().filter(|(id, _)| class.quarters.is_empty() || *id == self.id) {
+            write(id, quarter, &mut changes);
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.edit_quarter")
+    }
+}
+
+/// Says how the teacher's minutes are shared over the year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetTimePolicy {
+    /// Equal, or by need.
+    pub policy: TimePolicy,
+    /// Minutes a week that everybody gets, by need.
+    pub floor_minutes: u32,
+    /// Times the slots of another group that the group in focus gets, 1 to 5.
+    pub focus_weight: f64,
+    /// School days that nobody goes unseen, 1 to 30.
+    pub unseen_days: u32,
+    /// Slots a week for one student alone.
+    pub one_to_one: u32,
+}
+
+impl SetTimePolicy {
+    /// What a subject says now.
+    pub fn of(about: &Subject) -> Self {
+        Self {
+            policy: about.policy,
+            floor_minutes: about.floor_minutes,
+            focus_weight: about.focus_weight.unwrap_or(FOCUS_WEIGHT),
+            unseen_days: about.unseen_days.unwrap_or(UNSEEN_DAYS),
+            one_to_one: about.one_to_one,
+        }
+    }
+}
+
+impl Command for SetTimePolicy {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let (subject, _) = policy_of(class).ok_or_else(|| Rejected::because("year.no_subject"))?;
+        if !(1.0..=5.0).contains(&self.focus_weight) {
+            return Err(Rejected::because("year.focus_weight_range"));
+        }
+        if !(1..=30).contains(&self.unseen_days) {
+            return Err(Rejected::because("year.unseen_range"));
+        }
+        if self.floor_minutes > 300 || self.one_to_one > 20 {
+            return Err(Rejected::because("year.floor_range"));
+        }
+        let mut changes = Changes::default();
+        changes
+            .set::<Subject>(&subject, "policy", self.policy)
+            .set::<Subject>(&subject, "floor_minutes", self.floor_minutes)
+            .set::<Subject>(&subject, "focus_weight", self.focus_weight)
+            .set::<Subject>(&subject, "unseen_days", self.unseen_days)
+            .set::<Subject>(&subject, "one_to_one", self.one_to_one);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.time_policy")
+    }
+}
+
+/// Makes a group's slot longer or shorter than the others in the year plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetGroupSlot {
+    /// The group.
+    pub group: GroupId,
+    /// Minutes of its slot; `None` is like the others.
+    pub minutes: Option<u32>,
+}
+
+impl Command for SetGroupSlot {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        if class.groups.get(&self.group).is_none() {
+            return Err(Rejected::because("year.unknown_group"));
+        }
+        if self.minutes.is_some_and(|minutes| !(3..=120).contains(&minutes)) {
+            return Err(Rejected::because("rotation.minutes_range"));
+        }
+        let mut changes = Changes::default();
+        changes.set::<Group>(&self.group, "slot_minutes", self.minutes);
+        Ok(changes)
+    }
+
+    fn label(&self, class: &Class) -> Sentence {
+        Sentence::new("undo.group_slot").with("group", name_of_group(class, &self.group))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Mint;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    fn run(class: &mut Class, command: &impl Command) -> Result<(), &'static str> {
+        let mut context = Context { today: monday(), mint: Mint::new("t") };
+        let changes = command.changes(class, &mut context).map_err(|why| why.0.key)?;
+        class.apply(&changes.0);
+        Ok(())
+    }
+
+    fn edit(class: &Class, at: usize) -> EditQuarter {
+        let (id, quarter) = quarters(class, monday()).remove(at);
+        EditQuarter {
+            id,
+            starts: quarter.starts.unwrap(),
+            ends: quarter.ends.unwrap(),
+            slots_per_week: 12,
+            focus_group: None,
+            focus_standard: None,
+        }
+    }
+
+    #[test]
+    fn quarters_are_made_changed_and_refused() {
+        let mut class = class_with_groups(&[3, 3]);
+        let first = edit(&class, 0);
+        run(&mut class, &first).unwrap();
+        assert_eq!(class.quarters.len(), 4, "the others stay");
+        assert_eq!(quarters(&class, monday())[0].1.slots_per_week, 12);
+        run(&mut class, &SetQuarters { n: 3 }).unwrap();
+        assert_eq!(class.quarters.len(), 3);
+        let good = edit(&class, 1);
+        let refused = |change: &dyn Fn(&mut EditQuarter)| {
+            let mut bad = good.clone();
+            change(&mut bad);
+            run(&mut class.clone(), &bad)
+        };
+        assert_eq!(refused(&|q| q.slots_per_week = 21), Err("year.too_many_slots"));
+        assert_eq!(refused(&|q| q.ends = "2026-01-01".parse().unwrap()), Err("year.quarter_ends"));
+        assert_eq!(refused(&|q| q.starts = "2026-10-01".parse().unwrap()), Err("year.quarters_overlap"));
+        let weekend = |q: &mut EditQuarter| {
+            q.starts = "2027-01-16".parse().unwrap();
+            q.ends = "2027-01-17".parse().unwrap();
+        };
+        assert_eq!(refused(&weekend), Err("year.no_school_days"));
+        assert_eq!(refused(&|q| q.id = "gone".into()), Err("year.unknown_quarter"));
+        assert_eq!(run(&mut class, &SetQuarters { n: 7 }), Err("year.number_of_quarters"));
+    }
+
+    #[test]
+    fn policies_and_lengths_of_slots_keep_their_ranges() {
+        let mut class = class_with_groups(&[3, 3]);
+        let policy = |weight: f64, unseen_days: u32, floor_minutes: u32| SetTimePolicy {
+            policy: TimePolicy::NeedWithFloor,
+            floor_minutes,
+            focus_weight: weight,
+            unseen_days,
+            one_to_one: 2,
+        };
+        assert_eq!(run(&mut class, &policy(2.0, 5, 20)), Err("year.no_subject"));
+        class.set("subject", "math", "name", &crate::domain::record::Value::Text("Math".into()));
+        assert_eq!(run(&mut class, &policy(0.0, 5, 20)), Err("year.focus_weight_range"));
+        assert_eq!(run(&mut class, &policy(2.0, 0, 20)), Err("year.unseen_range"));
+        assert_eq!(run(&mut class, &policy(2.0, 5, 301)), Err("year.floor_range"));
+        run(&mut class, &policy(1.5, 4, 20)).unwrap();
+        let (_, about) = policy_of(&class).unwrap();
+        assert_eq!((about.focus_weight, about.unseen_days, about.one_to_one), (Some(1.5), Some(4), 2));
+        let group = class.groups.iter().next().map(|(id, _)| id.clone()).unwrap();
+        let slot = |minutes| SetGroupSlot { group: group.clone(), minutes };
+        assert_eq!(run(&mut class, &slot(Some(2))), Err("rotation.minutes_range"));
+        run(&mut class, &slot(Some(20))).unwrap();
+        assert_eq!(crate::domain::minutes::slot_minutes(&class, &group, monday()), 20);
+        run(&mut class, &slot(None)).unwrap();
+        assert_eq!(crate::domain::minutes::slot_minutes(&class, &group, monday()), 15);
+    }
+}

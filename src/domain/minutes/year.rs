@@ -1,0 +1,303 @@
+//! The year plan of a class: what is asked of [`plan`](super::plan) for the groups and the log that it has.
+
+use super::days::is_school_day;
+use super::ledger::{Ledger, is_logged, ledger, present, sessions};
+use super::plan::{Question, Term};
+use super::quarters::{Week, quarters, weeks, year_of};
+use super::records::Quarter;
+use crate::domain::calendar::{Period, plus_days};
+use crate::domain::id::{AdultId, GroupId, StudentId, SubjectId};
+use crate::domain::mastery::{Need, StandardMastery};
+use crate::domain::order::Order;
+use crate::domain::roster::enrolled;
+use crate::domain::rotation::{block, members, running_cycle};
+use crate::domain::subject::{Subject, TimePolicy};
+use crate::domain::{Class, Date};
+
+/// Times the slots of another group that the group in focus gets, where nothing else is said.
+pub const FOCUS_WEIGHT: f64 = 2.0;
+/// School days that nobody goes unseen, where nothing else is said.
+pub const UNSEEN_DAYS: u32 = 5;
+
+/// A quarter of the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct YearTerm {
+    /// What the class says of it.
+    pub quarter: Quarter,
+    /// The groups that it is planned with, by id.
+    pub groups: Vec<(GroupId, Vec<StudentId>)>,
+    /// Its place among the weeks: the first one, and how many.
+    pub weeks: (usize, usize),
+}
+
+/// Everything that the year plan of a class rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Year {
+    /// The quarters.
+    pub terms: Vec<YearTerm>,
+    /// Their weeks.
+    pub weeks: Vec<Week>,
+    /// Who is planned for: who belongs to the class today.
+    pub students: Vec<StudentId>,
+    /// What was logged so far.
+    pub ledger: Ledger,
+    /// What is to be planned.
+    pub question: Question,
+}
+
+/// The subject whose policy counts: the first.
+pub fn policy_of(class: &Class) -> Option<(SubjectId, Subject)> {
+    let first = class.subjects.iter().min_by_key(|(id, subject)| (subject.rank, (*id).clone()));
+    first.map(|(id, subject)| (id.clone(), subject.clone()))
+}
+
+/// The plan's question on a day. `lost` is a Monday whose week is taken to be lost.
+pub fn year(class: &Class, today: Date, lost: Option<Date>) -> Year {
+    let all = quarters(class, today);
+    let starts = all.iter().filter_map(|(_, quarter)| quarter.starts).min().unwrap_or(today);
+    let ends = all.iter().filter_map(|(_, quarter)| quarter.ends).max().unwrap_or(today);
+    let weeks = weeks(class, Period { starts, ends });
+    let students: Vec<StudentId> =
+        class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, today)).cloned().collect();
+    let ledger = ledger(class, year_of(class, today).starts, today);
+    let of = |day: Date| term_of(&all, day);
+    // A week belongs to the quarter of its first school day; one without any to that of the week before.
+    let mut terms_of: Vec<usize> = Vec::new();
+    for week in &weeks {
+        let before = terms_of.last().copied().unwrap_or(0);
+        terms_of.push(week.days.first().and_then(|day| of(*day)).unwrap_or(before).max(before));
+    }
+    let from_week = weeks.iter().position(|week| plus_days(week.monday, 6) >= today).unwrap_or(weeks.len());
+    let mut terms = Vec::new();
+    for (at, (_, quarter)) in all.iter().enumerate() {
+        let first = terms_of.iter().position(|term| *term >= at).unwrap_or(weeks.len());
+        let n = terms_of.iter().filter(|term| **term == at).count();
+        let day = quarter.starts.unwrap_or(today).max(today);
+        let groups = running_cycle(class, day).map(|cycle| members(class, &cycle, day)).unwrap_or_default();
+        terms.push(YearTerm { quarter: quarter.clone(), groups, weeks: (first, n) });
+    }
+    let slots = weeks.iter().zip(&terms_of).map(|(week, term)| {
+        // What is left of this week: days that are still to come and are not logged.
+        let open =
+            |day: &&Date| (**day >= today && !is_logged(class, **day)) || plus_days(week.monday, 6) < today;
+        let days = week.days.iter().filter(open).count();
+        let per_week = all.get(*term).map_or(0, |(_, quarter)| quarter.slots_per_week);
+        if Some(week.monday) == lost { 0 } else { of_days(per_week, days) }
+    });
+    let (subject, about) = policy_of(class).unwrap_or_default();
+    let last = weeks.len().saturating_sub(1);
+    let index = |student: &StudentId| students.binary_search(student).ok();
+    let asked = terms.iter().map(|term| Term {
+        weeks: term.weeks.1,
+        groups: term.groups.iter().map(|(_, members)| members.iter().filter_map(index).collect()).collect(),
+        slot_minutes: term.groups.iter().map(|(group, _)| slot_minutes(class, group, today)).collect(),
+        had: term.groups.iter().map(|(group, _)| had(class, group, &term.quarter, today)).collect(),
+        focus: focus(class, term),
+    });
+    let taught = |student: &StudentId| {
+        let line = ledger.lines.iter().find(|line| line.student == *student);
+        line.map_or(0, |line| ledger.as_if_here_all_along(line).round() as u32)
+    };
+    let question = Question {
+        policy: about.policy,
+        slot_minutes: block(class, today).slot_minutes.max(1),
+        slots: slots.collect(),
+        terms: asked.collect(),
+        from_week,
+        focus_weight: about.focus_weight.filter(|weight| *weight > 0.0).unwrap_or(FOCUS_WEIGHT),
+        need: if about.policy == TimePolicy::NeedWithFloor {
+            needs(class, &subject, &students)
+        } else {
+            vec![0.0; students.len()]
+        },
+        floor: about.floor_minutes,
+        taught: students.iter().map(taught).collect(),
+        one_to_one: about.one_to_one,
+        present: vec![(0, last); students.len()],
+        seed: 1,
+    };
+    Year { terms, weeks, students, ledger, question }
+}
+
+/// The quarter of a day.
+fn term_of<K>(all: &[(K, Quarter)], day: Date) -> Option<usize> {
+    all.iter().position(|(_, quarter)| {
+        quarter.starts.is_some_and(|starts| starts <= day) && quarter.ends.is_some_and(|ends| day <= ends)
+    })
+}
+
+/// Slots of so many school days where five have `per_week`, rounded down.
+fn of_days(per_week: u32, days: usize) -> u32 {
+    let days = u32::try_from(days.min(5)).unwrap_or(5);
+    per_week * days / 5
+}
+
+/// Minutes of a group's slot: its own, else the block's.
+pub fn slot_minutes(class: &Class, group: &GroupId, today: Date) -> u32 {
+    let own = class.groups.get(group).and_then(|group| group.slot_minutes);
+    own.filter(|minutes| *minutes > 0).unwrap_or_else(|| block(class, today).slot_minutes.max(1))
+}
+
+/// Slots that a group had in a quarter before today.
+fn had(class: &Class, group: &GroupId, quarter: &Quarter, today: Date) -> u32 {
+    let Some(starts) = quarter.starts.filter(|starts| *starts <= today) else { return 0 };
+    let of_group =
+        sessions(class, starts, today).filter(|(_, session)| session.group.as_ref() == Some(group));
+    u32::try_from(of_group.count()).unwrap_or(u32::MAX)
+}
+
+/// The group in focus: the one named, else the one that now has most of its students, else the first that works on
+/// the standard in focus.
+fn focus(class: &Class, term: &YearTerm) -> Option<usize> {
+    if let Some(named) = &term.quarter.focus_group {
+        if let Some(at) = term.groups.iter().position(|(group, _)| group == named) {
+            return Some(at);
+        }
+        let was_there = |student: &&StudentId| {
+            let placements = class.placements.iter().filter(|((_, who), _)| who == *student);
+            placements.into_iter().any(|(_, placement)| placement.group.as_ref() == Some(named))
+        };
+        let shared = |members: &[StudentId]| members.iter().filter(was_there).count();
+        let most = term
+            .groups
+            .iter()
+            .enumerate()
+            .max_by_key(|(at, (_, members))| (shared(members), usize::MAX - at));
+        return most.filter(|(_, (_, members))| shared(members) > 0).map(|(at, _)| at);
+    }
+    let standard = term.quarter.focus_standard.as_ref()?;
+    term.groups.iter().position(|(group, _)| {
+        class.groups.get(group).is_some_and(|group| group.focus.as_ref() == Some(standard))
+    })
+}
+
+/// Each student's need in a subject: the mean over the standards that have evidence; what is not known is no need.
+fn needs(class: &Class, subject: &SubjectId, students: &[StudentId]) -> Vec<f64> {
+    let of_subject =
+        |check| class.checks.get(check).is_some_and(|check| check.subject.as_ref() == Some(subject));
+    let mut standards: Vec<_> = class
+        .evidence
+        .iter()
+        .filter(|((_, _, check, _), _)| of_subject(check))
+        .map(|((_, standard, ..), _)| standard.clone())
+        .collect();
+    standards.order();
+    standards.dedup();
+    let mut needs = vec![0.0; students.len()];
+    for standard in &standards {
+        let mastery = StandardMastery::of(class, subject, standard);
+        for (need, student) in needs.iter_mut().zip(students) {
+            *need += Need::of(&mastery.standing(class, student)).amount() / standards.len() as f64;
+        }
+    }
+    needs
+}
+
+/// School days since each student was last in a session, today left out; `None` where there was none yet. In the
+/// order of `students`.
+pub fn unseen_days(class: &Class, students: &[StudentId], from: Date, today: Date) -> Vec<Option<u32>> {
+    let mut last: Vec<Option<Date>> = vec![None; students.len()];
+    for (key, _) in sessions(class, from, today) {
+        for student in present(class, key) {
+            if let Ok(at) = students.binary_search(student) {
+                last[at] = Some(key.0);
+            }
+        }
+    }
+    let since = |day: Date| {
+        let days = (1..).map(|n| plus_days(day, n)).take_while(|day| *day < today);
+        days.filter(|day| is_school_day(class, *day)).count()
+    };
+    last.into_iter().map(|day| day.map(|day| u32::try_from(since(day)).unwrap_or(u32::MAX))).collect()
+}
+
+/// Minutes that each adult taught, most first.
+pub fn minutes_by_adult(class: &Class, from: Date, to: Date) -> Vec<(AdultId, u32)> {
+    let mut adults: Vec<(AdultId, u32)> = Vec::new();
+    for ((_, _, _, adult), session) in sessions(class, from, to) {
+        match adults.iter_mut().find(|(known, _)| known == adult) {
+            Some((_, minutes)) => *minutes += session.minutes,
+            None => adults.push((adult.clone(), session.minutes)),
+        }
+    }
+    adults.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    adults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, Context, LogDay, SetQuarters};
+    use crate::domain::id::Mint;
+    use crate::domain::minutes::LostDay;
+    use crate::domain::minutes::plan::PlanSearch;
+    use crate::domain::record::Changes;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    fn run(class: &mut Class, command: &impl Command, today: Date) {
+        let mut context = Context { today, mint: Mint::new("t") };
+        let changes = command.changes(class, &mut context).unwrap();
+        class.apply(&changes.0);
+    }
+
+    fn answer(year: &Year) -> super::super::plan::Answer {
+        let mut search = PlanSearch::new(year.question.clone()).unwrap();
+        while !search.step(1000).done {}
+        search.answer()
+    }
+
+    #[test]
+    fn a_class_without_quarters_has_four_and_a_plan_that_comes_out_even() {
+        let class = class_with_groups(&[3, 4, 3]);
+        let year = year(&class, monday(), None);
+        assert_eq!((year.terms.len(), year.students.len()), (4, 10));
+        assert_eq!(year.terms.iter().map(|term| term.weeks.1).sum::<usize>(), year.weeks.len());
+        // The groups began on 16 November: eleven weeks are over.
+        assert_eq!(year.question.from_week, 11);
+        assert_eq!(year.question.slots[11], 20, "four slots on five days");
+        let answer = answer(&year);
+        assert_eq!((answer.spread, answer.proven), (0, true));
+    }
+
+    #[test]
+    fn what_is_logged_counts_and_the_rest_of_the_week_is_planned() {
+        let mut class = class_with_groups(&[3, 3]);
+        let tuesday = plus_days(monday(), 1);
+        run(&mut class, &LogDay { day: monday(), rotation: None }, monday());
+        let now = year(&class, tuesday, None);
+        assert_eq!(now.question.taught, [15; 6]);
+        assert_eq!(now.question.slots[11], 16);
+        let term = now.question.terms.iter().find(|term| term.had != [0, 0]).unwrap();
+        assert_eq!(term.had, [1, 1]);
+        let unseen = unseen_days(&class, &now.students, monday(), plus_days(monday(), 8));
+        assert_eq!(unseen, [Some(5); 6]);
+        assert_eq!(minutes_by_adult(&class, monday(), tuesday), [(AdultId::from("lead"), 30)]);
+    }
+
+    #[test]
+    fn lost_days_and_lost_weeks_have_no_slots() {
+        let mut class = class_with_groups(&[3, 3]);
+        let mut changes = Changes::default();
+        changes.set::<LostDay>(&(plus_days(monday(), 3), 1), "lost", true);
+        changes.set::<LostDay>(&(plus_days(monday(), 4), 1), "lost", true);
+        class.apply(&changes.0);
+        let next = plus_days(monday(), 7);
+        let year = year(&class, monday(), Some(next));
+        assert_eq!((year.question.slots[11], year.question.slots[12]), (12, 0));
+        assert_eq!(answer(&year).weeks[12], [0, 0]);
+    }
+
+    #[test]
+    fn a_focus_moves_on_with_its_students_and_by_its_standard() {
+        let mut class = class_with_groups(&[3, 3]);
+        run(&mut class, &SetQuarters { n: 2 }, monday());
+        let groups = running_cycle(&class, monday()).map(|cycle| members(&class, &cycle, monday())).unwrap();
+        let mut changes = Changes::default();
+        changes.set::<Quarter>(&super::super::quarters::quarter_key(2), "focus_group", groups[1].0.clone());
+        class.apply(&changes.0);
+        let year = year(&class, monday(), None);
+        let focus: Vec<_> = year.question.terms.iter().map(|term| term.focus).collect();
+        assert_eq!(focus, [None, Some(1)]);
+        assert_eq!(answer(&year).spread, 0);
+    }
+}

@@ -1,0 +1,470 @@
+//! The year plan as plain rows: quarters, what each group and student had and will have, who was not seen.
+
+use super::board::first_names;
+use super::equity::Dot;
+use super::text::english;
+use super::today::day_words;
+use crate::domain::minutes::plan::Answer;
+use crate::domain::minutes::{
+    FOCUS_WEIGHT, UNSEEN_DAYS, Year, YearTerm, ledger, median, minutes_by_adult, policy_of, quarters,
+    slot_minutes, slots_of_a_week, unseen_days, year_of,
+};
+use crate::domain::order::Order;
+use crate::domain::rotation::name_of_group;
+use crate::domain::subject::TimePolicy;
+use crate::domain::{Class, Date, Sentence};
+
+/// Names in one sentence, at most.
+const NAMED: usize = 3;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct YearRows {
+    /// "Year plan, 1 September to 15 June".
+    pub title: String,
+    /// What the year comes to.
+    pub lead: String,
+    /// The exception, in grey.
+    pub but: String,
+    /// How firm the plan is, and what is left over.
+    pub notes: Vec<String>,
+    /// What would bring everybody within one slot of the most, where nobody has slots alone yet.
+    pub offer: Option<Offer>,
+    /// Groups of this week, with their slots.
+    pub week: Vec<WeekRow>,
+    /// A row for each group that is planned with now.
+    pub groups: Vec<BarRow>,
+    /// Everybody's minutes at the end of the year, fewest first.
+    pub dots: Vec<Dot>,
+    /// Their median.
+    pub middle: f64,
+    /// "middle 860".
+    pub middle_words: String,
+    /// By name.
+    pub students: Vec<StudentRow>,
+    /// "Ms. Rivera 820 minutes, Mr. Cole 90 minutes".
+    pub adults: String,
+}
+
+/// Slots alone with the teacher that group time cannot replace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Who lacks how many.
+    pub words: String,
+    /// Slots a week that hold them.
+    pub per_week: u32,
+}
+
+/// A group in this week.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WeekRow {
+    /// Its name.
+    pub name: String,
+    /// "3 slots".
+    pub slots: String,
+}
+
+/// A group over the year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarRow {
+    /// Its name.
+    pub name: String,
+    /// Quarters: what was taught and what is planned, as per cent of the widest row, and in words.
+    pub parts: Vec<(f64, f64, String)>,
+    /// "860 min".
+    pub total: String,
+}
+
+/// A student over the year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudentRow {
+    /// "Mateo V."
+    pub name: String,
+    /// Minutes taught.
+    pub taught: u32,
+    /// Minutes planned.
+    pub planned: u32,
+    /// Both.
+    pub total: u32,
+    /// "2 slots alone", where group time cannot bring it.
+    pub alone: String,
+    /// "seen 3 school days ago".
+    pub seen: String,
+}
+
+/// A quarter to look at and to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarterRow {
+    /// Id.
+    pub id: String,
+    /// "Quarter 2, now".
+    pub name: String,
+    /// First day.
+    pub starts: Date,
+    /// Last day.
+    pub ends: Date,
+    /// Slots in a whole week.
+    pub slots_per_week: u32,
+    /// "12 slots a week, focus on Oak".
+    pub words: String,
+    /// Id of the group in focus; empty for none.
+    pub focus: String,
+}
+
+/// How minutes are shared, and with which groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sharing {
+    /// Even minutes, or by need.
+    pub policy: TimePolicy,
+    /// Minutes a week that everybody gets, by need.
+    pub floor_minutes: u32,
+    /// Times the slots of another group.
+    pub focus_weight: f64,
+    /// School days that nobody goes unseen.
+    pub unseen_days: u32,
+    /// Slots a week for one student alone.
+    pub one_to_one: u32,
+    /// Slots of a week at teacher's tables, at most.
+    pub most_slots: u32,
+    /// Ids, names and minutes of a slot of the groups that are planned with now.
+    pub groups: Vec<(String, String, u32)>,
+}
+
+fn say(sentence: &Sentence) -> String {
+    english().say(sentence)
+}
+
+fn text(key: &'static str) -> String {
+    english().text(key).to_owned()
+}
+
+fn n(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// The quarters.
+pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
+    let row = |(number, (id, quarter)): (
+        usize,
+        (crate::domain::id::QuarterId, crate::domain::minutes::Quarter),
+    )| {
+        let (starts, ends) = (quarter.starts.unwrap_or(today), quarter.ends.unwrap_or(today));
+        let key = if (starts..=ends).contains(&today) { "year.quarter_now" } else { "year.quarter" };
+        let focus = match (&quarter.focus_group, &quarter.focus_standard) {
+            (Some(group), _) => name_of_group(class, group),
+            (None, Some(standard)) => standard.as_str().to_owned(),
+            (None, None) => quarter.focus.clone(),
+        };
+        let words = Sentence::new(if focus.is_empty() { "year.quarter_words" } else { "year.quarter_focus" });
+        let words = words.with("from", starts).with("to", ends).with("n", n(quarter.slots_per_week));
+        QuarterRow {
+            id: id.0,
+            name: say(&Sentence::new(key).with("number", number.to_string())),
+            starts,
+            ends,
+            slots_per_week: quarter.slots_per_week,
+            words: say(&words.with("focus", focus)),
+            focus: quarter.focus_group.map(|group| group.0).unwrap_or_default(),
+        }
+    };
+    (1..).zip(quarters(class, today)).map(row).collect()
+}
+
+/// How minutes are shared.
+pub fn sharing(class: &Class, year: &Year, today: Date) -> Sharing {
+    let (_, about) = policy_of(class).unwrap_or_default();
+    let group = |group: &crate::domain::id::GroupId| {
+        (group.0.clone(), name_of_group(class, group), slot_minutes(class, group, today))
+    };
+    let now = now(year).map(|(_, term)| term.groups.iter().map(|(id, _)| group(id)).collect());
+    Sharing {
+        policy: about.policy,
+        floor_minutes: about.floor_minutes,
+        focus_weight: about.focus_weight.unwrap_or(FOCUS_WEIGHT),
+        unseen_days: about.unseen_days.unwrap_or(UNSEEN_DAYS),
+        one_to_one: about.one_to_one,
+        most_slots: slots_of_a_week(class, today),
+        groups: now.unwrap_or_default(),
+    }
+}
+
+/// The quarter of the first planned week.
+fn now(year: &Year) -> Option<(usize, &YearTerm)> {
+    let week = year.question.from_week;
+    year.terms
+        .iter()
+        .enumerate()
+        .find(|(_, term)| (term.weeks.0..term.weeks.0 + term.weeks.1).contains(&week))
+}
+
+/// The page of a plan. `lost`: the next week is taken to be lost.
+pub fn year_rows(class: &Class, today: Date, year: &Year, plan: &Answer, lost: bool) -> YearRows {
+    let starts = year.terms.first().and_then(|term| term.quarter.starts).unwrap_or(today);
+    let ends = year.terms.last().and_then(|term| term.quarter.ends).unwrap_or(today);
+    let title = say(&Sentence::new("year.title_on").with("from", starts).with("to", ends));
+    if year.students.is_empty() || year.terms.iter().all(|term| term.groups.is_empty()) {
+        return YearRows { title, lead: text("year.no_groups"), ..YearRows::default() };
+    }
+    let names = first_names(class);
+    let name = |at: usize| names.get(&year.students[at]).cloned().unwrap_or_default();
+    let totals: Vec<u32> =
+        plan.planned.iter().zip(&year.question.taught).map(|(planned, taught)| planned + taught).collect();
+    let mut order: Vec<usize> = (0..totals.len()).collect();
+    order.order_by_key(|at| (totals[*at], *at));
+    let values: Vec<f64> = order.iter().map(|at| f64::from(totals[*at])).collect();
+    let middle = median(&values).unwrap_or(0.0);
+    let slot = f64::from(year.question.slot_minutes);
+    let dot = |(nth, at): (usize, &usize)| {
+        let value = f64::from(totals[*at]);
+        let look = year.question.policy == TimePolicy::Equal && value < middle - slot;
+        Dot { value, look, name: (look && nth < NAMED).then(|| name(*at)) }
+    };
+    let (lead, but) = lead(year, plan, &totals, lost);
+    let mut rows = YearRows {
+        title,
+        lead,
+        but,
+        notes: notes(class, today, year, plan, &name),
+        offer: offer(year, plan, &totals, &name),
+        week: week(class, year, plan),
+        groups: bars(class, today, year, plan),
+        dots: order.iter().enumerate().map(dot).collect(),
+        middle,
+        middle_words: say(&Sentence::new("equity.middle").with("minutes", middle.round())),
+        adults: adults(class, today),
+        ..YearRows::default()
+    };
+    rows.students = students(class, today, year, plan);
+    rows
+}
+
+fn lead(year: &Year, plan: &Answer, totals: &[u32], lost: bool) -> (String, String) {
+    let (least, most) =
+        (totals.iter().min().copied().unwrap_or(0), totals.iter().max().copied().unwrap_or(0));
+    let lead = match (year.question.policy, least == most, lost) {
+        (TimePolicy::NeedWithFloor, ..) => Sentence::new("year.lead_need"),
+        (TimePolicy::Equal, true, false) => Sentence::new("year.lead_even"),
+        (TimePolicy::Equal, true, true) => Sentence::new("year.lead_even_lost"),
+        (TimePolicy::Equal, false, false) => Sentence::new("year.lead_spread"),
+        (TimePolicy::Equal, false, true) => Sentence::new("year.lead_spread_lost"),
+    };
+    let lead = lead.with("least", n(least)).with("most", n(most)).with("floor", n(year.question.floor));
+    let but = match year.question.policy {
+        TimePolicy::NeedWithFloor => "year.but_need",
+        TimePolicy::Equal if plan.spread <= year.question.slot_minutes => "year.but_even",
+        TimePolicy::Equal => "year.but_apart",
+    };
+    (say(&lead), say(&Sentence::new(but).with("n", n(plan.spread))))
+}
+
+fn notes(
+    class: &Class,
+    today: Date,
+    year: &Year,
+    plan: &Answer,
+    name: &dyn Fn(usize) -> String,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    if year.question.policy == TimePolicy::Equal {
+        notes.push(text(if plan.proven { "year.proven" } else { "year.best_found" }));
+    }
+    if plan.unused > 0 {
+        notes.push(say(&Sentence::new("year.unused").with("n", n(plan.unused))));
+    }
+    if !plan.one_to_one.is_empty() {
+        let slots: u32 = plan.one_to_one.iter().map(|(_, slots)| slots).sum();
+        let names: Vec<String> = plan.one_to_one.iter().map(|(at, _)| name(*at)).collect();
+        notes.push(say(&Sentence::new("year.alone").with("n", n(slots)).with("names", names)));
+    }
+    let most = policy_of(class).and_then(|(_, about)| about.unseen_days).unwrap_or(UNSEEN_DAYS);
+    let unseen = unseen_days(class, &year.students, year_of(class, today).starts, today);
+    // A class that does not log has nobody unseen.
+    let logs = !class.sessions.is_empty();
+    let long: Vec<String> =
+        (0..unseen.len()).filter(|at| logs && unseen[*at].is_none_or(|days| days > most)).map(name).collect();
+    if !long.is_empty() {
+        let key = if long.len() > NAMED { "year.unseen_many" } else { "year.unseen" };
+        let words = Sentence::new(key).with("n", long.len()).with("days", n(most));
+        notes.push(say(&words.with("names", long.into_iter().take(NAMED).collect::<Vec<_>>())));
+    }
+    for (at, term) in year.terms.iter().enumerate() {
+        let (first, weeks) = term.weeks;
+        let open = (first..first + weeks).any(|week| year.question.slots[week] > 0);
+        let over = first + weeks <= year.question.from_week;
+        if !open && !over {
+            notes.push(say(&Sentence::new("year.no_slots").with("number", (at + 1).to_string())));
+        }
+    }
+    notes
+}
+
+fn offer(year: &Year, plan: &Answer, totals: &[u32], name: &dyn Fn(usize) -> String) -> Option<Offer> {
+    let slot = year.question.slot_minutes;
+    if year.question.policy != TimePolicy::Equal || year.question.one_to_one > 0 || plan.spread <= slot {
+        return None;
+    }
+    let near = totals.iter().max()?.saturating_sub(slot);
+    let lacks = |total: &u32| near.saturating_sub(*total).div_ceil(slot);
+    let slots: u32 = totals.iter().map(lacks).sum();
+    let weeks = year.question.slots.iter().skip(year.question.from_week).filter(|slots| **slots > 0).count();
+    let per_week = slots.div_ceil(u32::try_from(weeks.max(1)).unwrap_or(1));
+    let names = totals.iter().enumerate().filter(|(_, total)| lacks(total) > 0).map(|(at, _)| name(at));
+    let words = Sentence::new("year.offer").with("n", n(slots)).with("names", names.collect::<Vec<_>>());
+    Some(Offer { words: say(&words), per_week })
+}
+
+fn week(class: &Class, year: &Year, plan: &Answer) -> Vec<WeekRow> {
+    let Some((_, term)) = now(year) else { return Vec::new() };
+    let slots = plan.weeks.get(year.question.from_week).cloned().unwrap_or_default();
+    let row = |((group, _), slots): (&(_, _), u32)| WeekRow {
+        name: name_of_group(class, group),
+        slots: say(&Sentence::new("year.slots").with("n", n(slots))),
+    };
+    term.groups.iter().zip(slots).map(row).collect()
+}
+
+/// For each group of now: what its members were taught in each quarter, on average, and what is planned for it.
+fn bars(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<BarRow> {
+    let Some((_, current)) = now(year).or_else(|| year.terms.last().map(|term| (0, term))) else {
+        return Vec::new();
+    };
+    let mut rows: Vec<(String, Vec<(f64, f64)>)> = Vec::new();
+    let ledgers: Vec<_> = year
+        .terms
+        .iter()
+        .map(|term| {
+            let (starts, ends) = (term.quarter.starts.unwrap_or(today), term.quarter.ends.unwrap_or(today));
+            ledger(class, starts, ends.min(today))
+        })
+        .collect();
+    for (group, members) in &current.groups {
+        let share = 1.0 / members.len().max(1) as f64;
+        let parts = year.terms.iter().zip(&ledgers).map(|(term, ledger)| {
+            let taught: f64 = ledger
+                .lines
+                .iter()
+                .filter(|line| members.contains(&line.student))
+                .map(|line| ledger.as_if_here_all_along(line) * share)
+                .sum();
+            (taught, planned(class, today, plan, term, members) * share)
+        });
+        rows.push((name_of_group(class, group), parts.collect()));
+    }
+    let sum = |parts: &[(f64, f64)]| parts.iter().map(|(taught, planned)| taught + planned).sum::<f64>();
+    let widest = rows.iter().map(|(_, parts)| sum(parts)).fold(1.0, f64::max);
+    let row = |(name, parts): (String, Vec<(f64, f64)>)| BarRow {
+        total: say(&Sentence::new("year.minutes").with("n", sum(&parts).round())),
+        name,
+        parts: (1..)
+            .zip(parts)
+            .map(|(number, (taught, planned))| {
+                let words = Sentence::new("year.part")
+                    .with("number", number.to_string())
+                    .with("taught", (taught + 0.0).round())
+                    .with("planned", (planned + 0.0).round());
+                (taught * 100.0 / widest, planned * 100.0 / widest, say(&words))
+            })
+            .collect(),
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// Minutes planned in a quarter for some students together, whichever groups they have then.
+fn planned(
+    class: &Class,
+    today: Date,
+    plan: &Answer,
+    term: &YearTerm,
+    members: &[crate::domain::id::StudentId],
+) -> f64 {
+    let (first, weeks) = term.weeks;
+    let groups = term.groups.iter().enumerate().map(|(at, (group, there))| {
+        let slots: u32 = plan.weeks.iter().skip(first).take(weeks).filter_map(|week| week.get(at)).sum();
+        let shared = there.iter().filter(|student| members.contains(student)).count();
+        f64::from(slots * slot_minutes(class, group, today)) * shared as f64
+    });
+    groups.sum()
+}
+
+fn students(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<StudentRow> {
+    let unseen = unseen_days(class, &year.students, year_of(class, today).starts, today);
+    let names = super::name::names(class);
+    let row = |at: usize| {
+        let (taught, planned) = (year.question.taught[at], plan.planned[at]);
+        let alone = plan.one_to_one.iter().find(|(student, _)| *student == at);
+        StudentRow {
+            name: names.get(&year.students[at]).cloned().unwrap_or_default(),
+            taught,
+            planned,
+            total: taught + planned,
+            alone: alone.map_or_else(String::new, |(_, slots)| {
+                say(&Sentence::new("year.slots").with("n", n(*slots)))
+            }),
+            seen: match unseen[at] {
+                None => text("year.not_seen"),
+                Some(0) => text("year.seen_last"),
+                Some(days) => say(&Sentence::new("year.seen").with("n", n(days))),
+            },
+        }
+    };
+    let mut rows: Vec<StudentRow> = (0..year.students.len()).map(row).collect();
+    rows.order_by(|a, b| a.name.cmp(&b.name));
+    rows
+}
+
+fn adults(class: &Class, today: Date) -> String {
+    let of = minutes_by_adult(class, year_of(class, today).starts, today);
+    if of.len() < 2 {
+        return String::new();
+    }
+    let name = |adult| class.adults.get(adult).map_or_else(|| text("year.you"), |adult| adult.name.clone());
+    let words = of.iter().map(|(adult, minutes)| {
+        say(&Sentence::new("year.adult").with("name", name(adult)).with("n", n(*minutes)))
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// "Week of 30 November": the next whole week, which could be lost.
+pub fn next_week(year: &Year) -> Option<(Date, String)> {
+    let week = year.weeks.get(year.question.from_week + 1).filter(|week| !week.days.is_empty())?;
+    Some((week.monday, say(&Sentence::new("year.without_week").with("day", day_words(week.monday)))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::minutes::plan::PlanSearch;
+    use crate::domain::minutes::year;
+    use crate::domain::rotation::tests::{class_with_groups, monday};
+
+    fn page(class: &Class, lost: bool) -> YearRows {
+        let plain = year(class, monday(), None);
+        let week = next_week(&plain).map(|(monday, _)| monday);
+        let year = if lost { year(class, monday(), week) } else { plain };
+        let mut search = PlanSearch::new(year.question.clone()).unwrap();
+        while !search.step(1000).done {}
+        year_rows(class, monday(), &year, &search.answer(), lost)
+    }
+
+    #[test]
+    fn says_what_the_year_comes_to_and_what_a_lost_week_does() {
+        let class = class_with_groups(&[3, 3, 3, 3]);
+        let rows = page(&class, false);
+        assert!(rows.lead.starts_with("By the end everybody has "), "{}", rows.lead);
+        assert_eq!(rows.but, "No two students differ by more than one slot.");
+        assert_eq!((rows.week.len(), rows.groups.len(), rows.dots.len()), (4, 4, 12));
+        assert_eq!(rows.week[0].slots, "5 slots");
+        let lost = page(&class, true);
+        assert_eq!(lost.students[0].total, rows.students[0].total - 75, "five slots for each of four groups");
+        assert!(lost.lead.starts_with("Without that week"), "{}", lost.lead);
+        assert_eq!(page(&Class::default(), false).lead, "There are no groups to plan for yet.");
+    }
+
+    #[test]
+    fn quarters_say_where_the_year_stands() {
+        let rows = quarter_rows(&class_with_groups(&[3]), monday());
+        let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["Quarter 1", "Quarter 2, now", "Quarter 3", "Quarter 4"]);
+        assert!(rows[0].words.ends_with("20 slots a week"), "{}", rows[0].words);
+    }
+}
