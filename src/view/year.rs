@@ -4,10 +4,11 @@ use super::board::first_names;
 use super::equity::Dot;
 use super::text::english;
 use super::today::day_words;
+use crate::domain::id::{GroupId, QuarterId, StudentId};
 use crate::domain::minutes::plan::Answer;
 use crate::domain::minutes::{
-    FOCUS_WEIGHT, UNSEEN_DAYS, Year, YearTerm, ledger, median, minutes_by_adult, policy_of, quarters,
-    slot_minutes, slots_of_a_week, unseen_days, year_of,
+    FOCUS_WEIGHT, UNSEEN_DAYS, Year, YearTerm, is_logged, ledger, median, minutes_by_adult, policy_of,
+    quarters, slot_minutes, slots_of_a_week, unseen_days, year_of,
 };
 use crate::domain::order::Order;
 use crate::domain::rotation::name_of_group;
@@ -58,6 +59,10 @@ pub struct Offer {
 /// A group in this week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WeekRow {
+    /// Id of the group.
+    pub id: String,
+    /// How many.
+    pub n: u32,
     /// Its name.
     pub name: String,
     /// "3 slots".
@@ -144,10 +149,7 @@ fn n(number: u32) -> usize {
 
 /// The quarters.
 pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
-    let row = |(number, (id, quarter)): (
-        usize,
-        (crate::domain::id::QuarterId, crate::domain::minutes::Quarter),
-    )| {
+    let row = |(number, (id, quarter)): (usize, (QuarterId, crate::domain::minutes::Quarter))| {
         let (starts, ends) = (quarter.starts.unwrap_or(today), quarter.ends.unwrap_or(today));
         let key = if (starts..=ends).contains(&today) { "year.quarter_now" } else { "year.quarter" };
         let focus = match (&quarter.focus_group, &quarter.focus_standard) {
@@ -173,9 +175,8 @@ pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
 /// How minutes are shared.
 pub fn sharing(class: &Class, year: &Year, today: Date) -> Sharing {
     let (_, about) = policy_of(class).unwrap_or_default();
-    let group = |group: &crate::domain::id::GroupId| {
-        (group.0.clone(), name_of_group(class, group), slot_minutes(class, group, today))
-    };
+    let group =
+        |group: &GroupId| (group.0.clone(), name_of_group(class, group), slot_minutes(class, group, today));
     let now = now(year).map(|(_, term)| term.groups.iter().map(|(id, _)| group(id)).collect());
     Sharing {
         policy: about.policy,
@@ -316,7 +317,9 @@ fn offer(year: &Year, plan: &Answer, totals: &[u32], name: &dyn Fn(usize) -> Str
 fn week(class: &Class, year: &Year, plan: &Answer) -> Vec<WeekRow> {
     let Some((_, term)) = now(year) else { return Vec::new() };
     let slots = plan.weeks.get(year.question.from_week).cloned().unwrap_or_default();
-    let row = |((group, _), slots): (&(_, _), u32)| WeekRow {
+    let row = |((group, _), slots): (&(GroupId, Vec<StudentId>), u32)| WeekRow {
+        id: group.0.clone(),
+        n: slots,
         name: name_of_group(class, group),
         slots: say(&Sentence::new("year.slots").with("n", n(slots))),
     };
@@ -370,13 +373,7 @@ fn bars(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<BarRow> {
 }
 
 /// Minutes planned in a quarter for some students together, whichever groups they have then.
-fn planned(
-    class: &Class,
-    today: Date,
-    plan: &Answer,
-    term: &YearTerm,
-    members: &[crate::domain::id::StudentId],
-) -> f64 {
+fn planned(class: &Class, today: Date, plan: &Answer, term: &YearTerm, members: &[StudentId]) -> f64 {
     let (first, weeks) = term.weeks;
     let groups = term.groups.iter().enumerate().map(|(at, (group, there))| {
         let slots: u32 = plan.weeks.iter().skip(first).take(weeks).filter_map(|week| week.get(at)).sum();
@@ -422,6 +419,13 @@ fn adults(class: &Class, today: Date) -> String {
         say(&Sentence::new("year.adult").with("name", name(adult)).with("n", n(*minutes)))
     });
     words.collect::<Vec<_>>().join(", ")
+}
+
+/// Days of this week that are still to come and are not logged.
+pub fn days_to_come(class: &Class, year: &Year, today: Date) -> Vec<Date> {
+    let week = year.weeks.get(year.question.from_week);
+    let days = week.into_iter().flat_map(|week| &week.days).copied();
+    days.filter(|day| *day >= today && !is_logged(class, *day)).collect()
 }
 
 /// "Week of 30 November": the next whole week, which could be lost.

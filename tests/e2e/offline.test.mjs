@@ -10,7 +10,7 @@ after(() => host.close());
 
 // A Wednesday in school time, as elsewhere.
 const A_SCHOOL_DAY = new Date("2026-11-18T09:10:00-05:00");
-const PAGES = ["today", "mastery", "plans", "groups", "team", "rotation", "equity", "growth", "share", "class", "standards", "results"];
+const PAGES = ["today", "mastery", "plans", "groups", "team", "rotation", "equity", "growth", "year", "share", "class", "standards", "results"];
 const banner = (page) => page.locator("section.news");
 const deployed = (page) => page.evaluate(() => document.querySelector("meta[name=deployed]")?.content);
 

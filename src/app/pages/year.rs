@@ -10,11 +10,13 @@ use crate::app::platform::clock::today;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::use_app;
 use crate::app::t;
-use crate::domain::command::SetTimePolicy;
+use crate::domain::command::{FollowPlan, SetTimePolicy};
+use crate::domain::id::GroupId;
 use crate::domain::minutes::plan::{Answer, PlanSearch};
 use crate::domain::minutes::{Year, policy_of, year};
+use crate::domain::{Class, Sentence};
 use crate::view::Page;
-use crate::view::year::{BarRow, StudentRow, YearRows, next_week, year_rows};
+use crate::view::year::{BarRow, StudentRow, YearRows, days_to_come, next_week, year_rows};
 use settings::{Quarters, Sharing};
 
 /// Steps of the search in about a millisecond.
@@ -35,16 +37,17 @@ pub fn YearPlan() -> impl IntoView {
             if week.is_some() { year(class, today(), week) } else { plain }
         })
     });
-    let plan = RwSignal::new(None::<(Year, Answer)>);
+    let plan = RwSignal::new(None::<(Year, Answer, bool)>);
     let search = Slices::<PlanSearch>::new();
     Effect::new(move |_| {
         let Some(year) = year.get() else { return };
+        let lost = without_week.get_untracked();
         let Ok(work) = PlanSearch::new(year.question.clone()) else { return plan.set(None) };
         let how = Steps { step: |work: &mut PlanSearch| work.step(STEPS).done, most_ms: MOST_MS };
         let year = StoredValue::new(year);
         let done = move || {
             if let Some(work) = search.take() {
-                plan.set(Some((year.get_value(), work.answer())));
+                plan.set(Some((year.get_value(), work.answer(), lost)));
             }
         };
         search.begin(work, how, |_| (), done);
@@ -52,8 +55,8 @@ pub fn YearPlan() -> impl IntoView {
     on_cleanup(move || drop(search.take()));
     let rows = Memo::new(move |_| {
         plan.with(|plan| {
-            let (year, answer) = plan.as_ref()?;
-            app.with_class(|class| year_rows(class, today(), year, answer, without_week.get_untracked()))
+            let (year, answer, lost) = plan.as_ref()?;
+            app.with_class(|class| year_rows(class, today(), year, answer, *lost))
         })
     });
     let field = |read: fn(&YearRows) -> &String, other: &'static str| {
@@ -74,17 +77,26 @@ pub fn YearPlan() -> impl IntoView {
             })}
         </Head>
         <div class="year stack" data-ready=move || ready.get().then_some("yes")>
-            {move || rows.get().filter(|rows| !rows.groups.is_empty()).map(figures)}
+            {move || rows.get().filter(|rows| !rows.groups.is_empty()).map(|rows| figures(rows, year))}
             <Quarters year/>
             <Sharing year/>
         </div>
     }
 }
 
-fn figures(rows: YearRows) -> AnyView {
+fn figures(rows: YearRows, year: Memo<Option<Year>>) -> AnyView {
     let app = use_app();
     let YearRows { notes, offer, week, groups, dots, middle, middle_words, students, adults, lead, .. } =
         rows;
+    let slots: Vec<(GroupId, u32)> = week.iter().map(|row| (GroupId(row.id.clone()), row.n)).collect();
+    let follow = move |_| {
+        let to_come = |class: &Class| {
+            year.with_untracked(|year| year.as_ref().map(|year| days_to_come(class, year, today())))
+        };
+        let (days, slots) = (app.with_class(to_come).flatten().unwrap_or_default(), slots.clone());
+        let said = Sentence::new("year.followed").with("n", days.len());
+        let _ = app.dispatch_and_say(FollowPlan { days, slots }, &said);
+    };
     let week = week.into_iter().map(|row| view! { <li><b>{row.name}</b>" "{row.slots}</li> }).collect_view();
     let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
     let offer = offer.map(|offer| {
@@ -104,6 +116,7 @@ fn figures(rows: YearRows) -> AnyView {
             <h2>{t("year.week_head")}</h2>
             <p class="small">{t("year.week_why")}</p>
             <ul class="plain year__week">{week}</ul>
+            <p><button class="btn" on:click=follow>{t("year.follow")}</button></p>
         </section>
         <section class="section">
             <h2>{t("year.groups_head")}</h2>

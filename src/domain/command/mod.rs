@@ -63,7 +63,7 @@ pub use subject::{
 pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
-pub use year::{EditQuarter, SetGroupSlot, SetQuarters, SetTimePolicy};
+pub use year::{EditQuarter, FollowPlan, SetGroupSlot, SetQuarters, SetTimePolicy};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,14 +1,16 @@
 //! Commands on the year plan: quarters, and how minutes are shared.
 
-use super::{Command, Context, Rejected};
+use super::{Command, Context, Rejected, UseRotation};
 use crate::domain::calendar::{Period, days_between};
 use crate::domain::grouping::Group;
 use crate::domain::id::{GroupId, QuarterId, StandardId};
+use crate::domain::minutes::plan::over_weeks;
 use crate::domain::minutes::{
-    FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, like_quarters, policy_of, quarters, slots_of_a_week, weeks,
+    FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, like_quarters, policy_of, quarters, slots_of_a_day, slots_of_a_week,
+    weeks,
 };
 use crate::domain::record::Changes;
-use crate::domain::rotation::name_of_group;
+use crate::domain::rotation::{Settings, mixed_beside, name_of_group, propose_with_table, running_cycle};
 use crate::domain::subject::{Subject, TimePolicy};
 use crate::domain::{Class, Date, Sentence};
 
@@ -115,6 +117,42 @@ impl Command for EditQuarter {
 
     fn label(&self, _: &Class) -> Sentence {
         Sentence::new("undo.edit_quarter")
+    }
+}
+
+/// Makes the rotations of the days of a week, so that each group is at the teacher's table as often as the year plan
+/// says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowPlan {
+    /// Days that are still to come and are not logged, in order.
+    pub days: Vec<Date>,
+    /// Slots of each group in these days together.
+    pub slots: Vec<(GroupId, u32)>,
+}
+
+impl Command for FollowPlan {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let amounts: Vec<u32> = self.slots.iter().map(|(_, slots)| *slots).collect();
+        let room: Vec<u32> = self.days.iter().map(|day| slots_of_a_day(class, *day)).collect();
+        let mut changes = Changes::default();
+        for (day, amounts) in self.days.iter().zip(over_weeks(&amounts, &room)) {
+            let cycle = running_cycle(class, *day).ok_or_else(|| Rejected::because("rotation.no_groups"))?;
+            let mixed = mixed_beside(class, &cycle, *day);
+            let settings = Settings { day: *day, cycle: cycle.clone(), mixed: mixed.clone(), keep: None };
+            let wanted: Vec<_> = self.slots.iter().map(|(group, _)| group.clone()).zip(amounts).collect();
+            let seats = propose_with_table(class, &settings, &wanted)
+                .map_err(|_| Sentence::new("year.no_rotation").with("day", *day))?;
+            let rotation = UseRotation { starts: *day, cycle, mixed, seats };
+            changes.0.extend(rotation.changes(class, context)?.0);
+        }
+        if changes.0.is_empty() {
+            return Err(Rejected::because("year.week_is_over"));
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.follow_plan")
     }
 }
 
@@ -250,6 +288,29 @@ mod tests {
         assert_eq!(refused(&weekend), Err("year.no_school_days"));
         assert_eq!(refused(&|q| q.id = "gone".into()), Err("year.unknown_quarter"));
         assert_eq!(run(&mut class, &SetQuarters { n: 7 }), Err("year.number_of_quarters"));
+    }
+
+    #[test]
+    fn rotations_of_a_week_follow_the_plan() {
+        let mut class = class_with_groups(&[3, 3, 3, 3]);
+        let days: Vec<Date> = (0..5).map(|day| crate::domain::calendar::plus_days(monday(), day)).collect();
+        let slots: Vec<(GroupId, u32)> =
+            [("g1", 8), ("g2", 4), ("g3", 4), ("g4", 3)].map(|(group, slots)| (group.into(), slots)).to_vec();
+        run(&mut class, &FollowPlan { days: days.clone(), slots: slots.clone() }).unwrap();
+        let mut had = vec![0; 4];
+        for day in &days {
+            let shown = crate::domain::rotation::shown(&class, *day).unwrap();
+            assert!(shown.rotation.is_some());
+            for (had, (group, _)) in had.iter_mut().zip(&slots) {
+                let at_table = |place: &&crate::domain::rotation::Place| {
+                    place.group == *group && place.station == "teacher".into()
+                };
+                *had += shown.plan.0.iter().filter(at_table).count();
+            }
+        }
+        assert_eq!(had, [8, 4, 4, 3]);
+        let none = FollowPlan { days: Vec::new(), slots };
+        assert_eq!(run(&mut class, &none), Err("year.week_is_over"));
     }
 
     #[test]

@@ -10,7 +10,9 @@ mod year;
 pub use days::{days_to_log, is_school_day, rotation_day};
 pub use fairness::{Fairness, fairness, jain, median};
 pub use ledger::{Ledger, Line, is_logged, ledger, present, sessions, sessions_of_slots, unlogged_days};
-pub use quarters::{Week, like_quarters, quarter_key, quarters, slots_of_a_week, weeks, year_of};
+pub use quarters::{
+    Week, like_quarters, quarter_key, quarters, slots_of_a_day, slots_of_a_week, weeks, year_of,
+};
 pub use records::{Attendance, LostDay, Quarter, Session, session_place};
 pub use year::{
     FOCUS_WEIGHT, UNSEEN_DAYS, Year, YearTerm, minutes_by_adult, policy_of, slot_minutes, unseen_days, year,

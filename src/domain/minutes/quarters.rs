@@ -3,9 +3,9 @@
 use super::days::is_school_day;
 use super::records::Quarter;
 use crate::domain::calendar::{Period, days_between, monday, plus_days, school_year};
-use crate::domain::id::QuarterId;
+use crate::domain::id::{QuarterId, StationId};
 use crate::domain::order::Order;
-use crate::domain::rotation::{block, is_taught, stations};
+use crate::domain::rotation::{Station, block, is_taught, stations};
 use crate::domain::{Class, Date};
 
 /// Quarters where nothing else is said.
@@ -66,15 +66,17 @@ pub fn like_quarters(class: &Class, today: Date, n: u32) -> Vec<(QuarterId, Quar
         .collect()
 }
 
+/// Slots at teacher's tables on a day.
+pub fn slots_of_a_day(class: &Class, day: Date) -> u32 {
+    let open = |(_, station): &&(StationId, Station)| is_taught(station) && station.capacity > 0;
+    let tables = stations(class, day).iter().filter(open).count();
+    block(class, day).slots * u32::try_from(tables).unwrap_or(0)
+}
+
 /// Slots at teacher's tables in a whole week: what the blocks of Monday to Friday hold.
 pub fn slots_of_a_week(class: &Class, today: Date) -> u32 {
-    let tables = stations(class, today)
-        .iter()
-        .filter(|(_, station)| is_taught(station) && station.capacity > 0)
-        .count();
-    let tables = u32::try_from(tables).unwrap_or(0);
     let first = monday(today);
-    (0..5).map(|day| block(class, plus_days(first, day)).slots * tables).sum()
+    (0..5).map(|day| slots_of_a_day(class, plus_days(first, day))).sum()
 }
 
 /// The weeks of a period.

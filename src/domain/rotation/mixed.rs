@@ -87,6 +87,7 @@ impl Setting {
             seats: stations.iter().map(|(_, station)| station.capacity).collect(),
             taught: vec![false; stations.len()],
             slots: fixed.len(),
+            wanted: None,
             fixed,
         };
         Self { stations, groups: groups.into_iter().map(|(group, _)| group).collect(), problem }

@@ -23,5 +23,5 @@ pub use guests::{Repair, guests, members_on, repair};
 pub use mixed::{mixed_beside, mixed_cycle, takes_mixed};
 pub use people::{absent, members, name_of_group, rotation_of, running_cycle};
 pub use place::{At, Shown, at, plan_of, seated, shown};
-pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, without_teacher};
+pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, propose_with_table, without_teacher};
 pub use records::{AgendaVisit, Block, Guest, PeopleFrom, Rotation, Seat, Station, StationKind};

@@ -92,6 +92,7 @@ impl Setting {
             seats: stations.iter().map(|(_, station)| station.capacity).collect(),
             taught: stations.iter().map(|(_, station)| is_taught(station)).collect(),
             slots,
+            wanted: None,
             fixed,
         };
         let groups = groups.into_iter().map(|(group, students)| (group, count(students.len()))).collect();
@@ -250,6 +251,30 @@ pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
     } else {
         "rotation.no_way"
     }))
+}
+
+/// A rotation in which every group is so often at a teacher's table as is said, and the others at different stations
+/// as far as there are any; no station has more students than seats.
+///
+/// # Errors
+/// There is no such rotation, or none was found.
+pub fn propose_with_table(
+    class: &Class,
+    settings: &Settings,
+    wanted: &[(GroupId, u32)],
+) -> Result<Plan, Rejected> {
+    let mut setting = Setting::of(class, settings);
+    let times =
+        |group: &GroupId| wanted.iter().find(|(known, _)| known == group).map_or(0, |(_, times)| *times);
+    setting.problem.wanted = Some(setting.groups.iter().map(|(group, _)| times(group)).collect());
+    let slots = u32::try_from(setting.problem.slots).unwrap_or(u32::MAX);
+    for visits_most in 1..=slots {
+        let limits = Limits { taught_each: false, taught_most: slots, visits_most, seats_kept: true };
+        if let Found::Seats(seats) = search(&setting.problem, limits) {
+            return beside(class, settings, setting.plan(&seats));
+        }
+    }
+    Err(Rejected::because("rotation.no_way"))
 }
 
 /// With a mixed cycle its groups as well.

@@ -24,6 +24,8 @@ pub struct Problem {
     pub taught: Vec<bool>,
     /// How many slots.
     pub slots: usize,
+    /// How often each group is at a teacher's table, where that is said; else the limits say it.
+    pub wanted: Option<Vec<u32>>,
     /// Seats that stay: by slot and group.
     pub fixed: Vec<Vec<Option<usize>>>,
 }
@@ -109,7 +111,8 @@ impl Search<'_> {
         let room =
             self.load[slot][station] + self.problem.size(slot, group, station) <= self.problem.seats[station];
         let often = if taught {
-            self.taught[group] < self.limits.taught_most
+            let most = self.problem.wanted.as_ref().map_or(self.limits.taught_most, |wanted| wanted[group]);
+            self.taught[group] < most
         } else {
             self.visits[group][station] < self.limits.visits_most
         };
@@ -133,21 +136,24 @@ impl Search<'_> {
 
     /// Who has not been taught yet must still find a seat at a teacher's table in the slots from here on.
     fn all_can_be_taught(&self, from: usize) -> bool {
-        if !self.limits.taught_each {
+        if !self.limits.taught_each && self.problem.wanted.is_none() {
             return true;
         }
         // Only groups that are whole in every slot are taught.
         let sizes = &self.problem.sizes[0];
-        let wanted: u32 = (0..self.taught.len())
-            .filter(|group| self.taught[*group] == 0)
-            .map(|group| sizes.get(group).copied().unwrap_or(0))
-            .sum();
+        let lacks = |group: usize| {
+            let wanted = self.problem.wanted.as_ref().map_or(1, |wanted| wanted[group]);
+            wanted.saturating_sub(self.taught[group])
+        };
+        let wanted: u32 =
+            (0..self.taught.len()).map(|group| lacks(group) * sizes.get(group).copied().unwrap_or(0)).sum();
         let tables = (0..self.problem.seats.len()).filter(|station| self.problem.taught[*station]);
         let free: u32 = tables
             .flat_map(|station| (from..self.problem.slots).map(move |slot| (slot, station)))
             .map(|(slot, station)| self.problem.seats[station].saturating_sub(self.load[slot][station]))
             .sum();
-        wanted <= free && (from < self.problem.slots || self.taught.iter().all(|times| *times > 0))
+        let slots_left = u32::try_from(self.problem.slots - from).unwrap_or(u32::MAX);
+        wanted <= free && (0..self.taught.len()).all(|group| lacks(group) <= slots_left)
     }
 
     fn place(&mut self, cell: usize) -> bool {

@@ -12,3 +12,4 @@ mod weeks;
 
 pub use question::{Question, QuestionFault, Term};
 pub use search::{Answer, PlanSearch};
+pub use weeks::over_weeks;
