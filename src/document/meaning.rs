@@ -253,7 +253,7 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("session", &[Part::Day, Part::Count, Part::Id(Of::Station), Part::Id(Of::Adult)], &[
         ("minutes", NUMBER), ("subject", A_SUBJECT), ("group", Holds::Id(Of::Group)), ("standard", A_STANDARD),
-        ("reach", tag!(Reach)), ("approach", WORDS),
+        ("reach", tag!(Reach)), ("approach", WORDS), ("confirmed", FLAG),
     ]),
     kind("attendance", &[Part::Day, Part::Count, Part::Place, STUDENT], &[("present", FLAG)]),
     kind("quarter", &[Part::Id(Of::Quarter)], &[

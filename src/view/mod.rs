@@ -5,6 +5,7 @@ pub mod conflict;
 pub mod equity;
 pub mod groups;
 pub mod growth;
+pub mod log;
 pub mod mark;
 pub mod mastery;
 pub mod minutes;

@@ -1,5 +1,6 @@
 //! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard.
 mod absent;
+mod day_log;
 mod log;
 mod stations;
 mod table;
@@ -24,6 +25,7 @@ use crate::domain::rotation::{
 use crate::domain::{Class, Sentence};
 use crate::view::Page;
 use crate::view::rotation::{self, NoteRow, RotationRows, Short};
+use day_log::DayLogs;
 use stations::{Stations, Times};
 use table::Table;
 
@@ -47,6 +49,7 @@ pub fn Rotation() -> impl IntoView {
         <div class="rotation__below">
             {move || (!preview.get()).then(|| view! { <Absent/> })}
             <LogDays days=to_log/>
+            <DayLogs/>
             <Stations rows/>
             <Times/>
         </div>
