@@ -17,6 +17,7 @@ pub mod race;
 pub mod report;
 pub mod rotation;
 pub mod route;
+pub mod school_days;
 pub mod sheet;
 pub mod small_group;
 pub mod standards;

@@ -21,6 +21,7 @@ pub mod report;
 pub mod roster;
 pub mod rotation;
 pub mod round;
+pub mod school_days;
 pub mod small_group;
 pub mod standards;
 pub mod subject;
@@ -56,6 +57,7 @@ pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 pub use round::{RecordMarks, RoundMark, Typed, rounds};
+pub use school_days::{HaveSchool, LoseDays};
 pub use small_group::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
 pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use subject::{

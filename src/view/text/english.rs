@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     include_str!("en/race.txt"),
     include_str!("en/report.txt"),
     include_str!("en/rotation.txt"),
+    include_str!("en/school_days.txt"),
     include_str!("en/share.txt"),
     include_str!("en/sheet.txt"),
     include_str!("en/small_group.txt"),

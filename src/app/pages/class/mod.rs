@@ -2,6 +2,7 @@
 mod about;
 mod paste;
 mod roster;
+mod school_days;
 mod subjects;
 
 use leptos::prelude::*;
@@ -37,6 +38,7 @@ pub fn ClassPage() -> impl IntoView {
             </div>
             <div>
                 <about::About/>
+                <school_days::SchoolDays/>
                 <subjects::Subjects/>
             </div>
         </div>
