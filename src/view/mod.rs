@@ -27,5 +27,6 @@ pub mod team;
 pub mod text;
 pub mod today;
 pub mod unit;
+pub mod week;
 
 pub use route::{Page, Route};

@@ -28,6 +28,7 @@ pub mod subject;
 pub mod swap;
 pub mod teaching;
 pub mod unit;
+pub mod week;
 
 use std::fmt;
 
@@ -66,6 +67,7 @@ pub use subject::{
 pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
+pub use week::{RemoveBlock, RemoveLesson, SaveLesson, SetWeekA};
 
 /// Why a command was not done: a sentence that names the field and the fix.
 #[derive(Debug, Clone, PartialEq)]

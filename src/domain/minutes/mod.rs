@@ -2,6 +2,7 @@
 mod days;
 mod fairness;
 mod ledger;
+mod lessons;
 pub mod records;
 
 pub use days::{days_to_log, is_school_day, rotation_day};

@@ -40,6 +40,7 @@ const FILES: &[&str] = &[
     include_str!("en/today.txt"),
     include_str!("en/undo.txt"),
     include_str!("en/unit.txt"),
+    include_str!("en/week.txt"),
 ];
 
 const MONTHS: [&str; 12] = [

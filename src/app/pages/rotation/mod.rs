@@ -4,6 +4,7 @@ mod day_log;
 mod log;
 mod stations;
 mod table;
+mod week;
 
 pub use absent::Absent;
 pub use log::{LogDays, LogToday};
@@ -26,8 +27,9 @@ use crate::domain::{Class, Sentence};
 use crate::view::Page;
 use crate::view::rotation::{self, NoteRow, RotationRows, Short};
 use day_log::DayLogs;
-use stations::{Stations, Times};
+use stations::Stations;
 use table::Table;
+use week::{Times, Week};
 
 /// The page.
 #[component]
@@ -52,6 +54,7 @@ pub fn Rotation() -> impl IntoView {
             <DayLogs/>
             <Stations rows/>
             <Times/>
+            <Week/>
         </div>
     }
 }
@@ -117,6 +120,7 @@ fn Lacks(short: Short) -> impl IntoView {
                     app.with_book(|book| block(book.class(), shown_day(book.class()))).unwrap_or_default();
                 let _ = app.dispatch(EditBlock {
                     weekday: now.weekday,
+                    week: now.week,
                     starts_at: now.starts_at,
                     slots,
                     slot_minutes: now.slot_minutes,
