@@ -10,6 +10,7 @@ pub mod mark;
 pub mod mastery;
 pub mod minutes;
 pub mod name;
+pub mod people;
 pub mod plans;
 pub mod plot;
 pub mod protect;

@@ -8,7 +8,7 @@ use crate::domain::id::{AdultId, GroupId, StandardId, StationId, StudentId};
 use crate::domain::minutes::{Attendance, Session, present, session_place, sessions_of_slots};
 use crate::domain::record::Changes;
 use crate::domain::roster::{Absence, enrolled};
-use crate::domain::rotation::{absent, block, members_on, name_of_group};
+use crate::domain::rotation::{away, block, members_on, name_of_group};
 use crate::domain::standards::Reach;
 use crate::domain::{Class, Sentence};
 
@@ -137,7 +137,7 @@ impl Command for SwapGroup {
         let groups = about.cycle.as_ref().map(|cycle| members_on(class, cycle, day)).unwrap_or_default();
         let came = groups.into_iter().find(|(id, _)| *id == self.group).map(|(_, students)| students);
         let mut came = came.unwrap_or_default();
-        came.retain(|id| enrolled(class, id, day) && !absent(class, id, day, self.key.1));
+        came.retain(|id| enrolled(class, id, day) && !away(class, id, day, self.key.1));
         if came.is_empty() {
             return Err(Sentence::new("minutes.nobody_of").with("group", about.name.as_str()).into());
         }
@@ -167,6 +167,7 @@ mod tests {
     use crate::domain::calendar::plus_days;
     use crate::domain::command::{LogDay, RecordAbsence};
     use crate::domain::id::Mint;
+    use crate::domain::rotation::absent;
     use crate::domain::rotation::tests::{class_with_groups, monday};
 
     fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {

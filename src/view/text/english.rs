@@ -22,6 +22,7 @@ const FILES: &[&str] = &[
     include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),
     include_str!("en/results.txt"),
+    include_str!("en/people.txt"),
     include_str!("en/plans.txt"),
     include_str!("en/minutes.txt"),
     include_str!("en/protect.txt"),

@@ -1,6 +1,7 @@
 //! The class: name, year, roster.
 mod about;
 mod paste;
+mod people;
 mod roster;
 mod school_days;
 mod subjects;
@@ -40,6 +41,8 @@ pub fn ClassPage() -> impl IntoView {
                 <about::About/>
                 <school_days::SchoolDays/>
                 <subjects::Subjects/>
+                <people::Adults/>
+                <people::Services/>
             </div>
         </div>
     }
