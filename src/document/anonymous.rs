@@ -43,6 +43,13 @@ const KEPT: &[(Of, &[&str])] = &[
     (Of::Adult, &["lead"]),
     (Of::Framework, &["ccss-math"]),
     (Of::Block, &["day-0", "day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "day-7"]),
+    (
+        Of::Block,
+        &[
+            "day-0-1", "day-0-2", "day-1-1", "day-1-2", "day-2-1", "day-2-2", "day-3-1", "day-3-2",
+            "day-4-1", "day-4-2", "day-5-1", "day-5-2", "day-6-1", "day-6-2", "day-7-1", "day-7-2",
+        ],
+    ),
 ];
 
 /// At least so many weeks back, and at most so many more.
@@ -236,6 +243,7 @@ fn prefix(of: Of) -> &'static str {
         Of::Group => "group",
         Of::Station => "station",
         Of::Block => "block",
+        Of::Lesson => "lesson",
         Of::Rotation => "rotation",
         Of::Quarter => "quarter",
         Of::Service | Of::Tag | Of::Report | Of::Snapshot | Of::Note => "entry",

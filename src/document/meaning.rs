@@ -49,6 +49,8 @@ pub enum Of {
     Station,
     /// A rotation block.
     Block,
+    /// A whole-class lesson.
+    Lesson,
     /// A rotation.
     Rotation,
     /// A quarter.
@@ -144,7 +146,7 @@ const fn kind(name: &'static str, id: &'static [Part], fields: &'static [(&'stat
 /// Every kind, in the order of the class's tables.
 #[rustfmt::skip]
 pub const KINDS: &[Kind] = &[
-    kind("class", &[Part::Only], &[("name", NAME), ("grade", Holds::Grade), ("starts", DAY), ("ends", DAY), ("sample", FLAG)]),
+    kind("class", &[Part::Only], &[("name", NAME), ("grade", Holds::Grade), ("starts", DAY), ("ends", DAY), ("sample", FLAG), ("week_a", DAY)]),
     kind("subject", &[Part::Id(Of::Subject)], &[
         ("name", NAME), ("rank", NUMBER), ("framework", Holds::Id(Of::Framework)), ("calculation", tag!(Calculation)),
         ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("policy", tag!(TimePolicy)),
@@ -239,7 +241,11 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("block", &[Part::Id(Of::Block)], &[
         ("weekday", NUMBER), ("starts_at", NUMBER), ("slots", NUMBER), ("slot_minutes", NUMBER),
-        ("transition_minutes", NUMBER),
+        ("transition_minutes", NUMBER), ("week", NUMBER),
+    ]),
+    kind("lesson", &[Part::Id(Of::Lesson)], &[
+        ("title", NAME), ("weekday", NUMBER), ("week", NUMBER), ("starts_at", NUMBER), ("minutes", NUMBER),
+        ("subject", A_SUBJECT), ("standard", A_STANDARD), ("reach", tag!(Reach)), ("from", DAY), ("until", DAY),
     ]),
     kind("rotation", &[Part::Id(Of::Rotation)], &[
         ("starts", DAY), ("block", Holds::Id(Of::Block)), ("cycle", Holds::Id(Of::Cycle)),
@@ -254,7 +260,7 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("session", &[Part::Day, Part::Count, Part::Id(Of::Station), Part::Id(Of::Adult)], &[
         ("minutes", NUMBER), ("subject", A_SUBJECT), ("group", Holds::Id(Of::Group)), ("standard", A_STANDARD),
-        ("reach", tag!(Reach)), ("approach", WORDS),
+        ("reach", tag!(Reach)), ("approach", WORDS), ("confirmed", FLAG),
     ]),
     kind("attendance", &[Part::Day, Part::Count, Part::Place, STUDENT], &[("present", FLAG)]),
     kind("quarter", &[Part::Id(Of::Quarter)], &[
@@ -306,7 +312,7 @@ mod tests {
             standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason diagnostic.part goal.shown_by activity.title \
             activity.medium activity.source playlist_item.title support.text reflection.text conference.strength \
             conference.teaching_point conference.next_step group.name group.materials group.topic choice.topic topic.name station.name \
-            station.task session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \
+            station.task lesson.title session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \
             report.title report_comment.text snapshot.what snapshot.content alias.of alias.stands replica.name";
         assert_eq!(typed.join(" "), listed.split_whitespace().collect::<Vec<_>>().join(" "));
     }

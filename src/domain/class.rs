@@ -21,6 +21,7 @@ use super::standards::{
     Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
 };
 use super::subject::Subject;
+use super::week::Lesson;
 
 crate::ids! {
     /// The class record has one id, `class`: there is one in a document.
@@ -40,6 +41,8 @@ crate::records! {
         ends: Option<crate::domain::Date>,
         /// The sample class: marked on every page, removed in one click.
         sample: bool,
+        /// A Monday of an A week, where the class has A and B weeks.
+        week_a: Option<crate::domain::Date>,
     }
     /// Something handed out, dated and frozen.
     "snapshot" Snapshot[SnapshotId] {
@@ -225,6 +228,7 @@ class! {
     topics: Topic,
     stations: Station,
     blocks: Block,
+    lessons: Lesson,
     rotations: Rotation,
     seats: Seat,
     guests: Guest,

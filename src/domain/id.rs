@@ -179,6 +179,8 @@ crate::ids! {
     StationId
     /// A rotation block of the week.
     BlockId
+    /// A whole-class lesson of the week.
+    LessonId
     /// One day's rotation.
     RotationId
     /// A quarter or term of the year plan.

@@ -25,6 +25,7 @@ pub mod sample;
 pub mod sentence;
 pub mod standards;
 pub mod subject;
+pub mod week;
 
 pub use class::Class;
 pub use date::Date;

@@ -59,6 +59,31 @@ pub fn slot_at(all: &[Slot], minute: u32) -> Option<Slot> {
     all.iter().find(|slot| minute < slot.ends_at).or(all.last()).copied()
 }
 
+/// The slot on the board and, where it was started by hand, the second at which it ends, as they should be at a second
+/// of the day. A slot by the clock gives way when the next one begins. One that was started by hand waits for the
+/// teacher, unless the computer slept through its end.
+pub fn moved_on(
+    all: &[Slot],
+    (slot, by_hand): (u32, Option<u32>),
+    second: u32,
+    slept: bool,
+) -> (u32, Option<u32>) {
+    let Some(mut ends) = by_hand else {
+        let begun = |it: &&Slot| it.starts_at * 60 <= second && second < it.ends_at * 60 && it.number > slot;
+        let found = if slept { slot_at(all, second / 60) } else { all.iter().find(begun).copied() };
+        return (found.map_or(slot, |found| found.number), None);
+    };
+    let mut slot = slot;
+    while slept && ends <= second {
+        let Some((now, next)) = all.iter().zip(all.iter().skip(1)).find(|(now, _)| now.number == slot) else {
+            break;
+        };
+        slot = next.number;
+        ends += next.ends_at.saturating_sub(now.ends_at).max(1) * 60;
+    }
+    (slot, Some(ends))
+}
+
 /// First names alone, with as much more as tells two students apart.
 pub fn first_names(class: &Class) -> BTreeMap<StudentId, String> {
     let mut names = name::names(class);
@@ -175,6 +200,27 @@ mod tests {
             assert_eq!(slot_at(&all, minute).map(|slot| slot.number), Some(slot), "{minute}");
         }
         assert_eq!(time(545), "9:05");
+    }
+
+    #[test]
+    fn a_slot_gives_way_to_the_next_and_a_sleep_loses_nothing() {
+        // 9:05 to 9:20, 9:22 to 9:37, 9:39 to 9:54, 9:56 to 10:11.
+        let all = slots(&block(&Class::default(), monday()));
+        let at = |hour: u32, minute: u32| (hour * 60 + minute) * 60;
+        for (now, second, slept, then) in [
+            ((1, None), at(9, 19), false, (1, None)),
+            ((1, None), at(9, 21), false, (1, None)),
+            ((1, None), at(9, 22), false, (2, None)),
+            ((3, None), at(9, 22), false, (3, None)),
+            ((1, None), at(9, 50), true, (3, None)),
+            ((2, None), at(11, 0), true, (4, None)),
+            ((1, Some(at(9, 30))), at(9, 31), false, (1, Some(at(9, 30)))),
+            ((1, Some(at(9, 30))), at(9, 29), true, (1, Some(at(9, 30)))),
+            ((1, Some(at(9, 30))), at(9, 31), true, (2, Some(at(9, 47)))),
+            ((1, Some(at(9, 30))), at(12, 0), true, (4, Some(at(10, 21)))),
+        ] {
+            assert_eq!(moved_on(&all, now, second, slept), then, "{now:?} {second}");
+        }
     }
 
     #[test]

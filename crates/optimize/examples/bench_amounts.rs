@@ -26,7 +26,9 @@ fn year(seed: u64, groups_stay: bool) -> AmountsProblem {
 }
 
 fn main() {
-    println!("36 members, 4 x 6 groups, 20 seeds each. ms: median, worst; steps: worst; proven; worst spread");
+    println!(
+        "36 members, 4 x 6 groups, 20 seeds each. ms: median, worst; steps: worst; proven; worst spread"
+    );
     for (name, groups_stay) in [("groups stay", true), ("groups change", false)] {
         let (mut times, mut steps, mut proven, mut spread) = (Vec::new(), 0, 0, 0);
         for seed in 1..=20 {

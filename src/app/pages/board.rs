@@ -2,15 +2,21 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::app::components::Leaf;
 use crate::app::platform::clock::{minute_of_day, second_of_day, today};
+use crate::app::platform::settings;
+use crate::app::platform::stage::{self, Chime};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::rotation::{block, slots};
 use crate::view::Page;
-use crate::view::board::{BoardRows, Spot, board, slot_at};
+use crate::view::board::{BoardRows, Spot, board, moved_on, slot_at};
+
+/// A clock that jumps by more seconds than this was asleep.
+const SLEPT: u32 = 5;
 
 /// The board.
 #[component]
@@ -37,46 +43,139 @@ pub fn Board() -> impl IntoView {
             by_hand.set(Some(second_of_day() + seconds));
         }
     };
-    let close = move || app.go(&crate::view::Route::parse(&app.href(Page::Rotation, None)));
-    let tick =
-        set_interval_with_handle(move || second.set(second_of_day()), std::time::Duration::from_secs(1));
-    let keys = window_event_listener(ev::keydown, move |event| match event.key().as_str() {
-        // On a button Space presses it.
-        "ArrowRight" | "ArrowDown" | "PageDown" | " " if event.key() != " " || !on_button(&event) => {
-            event.prevent_default();
-            turn(1);
-        }
-        "ArrowLeft" | "ArrowUp" | "PageUp" => {
-            event.prevent_default();
-            turn(-1);
-        }
-        "Escape" => close(),
-        _ => {}
-    });
-    on_cleanup(move || {
-        keys.remove();
-        if let Ok(tick) = tick {
-            tick.clear();
-        }
-    });
     let left = Memo::new(move |_| {
         let (ends, seconds) =
             rows.with(|rows| rows.as_ref().map_or((0, 0), |rows| (rows.ends_at, rows.seconds)));
         by_hand.get().unwrap_or(ends).saturating_sub(second.get()).min(seconds)
+    });
+    let chime = Sound::new();
+    let blank = RwSignal::new(false);
+    // The clock is read anew each time, so that a sleep of the computer loses nothing.
+    let look = move || {
+        // One last tick may come when the board is closed.
+        let Some(before) = second.try_get_untracked() else { return };
+        let now = second_of_day();
+        let slept = now.saturating_sub(before) > SLEPT;
+        let all = app.with_book(|book| slots(&block(book.class(), today()))).unwrap_or_default();
+        let (to, until) = moved_on(&all, (slot.get_untracked(), by_hand.get_untracked()), now, slept);
+        let was_left = left.get_untracked();
+        slot.set(to);
+        by_hand.set(until);
+        second.set(now);
+        if !slept && was_left > 0 && left.get_untracked() == 0 {
+            chime.sound();
+        }
+    };
+    let close = move || app.go(&crate::view::Route::parse(&app.href(Page::Rotation, None)));
+    let tick = set_interval_with_handle(look, std::time::Duration::from_secs(1));
+    let awake = StoredValue::new_local(None::<JsValue>);
+    let stay = move || {
+        stage::stay_awake(move |held| {
+            // The board may be closed by now.
+            if awake.try_update_value(|awake| *awake = Some(held.clone())).is_none() {
+                stage::let_sleep(&held);
+            }
+        });
+    };
+    stay();
+    let seen = window_event_listener_untyped("visibilitychange", move |_| {
+        if !document().hidden() {
+            look();
+            stay();
+        }
+    });
+    let tapped = window_event_listener(ev::pointerdown, move |_| chime.allow());
+    let keys = window_event_listener(ev::keydown, move |event| {
+        chime.allow();
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        match event.key().as_str() {
+            // On a button Space and Enter press it.
+            " " | "Enter" if on_button(&event) => {}
+            "ArrowRight" | "ArrowDown" | "PageDown" | " " | "Enter" => {
+                event.prevent_default();
+                turn(1);
+            }
+            "ArrowLeft" | "ArrowUp" | "PageUp" => {
+                event.prevent_default();
+                turn(-1);
+            }
+            "b" | "B" | "." => blank.update(|blank| *blank = !*blank),
+            "m" | "M" => chime.switch(),
+            "f" | "F" => stage::toggle_full_screen(),
+            "Escape" => close(),
+            _ => {}
+        }
+    });
+    on_cleanup(move || {
+        for listener in [keys, tapped, seen] {
+            listener.remove();
+        }
+        if let Ok(tick) = tick {
+            tick.clear();
+        }
+        if let Some(held) = awake.try_update_value(Option::take).flatten() {
+            stage::let_sleep(&held);
+        }
+        chime.close();
+        stage::leave_full_screen();
     });
     let body = move || match rows.get() {
         Err(why) => view! { <div class="stage__top"><h1>{why}</h1></div> }.into_any(),
         Ok(rows) => stage(rows, left),
     };
     view! {
-        <main class="stage" id="main" tabindex="-1" data-page="board">
+        <main class="stage" id="main" tabindex="-1" data-page="board" data-blank=move || blank.get().then_some("yes")>
             {body}
             <div class="stage__foot" role="group" aria-label=t("board.turn")>
                 <button class="btn" on:click=move |_| turn(-1)>{t("board.before")}</button>
                 <button class="btn" on:click=move |_| turn(1)>{t("board.after")}</button>
+                <button class="btn" aria-pressed=move || (!chime.off.get()).to_string() aria-keyshortcuts="M" on:click=move |_| chime.switch()>{t("board.chime")}</button>
+                <button class="btn" aria-pressed=move || blank.get().to_string() aria-keyshortcuts="B" on:click=move |_| blank.update(|blank| *blank = !*blank)>{t("board.blank")}</button>
+                <button class="btn" aria-keyshortcuts="F" on:click=move |_| stage::toggle_full_screen()>{t("board.full")}</button>
                 <button class="btn" on:click=move |_| close()>{t("board.close")}</button>
             </div>
         </main>
+    }
+}
+
+/// The chime at the end of a round: it can sound once there was a tap or a key, and stays off where it was put off.
+#[derive(Clone, Copy)]
+struct Sound {
+    off: RwSignal<bool>,
+    chime: StoredValue<Option<Chime>, LocalStorage>,
+}
+
+impl Sound {
+    fn new() -> Self {
+        Self { off: RwSignal::new(settings::chime_is_off()), chime: StoredValue::new_local(None) }
+    }
+
+    fn allow(self) {
+        self.chime.update_value(|chime| {
+            if chime.is_none() {
+                *chime = Chime::after_a_gesture();
+            }
+        });
+    }
+
+    fn switch(self) {
+        let off = !self.off.get_untracked();
+        self.off.set(off);
+        settings::keep_chime_off(off);
+    }
+
+    fn sound(self) {
+        if !self.off.get_untracked() {
+            self.chime.with_value(|chime| chime.iter().for_each(Chime::sound));
+        }
+    }
+
+    fn close(self) {
+        if let Some(chime) = self.chime.try_update_value(Option::take).flatten() {
+            chime.close();
+        }
     }
 }
 

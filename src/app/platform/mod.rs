@@ -7,6 +7,7 @@ pub mod handle;
 pub mod idle;
 pub mod protect;
 pub mod settings;
+pub mod stage;
 pub mod storage;
 #[cfg(feature = "split")]
 pub mod texts;

@@ -7,6 +7,20 @@ use crate::document::shelf::Shelf;
 
 const LEVELS_HIDDEN: &str = "rondo/page/levels-hidden";
 
+const CHIME_OFF: &str = "rondo/page/chime-off";
+
+/// Whether the board is silent at the end of a round.
+pub fn chime_is_off() -> bool {
+    is_there() && LocalStorage::get(CHIME_OFF).unwrap_or(false)
+}
+
+/// Keeps whether the board is silent.
+pub fn keep_chime_off(off: bool) {
+    if is_there() {
+        let _ = LocalStorage::set(CHIME_OFF, off);
+    }
+}
+
 /// Whether levels are hidden, as on a mirrored screen.
 pub fn levels_hidden() -> bool {
     is_there() && LocalStorage::get(LEVELS_HIDDEN).unwrap_or(false)

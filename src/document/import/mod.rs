@@ -10,6 +10,7 @@
 //! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
 //! - `growth`, `placements`, `map_growth`, `interim`: rows of publishers' diagnostics and interims
 //! - `hand`: what the teacher says a column holds; `bring`, `skills`: what she answered, to one command
+//! - `school_days`, `ics`: days without school, from lines or a calendar file
 //! - `framework`: standards from a CASE package or a table
 //! - `listed`: the order of a school system's list
 //! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
@@ -31,6 +32,7 @@ pub mod growth;
 pub mod hand;
 mod head_row;
 pub mod heads;
+mod ics;
 mod interim;
 pub mod items;
 pub mod json;
@@ -47,6 +49,7 @@ pub mod people;
 mod placements;
 pub mod problem;
 pub mod roster;
+pub mod school_days;
 pub mod scores;
 mod sensitive;
 pub mod skills;
@@ -60,6 +63,7 @@ pub use matching::{Known, Match, known_students, match_students};
 pub use people::RosterRow;
 pub use problem::Problem;
 pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};
+pub use school_days::{SchoolDays, Stretch, read_school_days};
 pub use scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
 pub use table::{Table, read_file, read_table};
 

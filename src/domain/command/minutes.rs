@@ -23,44 +23,8 @@ pub struct LogDay {
 
 impl Command for LogDay {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        not_in_the_future(self.day, context.today)?;
-        if is_logged(class, self.day) {
-            return Err(Sentence::new("minutes.logged_already").with("day", self.day).into());
-        }
-        let planned = match &self.rotation {
-            None => shown(class, self.day)?,
-            Some(id) => {
-                let rotation =
-                    class.rotations.get(id).ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
-                let cycle = rotation.cycle.clone().unwrap_or_default();
-                let (mixed, plan) = (rotation.mixed.clone(), plan_of(class, id));
-                Shown { rotation: Some(id.clone()), cycle, mixed, plan, bottleneck: None }
-            }
-        };
-        let subject = class.cycles.get(&planned.cycle).and_then(|cycle| cycle.subject.clone());
-        let block = block(class, self.day);
         let mut changes = Changes::default();
-        for slot in slots(&block) {
-            let places = at(class, &planned, self.day, slot.number);
-            for place in places.iter().filter(|place| is_taught(&place.station) && place.students() > 0) {
-                let adult = place.station.adult.clone().unwrap_or_else(|| lead_adult(class));
-                let key = (self.day, slot.number, place.id.clone(), adult.clone());
-                let group = place.groups.first().map(|(group, _)| group.clone());
-                let about = group.as_ref().and_then(|group| class.groups.get(group));
-                changes
-                    .set::<Session>(&key, "minutes", block.slot_minutes)
-                    .set_some::<Session, _>(&key, "subject", subject.clone())
-                    .set_some::<Session, _>(&key, "group", group.clone())
-                    .set_some::<Session, _>(&key, "standard", about.and_then(|about| about.focus.clone()))
-                    .set_some::<Session, _>(&key, "reach", about.map(|about| about.reach))
-                    // The day may have been taken back before.
-                    .set::<Session>(&key, "retracted", false);
-                for student in place.groups.iter().flat_map(|(_, students)| students) {
-                    let who = (self.day, slot.number, session_place(&place.id, &adult), student.clone());
-                    changes.set::<Attendance>(&who, "present", true);
-                }
-            }
-        }
+        write_day(class, self.day, self.rotation.as_ref(), context.today, &mut changes)?;
         if changes.0.is_empty() {
             return Err(Rejected::because("minutes.nothing_taught"));
         }
@@ -72,13 +36,87 @@ impl Command for LogDay {
     }
 }
 
+/// Logs several days as they were planned, in one step. A day on which nobody was taught stays without a log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogDays {
+    /// The days, today or earlier, none of them logged.
+    pub days: Vec<Date>,
+}
+
+impl Command for LogDays {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let mut changes = Changes::default();
+        for day in &self.days {
+            write_day(class, *day, None, context.today, &mut changes)?;
+        }
+        if changes.0.is_empty() {
+            return Err(Rejected::because("minutes.nothing_taught"));
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.log_days").with("n", self.days.len())
+    }
+}
+
+/// The sessions of a day as they were planned, each with everybody who was there.
+fn write_day(
+    class: &Class,
+    day: Date,
+    rotation: Option<&RotationId>,
+    today: Date,
+    changes: &mut Changes,
+) -> Result<(), Rejected> {
+    not_in_the_future(day, today)?;
+    if is_logged(class, day) {
+        return Err(Sentence::new("minutes.logged_already").with("day", day).into());
+    }
+    let planned = match rotation {
+        None => shown(class, day)?,
+        Some(id) => {
+            let rotation =
+                class.rotations.get(id).ok_or_else(|| Rejected::because("rotation.seats_changed"))?;
+            let cycle = rotation.cycle.clone().unwrap_or_default();
+            let (mixed, plan) = (rotation.mixed.clone(), plan_of(class, id));
+            Shown { rotation: Some(id.clone()), cycle, mixed, plan, bottleneck: None }
+        }
+    };
+    let subject = class.cycles.get(&planned.cycle).and_then(|cycle| cycle.subject.clone());
+    let block = block(class, day);
+    for slot in slots(&block) {
+        let places = at(class, &planned, day, slot.number);
+        for place in places.iter().filter(|place| is_taught(&place.station) && place.students() > 0) {
+            let adult = place.station.adult.clone().unwrap_or_else(|| lead_adult(class));
+            let key = (day, slot.number, place.id.clone(), adult.clone());
+            let group = place.groups.first().map(|(group, _)| group.clone());
+            let about = group.as_ref().and_then(|group| class.groups.get(group));
+            changes
+                .set::<Session>(&key, "minutes", block.slot_minutes)
+                .set_some::<Session, _>(&key, "subject", subject.clone())
+                .set_some::<Session, _>(&key, "group", group.clone())
+                .set_some::<Session, _>(&key, "standard", about.and_then(|about| about.focus.clone()))
+                .set_some::<Session, _>(&key, "reach", about.map(|about| about.reach))
+                // The day may have been taken back before.
+                .set::<Session>(&key, "confirmed", false)
+                .set::<Session>(&key, "retracted", false);
+            for student in place.groups.iter().flat_map(|(_, students)| students) {
+                let who = (day, slot.number, session_place(&place.id, &adult), student.clone());
+                changes.set::<Attendance>(&who, "present", true);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The class's lead teacher, or `lead` where no adult is written down.
 pub fn lead_adult(class: &Class) -> AdultId {
     let lead = class.adults.iter().find(|(_, adult)| adult.role == AdultRole::Lead);
     lead.map_or_else(|| AdultId::from("lead"), |(id, _)| id.clone())
 }
 
-fn not_in_the_future(day: Date, today: Date) -> Result<(), Rejected> {
+/// Refuses a day that has not come yet.
+pub(super) fn not_in_the_future(day: Date, today: Date) -> Result<(), Rejected> {
     if day > today {
         return Err(Sentence::new("minutes.in_the_future").with("day", day).into());
     }
@@ -111,7 +149,7 @@ impl Command for EditSession {
             return Err(Rejected::because("minutes.range"));
         }
         let mut changes = Changes::default();
-        changes.set::<Session>(&key, "minutes", self.minutes);
+        changes.set::<Session>(&key, "minutes", self.minutes).set::<Session>(&key, "confirmed", true);
         Ok(changes)
     }
 
@@ -240,6 +278,18 @@ mod tests {
         run(&mut class, edit(1, 20)).unwrap();
         assert_eq!(minutes_of(&class, "g1-1"), 20);
         assert_eq!(run(&mut class, edit(1, 241)), Err("minutes.range"));
+    }
+
+    #[test]
+    fn several_days_are_logged_in_one_step_or_none_is() {
+        let mut class = class_with_groups(&[3, 3]);
+        let days = |days: &[i64]| LogDays { days: days.iter().map(|n| plus_days(monday(), *n)).collect() };
+        assert_eq!(run(&mut class, days(&[1, 2, 3])), Err("minutes.in_the_future"));
+        assert_eq!(class.sessions.len(), 0);
+        run(&mut class, days(&[0, 1])).unwrap();
+        assert_eq!((class.sessions.len(), minutes_of(&class, "g1-1")), (4, 30));
+        assert_eq!(run(&mut class, days(&[1, 2])), Err("minutes.logged_already"));
+        assert_eq!(run(&mut class, days(&[])), Err("minutes.nothing_taught"));
     }
 
     #[test]

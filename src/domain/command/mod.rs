@@ -12,20 +12,24 @@ pub mod guests;
 pub mod handover;
 mod interest;
 pub mod learning_plan;
+pub mod log;
 pub mod mastery;
 pub mod materials;
 pub mod minutes;
+pub mod people;
 pub mod playlist;
 pub mod report;
 pub mod roster;
 pub mod rotation;
 pub mod round;
+pub mod school_days;
 pub mod small_group;
 pub mod standards;
 pub mod subject;
 pub mod swap;
 pub mod teaching;
 pub mod unit;
+pub mod week;
 pub mod year;
 
 use std::fmt;
@@ -45,9 +49,11 @@ pub use guests::SeatGuests;
 pub use handover::BringStudents;
 pub use interest::{ChooseTopics, NameTopics};
 pub use learning_plan::{AddGoal, EditGoal, NewGoal, NewPlan, PlannedItem, RemoveGoal, StartPlans};
+pub use log::{ConfirmDay, FocusSession, MarkPresent, SwapGroup};
 pub use mastery::{SetLevel, TakeBackEvidence};
 pub use materials::SetMaterials;
-pub use minutes::{EditSession, LogDay, UnlogDay, lead_adult};
+pub use minutes::{EditSession, LogDay, LogDays, UnlogDay, lead_adult};
+pub use people::{RemoveAdult, RemoveService, SaveAdult, SaveService, SetStay};
 pub use playlist::{AddItem, AddSupport, EditInterests, EditItem, RemoveItem, RemoveSupport, TickItem};
 pub use report::{BeginReport, GiveOutReport, MAX_COMMENT, OrderRoster, WriteComment};
 pub use roster::{AddStudents, EditStudent, NewStudent, RecordAbsence, RemoveStudent};
@@ -55,6 +61,7 @@ pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 pub use round::{RecordMarks, RoundMark, Typed, rounds};
+pub use school_days::{HaveSchool, LoseDays};
 pub use small_group::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
 pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use subject::{
@@ -63,6 +70,7 @@ pub use subject::{
 pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
+pub use week::{RemoveBlock, RemoveLesson, SaveLesson, SetWeekA};
 pub use year::{EditQuarter, FollowPlan, SetGroupSlot, SetQuarters, SetTimePolicy};
 
 /// Why a command was not done: a sentence that names the field and the fix.

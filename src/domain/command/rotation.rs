@@ -1,5 +1,6 @@
 //! Commands on stations, times and rotations.
 
+use super::week::no_clash;
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
 use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StationId};
@@ -155,6 +156,8 @@ impl Command for RemoveStation {
 pub struct EditBlock {
     /// Weekday, 1 for Monday; 0 is every school day.
     pub weekday: u32,
+    /// 0 is every week, 1 the A weeks, 2 the B weeks.
+    pub week: u32,
     /// Minutes after midnight.
     pub starts_at: u32,
     /// How many slots.
@@ -166,28 +169,31 @@ pub struct EditBlock {
 }
 
 impl Command for EditBlock {
-    fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         if !(1..=10).contains(&self.slots) {
             return Err(Rejected::because("rotation.slots_range"));
         }
         if !(3..=120).contains(&self.slot_minutes) {
             return Err(Rejected::because("rotation.minutes_range"));
         }
-        if self.transition_minutes > 30 || self.weekday > 7 {
+        if self.transition_minutes > 30 || self.weekday > 7 || self.week > 2 {
             return Err(Rejected::because("rotation.transition_range"));
         }
         let step = self.slot_minutes + self.transition_minutes;
         if self.starts_at.saturating_add(self.slots * step) > 24 * 60 {
             return Err(Rejected::because("rotation.past_midnight"));
         }
-        let key = block_key(self.weekday);
+        let key = block_key(self.weekday, self.week);
         let mut changes = Changes::default();
         changes
             .set::<Block>(&key, "weekday", self.weekday)
+            .set::<Block>(&key, "week", self.week)
+            .set::<Block>(&key, "retracted", false)
             .set::<Block>(&key, "starts_at", self.starts_at)
             .set::<Block>(&key, "slots", self.slots)
             .set::<Block>(&key, "slot_minutes", self.slot_minutes)
             .set::<Block>(&key, "transition_minutes", self.transition_minutes);
+        no_clash(class, &changes, context.today)?;
         Ok(changes)
     }
 

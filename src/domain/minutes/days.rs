@@ -54,7 +54,7 @@ mod tests {
         assert_eq!(rotation_day(&class, day(5)), day(8), "Monday is lost, Tuesday was only said to be");
         // A class that meets on Saturdays has a block for them.
         let mut changes = Changes::default();
-        let key = block_key(6);
+        let key = block_key(6, 0);
         changes.set::<Block>(&key, "weekday", 6_u32).set::<Block>(&key, "slots", 2_u32);
         class.apply(&changes.0);
         assert_eq!(rotation_day(&class, day(5)), day(5));

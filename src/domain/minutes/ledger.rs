@@ -1,6 +1,7 @@
 //! Minutes that each student was really taught, from the log: per student, not per group, because groups change.
 
 use super::days::is_school_day;
+use super::lessons::add_lessons;
 use super::records::Session;
 use super::session_place;
 use crate::domain::Class;
@@ -18,7 +19,7 @@ pub struct Line {
     pub student: StudentId,
     /// Minutes taught.
     pub minutes: u32,
-    /// Of these, minutes whose focus is known.
+    /// Minutes whose focus is known: of these, and of whole-class lessons.
     pub focused: u32,
     /// Of those with a focus, minutes on grade-level work or beyond.
     pub grade_level: u32,
@@ -105,6 +106,7 @@ pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
             for line in lines.iter_mut().filter(|line| enrolled(class, &line.student, key.0)) {
                 line.days += 1;
             }
+            add_lessons(class, key.0, &mut lines);
         }
         ledger.sessions += 1;
         for student in present(class, key) {

@@ -2,6 +2,7 @@
 mod days;
 mod fairness;
 mod ledger;
+mod lessons;
 pub mod plan;
 mod quarters;
 pub mod records;

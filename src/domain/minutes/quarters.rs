@@ -73,10 +73,12 @@ pub fn slots_of_a_day(class: &Class, day: Date) -> u32 {
     block(class, day).slots * u32::try_from(tables).unwrap_or(0)
 }
 
-/// Slots at teacher's tables in a whole week: what the blocks of Monday to Friday hold.
+/// Slots at teacher's tables in a whole week: what the blocks of Monday to Friday hold, in the fuller one where two weeks
+/// take turns.
 pub fn slots_of_a_week(class: &Class, today: Date) -> u32 {
+    let week = |first: Date| (0..5).map(|day| slots_of_a_day(class, plus_days(first, day))).sum();
     let first = monday(today);
-    (0..5).map(|day| slots_of_a_day(class, plus_days(first, day))).sum()
+    week(first).max(week(plus_days(first, 7)))
 }
 
 /// The weeks of a period.

@@ -19,6 +19,8 @@ crate::records! {
         reach: Reach,
         /// Which approach was tried.
         approach: String,
+        /// Somebody has looked at it since it was logged as planned.
+        confirmed: bool,
     }
     /// Who was there: (day, slot, session's station and adult as one text, student).
     "attendance" Attendance[(Date, u32, String, StudentId)] {

@@ -1,7 +1,9 @@
 //! The children and adults of a class: who they are, when they are here, what supports they have.
 pub mod records;
+mod services;
 
 pub use records::{Absence, Adult, AdultRole, Enrolment, Note, Served, Service, Student, Tag, Tagged};
+pub use services::{pulled_out, services_on, span_of_service};
 
 use super::id::StudentId;
 use super::{Class, Date};

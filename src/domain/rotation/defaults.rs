@@ -6,6 +6,7 @@ use super::records::{Block, PeopleFrom, Station, StationKind};
 use crate::domain::Date;
 use crate::domain::id::{BlockId, CycleId, StationId};
 use crate::domain::order::Order;
+use crate::domain::week::{block_in, week_of};
 use crate::domain::{Arg, Class, Sentence};
 
 /// Seats at the teacher's table until somebody says otherwise: more are hard to reach across a table.
@@ -79,24 +80,19 @@ pub fn name_of_station(station: &Station) -> Arg {
     .into()
 }
 
-/// Id of the block of a weekday (1 for Monday; 0 is every school day): the same on every computer.
-pub fn block_key(weekday: u32) -> BlockId {
-    BlockId(format!("day-{weekday}"))
+/// Id of the block of a weekday (1 for Monday; 0 is every school day) in every week (0), the A weeks (1) or the B weeks
+/// (2): the same on every computer.
+pub fn block_key(weekday: u32, week: u32) -> BlockId {
+    BlockId(match week {
+        0 => format!("day-{weekday}"),
+        week => format!("day-{weekday}-{week}"),
+    })
 }
 
-/// The rotation block of a day: the weekday's own, else that of every day, else four slots of a quarter of an hour
-/// from 9:05 with two minutes to move.
+/// The rotation block of a day: see [`block_in`].
 pub fn block(class: &Class, day: Date) -> Block {
     let weekday = u32::from(day.weekday()) + 1;
-    let of = |weekday: u32| class.blocks.iter().find(|(_, block)| block.weekday == weekday);
-    of(weekday).or_else(|| of(0)).map(|(_, block)| block.clone()).unwrap_or(Block {
-        weekday: 0,
-        starts_at: 545,
-        slots: 4,
-        slot_minutes: 15,
-        transition_minutes: 2,
-        retracted: false,
-    })
+    block_in(class, weekday, week_of(class, day))
 }
 
 /// The slots of a block.

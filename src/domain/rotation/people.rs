@@ -1,18 +1,32 @@
 //! Who is here on a day, in which group, and which cycle's groups move.
 
+use super::defaults::{block, slots};
 use super::records::Rotation;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::roster::enrolled;
+use crate::domain::roster::{enrolled, pulled_out};
 
 /// Whether a student is absent in a slot of a day, or all day.
 pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {
     [0, slot]
         .into_iter()
         .any(|slot| class.absences.get(&(student.clone(), day, slot)).is_some_and(|absence| absence.absent))
+}
+
+/// Whether a student is not in the room in a slot of a day: absent, or pulled out in some minute of it.
+pub fn away(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {
+    if absent(class, student, day, slot) {
+        return true;
+    }
+    if class.services.is_empty() {
+        return false;
+    }
+    let slots = slots(&block(class, day));
+    let now = slots.iter().find(|known| known.number == slot);
+    now.is_some_and(|now| pulled_out(class, student, day, (now.starts_at, now.ends_at)).is_some())
 }
 
 /// The students of each group of a cycle who belong to the class on a day, in the roster's order of names. Groups

@@ -3,7 +3,7 @@
 use super::defaults::{block, slots, stations};
 use super::guests::members_on;
 use super::mixed::{mixed_beside, mixed_cycle, takes_mixed};
-use super::people::{absent, members, rotation_of, running_cycle};
+use super::people::{away, members, rotation_of, running_cycle};
 use super::propose::{Place, Plan, Settings, make_do, propose};
 use super::records::Station;
 use crate::domain::Date;
@@ -32,7 +32,7 @@ pub struct At {
     pub id: StationId,
     /// What is said of it.
     pub station: Station,
-    /// Its groups, each with the students who are there; who is absent that day or slot is left out.
+    /// Its groups, each with the students who are there; who is absent or pulled out then is left out.
     pub groups: Vec<(GroupId, Vec<StudentId>)>,
 }
 
@@ -116,7 +116,7 @@ pub fn plan_of(class: &Class, rotation: &RotationId) -> Plan {
 
 /// Who is where in a slot of a day: every station, in the order of the board.
 pub fn at(class: &Class, shown: &Shown, day: Date, slot: u32) -> Vec<At> {
-    seated(class, shown, day, slot, &|student| !absent(class, student, day, slot))
+    seated(class, shown, day, slot, &|student| !away(class, student, day, slot))
 }
 
 /// The same, of those students whom `is_here` lets through.

@@ -60,6 +60,8 @@ crate::records! {
         slot_minutes: u32,
         /// Minutes between slots.
         transition_minutes: u32,
+        /// 0 is every week, 1 the A weeks, 2 the B weeks.
+        week: u32,
     }
     /// A rotation: who goes where in each slot, from a day until the next one is made.
     "rotation" Rotation[RotationId] {

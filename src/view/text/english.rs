@@ -22,12 +22,14 @@ const FILES: &[&str] = &[
     include_str!("en/mastery.txt"),
     include_str!("en/nav.txt"),
     include_str!("en/results.txt"),
+    include_str!("en/people.txt"),
     include_str!("en/plans.txt"),
     include_str!("en/minutes.txt"),
     include_str!("en/protect.txt"),
     include_str!("en/race.txt"),
     include_str!("en/report.txt"),
     include_str!("en/rotation.txt"),
+    include_str!("en/school_days.txt"),
     include_str!("en/share.txt"),
     include_str!("en/sheet.txt"),
     include_str!("en/small_group.txt"),
@@ -40,6 +42,7 @@ const FILES: &[&str] = &[
     include_str!("en/undo.txt"),
     include_str!("en/year.txt"),
     include_str!("en/unit.txt"),
+    include_str!("en/week.txt"),
 ];
 
 const MONTHS: [&str; 12] = [

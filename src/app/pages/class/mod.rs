@@ -1,7 +1,9 @@
 //! The class: name, year, roster.
 mod about;
 mod paste;
+mod people;
 mod roster;
+mod school_days;
 mod subjects;
 
 use leptos::prelude::*;
@@ -37,7 +39,10 @@ pub fn ClassPage() -> impl IntoView {
             </div>
             <div>
                 <about::About/>
+                <school_days::SchoolDays/>
                 <subjects::Subjects/>
+                <people::Adults/>
+                <people::Services/>
             </div>
         </div>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::state::use_app;
 use crate::app::{say, t};
+use crate::domain::command::people::{SetStay, stay_of};
 use crate::domain::command::{EditStudent, NewStudent, RemoveStudent};
 use crate::domain::id::StudentId;
 use crate::domain::order::Order;
@@ -87,11 +88,22 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
         .map(RwSignal::new);
     let labels = ["class.given", "class.family", "class.preferred", "class.school_id", "start.grade"];
     let remove = RemoveStudent { id: id.clone() };
+    let now = app.with_book(|book| stay_of(book.class(), &id).map(|(_, stay)| (stay.joined, stay.left)));
+    let now = now.flatten().unwrap_or_default();
+    let [joined, left] =
+        [now.0, now.1].map(|day| RwSignal::new(day.map(|day| day.to_string()).unwrap_or_default()));
+    let stays = id.clone();
+    // A date that is no date is none.
+    let set_stay = move || {
+        let [joined, left] = [joined, left].map(|day| day.with_untracked(|text| text.parse().ok()));
+        let stay = SetStay { student: stays.clone(), joined, left };
+        (joined, left) == now || app.dispatch(stay).is_ok()
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let [given, family, preferred, school_id, grade] = fields.map(|field| field.get_untracked());
         let student = NewStudent { given, family, preferred, school_id, grade, number, tags: Vec::new() };
-        if app.dispatch(EditStudent { id: id.clone(), student }).is_ok() {
+        if app.dispatch(EditStudent { id: id.clone(), student }).is_ok() && set_stay() {
             done();
         }
     };
@@ -107,6 +119,8 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
         <li class="roster__edit">
             <form class="form form--row" on:submit=submit>
                 {inputs.collect_view()}
+                <label class="field"><span>{t("people.joined")}</span><input class="input" type="date" bind:value=joined/></label>
+                <label class="field"><span>{t("people.left")}</span><input class="input" type="date" bind:value=left/></label>
                 <div class="bar">
                     <button class="btn" type="submit">{t("common.save")}</button>
                     <button class="btn" type="button" on:click=move |_| done()>{t("common.cancel")}</button>

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::app::platform::clock::today;
 use crate::app::state::use_app;
-use crate::app::t;
+use crate::app::{say, t};
 use crate::domain::Date;
 use crate::domain::Sentence;
-use crate::domain::command::{LogDay, UnlogDay};
+use crate::domain::command::{LogDay, LogDays as LogSeveral, UnlogDay};
 use crate::view::rotation::LogRow;
 
 /// One tap logs the day as planned; one takes it back.
@@ -46,14 +46,25 @@ pub fn LogDays(
         };
         view! { <li><button class="btn" on:click=tap>{row.words}</button></li> }
     };
+    let all = move |days: &[LogRow]| {
+        let days: Vec<Date> = days.iter().filter_map(|row| row.day.parse().ok()).collect();
+        let n = days.len();
+        let tap = move |_| {
+            let said = Sentence::new("rotation.logged_days").with("n", n);
+            let _ = app.dispatch_and_say(LogSeveral { days: days.clone() }, &said);
+        };
+        let words = say(&Sentence::new("rotation.log_all").with("n", n));
+        (n > 1).then(|| view! { <li><button class="btn btn--main" on:click=tap>{words}</button></li> })
+    };
     move || {
         let days = days.get();
+        let together = all(&days);
         (!days.is_empty()).then(|| {
             view! {
                 <section class="section log-days">
                     <h2>{t("rotation.to_log_head")}</h2>
                     <p class="small">{t("today.unlogged_why")}</p>
-                    <ul class="plain log-days__list">{days.into_iter().map(one).collect_view()}</ul>
+                    <ul class="plain log-days__list">{together}{days.into_iter().map(one).collect_view()}</ul>
                 </section>
             }
         })

@@ -1,8 +1,10 @@
 //! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard.
 mod absent;
+mod day_log;
 mod log;
 mod stations;
 mod table;
+mod week;
 
 pub use absent::Absent;
 pub use log::{LogDays, LogToday};
@@ -24,8 +26,10 @@ use crate::domain::rotation::{
 use crate::domain::{Class, Sentence};
 use crate::view::Page;
 use crate::view::rotation::{self, NoteRow, RotationRows, Short};
-use stations::{Stations, Times};
+use day_log::DayLogs;
+use stations::Stations;
 use table::Table;
+use week::{Times, Week};
 
 /// The page.
 #[component]
@@ -47,8 +51,10 @@ pub fn Rotation() -> impl IntoView {
         <div class="rotation__below">
             {move || (!preview.get()).then(|| view! { <Absent/> })}
             <LogDays days=to_log/>
+            <DayLogs/>
             <Stations rows/>
             <Times/>
+            <Week/>
         </div>
     }
 }
@@ -114,6 +120,7 @@ fn Lacks(short: Short) -> impl IntoView {
                     app.with_book(|book| block(book.class(), shown_day(book.class()))).unwrap_or_default();
                 let _ = app.dispatch(EditBlock {
                     weekday: now.weekday,
+                    week: now.week,
                     starts_at: now.starts_at,
                     slots,
                     slot_minutes: now.slot_minutes,

@@ -8,9 +8,9 @@ use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::rotation::StationDraft;
-use crate::domain::command::{AddStation, EditBlock, EditStation, RemoveStation};
+use crate::domain::command::{AddStation, EditStation, RemoveStation};
 use crate::domain::id::StationId;
-use crate::domain::rotation::{StationKind, block, stations};
+use crate::domain::rotation::{StationKind, stations};
 use crate::view::rotation::RotationRows;
 
 const KINDS: [(StationKind, &str); 6] = [
@@ -114,60 +114,10 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
 }
 
 /// A whole number from a field; anything else is said as a notice.
-fn whole(app: AppState, field: RwSignal<String>) -> Option<u32> {
+pub(super) fn whole(app: AppState, field: RwSignal<String>) -> Option<u32> {
     let number = field.with_untracked(|text| text.trim().parse().ok());
     if number.is_none() {
         app.refuse(&Sentence::new("rotation.needs_a_number"));
     }
     number
-}
-
-/// When the rotation takes place.
-#[component]
-pub fn Times() -> impl IntoView {
-    let app = use_app();
-    let now = Memo::new(move |_| app.with_class(|class| block(class, shown_day(class))).unwrap_or_default());
-    move || {
-        let now = now.get();
-        let clock = format!("{:02}:{:02}", now.starts_at / 60 % 24, now.starts_at % 60);
-        let starts = RwSignal::new(clock);
-        let fields = [
-            ("rotation.slots_n", RwSignal::new(now.slots.to_string())),
-            ("rotation.slot_minutes", RwSignal::new(now.slot_minutes.to_string())),
-            ("rotation.transition", RwSignal::new(now.transition_minutes.to_string())),
-        ];
-        let submit = move |event: SubmitEvent| {
-            event.prevent_default();
-            let clock = starts.get_untracked();
-            let Some((hours, minutes)) = clock.split_once(':') else { return };
-            let part = |text: &str| text.trim().parse::<u32>().unwrap_or(0);
-            let [slots, slot_minutes, transition] = fields.map(|(_, field)| whole(app, field));
-            let (Some(slots), Some(slot_minutes), Some(transition_minutes)) =
-                (slots, slot_minutes, transition)
-            else {
-                return;
-            };
-            let starts_at = part(hours) * 60 + part(minutes);
-            let _ = app.dispatch(EditBlock {
-                weekday: now.weekday,
-                starts_at,
-                slots,
-                slot_minutes,
-                transition_minutes,
-            });
-        };
-        let numbers = fields.map(|(key, field)| {
-            view! { <label class="field"><span>{t(key)}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=field/></label> }
-        });
-        view! {
-            <section class="section">
-                <h2>{t("rotation.times_head")}</h2>
-                <form class="form" on:submit=submit aria-label=t("rotation.times_head")>
-                    <label class="field"><span>{t("rotation.starts_at")}</span><input class="input" type="time" required bind:value=starts/></label>
-                    {numbers}
-                    <button class="btn" type="submit">{t("rotation.save_times")}</button>
-                </form>
-            </section>
-        }
-    }
 }

@@ -106,6 +106,7 @@ fn changing_one_station_keeps_the_other_three() {
 fn times_stay_within_a_day() {
     let mut class = Class::default();
     let block = |starts_at: u32, slots: u32, slot_minutes: u32, transition_minutes: u32| EditBlock {
+        week: 0,
         weekday: 0,
         starts_at,
         slots,

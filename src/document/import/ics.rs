@@ -1,0 +1,337 @@
+//! Calendar files (.ics, RFC 5545), of which only this is read: an event's days, its name, and repetition by day, week or
+//! year. All else of an event is left aside; a repetition that is not read is named. No crate: those that read the
+//! whole format bring time zones and a parser library, several times the weight of what a list of holidays needs.
+
+use super::problem::Problem;
+use super::school_days::{LONGEST, SchoolDays, Stretch};
+use crate::domain::calendar::{Period, days_between, plus_days};
+use crate::domain::{Date, Sentence};
+
+/// What holidays are usually called: an event called so is ticked in the preview.
+const LIKELY: [&str; 14] = [
+    "no school",
+    "holiday",
+    "break",
+    "recess",
+    "closed",
+    "closure",
+    "thanksgiving",
+    "christmas",
+    "day off",
+    "labor day",
+    "memorial day",
+    "veterans",
+    "presidents",
+    "luther king",
+];
+/// How often an event is repeated at most, whatever its rule says.
+const MOST_REPEATS: usize = 400;
+
+#[derive(Debug, Default)]
+struct Event {
+    starts: Option<Date>,
+    ends: Option<Date>,
+    summary: String,
+    rule: Option<String>,
+    except: Vec<Date>,
+    cancelled: bool,
+}
+
+/// Reads the events of a school year. What is outside of it is counted and left out.
+pub(super) fn read_ics(text: &str, year: Period) -> SchoolDays {
+    let mut found = SchoolDays::default();
+    let mut outside = 0_usize;
+    let mut event = None::<Event>;
+    // An alarm inside of an event has fields of the same names.
+    let mut inner = 0_usize;
+    for line in unfold(text) {
+        let Some((name, value)) = property(&line) else { continue };
+        match (name.as_str(), &mut event) {
+            ("BEGIN", None) if value.eq_ignore_ascii_case("VEVENT") => event = Some(Event::default()),
+            ("BEGIN", Some(_)) => inner += 1,
+            ("END", Some(_)) if inner > 0 => inner -= 1,
+            ("END", Some(done)) => {
+                outside += take(done, year, &mut found);
+                event = None;
+            }
+            (name, Some(event)) if inner == 0 => event.set(name, value),
+            _ => {}
+        }
+    }
+    if outside > 0 {
+        found.problems.push(Problem::file(Sentence::new("school_days.outside").with("n", outside)));
+    }
+    if found.stretches.is_empty() && found.problems.is_empty() {
+        found.problems.push(Problem::file(Sentence::new("school_days.no_events")));
+    }
+    found
+}
+
+/// A long line goes on behind a line end and a space or tab.
+fn unfold(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
+            (Some(more), Some(last)) => last.push_str(more),
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Name in capitals and value; a colon in quotes is no end of the parameters between them.
+fn property(line: &str) -> Option<(String, &str)> {
+    let mut quoted = false;
+    let colon = line.char_indices().find(|(_, c)| {
+        quoted ^= *c == '"';
+        *c == ':' && !quoted
+    })?;
+    let (head, value) = (&line[..colon.0], &line[colon.0 + 1..]);
+    let name = head.split(';').next().unwrap_or_default();
+    Some((name.trim().to_ascii_uppercase(), value.trim()))
+}
+
+impl Event {
+    fn set(&mut self, name: &str, value: &str) {
+        match name {
+            "DTSTART" => self.starts = day_of(value),
+            // The end is no day of the event where it is a whole day or midnight.
+            "DTEND" => {
+                let whole = !value.contains('T');
+                let midnight = value.get(8..15) == Some("T000000");
+                self.ends = day_of(value).map(|day| if whole || midnight { plus_days(day, -1) } else { day });
+            }
+            "DURATION" => {
+                let days = value.strip_prefix('P').and_then(|text| match text.split_once('D') {
+                    Some((days, _)) => days.parse::<i64>().ok(),
+                    None => text.strip_suffix('W').and_then(|weeks| weeks.parse::<i64>().ok()).map(|n| n * 7),
+                });
+                let last = days.filter(|days| (1..=1000).contains(days)).map(|days| days - 1);
+                self.ends = self.starts.zip(last).map(|(starts, last)| plus_days(starts, last));
+            }
+            "SUMMARY" => self.summary = plain(value),
+            "RRULE" | "RDATE" => self.rule = Some(value.to_ascii_uppercase()),
+            "EXDATE" => self.except.extend(value.split(',').filter_map(day_of)),
+            "STATUS" => self.cancelled = value.eq_ignore_ascii_case("CANCELLED"),
+            _ => {}
+        }
+    }
+}
+
+fn day_of(value: &str) -> Option<Date> {
+    let part =
+        |from: usize, to: usize| value.get(from..to).filter(|it| it.bytes().all(|b| b.is_ascii_digit()));
+    let month = part(4, 6)?.parse().ok()?;
+    Date::new(part(0, 4)?.parse().ok()?, month, part(6, 8)?.parse().ok()?)
+}
+
+/// Without the format's escapes.
+fn plain(value: &str) -> String {
+    let mut text = String::new();
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        text.push(match c {
+            '\\' => match chars.next() {
+                Some('n' | 'N') | None => ' ',
+                Some(other) => other,
+            },
+            other => other,
+        });
+    }
+    text.trim().chars().take(200).collect()
+}
+
+/// Takes an event into the preview, as often as it takes place in the year. How often it does not.
+fn take(event: &Event, year: Period, found: &mut SchoolDays) -> usize {
+    let about = |key| Sentence::new(key).with("name", event.summary.as_str());
+    if event.cancelled {
+        return 0;
+    }
+    let Some(starts) = event.starts else {
+        found.problems.push(Problem::file(about("school_days.no_start")));
+        return 0;
+    };
+    let more = event.ends.map_or(0, |ends| days_between(starts, ends).max(0));
+    if more >= LONGEST {
+        found.problems.push(Problem::file(about("school_days.event_too_long")));
+        return 0;
+    }
+    let days = match &event.rule {
+        None => vec![starts],
+        Some(rule) => match repeats(starts, rule, year.ends) {
+            Some(days) => days,
+            None => {
+                found.problems.push(Problem::file(about("school_days.repeats")));
+                vec![starts]
+            }
+        },
+    };
+    let once = days.len() == 1;
+    let lower = event.summary.to_lowercase();
+    let likely = LIKELY.iter().any(|word| lower.contains(word));
+    let mut outside = 0;
+    for from in days.into_iter().filter(|day| !event.except.contains(day)) {
+        let to = plus_days(from, more);
+        if to < year.starts || from > year.ends {
+            outside += usize::from(once);
+            continue;
+        }
+        found.stretches.push(Stretch { from, to, reason: event.summary.clone(), likely });
+    }
+    outside
+}
+
+/// The first days of a repeated event up to a day; `None` where the rule says more than this reads.
+fn repeats(starts: Date, rule: &str, last: Date) -> Option<Vec<Date>> {
+    let (mut every, mut count, mut until, mut frequency, mut weekdays) =
+        (1_i64, MOST_REPEATS, last, "", Vec::new());
+    for part in rule.split(';').filter(|part| !part.is_empty()) {
+        match part.split_once('=')? {
+            ("FREQ", value) => frequency = value,
+            ("INTERVAL", value) => every = value.parse().ok().filter(|n| (1..=100).contains(n))?,
+            ("COUNT", value) => count = value.parse::<usize>().ok()?.min(MOST_REPEATS),
+            ("UNTIL", value) => until = day_of(value)?.min(last),
+            ("WKST", _) => {}
+            ("BYDAY", value) => {
+                let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+                weekdays = value
+                    .split(',')
+                    .map(|day| names.iter().position(|name| *name == day))
+                    .collect::<Option<Vec<_>>>()?;
+            }
+            ("BYMONTH", value) if value.parse() == Ok(starts.month()) => {}
+            ("BYMONTHDAY", value) if value.parse() == Ok(starts.day()) => {}
+            _ => return None,
+        }
+    }
+    let by_day = !weekdays.is_empty();
+    let is_on = |day: Date| match frequency {
+        "DAILY" if !by_day => days_between(starts, day) % every == 0,
+        "WEEKLY" => {
+            let weeks = days_between(plus_days(starts, -i64::from(starts.weekday())), day) / 7;
+            let on = if by_day {
+                weekdays.contains(&usize::from(day.weekday()))
+            } else {
+                day.weekday() == starts.weekday()
+            };
+            on && weeks % every == 0
+        }
+        "YEARLY" if !by_day => {
+            (day.month(), day.day()) == (starts.month(), starts.day())
+                && i64::from(day.year() - starts.year()) % every == 0
+        }
+        _ => false,
+    };
+    if !["DAILY", "WEEKLY", "YEARLY"].contains(&frequency) || (by_day && frequency != "WEEKLY") {
+        return None;
+    }
+    let mut days = Vec::new();
+    let mut day = starts;
+    // A yearly day may have begun a century ago, and no further.
+    for _ in 0..40_000 {
+        if day > until || days.len() == count {
+            break;
+        }
+        if is_on(day) {
+            days.push(day);
+        }
+        day = plus_days(day, 1);
+    }
+    Some(days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::import::school_days::read_school_days;
+    use crate::domain::calendar::school_year;
+
+    fn read(events: &[&str]) -> SchoolDays {
+        let events: String =
+            events.iter().map(|event| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n")).collect();
+        let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
+        read_school_days(&text, school_year(Date::constant(2026, 11, 21)))
+    }
+
+    fn spans(found: &SchoolDays) -> Vec<String> {
+        found.stretches.iter().map(|it| format!("{} {} {}", it.from, it.to, it.reason)).collect()
+    }
+
+    #[test]
+    fn an_end_of_whole_days_is_not_in_it() {
+        for (event, expected) in [
+            (
+                "SUMMARY:Thanksgiving\r\nDTSTART;VALUE=DATE:20261126\r\nDTEND;VALUE=DATE:20261128",
+                "2026-11-26 2026-11-27 Thanksgiving",
+            ),
+            (
+                "SUMMARY:Winter br\r\n eak\\, no school\r\nDTSTART;VALUE=DATE:20261221\r\nDTEND;VALUE=DATE:20270102",
+                "2026-12-21 2027-01-01 Winter break, no school",
+            ),
+            ("SUMMARY:One day\r\nDTSTART;VALUE=DATE:20270118", "2027-01-18 2027-01-18 One day"),
+            (
+                "SUMMARY:Early\r\nDTSTART;TZID=\"A:B\":20270118T120000\r\nDTEND:20270118T150000",
+                "2027-01-18 2027-01-18 Early",
+            ),
+            (
+                "SUMMARY:Night\r\nDTSTART:20270118T200000Z\r\nDTEND:20270119T000000Z",
+                "2027-01-18 2027-01-18 Night",
+            ),
+            ("SUMMARY:Week\r\nDTSTART;VALUE=DATE:20270301\r\nDURATION:P1W", "2027-03-01 2027-03-07 Week"),
+            (
+                "BEGIN:VALARM\r\nSUMMARY:Ring\r\nEND:VALARM\r\nSUMMARY:Own\r\nDTSTART:20270301",
+                "2027-03-01 2027-03-01 Own",
+            ),
+        ] {
+            assert_eq!(spans(&read(&[event])), [expected]);
+        }
+    }
+
+    #[test]
+    fn simple_repetition_is_read_and_other_is_named() {
+        let weekly =
+            "SUMMARY:PLC\r\nDTSTART:20261102\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3\r\nEXDATE:20261104";
+        assert_eq!(spans(&read(&[weekly])), ["2026-11-02 2026-11-02 PLC", "2026-11-09 2026-11-09 PLC"]);
+        let other_weeks =
+            "SUMMARY:B\r\nDTSTART:20261102\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20261130T000000Z";
+        assert_eq!(read(&[other_weeks]).stretches.len(), 3);
+        let yearly = "SUMMARY:Veterans Day\r\nDTSTART:20101111\r\nRRULE:FREQ=YEARLY";
+        assert_eq!(spans(&read(&[yearly])), ["2026-11-11 2026-11-11 Veterans Day"]);
+        let nth = "SUMMARY:Labor Day\r\nDTSTART:20260907\r\nRRULE:FREQ=YEARLY;BYDAY=1MO;BYMONTH=9";
+        let found = read(&[nth]);
+        assert_eq!((found.stretches.len(), found.problems[0].sentence.key), (1, "school_days.repeats"));
+    }
+
+    #[test]
+    fn what_is_no_day_of_this_school_year_is_left_out_and_said() {
+        let found = read(&[
+            "SUMMARY:Old\r\nDTSTART:20241126",
+            "SUMMARY:Gone\r\nDTSTART:20261126\r\nSTATUS:CANCELLED",
+            "SUMMARY:No day",
+            "SUMMARY:Concert\r\nDTSTART:20261210",
+            "SUMMARY:Fall Break\r\nDTSTART:20261012",
+            "SUMMARY:Forever\r\nDTSTART:20260901\r\nDTEND:20270601",
+        ]);
+        let likely: Vec<bool> = found.stretches.iter().map(|it| it.likely).collect();
+        assert_eq!(likely, [false, true]);
+        let keys: Vec<_> = found.problems.iter().map(|it| it.sentence.key).collect();
+        assert_eq!(keys, ["school_days.no_start", "school_days.event_too_long", "school_days.outside"]);
+        assert_eq!(read(&[]).problems[0].sentence.key, "school_days.no_events");
+    }
+
+    #[test]
+    fn any_bytes_are_read_without_a_fall() {
+        for event in [
+            "DTSTART:é0261126",
+            "DTSTART:2026é126",
+            "RRULE:=\r\nDTSTART:20261102",
+            "DTSTART:20261102\r\nRRULE:FREQ=DAILY;INTERVAL=0",
+            "DURATION:P9999999999999D\r\nDTSTART:20261102",
+            "DTEND:00000101",
+            ";:",
+            "é",
+        ] {
+            assert!(read(&[event]).stretches.len() <= 1, "{event}");
+        }
+    }
+}
