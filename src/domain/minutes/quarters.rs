@@ -76,7 +76,7 @@ pub fn slots_of_a_day(class: &Class, day: Date) -> u32 {
 /// Slots at teacher's tables in a whole week: what the blocks of Monday to Friday hold, in the fuller one where two weeks
 /// take turns.
 pub fn slots_of_a_week(class: &Class, today: Date) -> u32 {
-    let week = |first: Date| (0..5).map(|day| slots_of_a_day(class, plus_days(first, day))).sum();
+    let week = |first: Date| (0..5).map(|day| slots_of_a_day(class, plus_days(first, day))).sum::<u32>();
     let first = monday(today);
     week(first).max(week(plus_days(first, 7)))
 }
