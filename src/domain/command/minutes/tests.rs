@@ -1,0 +1,131 @@
+//! What a log holds, and what is refused.
+
+use super::*;
+use crate::domain::calendar::plus_days;
+use crate::domain::command::{Command, RecordAbsence, UseRotation};
+use crate::domain::id::Mint;
+use crate::domain::minutes::{ledger, unlogged_days};
+use crate::domain::rotation::tests::{class_with_groups, monday};
+
+fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {
+    let mint = Mint::new("t");
+    let mut context = Context { today: plus_days(monday(), 2), mint };
+    let changes = command.changes(class, &mut context).map_err(|why| why.0.key)?;
+    class.apply(&changes.0);
+    Ok(())
+}
+
+fn log(day: Date) -> LogDay {
+    LogDay { day, rotation: None }
+}
+
+fn minutes_of(class: &Class, student: &str) -> u32 {
+    let ledger = ledger(class, monday(), plus_days(monday(), 30));
+    ledger.lines.iter().find(|line| line.student == student.into()).map_or(0, |line| line.minutes)
+}
+
+fn absence(student: &str, day: Date, slot: u32) -> RecordAbsence {
+    RecordAbsence { student: student.into(), day, slot, absent: true }
+}
+
+#[test]
+fn a_logged_day_gives_everybody_who_was_there_a_slot() {
+    let mut class = class_with_groups(&[3, 3, 3, 3]);
+    run(&mut class, absence("g2-1", monday(), 0)).unwrap();
+    run(&mut class, log(monday())).unwrap();
+    assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g2-1")), (15, 0));
+    assert_eq!(class.sessions.len(), 4);
+    assert_eq!(run(&mut class, log(monday())), Err("minutes.logged_already"));
+    // Whoever turns out to have been absent is taken off the day's log as well.
+    run(&mut class, absence("g1-1", monday(), 0)).unwrap();
+    assert_eq!(minutes_of(&class, "g1-1"), 0);
+    run(&mut class, log(plus_days(monday(), 1))).unwrap();
+    assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g1-2")), (15, 30));
+}
+
+#[test]
+fn a_day_in_a_slot_elsewhere_loses_only_that_slot() {
+    let mut class = class_with_groups(&[3, 3]);
+    // The second group is with the teacher in slot 2.
+    run(&mut class, absence("g2-1", monday(), 1)).unwrap();
+    run(&mut class, absence("g2-2", monday(), 2)).unwrap();
+    run(&mut class, log(monday())).unwrap();
+    assert_eq!((minutes_of(&class, "g2-1"), minutes_of(&class, "g2-2")), (15, 0));
+}
+
+#[test]
+fn a_day_can_be_taken_back_and_logged_again() {
+    let mut class = class_with_groups(&[3, 3]);
+    assert_eq!(run(&mut class, UnlogDay { day: monday() }), Err("minutes.not_logged"));
+    run(&mut class, log(monday())).unwrap();
+    run(&mut class, UnlogDay { day: monday() }).unwrap();
+    assert_eq!((class.sessions.len(), minutes_of(&class, "g1-1")), (0, 0));
+    run(&mut class, absence("g1-1", monday(), 0)).unwrap();
+    run(&mut class, log(monday())).unwrap();
+    assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g1-2")), (0, 15));
+}
+
+#[test]
+fn nothing_is_logged_ahead_of_time_or_without_groups() {
+    let mut class = class_with_groups(&[3, 3]);
+    assert_eq!(run(&mut class, log(plus_days(monday(), 3))), Err("minutes.in_the_future"));
+    run(&mut class, log(plus_days(monday(), 2))).unwrap();
+    assert_eq!(run(&mut Class::default(), log(monday())), Err("rotation.no_groups"));
+}
+
+#[test]
+fn minutes_can_be_longer_or_shorter_than_planned() {
+    let mut class = class_with_groups(&[3, 3]);
+    let edit = |slot: u32, minutes: u32| EditSession {
+        day: monday(),
+        slot,
+        station: "teacher".into(),
+        adult: "lead".into(),
+        minutes,
+    };
+    assert_eq!(run(&mut class, edit(1, 20)), Err("minutes.unknown_session"));
+    run(&mut class, log(monday())).unwrap();
+    run(&mut class, edit(1, 20)).unwrap();
+    assert_eq!(minutes_of(&class, "g1-1"), 20);
+    assert_eq!(run(&mut class, edit(1, 241)), Err("minutes.range"));
+}
+
+#[test]
+fn several_days_are_logged_in_one_step_or_none_is() {
+    let mut class = class_with_groups(&[3, 3]);
+    let days = |days: &[i64]| LogDays { days: days.iter().map(|n| plus_days(monday(), *n)).collect() };
+    assert_eq!(run(&mut class, days(&[1, 2, 3])), Err("minutes.in_the_future"));
+    assert_eq!(class.sessions.len(), 0);
+    run(&mut class, days(&[0, 1])).unwrap();
+    assert_eq!((class.sessions.len(), minutes_of(&class, "g1-1")), (4, 30));
+    assert_eq!(run(&mut class, days(&[1, 2])), Err("minutes.logged_already"));
+    assert_eq!(run(&mut class, days(&[])), Err("minutes.nothing_taught"));
+}
+
+#[test]
+fn a_rotation_can_be_named() {
+    let mut class = class_with_groups(&[3, 3]);
+    let proposed = shown(&class, monday()).unwrap();
+    run(
+        &mut class,
+        UseRotation { starts: monday(), cycle: proposed.cycle, mixed: None, seats: proposed.plan },
+    )
+    .unwrap();
+    let rotation = shown(&class, monday()).unwrap().rotation;
+    run(&mut class, LogDay { day: monday(), rotation }).unwrap();
+    assert_eq!(minutes_of(&class, "g2-3"), 15);
+    let gone = LogDay { day: plus_days(monday(), 1), rotation: Some("gone".into()) };
+    assert_eq!(run(&mut class, gone), Err("rotation.seats_changed"));
+}
+
+#[test]
+fn days_without_a_log_are_found_from_the_first_log_on() {
+    let mut class = class_with_groups(&[3]);
+    let sunday = plus_days(monday(), 6);
+    assert!(unlogged_days(&class, monday(), sunday).is_empty());
+    run(&mut class, log(monday())).unwrap();
+    let (tuesday, wednesday) = (plus_days(monday(), 1), plus_days(monday(), 2));
+    run(&mut class, log(wednesday)).unwrap();
+    let found = unlogged_days(&class, plus_days(monday(), -30), sunday);
+    assert_eq!(found, [tuesday, plus_days(monday(), 3), plus_days(monday(), 4)]);
+}
