@@ -100,9 +100,7 @@ pub fn in_words(problem: &AgendaProblem, stations: &[Arg], students: &[String], 
                 fixes: vec![Fix::Seats { station: first, seats: seats_of(first) + 1 }],
             }
         }
-        Bottleneck::Combination => {
-            Said { sentence: Sentence::new("agenda.combination"), fixes: Vec::new() }
-        }
+        Bottleneck::Combination => Said { sentence: Sentence::new("agenda.combination"), fixes: Vec::new() },
     }
 }
 
