@@ -181,8 +181,7 @@ mod tests {
 
     #[test]
     fn everybody_goes_where_they_want_and_nobody_sits_on_another() {
-        let fixed =
-            ",{\"visits\":{\"Teacher\":1,\"Tablets\":1},\"fixed\":[[0,\"Teacher\"]]},{\"visits\":{\"Tablets\":1}}";
+        let fixed = ",{\"visits\":{\"Teacher\":1,\"Tablets\":1},\"fixed\":[[0,\"Teacher\"]]},{\"visits\":{\"Tablets\":1}}";
         let answer = two(4, 4, 5, fixed).unwrap();
         let agendas: Vec<Vec<Option<String>>> = serde_json::from_value(answer["agendas"].clone()).unwrap();
         assert_eq!(agendas[5][0].as_deref(), Some("Teacher"), "fixed");
@@ -233,7 +232,10 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_one_line_that_names_the_field() {
         for (students, begins) in [
-            ("{\"visits\":{\"Table\":1}}", "students: student 0: visits names \"Table\", which is no station."),
+            (
+                "{\"visits\":{\"Table\":1}}",
+                "students: student 0: visits names \"Table\", which is no station.",
+            ),
             ("{\"visits\":{},\"fixed\":[[0,\"Desk\"]]}", "students: student 0: fixed names \"Desk\""),
             (
                 "{\"visits\":{\"A\":1},\"fixed\":[[2,\"A\"]]}",
