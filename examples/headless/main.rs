@@ -8,6 +8,7 @@ mod engine;
 mod import;
 mod minutes;
 mod mixed;
+mod rotation;
 mod search;
 mod view;
 
@@ -25,6 +26,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
   skill-groups                       stdin: {\"need\",\"groups\",\"size\",\"apart\",\"together\",\"locked\"}
   mixed-groups                       stdin: {\"students\",\"group_size\",\"groups\",\"cycles\",\"traits\",\"met\",\"apart\",\"together\",
                                              \"locked\",\"absent\"}
+  rotation                           stdin: {\"slots\",\"stations\",\"students\"}
   mdgp FILE
   golfer G P W [--students N]
                                      searches: [--seed K] and [--seconds S] or [--steps N], here or in the input
@@ -80,6 +82,7 @@ fn run(args: &[String]) -> Output {
         "rollup" => engine::rollup(&standard_input()?),
         "estimate" => engine::estimate(&standard_input()?),
         "mixed-groups" => mixed::mixed_groups(&standard_input()?, rest),
+        "rotation" => rotation::rotation(&standard_input()?, rest),
         "mdgp" => search::mdgp(rest),
         "golfer" => search::golfer(rest),
         "skill-groups" => engine::skill_groups(&standard_input()?, rest),

@@ -237,7 +237,8 @@ pub const KINDS: &[Kind] = &[
     kind("topic", &[Part::Id(Of::Cycle), Part::Count], &[("name", WORDS)]),
     kind("station", &[Part::Id(Of::Station)], &[
         ("name", NAME), ("kind", tag!(StationKind)), ("capacity", NUMBER), ("people", tag!(PeopleFrom)),
-        ("adult", Holds::Id(Of::Adult)), ("task", WORDS), ("rank", NUMBER),
+        ("adult", Holds::Id(Of::Adult)), ("task", WORDS), ("standard", A_STANDARD), ("must", FLAG),
+        ("materials", WORDS), ("link", WORDS), ("home_task", WORDS), ("rank", NUMBER),
     ]),
     kind("block", &[Part::Id(Of::Block)], &[
         ("weekday", NUMBER), ("starts_at", NUMBER), ("slots", NUMBER), ("slot_minutes", NUMBER),
@@ -256,7 +257,7 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("guest", &[Part::Id(Of::Cycle), Part::Day, STUDENT], &[("group", Holds::Id(Of::Group))]),
     kind("agenda", &[Part::Id(Of::Rotation), Part::Count, STUDENT], &[
-        ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD),
+        ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD), ("locked", FLAG),
     ]),
     kind("session", &[Part::Day, Part::Count, Part::Id(Of::Station), Part::Id(Of::Adult)], &[
         ("minutes", NUMBER), ("subject", A_SUBJECT), ("group", Holds::Id(Of::Group)), ("standard", A_STANDARD),
@@ -312,7 +313,8 @@ mod tests {
             standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason diagnostic.part goal.shown_by activity.title \
             activity.medium activity.source playlist_item.title support.text reflection.text conference.strength \
             conference.teaching_point conference.next_step group.name group.materials group.topic choice.topic topic.name station.name \
-            station.task lesson.title session.approach quarter.focus lost_day.reason lens_note.lens lens_note.text \
+            station.task station.materials station.link station.home_task lesson.title session.approach quarter.focus lost_day.reason lens_note.lens \
+            lens_note.text \
             report.title report_comment.text snapshot.what snapshot.content alias.of alias.stands replica.name";
         assert_eq!(typed.join(" "), listed.split_whitespace().collect::<Vec<_>>().join(" "));
     }

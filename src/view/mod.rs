@@ -1,4 +1,5 @@
 //! From the domain to plain rows that a page prints, and every text that a person reads.
+pub mod agenda;
 pub mod board;
 pub mod conferences;
 pub mod conflict;

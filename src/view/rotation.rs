@@ -11,7 +11,7 @@ use crate::domain::grouping::Purpose;
 use crate::domain::minutes::{days_to_log, is_logged, rotation_day};
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{
-    Shown, absent, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
+    Shown, absent, agendas, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
     stations, takes_mixed, without_teacher,
 };
 use crate::domain::{Arg, Class, Sentence};
@@ -114,6 +114,8 @@ pub struct SeatRow {
     pub names: String,
     /// It stays.
     pub locked: bool,
+    /// Its students are here by their own agendas, so that the group cannot be moved from here.
+    pub by_agenda: bool,
 }
 
 /// One sentence, with the way on where there is one.
@@ -214,7 +216,7 @@ fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
         });
     }
     rows.short = short(class, &plan, day, all.len());
-    rows.note = note(class, &plan, day);
+    rows.note = if has_agendas(class, &plan) { None } else { note(class, &plan, day) };
     (rows.lead, rows.but) = lead(class, &plan, day, rows.short.is_some());
     rows
 }
@@ -245,20 +247,34 @@ fn seats(capacity: u32) -> String {
     }
 }
 
+fn has_agendas(class: &Class, plan: &Shown) -> bool {
+    plan.rotation.as_ref().is_some_and(|rotation| !agendas::visits(class, rotation).is_empty())
+}
+
 fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<StationRow> {
     let names = first_names(class);
     let mut rows = empty_rows(class, day);
     let mut visits = vec![0_usize; rows.len()];
+    let has_agendas = has_agendas(class, plan);
     for slot in 1..=u32::try_from(slots).unwrap_or(0) {
         for ((row, visits), place) in rows.iter_mut().zip(&mut visits).zip(at(class, plan, day, slot)) {
             let (students, seats) = (place.students(), usize::try_from(place.station.capacity).unwrap_or(0));
             *visits += students;
             row.over |= students > seats;
             let groups = place.groups.into_iter().map(|(group, students)| {
-                let locked = plan.plan.place(slot, &group).is_some_and(|place| place.locked);
+                let planned = plan.plan.place(slot, &group);
+                let locked = planned.is_some_and(|place| place.locked);
+                let is_own = planned.is_some_and(|own| own.station == place.id) && is_taught(&place.station);
+                let by_agenda = has_agendas && !is_own;
                 let names: Vec<String> =
                     students.iter().filter_map(|student| names.get(student).cloned()).collect();
-                SeatRow { name: name_of_group(class, &group), id: group.0, names: names.join(", "), locked }
+                SeatRow {
+                    name: name_of_group(class, &group),
+                    id: group.0,
+                    names: names.join(", "),
+                    locked,
+                    by_agenda,
+                }
             });
             let count = Sentence::new("rotation.of").with("students", students).with("seats", seats);
             row.cells.push(CellRow { groups: groups.collect(), count: say(&count), over: students > seats });
@@ -266,7 +282,9 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
     }
     for ((row, visits), (_, station)) in rows.iter_mut().zip(visits).zip(stations(class, day)) {
         let seats = usize::try_from(station.capacity).unwrap_or(0) * slots;
-        let key = if plan.mixed.is_some() && takes_mixed(&station) {
+        let key = if has_agendas && !is_taught(&station) {
+            "agenda.of"
+        } else if plan.mixed.is_some() && takes_mixed(&station) {
             "rotation.of_mixed"
         } else {
             "rotation.of_skill"

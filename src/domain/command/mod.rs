@@ -2,6 +2,7 @@
 //!
 //! One struct a command, in the file of its room; each is a [`Command`]. Nothing else changes a class.
 
+pub mod agenda;
 pub mod check;
 pub mod class;
 pub mod conference;
@@ -39,6 +40,7 @@ use super::record::Changes;
 use super::{Class, Sentence};
 use crate::domain::Date;
 
+pub use agenda::{LockVisit, MoveVisit, SwapVisits, UseAgendas};
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};

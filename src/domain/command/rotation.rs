@@ -3,7 +3,7 @@
 use super::week::no_clash;
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
-use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StationId};
+use crate::domain::id::{AdultId, CycleId, GroupId, RotationId, StandardId, StationId};
 use crate::domain::record::Changes;
 use crate::domain::rotation::{
     At, Block, PeopleFrom, Plan, Rotation, Seat, Shown, Station, StationKind, block_key, members,
@@ -26,16 +26,27 @@ pub struct StationDraft {
     pub adult: Option<AdultId>,
     /// What there is to do.
     pub task: String,
+    /// On what.
+    pub standard: Option<StandardId>,
+    /// Everybody visits it in a rotation by agendas.
+    pub must: bool,
+    /// What lies ready.
+    pub materials: String,
+    /// Where its work is found on a remote day: an address of the web, or empty.
+    pub link: String,
+    /// What is done at home on a remote day.
+    pub home_task: String,
 }
 
 impl StationDraft {
     /// What a station says now.
     pub fn of(station: &Station) -> Self {
         let Station { name, kind, capacity, people, adult, task, .. } = station.clone();
-        Self { name, kind, capacity, people, adult, task }
+        let Station { standard, must, materials, link, home_task, .. } = station.clone();
+        Self { name, kind, capacity, people, adult, task, standard, must, materials, link, home_task }
     }
 
-    fn write(&self, id: &StationId, changes: &mut Changes) {
+    fn write(&self, class: &Class, id: &StationId, changes: &mut Changes) {
         changes
             .set::<Station>(id, "name", self.name.trim().to_owned())
             .set::<Station>(id, "kind", self.kind)
@@ -43,11 +54,36 @@ impl StationDraft {
             .set::<Station>(id, "people", self.people)
             .set::<Station>(id, "adult", self.adult.clone())
             .set::<Station>(id, "task", self.task.trim().to_owned());
+        // An empty field of a station that never had it is not written.
+        let was = class.stations.get(id).cloned().unwrap_or_default();
+        if was.standard != self.standard {
+            changes.set::<Station>(id, "standard", self.standard.clone());
+        }
+        if was.must != self.must {
+            changes.set::<Station>(id, "must", self.must);
+        }
+        for (field, was, is) in [
+            ("materials", was.materials, &self.materials),
+            ("link", was.link, &self.link),
+            ("home_task", was.home_task, &self.home_task),
+        ] {
+            if was != is.trim() {
+                changes.set::<Station>(id, field, is.trim().to_owned());
+            }
+        }
     }
 
     fn check(&self) -> Result<(), Rejected> {
         if self.capacity > MOST_SEATS {
             return Err(Sentence::new("rotation.too_many_seats").with("most", whole(MOST_SEATS)).into());
+        }
+        let link = self.link.trim();
+        let is_address = ["https://", "http://"].iter().any(|scheme| {
+            link.strip_prefix(scheme)
+                .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+        });
+        if !link.is_empty() && !is_address {
+            return Err(Rejected::because("agenda.link_form"));
         }
         Ok(())
     }
@@ -65,7 +101,7 @@ fn write_usual(class: &Class, day: Date, changes: &mut Changes) {
         return;
     }
     for (id, station) in usual_stations(class, day) {
-        StationDraft::of(&station).write(&id, changes);
+        StationDraft::of(&station).write(class, &id, changes);
         changes.set::<Station>(&id, "rank", station.rank).set::<Station>(&id, "retracted", false);
     }
 }
@@ -90,7 +126,7 @@ impl Command for EditStation {
         self.station.check()?;
         let mut changes = Changes::default();
         write_usual(class, context.today, &mut changes);
-        self.station.write(&self.id, &mut changes);
+        self.station.write(class, &self.id, &mut changes);
         Ok(changes)
     }
 
@@ -116,7 +152,7 @@ impl Command for AddStation {
         let rank =
             stations(class, context.today).iter().map(|(_, station)| station.rank + 1).max().unwrap_or(0);
         let id: StationId = context.mint.id();
-        self.station.write(&id, &mut changes);
+        self.station.write(class, &id, &mut changes);
         changes.set::<Station>(&id, "rank", rank);
         Ok(changes)
     }

@@ -6,7 +6,9 @@
 //! - `search`: seats for groups, over plain numbers;
 //! - `propose`: a rotation for the class, or the bottleneck by name;
 //! - `mixed`: mixed groups at partner and workshop stations, beside the skill groups at the tables;
+//! - `agendas`: each student's own way through the stations;
 //! - `place`: who is where in a slot.
+pub mod agendas;
 mod defaults;
 mod guests;
 mod mixed;

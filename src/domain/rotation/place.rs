@@ -1,5 +1,6 @@
 //! Who is where in a slot: the one answer that the board, the page, Today and the log print.
 
+use super::agendas;
 use super::defaults::{block, slots, stations};
 use super::guests::members_on;
 use super::mixed::{mixed_beside, mixed_cycle, takes_mixed};
@@ -119,8 +120,23 @@ pub fn at(class: &Class, shown: &Shown, day: Date, slot: u32) -> Vec<At> {
     seated(class, shown, day, slot, &|student| !away(class, student, day, slot))
 }
 
-/// The same, of those students whom `is_here` lets through.
+/// The same, of those students whom `is_here` lets through. Who has an agenda of the rotation goes by that.
 pub fn seated(
+    class: &Class,
+    shown: &Shown,
+    day: Date,
+    slot: u32,
+    is_here: &dyn Fn(&StudentId) -> bool,
+) -> Vec<At> {
+    let mut places = by_group(class, shown, day, slot, is_here);
+    if let Some(rotation) = &shown.rotation {
+        agendas::reseat(class, rotation, slot, &mut places);
+    }
+    places
+}
+
+/// Where the groups are, whatever the agendas of their students say.
+pub(super) fn by_group(
     class: &Class,
     shown: &Shown,
     day: Date,

@@ -45,6 +45,16 @@ crate::records! {
         adult: Option<AdultId>,
         /// What there is to do.
         task: String,
+        /// On what.
+        standard: Option<StandardId>,
+        /// Everybody visits it in a rotation by agendas; else it is a choice.
+        must: bool,
+        /// What lies ready.
+        materials: String,
+        /// Where its work is found on a remote day.
+        link: String,
+        /// What is done at home on a remote day, where there is no link.
+        home_task: String,
         /// Place on the board.
         rank: u32,
     }
@@ -92,5 +102,7 @@ crate::records! {
         station: Option<StationId>,
         /// On what.
         standard: Option<StandardId>,
+        /// Stays when the agendas are made again.
+        locked: bool,
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::Date;
 const FILES: &[&str] = &[];
 #[cfg(not(feature = "split"))]
 const FILES: &[&str] = &[
+    include_str!("en/agenda.txt"),
     include_str!("en/anonymous.txt"),
     include_str!("en/board.txt"),
     include_str!("en/class.txt"),

@@ -1,5 +1,8 @@
-//! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard.
+//! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard; or by student.
 mod absent;
+mod agenda_menu;
+mod agenda_paper;
+mod agendas;
 mod day_log;
 mod log;
 mod stations;
@@ -26,6 +29,7 @@ use crate::domain::rotation::{
 use crate::domain::{Class, Sentence};
 use crate::view::Page;
 use crate::view::rotation::{self, NoteRow, RotationRows, Short};
+use agendas::ByStudent;
 use day_log::DayLogs;
 use stations::Stations;
 use table::Table;
@@ -43,11 +47,20 @@ pub fn Rotation() -> impl IntoView {
     let but = Signal::derive(move || rows.with(|rows| rows.but.clone()));
     let preview = Memo::new(move |_| rows.with(|rows| rows.preview));
     let to_log = Memo::new(move |_| rows.with(|rows| rows.to_log.clone()));
+    let by_student = RwSignal::new(false);
     view! {
-        <Head title lead but><a class="btn" href=move || app.href(Page::Year, None)>{t("year.open")}</a><Actions rows/></Head>
+        <Head title lead but>
+            <a class="btn" href=move || app.href(Page::Year, None)>{t("year.open")}</a>
+            <Views rows by_student/>
+            <Actions rows/>
+        </Head>
         {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
         {move || rows.with(|rows| rows.note.clone()).map(|note| view! { <Note note/> })}
-        <Table rows/>
+        {move || if by_student.get() && rows.with(|rows| rows.ready) {
+            view! { <ByStudent/> }.into_any()
+        } else {
+            view! { <Table rows/> }.into_any()
+        }}
         <div class="rotation__below">
             {move || (!preview.get()).then(|| view! { <Absent/> })}
             <LogDays days=to_log/>
@@ -56,6 +69,27 @@ pub fn Rotation() -> impl IntoView {
             <Times/>
             <Week/>
         </div>
+    }
+}
+
+/// By station or by student.
+#[component]
+fn Views(rows: Memo<RotationRows>, by_student: RwSignal<bool>) -> impl IntoView {
+    let ready = Memo::new(move |_| rows.with(|rows| rows.ready));
+    let choice = move |students: bool, key: &'static str| {
+        view! {
+            <button type="button" aria-pressed=move || (by_student.get() == students).to_string()
+                on:click=move |_| by_student.set(students)>{t(key)}</button>
+        }
+    };
+    move || {
+        ready.get().then(|| {
+            view! {
+                <span class="seg" role="group" aria-label=t("agenda.view")>
+                    {choice(false, "agenda.by_station")}{choice(true, "agenda.by_student")}
+                </span>
+            }
+        })
     }
 }
 

@@ -4,13 +4,16 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::shown_day;
+use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::rotation::StationDraft;
-use crate::domain::command::{AddStation, EditStation, RemoveStation};
-use crate::domain::id::StationId;
+use crate::domain::command::{AddStation, EditStation, RemoveStation, running_unit, unit_standards};
+use crate::domain::id::{StandardId, StationId};
 use crate::domain::rotation::{StationKind, stations};
+use crate::domain::subject::in_order;
+use crate::view::agenda::standard_words;
 use crate::view::rotation::RotationRows;
 
 const KINDS: [(StationKind, &str); 6] = [
@@ -69,6 +72,14 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let task = RwSignal::new(draft.task.clone());
     let kind = RwSignal::new(draft.kind.tag().to_owned());
     let first = draft.kind;
+    let must = RwSignal::new(draft.must);
+    let standard = RwSignal::new(draft.standard.clone().map(|id| id.0).unwrap_or_default());
+    let more = [
+        ("agenda.materials", RwSignal::new(draft.materials.clone())),
+        ("agenda.link", RwSignal::new(draft.link.clone())),
+        ("agenda.home_task", RwSignal::new(draft.home_task.clone())),
+    ];
+    let standards = standards(app, draft.standard.as_ref());
     let removed = id.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -78,6 +89,11 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             kind: StationKind::from_tag(&kind.get_untracked()).unwrap_or_default(),
             capacity,
             task: task.get_untracked(),
+            standard: Some(standard.get_untracked()).filter(|id| !id.is_empty()).map(StandardId),
+            must: must.get_untracked(),
+            materials: more[0].1.get_untracked(),
+            link: more[1].1.get_untracked(),
+            home_task: more[2].1.get_untracked(),
             ..draft.clone()
         };
         let done = if new {
@@ -104,6 +120,15 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
                 <select class="input" on:change=move |event| kind.set(event_target_value(&event))>{kinds}</select></label>
             <label class="field"><span>{t("rotation.capacity")}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=seats/></label>
             <label class="field"><span>{t("rotation.task")}</span><input class="input" autocomplete="off" bind:value=task/></label>
+            <details class="stations__more">
+                <summary>{t("agenda.more_fields")}</summary>
+                <label class="opt"><input type="checkbox" bind:checked=must/><span>{t("agenda.must_visit")}</span></label>
+                <label class="field"><span>{t("agenda.station_standard")}</span>
+                    <select class="input" on:change=move |event| standard.set(event_target_value(&event))>{standards}</select></label>
+                {more.map(|(key, field)| view! {
+                    <label class="field"><span>{t(key)}</span><input class="input" autocomplete="off" bind:value=field/></label>
+                })}
+            </details>
             <div class="bar">
                 <button class="btn" type="submit">{t("common.save")}</button>
                 {(!new).then(|| view! { <button class="btn" type="button" on:click=remove>{t("common.remove")}</button> })}
@@ -111,6 +136,28 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// The standards of the running unit, the one that is chosen besides.
+fn standards(app: AppState, chosen: Option<&StandardId>) -> impl IntoView + use<> {
+    let options = app.with_book(|book| {
+        let class = book.class();
+        let mut ids: Vec<StandardId> = Vec::new();
+        for (subject, _) in in_order(class) {
+            ids.extend(
+                running_unit(class, &subject, today()).iter().flat_map(|unit| unit_standards(class, unit)),
+            );
+        }
+        ids.extend(chosen.filter(|id| !ids.contains(id)).cloned());
+        app.catalog.with_untracked(|catalog| {
+            ids.into_iter().map(|id| (standard_words(class, catalog, &id), id)).collect::<Vec<_>>()
+        })
+    });
+    let options = options.unwrap_or_default().into_iter().map(|(words, id)| {
+        view! { <option value=id.0.clone() selected={chosen == Some(&id)}>{words}</option> }
+    });
+    let options = options.collect_view();
+    view! { <option value="">{t("agenda.no_standard")}</option>{options} }
 }
 
 /// A whole number from a field; anything else is said as a notice.

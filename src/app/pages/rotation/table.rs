@@ -112,6 +112,9 @@ fn cell_view(hand: Hand, slot: u32, at: usize, station: &str, cell: &CellRow) ->
 }
 
 fn seat_view(hand: Hand, slot: u32, at: usize, station: &str, seat: &SeatRow) -> AnyView {
+    if seat.by_agenda {
+        return view! { <p class="names">{seat.names.clone()}</p> }.into_any();
+    }
     let app = hand.app;
     let (group, name, locked) = (seat.id.clone(), seat.name.clone(), seat.locked);
     let words = Sentence::new("rotation.pick")

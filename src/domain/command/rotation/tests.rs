@@ -98,6 +98,14 @@ fn changing_one_station_keeps_the_other_three() {
         run(&mut class, RemoveStation { id: id.clone() }).unwrap();
     }
     assert_eq!(run(&mut class, RemoveStation { id: ids[0].clone() }), Err("rotation.last_station"));
+    for (link, allowed) in
+        [("https://example.org/a", true), ("", true), ("javascript:alert(1)", false), ("https://", false)]
+    {
+        let station = StationDraft { link: link.to_owned(), must: true, ..draft.clone() };
+        let told = run(&mut class, EditStation { id: ids[0].clone(), station });
+        assert_eq!(told, if allowed { Ok(()) } else { Err("agenda.link_form") }, "{link}");
+    }
+    assert!(class.stations.get(&ids[0]).unwrap().must);
     let many = StationDraft { capacity: 61, ..draft };
     assert_eq!(run(&mut class, AddStation { station: many }), Err("rotation.too_many_seats"));
 }

@@ -1,0 +1,22 @@
+//! Individual agendas: each student's own way through the stations of a day.
+//!
+//! - `setting`: who is to be where: must-visits, the teacher's table by group, who is away;
+//! - `making`: the search for agendas, and choice in the slots that are left;
+//! - `bottleneck`: why there are none, in words, with the cheapest repair;
+//! - `trouble`: what does not hold in agendas as they are, and so what a change would break;
+//! - `seats`: the agendas in use, in place of the groups.
+mod bottleneck;
+mod making;
+mod seats;
+mod setting;
+#[cfg(test)]
+pub mod tests;
+mod trouble;
+
+pub use bottleneck::{Fix, Said, in_words};
+pub use making::{Made, Making};
+pub use seats::{moved, swapped, visits};
+pub use setting::{Away, Setting, Visit};
+pub use trouble::{Trouble, breaks, troubles};
+
+pub(super) use seats::reseat;

@@ -1,0 +1,76 @@
+//! The agendas in use: read from the class, put in place of the groups, changed by hand.
+
+use super::super::place::At;
+use super::setting::Visit;
+use crate::domain::Class;
+use crate::domain::id::{GroupId, RotationId, StationId, StudentId};
+
+/// The agendas of a rotation, by slot and student; empty where it has none.
+pub fn visits(class: &Class, rotation: &RotationId) -> Vec<Visit> {
+    let from = (rotation.clone(), 0, StudentId::default());
+    let of = class.agenda.range(from..).take_while(|((of, _, _), _)| of == rotation);
+    let visits = of.filter_map(|((_, slot, student), visit)| {
+        Some(Visit {
+            slot: *slot,
+            student: student.clone(),
+            station: visit.station.clone()?,
+            standard: visit.standard.clone(),
+            locked: visit.locked,
+        })
+    });
+    visits.collect()
+}
+
+/// Moves everybody who has an agenda from the group's station to the student's own.
+pub fn reseat(class: &Class, rotation: &RotationId, slot: u32, places: &mut [At]) {
+    let mut moves: Vec<(StationId, GroupId, StudentId)> = Vec::new();
+    for place in places.iter_mut() {
+        for (group, students) in &mut place.groups {
+            let before = students.len();
+            students.retain(|student| {
+                let key = (rotation.clone(), slot, student.clone());
+                let to = class.agenda.get(&key).and_then(|visit| visit.station.clone());
+                let Some(to) = to.filter(|to| *to != place.id) else { return true };
+                moves.push((to, group.clone(), student.clone()));
+                false
+            });
+            if students.is_empty() && before > 0 {
+                group.0.clear();
+            }
+        }
+        place.groups.retain(|(group, _)| !group.0.is_empty());
+    }
+    for (to, group, student) in moves {
+        let Some(place) = places.iter_mut().find(|place| place.id == to) else { continue };
+        match place.groups.iter_mut().find(|(known, _)| *known == group) {
+            Some((_, students)) => students.push(student),
+            None => place.groups.push((group, vec![student])),
+        }
+    }
+}
+
+/// The agendas with one student somewhere else in a slot.
+pub fn moved(visits: &[Visit], slot: u32, student: &StudentId, station: &StationId) -> Vec<Visit> {
+    let mut after = visits.to_vec();
+    match after.iter_mut().find(|visit| visit.slot == slot && visit.student == *student) {
+        Some(visit) => visit.station.clone_from(station),
+        None => after.push(Visit {
+            slot,
+            student: student.clone(),
+            station: station.clone(),
+            standard: None,
+            locked: false,
+        }),
+    }
+    after
+}
+
+/// The agendas with two students in each other's place; `None` where one of them has none in the slot.
+pub fn swapped(visits: &[Visit], slot: u32, a: &StudentId, b: &StudentId) -> Option<Vec<Visit>> {
+    let of = |student: &StudentId| {
+        let visit = visits.iter().find(|visit| visit.slot == slot && visit.student == *student);
+        visit.map(|visit| visit.station.clone())
+    };
+    let (at_a, at_b) = (of(a)?, of(b)?);
+    Some(moved(&moved(visits, slot, a, &at_b), slot, b, &at_a))
+}
