@@ -366,7 +366,7 @@ impl EvenSearch {
             self.return_to_best();
             self.next_stage();
             self.advance();
-        } else if self.idle % STRAY.0 == 0 {
+        } else if self.idle.is_multiple_of(STRAY.0) {
             self.return_to_best();
             self.stray();
         }

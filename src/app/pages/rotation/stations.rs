@@ -10,8 +10,8 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::rotation::StationDraft;
 use crate::domain::command::{AddStation, EditStation, RemoveStation, running_unit, unit_standards};
-use crate::domain::id::{StandardId, StationId};
-use crate::domain::rotation::{StationKind, stations};
+use crate::domain::id::{AdultId, StandardId, StationId};
+use crate::domain::rotation::{PeopleFrom, StationKind, stations};
 use crate::domain::subject::in_order;
 use crate::view::agenda::standard_words;
 use crate::view::rotation::RotationRows;
@@ -72,6 +72,18 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let task = RwSignal::new(draft.task.clone());
     let kind = RwSignal::new(draft.kind.tag().to_owned());
     let first = draft.kind;
+    let people = RwSignal::new(draft.people.tag().to_owned());
+    let adult = RwSignal::new(draft.adult.clone().map(|id| id.0).unwrap_or_default());
+    let from = [(PeopleFrom::Mixed, "rotation.people_mixed"), (PeopleFrom::Skill, "rotation.people_skill")];
+    let from = from.map(|(value, key)| {
+        view! { <option value=value.tag() selected={value == draft.people}>{t(key)}</option> }
+    });
+    let led_by = adults(app, draft.adult.as_ref()).map(|options| {
+        view! {
+            <label class="field"><span>{t("rotation.led_by")}</span>
+                <select class="input" on:change=move |event| adult.set(event_target_value(&event))>{options}</select></label>
+        }
+    });
     let must = RwSignal::new(draft.must);
     let standard = RwSignal::new(draft.standard.clone().map(|id| id.0).unwrap_or_default());
     let more = [
@@ -88,13 +100,14 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             name: name.get_untracked(),
             kind: StationKind::from_tag(&kind.get_untracked()).unwrap_or_default(),
             capacity,
+            people: PeopleFrom::from_tag(&people.get_untracked()).unwrap_or_default(),
+            adult: Some(adult.get_untracked()).filter(|id| !id.is_empty()).map(AdultId),
             task: task.get_untracked(),
             standard: Some(standard.get_untracked()).filter(|id| !id.is_empty()).map(StandardId),
             must: must.get_untracked(),
             materials: more[0].1.get_untracked(),
             link: more[1].1.get_untracked(),
             home_task: more[2].1.get_untracked(),
-            ..draft.clone()
         };
         let done = if new {
             app.dispatch(AddStation { station })
@@ -120,6 +133,9 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
                 <select class="input" on:change=move |event| kind.set(event_target_value(&event))>{kinds}</select></label>
             <label class="field"><span>{t("rotation.capacity")}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=seats/></label>
             <label class="field"><span>{t("rotation.task")}</span><input class="input" autocomplete="off" bind:value=task/></label>
+            {led_by}
+            <label class="field"><span>{t("rotation.people_from")}</span>
+                <select class="input" on:change=move |event| people.set(event_target_value(&event))>{from}</select></label>
             <details class="stations__more">
                 <summary>{t("agenda.more_fields")}</summary>
                 <label class="opt"><input type="checkbox" bind:checked=must/><span>{t("agenda.must_visit")}</span></label>
@@ -136,6 +152,20 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// The adults of the class, the lead teacher where none is chosen; nothing where no adult is written down.
+fn adults(app: AppState, chosen: Option<&AdultId>) -> Option<impl IntoView + use<>> {
+    let all: Vec<(String, String)> = app.with_class(|class| {
+        class.adults.iter().map(|(id, adult)| (id.0.clone(), adult.name.clone())).collect()
+    })?;
+    (!all.is_empty()).then(|| {
+        let options = all.into_iter().map(|(id, name)| {
+            view! { <option value=id.clone() selected={chosen.is_some_and(|chosen| chosen.0 == id)}>{name}</option> }
+        });
+        let options = options.collect_view();
+        view! { <option value="">{t("rotation.led_by_lead")}</option>{options} }
+    })
 }
 
 /// The standards of the running unit, the one that is chosen besides.
