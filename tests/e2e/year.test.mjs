@@ -59,7 +59,7 @@ test("quarters and policies are changed by keyboard; what cannot be is refused w
   await page.locator(".year__quarters li", { hasText: "16 slots a week, focus:" }).waitFor();
   await axe(page);
 
-  await page.getByText("How minutes are shared").press("Enter");
+  await page.locator(".year__sharing summary").press("Enter");
   await page.locator(".year__sharing select").selectOption("need_with_floor");
   await page.getByLabel("Minutes a week for everybody").fill("15");
   await page.locator(".year__sharing").getByRole("button", { name: "Save" }).press("Enter");

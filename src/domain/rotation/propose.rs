@@ -253,8 +253,9 @@ pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
     }))
 }
 
-/// A rotation in which every group is so often at a teacher's table as is said, and the others at different stations
-/// as far as there are any; no station has more students than seats.
+/// A rotation in which every group is so often at a teacher's table as is said, and else at different stations as far
+/// as there are any. A table that nobody is at leaves more students for the other stations: where those lack seats, they
+/// get more students than seats rather than that the table's times change.
 ///
 /// # Errors
 /// There is no such rotation, or none was found.
@@ -268,10 +269,17 @@ pub fn propose_with_table(
         |group: &GroupId| wanted.iter().find(|(known, _)| known == group).map_or(0, |(_, times)| *times);
     setting.problem.wanted = Some(setting.groups.iter().map(|(group, _)| times(group)).collect());
     let slots = u32::try_from(setting.problem.slots).unwrap_or(u32::MAX);
-    for visits_most in 1..=slots {
-        let limits = Limits { taught_each: false, taught_most: slots, visits_most, seats_kept: true };
+    for (seats_kept, visits_most) in
+        [true, false].into_iter().flat_map(|kept| (1..=slots).map(move |n| (kept, n)))
+    {
+        let limits = Limits { taught_each: false, taught_most: slots, visits_most, seats_kept };
         if let Found::Seats(seats) = search(&setting.problem, limits) {
-            return beside(class, settings, setting.plan(&seats));
+            let plan = setting.plan(&seats);
+            return Ok(match &settings.mixed {
+                Some(mixed) => mixed::seat(class, settings, mixed, plan.clone())
+                    .unwrap_or_else(|_| mixed::make_do(class, settings, mixed, plan)),
+                None => plan,
+            });
         }
     }
     Err(Rejected::because("rotation.no_way"))

@@ -54,7 +54,7 @@ pub fn LogDays(
             let _ = app.dispatch_and_say(LogSeveral { days: days.clone() }, &said);
         };
         let words = say(&Sentence::new("rotation.log_all").with("n", n));
-        (n > 1).then(|| view! { <li><button class="btn btn--main" on:click=tap>{words}</button></li> })
+        (n > 1).then(|| view! { <li><button class="btn" on:click=tap>{words}</button></li> })
     };
     move || {
         let days = days.get();
