@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::name;
 use super::text::english;
 use crate::domain::Date;
-use crate::domain::id::StudentId;
+use crate::domain::id::{GroupId, StudentId};
 use crate::domain::order::Order;
 use crate::domain::rotation::{
-    Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
+    At, Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
 };
 use crate::domain::{Arg, Class, Sentence};
 
@@ -46,6 +46,8 @@ pub struct BoardRows {
     pub spots: Vec<Spot>,
     /// Who goes where next.
     pub next: Vec<(String, String)>,
+    /// Some go by their own agenda.
+    pub by_agenda: bool,
 }
 
 /// "9:05".
@@ -116,7 +118,8 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
         return Err(english().text("rotation.no_slots").to_owned());
     };
     let names = first_names(class);
-    let spots = at(class, &plan, day, now.number).into_iter().map(|place| {
+    let places = at(class, &plan, day, now.number);
+    let spots = places.iter().map(|place| {
         let mut here: Vec<String> = place
             .groups
             .iter()
@@ -127,13 +130,14 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
         Spot {
             place: station_name(name_of_station(&place.station)),
             taught: is_taught(&place.station),
-            groups: place.groups.iter().map(|(group, _)| name_of_group(class, group)).collect(),
+            groups: together(&places, place).map(|group| name_of_group(class, group)).collect(),
             names: here,
         }
     });
     // A closed station without anybody takes no room on the wall.
-    let spots: Vec<Spot> = spots.filter(|spot| !spot.groups.is_empty()).collect();
+    let spots: Vec<Spot> = spots.filter(|spot| !spot.groups.is_empty() || !spot.names.is_empty()).collect();
     let last = all.last().is_some_and(|last| last.number == now.number);
+    let (next, by_agenda) = if last { Default::default() } else { next(class, &plan, day, now.number + 1) };
     let until = if last { "board.until_last" } else { "board.until" };
     Ok(BoardRows {
         title: english().say(
@@ -147,7 +151,8 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
         ends_at: now.ends_at * 60,
         seconds: now.ends_at.saturating_sub(now.starts_at) * 60,
         spots,
-        next: if last { Vec::new() } else { next(class, &plan, day, now.number + 1) },
+        next,
+        by_agenda,
     })
 }
 
@@ -155,22 +160,45 @@ fn number(n: u32) -> Arg {
     Arg::Text(n.to_string())
 }
 
-fn next(class: &Class, plan: &Shown, day: Date, slot: u32) -> Vec<(String, String)> {
-    at(class, plan, day, slot)
-        .into_iter()
-        .flat_map(|place| {
-            let to = station_name(name_of_station(&place.station));
-            let groups = place.groups.into_iter().map(|(group, _)| name_of_group(class, &group));
-            groups.map(|group| (group, to.clone())).collect::<Vec<_>>()
-        })
-        .collect()
+/// The groups of which most are at a place: with agendas a group is in several places, and its name would tell nobody
+/// where to go. A group with nobody here is named where it would be.
+fn together<'a>(places: &'a [At], place: &'a At) -> impl Iterator<Item = &'a GroupId> {
+    let all = |group: &GroupId| -> usize {
+        places
+            .iter()
+            .flat_map(|place| &place.groups)
+            .filter(|(known, _)| known == group)
+            .map(|(_, s)| s.len())
+            .sum()
+    };
+    let most = move |(group, students): &&(GroupId, Vec<StudentId>)| {
+        let all = all(group);
+        all == 0 || students.len() * 2 > all
+    };
+    place.groups.iter().filter(most).map(|(group, _)| group)
+}
+
+/// Who goes where in a slot, and whether some go by their own agenda.
+fn next(class: &Class, plan: &Shown, day: Date, slot: u32) -> (Vec<(String, String)>, bool) {
+    let places = at(class, plan, day, slot);
+    let (mut next, mut groups) = (Vec::new(), 0);
+    for place in &places {
+        let to = station_name(name_of_station(&place.station));
+        next.extend(together(&places, place).map(|group| (name_of_group(class, group), to.clone())));
+        groups += place.groups.len();
+    }
+    let by_agenda = next.len() < groups;
+    (next, by_agenda)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::{Command, Context, UseRotation};
+    use crate::domain::id::{Mint, StationId};
     use crate::domain::record::Changes;
     use crate::domain::roster::Absence;
+    use crate::domain::rotation::AgendaVisit;
     use crate::domain::rotation::tests::{class_with_groups, monday};
 
     #[test]
@@ -191,6 +219,34 @@ mod tests {
         let last = board(&class, 4);
         assert_eq!((last.until.as_str(), last.next.len()), ("Until 10:11. Then this is over.", 0));
         assert!(super::board(&Class::default(), monday(), 1).is_err());
+    }
+
+    #[test]
+    fn a_group_on_its_own_ways_is_named_nowhere() {
+        let mut class = class_with_groups(&[2, 4]);
+        let shown = shown(&class, monday()).unwrap();
+        let used = UseRotation { starts: monday(), cycle: shown.cycle, mixed: None, seats: shown.plan };
+        let mut context = Context { today: monday(), mint: Mint::new("t") };
+        let changes = used.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+        let rotation = super::shown(&class, monday()).unwrap().rotation.unwrap();
+        let go = |class: &mut Class, student: &str, station: &str| {
+            let mut changes = Changes::default();
+            let key = (rotation.clone(), 1, student.into());
+            changes.set::<AgendaVisit>(&key, "station", StationId::from(station));
+            class.apply(&changes.0);
+        };
+        let maple = |class: &Class| {
+            let rows = super::board(class, monday(), 1).unwrap();
+            rows.spots.iter().filter(|spot| spot.groups.contains(&"Maple".into())).count()
+        };
+        go(&mut class, "g2-1", "partner");
+        assert_eq!(maple(&class), 1, "most of it is together");
+        go(&mut class, "g2-2", "workshop");
+        go(&mut class, "g2-3", "tablets");
+        assert_eq!(maple(&class), 0);
+        let rows = super::board(&class, monday(), 1).unwrap();
+        assert_eq!(rows.spots.iter().map(|spot| spot.names.len()).sum::<usize>(), 6);
     }
 
     #[test]

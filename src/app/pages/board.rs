@@ -192,14 +192,15 @@ fn stage(rows: BoardRows, left: Memo<u32>) -> AnyView {
         view! { <li><Leaf name=group.clone()/><b>{group}</b>" "{place}</li> }
     });
     let next = next.collect_view();
-    let some = !next.is_empty();
+    let some = !next.is_empty() || rows.by_agenda;
+    let agenda = rows.by_agenda.then(|| view! { <li>{t("board.by_agenda")}</li> });
     view! {
         <div class="stage__top">
             <div><h1>{rows.title}</h1><p>{rows.until}</p></div>
             <Ring left seconds=rows.seconds/>
         </div>
         <div class="stage__places" style:--n=n.to_string()>{spots}</div>
-        <div class="stage__next">{some.then(|| view! { <p>{t("board.next")}</p> })}<ul>{next}</ul></div>
+        <div class="stage__next">{some.then(|| view! { <p>{t("board.next")}</p> })}<ul>{next}{agenda}</ul></div>
     }
     .into_any()
 }

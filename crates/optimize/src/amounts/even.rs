@@ -177,13 +177,22 @@ impl EvenSearch {
 
     fn weigh(&self) -> Worth {
         let (spread, singles) = self.filling.spread(&self.totals);
-        let periods = || self.problem.periods.iter().zip(&self.units);
-        Worth {
-            spread,
-            singles,
-            unused: periods().map(|(period, units)| period.spare(units)).sum(),
-            off: periods().map(|(period, units)| period.off_weight(units)).sum(),
-        }
+        Worth { spread, singles, unused: self.unused(), off: self.off().sum() }
+    }
+
+    fn unused(&self) -> u32 {
+        self.problem.periods.iter().zip(&self.units).map(|(period, units)| period.spare(units)).sum()
+    }
+
+    /// How far each period is off its weights.
+    fn off(&self) -> impl Iterator<Item = f64> {
+        self.problem.periods.iter().zip(&self.units).map(|(period, units)| period.off_weight(units))
+    }
+
+    /// What is over where the totals shall be as near to each other as the stage asks for.
+    fn over(&self, low: &mut i64) -> i64 {
+        let spread = self.worth.spread - i64::from(self.stage == Stage::Spread);
+        self.filling.over(&self.totals, spread, low, self.step)
     }
 
     /// On to the next stage that can still win something.
@@ -220,9 +229,7 @@ impl EvenSearch {
     }
 
     /// What is wrong with the totals and the units: 0 and less than 1 where a state is what the stage asks for.
-    fn energy(&self, totals: &[i64], low: &mut i64, unused: u32, off: f64) -> f64 {
-        let spread = self.worth.spread - i64::from(self.stage == Stage::Spread);
-        let over = self.filling.over(totals, spread, low, self.step);
+    fn energy(&self, over: i64, unused: u32, off: f64) -> f64 {
         let most = match self.stage {
             Stage::Spread | Stage::Singles => u32::MAX,
             Stage::Unused => self.worth.unused - 1,
@@ -316,27 +323,32 @@ impl EvenSearch {
     fn change(&mut self) {
         let mut best: Option<(f64, Move, i64)> = None;
         let mut ties = 0;
-        let unused = |search: &Self| -> u32 {
-            search.problem.periods.iter().zip(&search.units).map(|(period, units)| period.spare(units)).sum()
-        };
-        let off: Vec<f64> = self
-            .problem
-            .periods
-            .iter()
-            .zip(&self.units)
-            .map(|(period, units)| period.off_weight(units))
-            .collect();
+        let unused = self.unused();
+        let off: Vec<f64> = self.off().collect();
         let sum: f64 = off.iter().sum();
+        let (mut low_now, mut over_now) = (self.low, 0);
+        if self.stage == Stage::Weights {
+            over_now = self.over(&mut low_now);
+        }
         for change in self.moves() {
             self.apply(change);
-            let off = match change {
-                Move::Hand { period, .. } | Move::All { period, .. } => sum + self.turns_off(period, &off),
+            let mut low = self.low;
+            let energy = match change {
+                Move::Hand { period, from, to } => {
+                    let unused = unused + u32::from(to.is_none()) - u32::from(from.is_none());
+                    self.energy(self.over(&mut low), unused, sum + self.turns_off(period, &off))
+                }
+                Move::All { period, more } => {
+                    let groups = self.units[period].len() as u32;
+                    let unused = if more { unused - groups } else { unused + groups };
+                    self.energy(self.over(&mut low), unused, sum + self.turns_off(period, &off))
+                }
                 Move::Trade { period, other, .. } => {
-                    sum + self.turns_off(period, &off) + self.turns_off(other, &off)
+                    low = low_now;
+                    let off = sum + self.turns_off(period, &off) + self.turns_off(other, &off);
+                    self.energy(over_now, unused, off)
                 }
             };
-            let mut low = self.low;
-            let energy = self.energy(&self.totals, &mut low, unused(self), off);
             self.apply(back(change));
             match best {
                 Some((least, ..)) if energy > least => continue,

@@ -38,13 +38,13 @@ pub struct AmountsProblem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum AmountsFault {
-    /// `size` or `had` has not one number for each group, a size is below 1, or the focus is none of the groups.
+    /// `size` or `had` has not one number for each group, a size is not from 1 to 1000, or the focus is none of the groups.
     BadPeriod { period: usize },
     /// A group names a member that does not exist, or one that is in another group of the period.
     BadMember { period: usize, group: usize, member: usize },
     /// The least units of all groups are more than the period has.
     TooLittle { period: usize, least: u32, capacity: u32 },
-    /// `compared` is not as long as `given`, or `single_size` is below 1.
+    /// `compared` is not as long as `given`, `single_size` is below 1, or a number is negative or above 10^6.
     BadMembers,
 }
 
@@ -53,9 +53,14 @@ impl AmountsProblem {
         if self.compared.len() != self.given.len() || self.single_size < 1 {
             return Err(AmountsFault::BadMembers);
         }
+        if self.given.iter().any(|given| !(0..=MOST_GIVEN).contains(given)) || self.single_size > MOST_GIVEN {
+            return Err(AmountsFault::BadMembers);
+        }
         for (period, of) in self.periods.iter().enumerate() {
             let n = of.groups.len();
-            let sizes = of.size.len() == n && of.had.len() == n && of.size.iter().all(|size| *size >= 1);
+            let sizes = of.size.len() == n
+                && of.had.len() == n
+                && of.size.iter().all(|size| (1..=MOST_SIZE).contains(size));
             let focus =
                 of.focus.is_none_or(|(group, weight)| group < n && weight.is_finite() && weight > 0.0);
             if !sizes || !focus {
@@ -99,19 +104,27 @@ impl Period {
     /// How far the units are from the weights: unlike ones among the groups without focus count most, then what the
     /// focus has beside the mean of the others times its weight.
     pub(super) fn off_weight(&self, units: &[u32]) -> f64 {
-        let all: Vec<f64> = units.iter().zip(&self.had).map(|(now, had)| f64::from(now + had)).collect();
+        let (mut low, mut high, mut sum, mut others, mut in_focus) = (f64::MAX, 0.0_f64, 0.0, 0.0, 0.0);
         let focus = self.focus.map(|(group, _)| group);
-        let others: Vec<f64> =
-            all.iter().enumerate().filter(|(group, _)| Some(*group) != focus).map(|(_, n)| *n).collect();
-        if others.is_empty() {
+        for (group, (now, had)) in units.iter().zip(&self.had).enumerate() {
+            let n = f64::from(now + had);
+            if Some(group) == focus {
+                in_focus = n;
+            } else {
+                (low, high, sum, others) = (low.min(n), high.max(n), sum + n, others + 1.0);
+            }
+        }
+        if others == 0.0 {
             return 0.0;
         }
-        let (low, high) = others.iter().fold((f64::MAX, 0.0_f64), |(l, h), n| (l.min(*n), h.max(*n)));
-        let mean = others.iter().sum::<f64>() / others.len() as f64;
-        let beside = self.focus.map_or(0.0, |(group, weight)| (all[group] - weight * mean).abs());
+        let beside = self.focus.map_or(0.0, |(_, weight)| (in_focus - weight * sum / others).abs());
         UNLIKE * (high - low) + beside
     }
 }
+
+/// The most that a member may have before, and that one unit gives: totals stay far below what 32 bits hold.
+const MOST_GIVEN: i64 = 1_000_000;
+const MOST_SIZE: i64 = 1_000;
 
 /// Weight of one unit between two groups without focus against one that the focus lacks.
 const UNLIKE: f64 = 4.0;
