@@ -1,14 +1,18 @@
 //! The year plan as plain rows: quarters, what each group and student had and will have, who was not seen.
 
+mod settings;
+
+pub use settings::{QuarterRow, Sharing, quarter_rows, sharing};
+
 use super::board::first_names;
 use super::equity::Dot;
 use super::text::english;
 use super::today::day_words;
-use crate::domain::id::{GroupId, QuarterId, StudentId};
+use crate::domain::id::{GroupId, StudentId};
 use crate::domain::minutes::plan::Answer;
 use crate::domain::minutes::{
-    FOCUS_WEIGHT, UNSEEN_DAYS, Year, YearTerm, is_logged, ledger, median, minutes_by_adult, policy_of,
-    quarters, slot_minutes, slots_of_a_week, unseen_days, year_of,
+    UNSEEN_DAYS, Year, YearTerm, is_logged, ledger, median, minutes_by_adult, policy_of, slot_minutes,
+    unseen_days, year_of,
 };
 use crate::domain::order::Order;
 use crate::domain::rotation::name_of_group;
@@ -97,44 +101,6 @@ pub struct StudentRow {
     pub seen: String,
 }
 
-/// A quarter to look at and to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QuarterRow {
-    /// Id.
-    pub id: String,
-    /// "Quarter 2, now".
-    pub name: String,
-    /// First day.
-    pub starts: Date,
-    /// Last day.
-    pub ends: Date,
-    /// Slots in a whole week.
-    pub slots_per_week: u32,
-    /// "12 slots a week, focus on Oak".
-    pub words: String,
-    /// Id of the group in focus; empty for none.
-    pub focus: String,
-}
-
-/// How minutes are shared, and with which groups.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sharing {
-    /// Even minutes, or by need.
-    pub policy: TimePolicy,
-    /// Minutes a week that everybody gets, by need.
-    pub floor_minutes: u32,
-    /// Times the slots of another group.
-    pub focus_weight: f64,
-    /// School days that nobody goes unseen.
-    pub unseen_days: u32,
-    /// Slots a week for one student alone.
-    pub one_to_one: u32,
-    /// Slots of a week at teacher's tables, at most.
-    pub most_slots: u32,
-    /// Ids, names and minutes of a slot of the groups that are planned with now.
-    pub groups: Vec<(String, String, u32)>,
-}
-
 fn say(sentence: &Sentence) -> String {
     english().say(sentence)
 }
@@ -145,48 +111,6 @@ fn text(key: &'static str) -> String {
 
 fn n(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// The quarters.
-pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
-    let row = |(number, (id, quarter)): (usize, (QuarterId, crate::domain::minutes::Quarter))| {
-        let (starts, ends) = (quarter.starts.unwrap_or(today), quarter.ends.unwrap_or(today));
-        let key = if (starts..=ends).contains(&today) { "year.quarter_now" } else { "year.quarter" };
-        let focus = match (&quarter.focus_group, &quarter.focus_standard) {
-            (Some(group), _) => name_of_group(class, group),
-            (None, Some(standard)) => standard.as_str().to_owned(),
-            (None, None) => quarter.focus.clone(),
-        };
-        let words = Sentence::new(if focus.is_empty() { "year.quarter_words" } else { "year.quarter_focus" });
-        let words = words.with("from", starts).with("to", ends).with("n", n(quarter.slots_per_week));
-        QuarterRow {
-            id: id.0,
-            name: say(&Sentence::new(key).with("number", number.to_string())),
-            starts,
-            ends,
-            slots_per_week: quarter.slots_per_week,
-            words: say(&words.with("focus", focus)),
-            focus: quarter.focus_group.map(|group| group.0).unwrap_or_default(),
-        }
-    };
-    (1..).zip(quarters(class, today)).map(row).collect()
-}
-
-/// How minutes are shared.
-pub fn sharing(class: &Class, year: &Year, today: Date) -> Sharing {
-    let (_, about) = policy_of(class).unwrap_or_default();
-    let group =
-        |group: &GroupId| (group.0.clone(), name_of_group(class, group), slot_minutes(class, group, today));
-    let now = now(year).map(|(_, term)| term.groups.iter().map(|(id, _)| group(id)).collect());
-    Sharing {
-        policy: about.policy,
-        floor_minutes: about.floor_minutes,
-        focus_weight: about.focus_weight.unwrap_or(FOCUS_WEIGHT),
-        unseen_days: about.unseen_days.unwrap_or(UNSEEN_DAYS),
-        one_to_one: about.one_to_one,
-        most_slots: slots_of_a_week(class, today),
-        groups: now.unwrap_or_default(),
-    }
 }
 
 /// The quarter of the first planned week.
@@ -435,40 +359,4 @@ pub fn next_week(year: &Year) -> Option<(Date, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::minutes::plan::PlanSearch;
-    use crate::domain::minutes::year;
-    use crate::domain::rotation::tests::{class_with_groups, monday};
-
-    fn page(class: &Class, lost: bool) -> YearRows {
-        let plain = year(class, monday(), None);
-        let week = next_week(&plain).map(|(monday, _)| monday);
-        let year = if lost { year(class, monday(), week) } else { plain };
-        let mut search = PlanSearch::new(year.question.clone()).unwrap();
-        while !search.step(1000).done {}
-        year_rows(class, monday(), &year, &search.answer(), lost)
-    }
-
-    #[test]
-    fn says_what_the_year_comes_to_and_what_a_lost_week_does() {
-        let class = class_with_groups(&[3, 3, 3, 3]);
-        let rows = page(&class, false);
-        assert!(rows.lead.starts_with("By the end everybody has "), "{}", rows.lead);
-        assert_eq!(rows.but, "No two students differ by more than one slot.");
-        assert_eq!((rows.week.len(), rows.groups.len(), rows.dots.len()), (4, 4, 12));
-        assert_eq!(rows.week[0].slots, "5 slots");
-        let lost = page(&class, true);
-        assert_eq!(lost.students[0].total, rows.students[0].total - 75, "five slots for each of four groups");
-        assert!(lost.lead.starts_with("Without that week"), "{}", lost.lead);
-        assert_eq!(page(&Class::default(), false).lead, "There are no groups to plan for yet.");
-    }
-
-    #[test]
-    fn quarters_say_where_the_year_stands() {
-        let rows = quarter_rows(&class_with_groups(&[3]), monday());
-        let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
-        assert_eq!(names, ["Quarter 1", "Quarter 2, now", "Quarter 3", "Quarter 4"]);
-        assert!(rows[0].words.ends_with("20 slots a week"), "{}", rows[0].words);
-    }
-}
+mod tests;

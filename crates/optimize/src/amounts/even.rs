@@ -3,11 +3,14 @@
 //! Wishes in order: the least spread, the fewest single units, the fewest units left over, the amounts nearest to
 //! the weights. Each is a stage: what the stages before it reached is kept as a limit.
 
+mod moves;
+
 use super::bound::{bound, twins};
 use super::problem::{AmountsFault, AmountsProblem};
 use super::start::start;
 use super::window::Filling;
 use crate::{Progress, Random};
+use moves::{Move, back};
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,16 +46,6 @@ struct Worth {
     singles: i64,
     unused: u32,
     off: f64,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Move {
-    /// One unit from a group to another; `None` is what no group has.
-    Hand { period: usize, from: Option<usize>, to: Option<usize> },
-    /// One unit more (or less) for every group.
-    All { period: usize, more: bool },
-    /// One unit from a group to another, and back in another period with the same groups: no total changes.
-    Trade { period: usize, other: usize, from: usize, to: usize },
 }
 
 /// The search. A step weighs every unit that could change hands: some 20 microseconds for a class.
@@ -243,83 +236,6 @@ impl EvenSearch {
         if self.stage == Stage::Weights { heavy + off } else { heavy + tie }
     }
 
-    fn moves(&self) -> Vec<Move> {
-        let mut moves = Vec::new();
-        for (period, of) in self.problem.periods.iter().enumerate() {
-            let units = &self.units[period];
-            let (n, spare) = (units.len(), of.spare(units));
-            let may_take =
-                |group: &usize| units[*group] > of.least && self.barred[period][*group][1] < self.steps;
-            let may_give = |group: &usize| self.barred[period][*group][0] < self.steps;
-            for from in (0..n).filter(may_take) {
-                let to = (0..n).filter(may_give).filter(|to| *to != from).map(Some);
-                moves.extend(to.chain([None]).map(|to| Move::Hand { period, from: Some(from), to }));
-            }
-            if spare > 0 {
-                moves.extend((0..n).filter(may_give).map(|to| Move::Hand {
-                    period,
-                    from: None,
-                    to: Some(to),
-                }));
-            }
-            if spare as usize >= n {
-                moves.push(Move::All { period, more: true });
-            }
-            if units.iter().all(|units| *units > of.least) {
-                moves.push(Move::All { period, more: false });
-            }
-        }
-        if self.stage == Stage::Weights {
-            moves.extend(self.trades());
-        }
-        moves
-    }
-
-    fn trades(&self) -> Vec<Move> {
-        let periods = &self.problem.periods;
-        let gives = |period: usize, group: usize| self.units[period][group] > periods[period].least;
-        let mut trades = Vec::new();
-        for (period, of) in periods.iter().enumerate() {
-            let alike = |other: &usize| {
-                *other != period && periods[*other].groups == of.groups && periods[*other].size == of.size
-            };
-            for other in (0..periods.len()).filter(alike) {
-                for from in (0..of.groups.len()).filter(|from| gives(period, *from)) {
-                    let to = (0..of.groups.len()).filter(|to| *to != from && gives(other, *to));
-                    trades.extend(to.map(|to| Move::Trade { period, other, from, to }));
-                }
-            }
-        }
-        trades
-    }
-
-    fn apply(&mut self, change: Move) {
-        match change {
-            Move::Hand { period, from, to } => {
-                from.into_iter().for_each(|group| self.give(period, group, -1));
-                to.into_iter().for_each(|group| self.give(period, group, 1));
-            }
-            Move::All { period, more } => {
-                let n = if more { 1 } else { -1 };
-                (0..self.units[period].len()).for_each(|group| self.give(period, group, n));
-            }
-            Move::Trade { period, other, from, to } => {
-                for (period, from, to) in [(period, from, to), (other, to, from)] {
-                    self.give(period, from, -1);
-                    self.give(period, to, 1);
-                }
-            }
-        }
-    }
-
-    fn give(&mut self, period: usize, group: usize, n: i32) {
-        self.units[period][group] = self.units[period][group].saturating_add_signed(n);
-        let size = self.problem.periods[period].size[group] * i64::from(n);
-        for at in 0..self.alike[period][group].len() {
-            self.totals[self.alike[period][group][at]] += size;
-        }
-    }
-
     fn change(&mut self) {
         let mut best: Option<(f64, Move, i64)> = None;
         let mut ties = 0;
@@ -389,19 +305,6 @@ impl EvenSearch {
         self.problem.periods[period].off_weight(&self.units[period]) - before[period]
     }
 
-    /// What was taken from is not given to for a while, and the other way round.
-    fn bar(&mut self, change: Move) {
-        let Move::Hand { period, from, to } = change else { return };
-        let groups = self.units[period].len() as u64;
-        let until = self.steps + groups / 2 + u64::from(self.random.below(2 + groups as u32));
-        if let Some(from) = from {
-            self.barred[period][from][0] = until;
-        }
-        if let Some(to) = to {
-            self.barred[period][to][1] = until;
-        }
-    }
-
     fn stray(&mut self) {
         for _ in 0..STRAY.1 {
             let moves = self.moves();
@@ -418,14 +321,6 @@ impl EvenSearch {
                 self.give(period, group, n as i32);
             }
         }
-    }
-}
-
-fn back(change: Move) -> Move {
-    match change {
-        Move::Hand { period, from, to } => Move::Hand { period, from: to, to: from },
-        Move::All { period, more } => Move::All { period, more: !more },
-        Move::Trade { period, other, from, to } => Move::Trade { period, other, from: to, to: from },
     }
 }
 

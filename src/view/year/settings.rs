@@ -1,0 +1,90 @@
+//! What a teacher may set of the year plan: quarters, and how minutes are shared.
+
+use super::{n, now, say};
+use crate::domain::id::{GroupId, QuarterId};
+use crate::domain::minutes::{
+    FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, Year, policy_of, quarters, slot_minutes, slots_of_a_week,
+};
+use crate::domain::rotation::name_of_group;
+use crate::domain::subject::TimePolicy;
+use crate::domain::{Class, Date, Sentence};
+
+/// A quarter to look at and to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarterRow {
+    /// Id.
+    pub id: String,
+    /// "Quarter 2, now".
+    pub name: String,
+    /// First day.
+    pub starts: Date,
+    /// Last day.
+    pub ends: Date,
+    /// Slots in a whole week.
+    pub slots_per_week: u32,
+    /// "12 slots a week, focus on Oak".
+    pub words: String,
+    /// Id of the group in focus; empty for none.
+    pub focus: String,
+}
+
+/// How minutes are shared, and with which groups.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sharing {
+    /// Even minutes, or by need.
+    pub policy: TimePolicy,
+    /// Minutes a week that everybody gets, by need.
+    pub floor_minutes: u32,
+    /// Times the slots of another group.
+    pub focus_weight: f64,
+    /// School days that nobody goes unseen.
+    pub unseen_days: u32,
+    /// Slots a week for one student alone.
+    pub one_to_one: u32,
+    /// Slots of a week at teacher's tables, at most.
+    pub most_slots: u32,
+    /// Ids, names and minutes of a slot of the groups that are planned with now.
+    pub groups: Vec<(String, String, u32)>,
+}
+
+/// The quarters.
+pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
+    let row = |(number, (id, quarter)): (usize, (QuarterId, Quarter))| {
+        let (starts, ends) = (quarter.starts.unwrap_or(today), quarter.ends.unwrap_or(today));
+        let key = if (starts..=ends).contains(&today) { "year.quarter_now" } else { "year.quarter" };
+        let focus = match (&quarter.focus_group, &quarter.focus_standard) {
+            (Some(group), _) => name_of_group(class, group),
+            (None, Some(standard)) => standard.as_str().to_owned(),
+            (None, None) => quarter.focus.clone(),
+        };
+        let words = Sentence::new(if focus.is_empty() { "year.quarter_words" } else { "year.quarter_focus" });
+        let words = words.with("from", starts).with("to", ends).with("n", n(quarter.slots_per_week));
+        QuarterRow {
+            id: id.0,
+            name: say(&Sentence::new(key).with("number", number.to_string())),
+            starts,
+            ends,
+            slots_per_week: quarter.slots_per_week,
+            words: say(&words.with("focus", focus)),
+            focus: quarter.focus_group.map(|group| group.0).unwrap_or_default(),
+        }
+    };
+    (1..).zip(quarters(class, today)).map(row).collect()
+}
+
+/// How minutes are shared.
+pub fn sharing(class: &Class, year: &Year, today: Date) -> Sharing {
+    let (_, about) = policy_of(class).unwrap_or_default();
+    let group =
+        |group: &GroupId| (group.0.clone(), name_of_group(class, group), slot_minutes(class, group, today));
+    let now = now(year).map(|(_, term)| term.groups.iter().map(|(id, _)| group(id)).collect());
+    Sharing {
+        policy: about.policy,
+        floor_minutes: about.floor_minutes,
+        focus_weight: about.focus_weight.unwrap_or(FOCUS_WEIGHT),
+        unseen_days: about.unseen_days.unwrap_or(UNSEEN_DAYS),
+        one_to_one: about.one_to_one,
+        most_slots: slots_of_a_week(class, today),
+        groups: now.unwrap_or_default(),
+    }
+}
