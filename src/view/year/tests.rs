@@ -1,3 +1,5 @@
+//! What the page of the year says.
+
 use super::*;
 use crate::domain::minutes::plan::PlanSearch;
 use crate::domain::minutes::year;

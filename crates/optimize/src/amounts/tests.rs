@@ -1,3 +1,5 @@
+//! Even and proportional amounts, held to an integer-programming solver and to all ways.
+
 use super::*;
 use crate::Random;
 

@@ -1,3 +1,5 @@
+//! What the commands on the year plan allow, and what they refuse.
+
 use super::*;
 use crate::domain::id::Mint;
 use crate::domain::rotation::tests::{class_with_groups, monday};

@@ -1,3 +1,5 @@
+//! Plans of plain years.
+
 use super::weeks::over_weeks;
 use super::*;
 use crate::domain::subject::TimePolicy;

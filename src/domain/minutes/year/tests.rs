@@ -1,3 +1,5 @@
+//! What a class asks of the year plan.
+
 use super::*;
 use crate::domain::command::{Command, Context, LogDay, SetQuarters};
 use crate::domain::id::Mint;
