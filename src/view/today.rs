@@ -101,18 +101,20 @@ fn text(key: &'static str) -> String {
     english().text(key).to_owned()
 }
 
+/// Texts of the weekdays, Monday first.
+pub const WEEKDAYS: [&str; 7] = [
+    "today.monday",
+    "today.tuesday",
+    "today.wednesday",
+    "today.thursday",
+    "today.friday",
+    "today.saturday",
+    "today.sunday",
+];
+
 /// "Monday, 23 November".
 pub fn day_words(day: Date) -> String {
-    let weekdays = [
-        "today.monday",
-        "today.tuesday",
-        "today.wednesday",
-        "today.thursday",
-        "today.friday",
-        "today.saturday",
-        "today.sunday",
-    ];
-    let weekday = weekdays[usize::from(day.weekday()) % 7];
+    let weekday = WEEKDAYS[usize::from(day.weekday()) % 7];
     say(&Sentence::new("today.title_on").with("weekday", text(weekday)).with("day", day))
 }
 

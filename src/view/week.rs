@@ -4,20 +4,10 @@ use serde::Serialize;
 
 use super::board::time;
 use super::text::english;
+use super::today::WEEKDAYS;
 use crate::domain::order::Order;
 use crate::domain::week::{Lesson, span_of_lesson, week_of};
 use crate::domain::{Class, Date, Sentence};
-
-const DAYS: [&str; 8] = [
-    "week.every_day",
-    "today.monday",
-    "today.tuesday",
-    "today.wednesday",
-    "today.thursday",
-    "today.friday",
-    "today.saturday",
-    "today.sunday",
-];
 
 /// The section.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -45,9 +35,10 @@ pub struct LessonRow {
 
 /// What a weekday (0 is every school day) in a week (0 is every week) is called.
 pub fn day_name(weekday: u32, week: u32) -> String {
-    let index = usize::try_from(weekday).unwrap_or(0) % DAYS.len();
+    let name = |n: u32| WEEKDAYS[usize::try_from(n).unwrap_or(0) % 7];
+    let name = weekday.checked_sub(1).map_or("week.every_day", name);
     let key = ["week.every", "week.in_a", "week.in_b"][usize::try_from(week).unwrap_or(0) % 3];
-    english().say(&Sentence::new(key).with("day", Sentence::new(DAYS[index])))
+    english().say(&Sentence::new(key).with("day", Sentence::new(name)))
 }
 
 /// The days that can be chosen, with weekday and week; A and B weeks only where the class has them.
