@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The longest known schedules without a repeat: groups, size, rounds. Of 8-4 ten are known, nine are here.
+/// The longest known schedules without a repeat: groups, size, rounds.
 const TABLE: [(usize, usize, usize); 20] = [
     (4, 3, 4),
     (4, 4, 5),
@@ -17,7 +17,7 @@ const TABLE: [(usize, usize, usize); 20] = [
     (7, 4, 9),
     (7, 5, 7),
     (8, 3, 11),
-    (8, 4, 9),
+    (8, 4, 10),
     (9, 3, 13),
     (9, 4, 11),
     (6, 2, 11),
