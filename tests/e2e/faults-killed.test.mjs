@@ -27,9 +27,11 @@ nodeTest(`the browser is killed ${KILLS} times (seed ${seed})`, { timeout: isLon
     const route = new URL(page.url()).hash;
     // Before the first write there is no class.
     let states = ["", await state(page)];
+    const keep = async () => void states.push(await state(page));
     const doOne = async (names) => {
-      await act(page, draw(next, names));
-      states.push(await state(page));
+      // A deed that is undone is two writes, and the browser may be killed between them.
+      await act(page, draw(next, names), keep);
+      await keep();
     };
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const before = await bytesOnDisk(folder);

@@ -3,20 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::grid::CellRow;
+use super::columns::{StandardName, columns, standard_name};
+use super::grid::{CellRow, OfClass};
 use super::panel::percent;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::Sentence;
-use crate::domain::id::{Key, StandardId, StudentId, SubjectId};
+use crate::domain::id::{Key, StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::{Check, Evidence, Judgement, Scale, StandardMastery};
 use crate::domain::record::Record;
-use crate::domain::standards::Priority;
+use crate::domain::standards::{Catalog, Priority};
 use crate::view::mark::MarkRow;
 use crate::view::text::english;
 
 /// One standard, computed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Computed {
     /// By student, in the order of the cache's students.
     pub(super) cells: Vec<Arc<CellRow>>,
@@ -24,13 +25,27 @@ pub(super) struct Computed {
     pub(super) mastered: Vec<Option<bool>>,
     /// Day of the newest evidence of anybody.
     pub(super) newest: Option<Date>,
+    /// What the class as a whole shows.
+    pub(super) of_class: OfClass,
 }
 
-/// The columns of one subject, as far as they still hold.
+/// What stands at the head of a column: its standard, and whether it stands before the unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Head {
+    pub(super) id: StandardId,
+    pub(super) name: StandardName,
+    pub(super) pre: bool,
+}
+
+/// Of which subject and unit heads are, and how large the catalog was: built-in standards are added to it, never changed.
+type HeadsOf = (SubjectId, Option<UnitId>, usize);
+
+/// The columns of one subject and their heads, as far as they still hold.
 #[derive(Debug, Clone, Default)]
 pub struct Cache {
     base: u64,
     columns: BTreeMap<StandardId, (String, Arc<Computed>)>,
+    heads: Option<(HeadsOf, Arc<[Head]>)>,
     /// How many columns were computed, for tests.
     pub computed: usize,
 }
@@ -39,7 +54,12 @@ impl Cache {
     /// Drops the columns that rest on records which have changed: kind and id of each, or `None` where that is not
     /// known.
     pub fn forget(&mut self, class: &Class, touched: Option<&[(String, String)]>) {
-        let Some(touched) = touched else { return self.columns.clear() };
+        let Some(touched) = touched else {
+            return *self = Self { computed: self.computed, ..Self::default() };
+        };
+        if !touched.iter().all(|(kind, id)| self.keeps_heads(class, kind, id)) {
+            self.heads = None;
+        }
         for (kind, id) in touched {
             match kind.as_str() {
                 Evidence::KIND => self.drop_column(<Evidence as Record>::Key::parse(id).map(|key| key.1)),
@@ -56,6 +76,34 @@ impl Cache {
         }
     }
 
+    /// Whether a record that has changed leaves the heads as they are: one more mark on a standard among them does.
+    fn keeps_heads(&self, class: &Class, kind: &str, id: &str) -> bool {
+        let marked = || {
+            let key = <Evidence as Record>::Key::parse(id)?;
+            class.evidence.get(&key).and_then(|evidence| evidence.score)?;
+            self.heads.as_ref().map(|(_, heads)| heads.iter().any(|head| head.id == key.1))
+        };
+        kind == Judgement::KIND || (kind == Evidence::KIND && marked() == Some(true))
+    }
+
+    /// The heads of a subject's columns.
+    pub(super) fn heads(
+        &mut self,
+        class: &Class,
+        catalog: &Catalog,
+        subject: &SubjectId,
+        unit: Option<&UnitId>,
+    ) -> Arc<[Head]> {
+        let of = (subject.clone(), unit.cloned(), catalog.len());
+        if let Some((_, heads)) = self.heads.as_ref().filter(|(known, _)| *known == of) {
+            return heads.clone();
+        }
+        let head = |(id, pre)| Head { name: standard_name(class, catalog, &id), id, pre };
+        let heads: Arc<[Head]> = columns(class, catalog, subject, unit).into_iter().map(head).collect();
+        self.heads = Some((of, heads.clone()));
+        heads
+    }
+
     fn drop_column(&mut self, standard: Option<StandardId>) {
         if let Some(standard) = standard {
             self.columns.remove(&standard);
@@ -68,15 +116,15 @@ impl Cache {
         class: &Class,
         subject: &SubjectId,
         students: &[(StudentId, String)],
-        standards: &[(StandardId, String)],
+        heads: &[Head],
     ) -> Vec<Arc<Computed>> {
         let base = base(class, subject, students);
         if base != self.base {
             (self.base, self.columns) = (base, BTreeMap::new());
         }
-        standards
+        heads
             .iter()
-            .map(|(standard, code)| {
+            .map(|Head { id: standard, name: StandardName { code, .. }, .. }| {
                 let known = self.columns.get(standard).filter(|(known, _)| known == code);
                 if let Some((_, computed)) = known {
                     return computed.clone();
@@ -97,7 +145,7 @@ fn compute(
     (standard, code): (&StandardId, &str),
 ) -> Computed {
     let mastery = StandardMastery::of(class, subject, standard);
-    let mut computed = Computed { cells: Vec::new(), mastered: Vec::new(), newest: None };
+    let mut computed = Computed::default();
     for (student, name) in students {
         let standing = mastery.standing(class, student);
         let mark = MarkRow::of(&mastery.scale, &standing);
@@ -108,6 +156,7 @@ fn compute(
         let chance = (standing.n() > 0).then(|| percent(standing.chance));
         computed.cells.push(Arc::new(CellRow { mark, label, chance, newest: standing.newest }));
     }
+    computed.of_class = OfClass::of(&computed.cells, &computed.mastered);
     computed
 }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::cache::{Cache, Computed};
-use super::columns::{columns, standard_name};
+use super::cache::{Cache, Computed, Head};
+use super::columns::StandardName;
 use crate::domain::Date;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
@@ -128,22 +128,14 @@ impl Cache {
         unit: Option<&UnitId>,
     ) -> MasteryRows {
         let (students, scale) = (by_name(class), Scale::of(class, subject));
-        let heads: Vec<_> = columns(class, catalog, subject, unit)
-            .into_iter()
-            .map(|(id, pre)| (standard_name(class, catalog, &id), id, pre))
-            .collect();
-        let wanted: Vec<(StandardId, String)> =
-            heads.iter().map(|(name, id, _)| (id.clone(), name.code.clone())).collect();
-        let computed = self.columns(class, subject, &students, &wanted);
-        let columns: Vec<ColumnRow> = heads
-            .into_iter()
-            .zip(&computed)
-            .map(|((name, id, pre), computed)| {
-                let (count, spread, words) = of_class(computed);
-                let (code, short, label) = (name.code, name.short, name.label);
-                ColumnRow { id: id.0, code, short, label, pre, count, spread, words }
-            })
-            .collect();
+        let heads = self.heads(class, catalog, subject, unit);
+        let computed = self.columns(class, subject, &students, &heads);
+        let column = |(head, computed): (&Head, &Arc<Computed>)| {
+            let Head { id: StandardId(id), name: StandardName { code, short, label }, pre } = head.clone();
+            let OfClass { count, spread, words, .. } = computed.of_class.clone();
+            ColumnRow { id, code, short, label, pre, count, spread, words }
+        };
+        let columns: Vec<ColumnRow> = heads.iter().zip(&computed).map(column).collect();
         let rows = students.into_iter().enumerate().map(|(at, (StudentId(id), name))| {
             let cells = computed.iter().map(|computed| computed.cells[at].clone()).collect();
             let own = columns.iter().zip(&computed).filter(|(column, _)| !column.pre);
@@ -158,27 +150,39 @@ impl Cache {
     }
 }
 
-/// Count, spread and words of a column.
-fn of_class(computed: &Computed) -> (String, [usize; 5], String) {
-    let mut spread = [0; 5];
-    for cell in &computed.cells {
-        let look = cell.mark.level.and_then(|level| usize::try_from(level).ok()).unwrap_or(0);
-        spread[4 - look.min(4)] += 1;
-    }
-    let (mastered, known) = counts(computed);
-    let about =
-        |key: &'static str| english().say(&Sentence::new(key).with("mastered", mastered).with("of", known));
-    let count =
-        if known == 0 { english().text("mastery.nobody_yet").to_owned() } else { about("mastery.count") };
-    let words = Sentence::new("mastery.spread").with("mastered", mastered).with("of", known);
-    let words = english().say(&words.with("none", spread[4]));
-    (count, spread, words)
+/// What the class as a whole shows on a standard.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct OfClass {
+    /// "20 of 26".
+    count: String,
+    /// Students with look 4, 3, 2, 1 and without evidence.
+    spread: [usize; 5],
+    /// The spread in words.
+    words: String,
+    /// Students at mastery.
+    mastered: usize,
+    /// Students with evidence.
+    known: usize,
 }
 
-/// Students at mastery, and students with evidence.
-fn counts(computed: &Computed) -> (usize, usize) {
-    let known = computed.mastered.iter().flatten();
-    (known.clone().filter(|mastered| **mastered).count(), known.count())
+impl OfClass {
+    /// From the cells, and who has mastered it where anything is known.
+    pub(super) fn of(cells: &[Arc<CellRow>], mastered: &[Option<bool>]) -> Self {
+        let mut spread = [0; 5];
+        for cell in cells {
+            let look = cell.mark.level.and_then(|level| usize::try_from(level).ok()).unwrap_or(0);
+            spread[4 - look.min(4)] += 1;
+        }
+        let known = mastered.iter().flatten();
+        let (mastered, known) = (known.clone().filter(|mastered| **mastered).count(), known.count());
+        let about = |key: &'static str| Sentence::new(key).with("mastered", mastered).with("of", known);
+        let count = match known {
+            0 => english().text("mastery.nobody_yet").to_owned(),
+            _ => english().say(&about("mastery.count")),
+        };
+        let words = english().say(&about("mastery.spread").with("none", spread[4]));
+        Self { count, spread, words, mastered, known }
+    }
 }
 
 /// What the newest work shows: of the standards worked on last the first.
@@ -195,7 +199,7 @@ fn lead(columns: &[ColumnRow], computed: &[Arc<Computed>]) -> (String, String) {
     let Some((_, at)) = best else {
         return (say("mastery.lead_nothing"), say("mastery.lead_nothing_but"));
     };
-    let (mastered, known) = counts(&computed[at]);
+    let OfClass { mastered, known, .. } = computed[at].of_class;
     let key = if columns[at].short.is_empty() { "mastery.lead_code" } else { "mastery.lead" };
     let about = Sentence::new(key).with("mastered", mastered).with("of", known);
     let about = about.with("code", &columns[at].code).with("what", &columns[at].short);

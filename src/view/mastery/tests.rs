@@ -137,6 +137,10 @@ fn a_mark_computes_its_own_column_alone() {
         ("student", "s3", "preferred", text("Benny")),
         ("priority", "m/Skill 2", "calculation", text("average")),
         ("level", "m/2", "cut", Value::Number(0.9)),
+        // A standard that nobody had a mark on, one that no mark is left on, and one that is called something else.
+        ("evidence", "s1/Skill 3/11/1", "score", Value::Int(3)),
+        ("evidence", "s1/Skill 3/11/1", "retracted", Value::Bool(true)),
+        ("own_standard", "Skill 2", "code", text("S2")),
     ] {
         class.set(kind, id, field, &value);
         cache.forget(&class, Some(&touched(kind, id)));

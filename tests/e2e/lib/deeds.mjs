@@ -11,14 +11,17 @@ export function draw(next, names = Object.keys(DEEDS)) {
   return { name: pick(names, next()), numbers: [next(), next(), next()], then: pick(["", "", "undone", "undone, redone"], next()) };
 }
 
-/** Does it. When this returns, the page has shown it. */
-export async function act(page, { name, numbers, then }) {
+/** Does it, and calls `between` before it is undone and before it is redone. When this returns, the page has shown it. */
+export async function act(page, { name, numbers, then }, between = async () => {}) {
   await DEEDS[name](page, ...numbers);
   if (then === "") return;
+  await between();
   // A field has its own undo: these keys are meant for the page.
   await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("Control+z");
-  if (then.endsWith("redone")) await page.keyboard.press("Control+Shift+Z");
+  if (!then.endsWith("redone")) return;
+  await between();
+  await page.keyboard.press("Control+Shift+Z");
 }
 
 /** Opens a class file and brings it in. */

@@ -85,17 +85,21 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
         Memo::new(move |_| visit.grid.with(|grid| grid.rows.iter().find(|row| row.id == of_row).cloned()));
     let name = move || row.with(|row| row.as_ref().map(|row| row.name.clone()).unwrap_or_default());
     let mastered = move || row.with(|row| row.as_ref().map(|row| row.mastered).unwrap_or_default());
-    // One for the row: a signal that every cell listened to would cost more with each cell.
-    let looks = Memo::new(move |_| {
+    // One for the row: with a listener for each cell, a mark would wake two thousand.
+    let looks = Memo::new(move |_: Option<&Vec<Look>>| {
         let (shade, hidden) = (visit.shade.get(), app.levels_hidden.get());
         let look = |cell: &Arc<CellRow>| Look::of(cell, shade, hidden, today());
         row.with(|row| row.as_ref().map(|row| row.cells.iter().map(look).collect())).unwrap_or_default()
     });
     // The cells stay the same elements while marks change, so that the one with the keyboard keeps it.
-    let n_columns = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.cells.len())));
     let cells = move || {
         let n_before = n_before.get();
-        (0..n_columns.get()).map(|at| cell(at, side(at, n_before), looks)).collect_view()
+        looks
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(at, look)| cell(at, side(at, n_before), look))
+            .collect_view()
     };
     let href = {
         let id = id.clone();
@@ -113,20 +117,17 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// A cell paints itself again when its row changes; it stays the same element, whose tab stop is set by
-/// [`keys::tab_stop`].
-fn cell(at: usize, class: &'static str, looks: Memo<Vec<Look>>) -> AnyView {
-    (move || {
-        let Look { label, mark, shade } = looks.with(|looks| looks.get(at).cloned()).unwrap_or_default();
-        let mark = match shade {
-            Some(shade) => view! { <i class="mark shade" data-shade=shade.shade aria-hidden="true">{shade.text}</i> }.into_any(),
-            None => {
-                let sure = mark.tentative.then_some("few");
-                let by = mark.set_by_teacher.then_some("teacher");
-                view! { <i class="mark" data-level=mark.level data-sure=sure data-by=by aria-hidden="true">{mark.digit}</i> }.into_any()
-            }
-        };
-        view! { <td class=class data-at=at tabindex="-1" aria-label=label>{mark}</td> }
-    })
-    .into_any()
+/// A cell; its tab stop is set by [`keys::tab_stop`].
+fn cell(at: usize, class: &'static str, Look { label, mark, shade }: Look) -> impl IntoView {
+    let by_shade = shade.is_some();
+    let sure = (!by_shade && mark.tentative).then_some("few");
+    let by = (!by_shade && mark.set_by_teacher).then_some("teacher");
+    let level = mark.level.filter(|_| !by_shade);
+    let (shade, text) = shade.map_or((None, mark.digit), |shade| (Some(shade.shade), shade.text));
+    // One shape for both, so that a change writes what changed and nothing else.
+    view! {
+        <td class=class data-at=at tabindex="-1" aria-label=label>
+            <i class="mark" class:shade=by_shade data-level=level data-shade=shade data-sure=sure data-by=by aria-hidden="true">{text}</i>
+        </td>
+    }
 }

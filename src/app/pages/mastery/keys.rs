@@ -148,21 +148,27 @@ fn find_cell(student: &str, column: usize) -> Option<HtmlElement> {
 
 /// Gives a cell the keyboard and brings it into sight.
 pub(super) fn go_to(student: &str, column: usize) {
-    if let Some(cell) = find_cell(student, column) {
+    if let Some(cell) = tab_stop(student, column) {
         // Focus is only refused where the cell has left the page meanwhile.
         let _ = cell.focus();
     }
 }
 
-/// The one cell that Tab comes to.
-pub(super) fn tab_stop(student: &str, column: usize) {
-    if let Some(cell) = document().query_selector("td[tabindex='0']").ok().flatten() {
-        // Neither name nor value can be refused.
-        let _ = cell.set_attribute("tabindex", "-1");
+/// Makes a cell the one that Tab comes to. It is written only where it is another: that costs a layout.
+pub(super) fn tab_stop(student: &str, column: usize) -> Option<HtmlElement> {
+    let cell = find_cell(student, column);
+    let before = document().query_selector("td[tabindex='0']").ok().flatten();
+    if before.as_ref() == cell.as_deref() {
+        return cell;
     }
-    if let Some(cell) = find_cell(student, column) {
+    if let Some(before) = before {
+        // Neither name nor value can be refused.
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    if let Some(cell) = &cell {
         cell.set_tab_index(0);
     }
+    cell
 }
 
 /// Escape in the panel goes back to the cell.
