@@ -96,6 +96,15 @@ impl<'a> Picked<'a> {
         }
     }
 
+    /// Picks the records of these kinds that name nothing but what was named by then: links between what is picked.
+    pub fn between(&mut self, kinds: &[&str]) {
+        for (kind, id, entry) in there(self.from).filter(|(kind, ..)| kinds.contains(&kind.name)) {
+            if named(kind, id, entry).iter().all(|named| self.named.contains(named)) {
+                self.take(kind, id, entry);
+            }
+        }
+    }
+
     /// Leaves a field out of every record of a kind.
     pub fn without(&mut self, kind: &str, field: &str) {
         for entry in self.document.records.get_mut(kind).into_iter().flat_map(BTreeMap::values_mut) {

@@ -17,10 +17,11 @@ use super::json::checksum;
 use super::meaning::{Holds, Kind, Of, Part};
 use super::stamp::ReplicaId;
 use crate::domain::Class;
-use crate::domain::id::{StudentId, SubjectId};
+use crate::domain::id::{StudentId, SubjectId, join};
 use crate::domain::letters::fold;
 use crate::domain::mastery::Scale;
-use crate::domain::record::{Change, Value};
+use crate::domain::record::{Change, Record, Value};
+use crate::domain::standards::Priority;
 
 /// What is handed over of each student.
 const OF_STUDENTS: &[&str] = &[
@@ -39,6 +40,8 @@ const OF_STUDENTS: &[&str] = &[
 /// What these lead to, in an order in which nothing leads back.
 const LED_TO: &[&str] =
     &["tag", "check", "item", "item_standard", "activity", "standard", "subject", "level", "framework"];
+/// What stands between the standards that are in the file.
+const BETWEEN: &[&str] = &["standard_part", "related_standard", "prerequisite"];
 
 /// A copy with these students alone. `name` is what the class is called in it.
 pub fn copy(document: &Document, students: &BTreeSet<StudentId>, name: String) -> Document {
@@ -55,6 +58,7 @@ pub fn copy(document: &Document, students: &BTreeSet<StudentId>, name: String) -
         _ => true,
     });
     picked.what_was_named(LED_TO);
+    picked.between(BETWEEN);
     picked.without("conference", "adult");
     picked.without("student", "rank");
     if let Some(about) = document.records.get("class").and_then(|records| records.get("class")) {
@@ -83,14 +87,25 @@ pub(super) fn new_records(given: &Document, from: &Class, here: &Book, without: 
     let subjects = subjects(from, here.class());
     let mut changes = Vec::new();
     for (kind, id, entry) in there(given).filter(|(kind, ..)| !without.contains(&kind.name)) {
-        let is_known_subject = matches!(kind.id.first(), Some(Part::Id(Of::Subject)))
-            && parts(kind, id).first().is_some_and(|subject| subjects.contains_key(subject));
-        let known = here.document().records.get(kind.name).is_some_and(|records| records.contains_key(id));
-        if !known && !is_known_subject {
-            changes.extend(fields(kind, id, entry, &subjects));
+        let ours = of_our_subject(kind, id, &subjects);
+        // A subject that is here keeps its name, its scale and its levels.
+        let stays = ours.is_some() && kind.name != Priority::KIND;
+        let id = ours.unwrap_or_else(|| id.clone());
+        let known = here.document().records.get(kind.name).is_some_and(|records| records.contains_key(&id));
+        if !known && !stays {
+            changes.extend(fields(kind, &id, entry, &subjects));
         }
     }
     changes
+}
+
+/// The id with our subject in the place of theirs, where it begins with one that both have.
+fn of_our_subject(kind: &Kind, id: &str, subjects: &BTreeMap<String, String>) -> Option<String> {
+    let Some(Part::Id(Of::Subject)) = kind.id.first() else { return None };
+    let mut parts = parts(kind, id);
+    let first = parts.first_mut()?;
+    *first = subjects.get(first)?.clone();
+    Some(if parts.len() == 1 { parts.remove(0) } else { join(&parts) })
 }
 
 fn fields(

@@ -1,7 +1,9 @@
-//! What a class teaches with, brought from another class in one action: frameworks, units and activities.
+//! What a class teaches with, brought from another class in one action: frameworks, priority standards, units and
+//! activities.
 //!
 //! They keep their ids, so that bringing them again adds only what is new, and what was changed here stays. A unit
-//! comes with its days and without its checks, which the students of the other class took.
+//! comes with its days and without its checks, which the students of the other class took. How a standard's marks are
+//! calculated stays each class's own.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +21,7 @@ const KINDS: &[&str] = &[
     "standard_part",
     "related_standard",
     "prerequisite",
+    "priority",
     "unit",
     "unit_standard",
     "activity",
@@ -34,6 +37,9 @@ pub fn bring(from: &Document, here: &Book) -> BringTeaching {
     for check in ["start_check", "end_check"] {
         picked.without("unit", check);
     }
+    for calculated in ["calculation", "parameter"] {
+        picked.without("priority", calculated);
+    }
     picked.what_was_named(LED_TO);
     let class = Book::new(from.clone(), ReplicaId::default()).class().clone();
     let changes = new_records(&picked.document, &class, here, &[]);
@@ -43,14 +49,16 @@ pub fn bring(from: &Document, here: &Book) -> BringTeaching {
         ids.len()
     };
     let (frameworks, units, activities) = (count("framework"), count("unit"), count("activity"));
-    let standards = count("standard");
-    BringTeaching { changes, frameworks, standards, units, activities }
+    let (standards, priorities) = (count("standard"), count("priority"));
+    BringTeaching { changes, frameworks, standards, priorities, units, activities }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Place;
     use crate::domain::command::{AddOwnStandards, Command, NewStandard, Rejected, SetUnit, StartClass};
+    use crate::domain::record::Value;
     use crate::domain::standards::Unit;
 
     fn run(book: &mut Book, command: &dyn Command) -> Result<(), Rejected> {
@@ -90,6 +98,37 @@ mod tests {
         assert_eq!((here.class().subjects.len(), only_unit(&here).subject.clone()), (1, Some(ours)));
         let again = bring(from.document(), &here);
         assert_eq!(run(&mut here, &again).unwrap_err().0.key, "standards.nothing_to_bring");
+    }
+
+    #[test]
+    fn priorities_come_under_our_subject_without_how_they_are_calculated() {
+        let mut from = with_unit(class(1, &["Math"]), "Math", "Fractions");
+        let theirs = from.class().subjects.iter().next().unwrap().0.clone();
+        let priority = |standard: &str, field, value| {
+            let id = format!("{theirs}/{standard}");
+            (Place { kind: "priority".into(), id, field }, value)
+        };
+        let values = vec![
+            priority("5.NF.A.1", "priority".into(), Value::Bool(true)),
+            priority("5.NF.A.1", "calculation".into(), Value::Text("highest".into())),
+            priority("5.NF.A.2", "calculation".into(), Value::Text("latest".into())),
+        ];
+        from.set(values, crate::domain::Sentence::new("undo.bring_teaching"));
+        let mut here = class(2, &["Math"]);
+        let command = bring(from.document(), &here);
+        assert_eq!((command.units, command.priorities), (1, 1));
+        run(&mut here, &command).unwrap();
+        let ours = here.class().subjects.iter().next().unwrap().0.clone();
+        assert_ne!(ours, theirs);
+        let found: Vec<_> =
+            here.class().priorities.iter().map(|(key, own)| (key.clone(), own.priority)).collect();
+        assert_eq!(found, [((ours.clone(), "5.NF.A.1".into()), true)]);
+        assert!(here.class().priorities.iter().all(|(_, own)| own.calculation.is_none()));
+        // What was decided here stays.
+        let mine =
+            Place { kind: "priority".into(), id: format!("{ours}/5.NF.A.1"), field: "priority".into() };
+        here.set(vec![(mine, Value::Bool(false))], crate::domain::Sentence::new("undo.bring_teaching"));
+        assert_eq!(bring(from.document(), &here).priorities, 0);
     }
 
     #[test]

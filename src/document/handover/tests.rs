@@ -94,6 +94,31 @@ fn a_file_holds_the_chosen_students_and_nothing_of_others() {
 }
 
 #[test]
+fn what_stands_between_their_standards_comes_along() {
+    let mut document = sample();
+    let first = nth(&document, 0);
+    let real = typed(&document);
+    let mut marked: Vec<_> =
+        real.evidence.iter().filter(|(key, _)| key.0 == first).map(|(key, _)| key.1.to_string()).collect();
+    marked.dedup();
+    let link = |kind, from: &str, to: &str| Change {
+        kind,
+        id: format!("{from}/{to}"),
+        field: "holds",
+        value: Value::Bool(true),
+    };
+    let links = vec![
+        link("prerequisite", &marked[0], &marked[1]),
+        link("standard_part", &marked[1], &marked[0]),
+        link("related_standard", &marked[0], "nobody's"),
+    ];
+    document.write(Stamp { clock: 3, replica: ReplicaId::new(10) }, links);
+    let given = hand_over(&document, &[first]);
+    let ids = |kind: &str| given.records.get(kind).into_iter().flat_map(BTreeMap::keys).count();
+    assert_eq!([ids("prerequisite"), ids("standard_part"), ids("related_standard")], [1, 1, 0]);
+}
+
+#[test]
 fn later_files_add_to_earlier_ones_and_never_to_the_real_class() {
     let document = sample();
     let both = [nth(&document, 0), nth(&document, 1)];

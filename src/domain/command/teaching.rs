@@ -13,6 +13,8 @@ pub struct BringTeaching {
     pub frameworks: usize,
     /// How many standards of the class's own.
     pub standards: usize,
+    /// How many priority standards.
+    pub priorities: usize,
     /// How many units.
     pub units: usize,
     /// How many activities.
@@ -25,6 +27,7 @@ impl BringTeaching {
         let parts = [
             ("standards.n_frameworks", self.frameworks),
             ("standards.n_standards", self.standards),
+            ("standards.n_priorities", self.priorities),
             ("standards.n_units", self.units),
             ("standards.n_activities", self.activities),
         ];
