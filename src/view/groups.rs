@@ -9,6 +9,7 @@ mod lead;
 mod lines;
 mod lists;
 mod met;
+mod names;
 mod rows;
 mod tracks;
 
@@ -34,6 +35,7 @@ pub use choices::{focus_rows, pair_rows, people};
 pub use interest::{ChoiceRow, Interest, interest};
 pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
+pub use names::{NameLists, name_lists};
 pub use rows::{DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 
 /// What the page is asked to show.

@@ -29,7 +29,7 @@ mod search;
 pub mod small;
 pub mod team;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod traits;
 mod worth;
 
@@ -37,6 +37,6 @@ pub use cover::propose_skill;
 pub use interest::propose_interest;
 pub use mixed::propose_mixed;
 pub use proposal::{Ask, GroupSettings, NewGroup, Proof, Proposal};
-pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose, Topic};
+pub use records::{Choice, Cycle, Group, NameList, PairRule, PairRuleKind, Placement, Purpose, Topic};
 pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

@@ -9,6 +9,7 @@ mod interest;
 mod lists;
 mod materials;
 mod met;
+mod names;
 mod settings;
 
 use leptos::prelude::*;

@@ -138,7 +138,7 @@ fn reach_in(read: &Read, focus: &Focus) -> Reach {
     }
 }
 
-/// The names of these weeks, but for those that a group of some class has in them.
+/// The names of these weeks from the list of the first class, but for those that a group of some class has in them.
 fn free_names(team: &[Read], period: Period) -> Vec<String> {
     let mut used = Vec::new();
     for read in team {
@@ -147,7 +147,8 @@ fn free_names(team: &[Read], period: Period) -> Vec<String> {
         let groups = cycles.flat_map(|(id, _)| groups_of(class, id));
         used.extend(groups.map(|(_, group)| group.name.clone()));
     }
-    let mut names = deal(period.starts, Purpose::Skill);
+    let first = team.first().map(|read| deal(&read.part.class, period.starts, Purpose::Skill));
+    let mut names = first.unwrap_or_default();
     names.retain(|name| !used.contains(name));
     names
 }
