@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::name;
+use super::rotation::is_together;
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::id::{GroupId, StudentId};
@@ -137,8 +138,15 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
     // A closed station without anybody takes no room on the wall.
     let spots: Vec<Spot> = spots.filter(|spot| !spot.groups.is_empty() || !spot.names.is_empty()).collect();
     let last = all.last().is_some_and(|last| last.number == now.number);
-    let (next, by_agenda) = if last { Default::default() } else { next(class, &plan, day, now.number + 1) };
-    let until = if last { "board.until_last" } else { "board.until" };
+    // Where everybody is together nobody moves between the slots.
+    let together = is_together(class, &plan);
+    let (next, by_agenda) =
+        if last || together { Default::default() } else { next(class, &plan, day, now.number + 1) };
+    let until = match (last, together) {
+        (true, _) => "board.until_last",
+        (false, true) => "board.until_together",
+        (false, false) => "board.until",
+    };
     Ok(BoardRows {
         title: english().say(
             &Sentence::new("board.round")

@@ -32,6 +32,7 @@ pub mod swap;
 pub mod teaching;
 pub mod unit;
 pub mod week;
+mod whole_class;
 pub mod year;
 
 use std::fmt;
@@ -75,6 +76,7 @@ pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
 pub use week::{RemoveBlock, RemoveLesson, SaveLesson, SetWeekA};
+pub use whole_class::CallTogether;
 pub use year::{EditQuarter, FollowPlan, SetGroupSlot, SetQuarters, SetTimePolicy};
 
 /// Why a command was not done: a sentence that names the field and the fix.

@@ -11,6 +11,7 @@
 //! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
 //! - `team`: skill groups over several classes, for a shared block; each class gets its own students' places back;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
+//! - `whole`: days on which the whole class is together;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
@@ -31,6 +32,7 @@ pub mod team;
 #[cfg(test)]
 pub(crate) mod tests;
 pub mod traits;
+pub mod whole;
 mod worth;
 
 pub use cover::propose_skill;

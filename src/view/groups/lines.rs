@@ -23,7 +23,8 @@ impl Scene<'_> {
             }
         }
         let found = &self.assessment;
-        if !self.query.hidden {
+        let together = self.query.purpose == Purpose::WholeClass;
+        if !self.query.hidden && !together {
             self.need_lines(&mut line);
         }
         if self.query.purpose == Purpose::Skill {
@@ -33,7 +34,7 @@ impl Scene<'_> {
             let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
             line("look", say(&head), text("groups.unknown_why"), false);
         }
-        if found.on_one_mark > 0 {
+        if found.on_one_mark > 0 && !together {
             let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
             line("look", say(&head), text("groups.one_mark_why"), false);
         }

@@ -54,7 +54,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
 
 /// From when until when the groups that stand hold.
 #[component]
-fn Dates(desk: Desk) -> impl IntoView {
+pub fn Dates(desk: Desk) -> impl IntoView {
     let change = move |event: web_sys::Event, is_start: bool| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);
         let (cycle, (starts, ends)) =
