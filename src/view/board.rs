@@ -142,18 +142,19 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
     let together = is_together(class, &plan);
     let (next, by_agenda) =
         if last || together { Default::default() } else { next(class, &plan, day, now.number + 1) };
-    let until = match (last, together) {
-        (true, _) => "board.until_last",
-        (false, true) => "board.until_together",
-        (false, false) => "board.until",
+    let round = |key| {
+        Sentence::new(key)
+            .with("slot", number(now.number))
+            .with("slots", number(all.len().try_into().unwrap_or(0)))
+    };
+    let (title, until) = match (together, last) {
+        (true, _) => (Sentence::new("board.together"), round("board.until_together")),
+        (false, true) => (round("board.round"), Sentence::new("board.until_last")),
+        (false, false) => (round("board.round"), Sentence::new("board.until")),
     };
     Ok(BoardRows {
-        title: english().say(
-            &Sentence::new("board.round")
-                .with("slot", number(now.number))
-                .with("slots", number(all.len().try_into().unwrap_or(0))),
-        ),
-        until: english().say(&Sentence::new(until).with("time", time(now.ends_at))),
+        title: english().say(&title),
+        until: english().say(&until.with("time", time(now.ends_at))),
         slot: now.number,
         slots: u32::try_from(all.len()).unwrap_or(0),
         ends_at: now.ends_at * 60,

@@ -31,15 +31,15 @@ test("everybody together on a standard, and the groups again afterwards", async 
   assert.equal(await page.locator(".group .member").count(), 26);
   await axe(page);
   await page.keyboard.press("h");
-  await page.getByText(/^Everybody together on 5\.[^ ]+\.$/).waitFor();
+  await page.getByText(/^Everybody together on 5\.\S+\.\s*$/).waitFor();
   assert.equal(await page.locator(".group .mark").count(), 0);
   await page.keyboard.press("h");
   await go(page, "rotation");
   await page.getByText(/Everybody is together until/).waitFor();
   assert.equal(await page.getByRole("button", { name: "Use this rotation" }).count(), 0);
   await axe(page);
-  await page.getByRole("link", { name: "Project" }).first().click();
-  await page.getByText("Then everybody stays.").waitFor();
+  await page.getByRole("link", { name: "Show on projector" }).click();
+  await page.getByText("Part 1 of 4, until 9:20.").waitFor();
   assert.equal(await page.locator(".spot").count(), 1);
   assert.equal(await page.locator(".spot li").count(), 26);
   await page.goBack();

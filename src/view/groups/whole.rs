@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::{GroupsQuery, Scene, codes, day_field, label_of, say, text};
 use crate::domain::grouping::Purpose;
-use crate::domain::grouping::people::holds;
-use crate::domain::grouping::people::running;
+use crate::domain::grouping::people::{holds, running};
 use crate::domain::grouping::whole::{together_on, usual_days};
 use crate::domain::mastery::Need;
 use crate::domain::standards::Catalog;
@@ -38,10 +37,7 @@ pub fn whole_class(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Opt
         .is_some_and(|(_, cycle)| holds(cycle, today) && cycle.ends.is_some_and(|ends| ends >= days.starts));
     let standards = together_on(class, catalog, subject, today).into_iter();
     Some(WholeClass {
-        standards: standards
-            .map(|code| (label_of(catalog, &code), code.0))
-            .map(|(label, code)| (code, label))
-            .collect(),
+        standards: standards.map(|code| (code.0.clone(), label_of(catalog, &code))).collect(),
         days: (day_field(Some(days.starts)), day_field(Some(days.ends))),
         why: if before_end { text("groups.together_before_end") } else { String::new() },
     })
