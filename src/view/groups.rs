@@ -34,6 +34,7 @@ use crate::domain::{Class, Sentence};
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
 pub use interest::{ChoiceRow, Interest, interest};
+pub(super) use lines::proof_words;
 pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
 pub use names::{NameLists, name_lists};

@@ -98,7 +98,7 @@ impl Scene<'_> {
 }
 
 /// How good a search found its groups to be, and what it gave up.
-fn proof_words(proof: Proof) -> String {
+pub(in crate::view) fn proof_words(proof: Proof) -> String {
     // Whole percent, upwards: "less than this".
     let percent = (1..=100_u32).find(|percent| proof.given_up * 100.0 <= f64::from(*percent)).unwrap_or(100);
     match (proof.proven, proof.given_up > 1e-9) {
