@@ -3,7 +3,7 @@
 //! The typed class knows this too, but only one kind at a time; here it is one table, which a test holds against the
 //! class's own: a new kind or field fails it until somebody has decided what it may hold.
 
-use crate::domain::grouping::{PairRuleKind, Purpose};
+use crate::domain::grouping::{NameList, PairRuleKind, Purpose};
 use crate::domain::growth::{Placement, Publisher};
 use crate::domain::learning_plan::{ActivityKind, ChosenBy, Commitment};
 use crate::domain::mastery::{CheckKind, EvidenceState};
@@ -146,7 +146,10 @@ const fn kind(name: &'static str, id: &'static [Part], fields: &'static [(&'stat
 /// Every kind, in the order of the class's tables.
 #[rustfmt::skip]
 pub const KINDS: &[Kind] = &[
-    kind("class", &[Part::Only], &[("name", NAME), ("grade", Holds::Grade), ("starts", DAY), ("ends", DAY), ("sample", FLAG), ("week_a", DAY)]),
+    kind("class", &[Part::Only], &[
+        ("name", NAME), ("grade", Holds::Grade), ("starts", DAY), ("ends", DAY), ("sample", FLAG), ("week_a", DAY),
+        ("name_list", tag!(NameList)), ("own_names", WORDS),
+    ]),
     kind("subject", &[Part::Id(Of::Subject)], &[
         ("name", NAME), ("rank", NUMBER), ("framework", Holds::Id(Of::Framework)), ("calculation", tag!(Calculation)),
         ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("policy", tag!(TimePolicy)),
@@ -307,7 +310,7 @@ mod tests {
                 typed.extend(is_typed.then(|| format!("{}.{field}", kind.name)));
             }
         }
-        let listed = "class.name class.grade subject.name level.name student.given student.family \
+        let listed = "class.name class.grade class.own_names subject.name level.name student.given student.family \
             student.preferred student.school_id student.grade student.number student.interests student.rank tag.name adult.name \
             service.name note.text framework.title framework.case_id framework.creator framework.notes standard.code \
             standard.label standard.grade standard.domain standard.short standard.kind standard.case_id unit.title check.title item.title evidence.note judgement.reason diagnostic.part goal.shown_by activity.title \

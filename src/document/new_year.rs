@@ -104,6 +104,13 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
     for (name, value) in about {
         write(&mut new, "class", "class", name, Field { value, stamp, base: None });
     }
+    // Groups go on being called after the same list.
+    let before = from.records.get("class").and_then(|records| records.get("class"));
+    for name in ["name_list", "own_names"] {
+        if let Some(field) = before.and_then(|about| about.fields.get(name)) {
+            write(&mut new, "class", "class", name, field.clone());
+        }
+    }
     let own_grades = new.records.get("student").into_iter().flatten().filter_map(|(id, entry)| {
         match entry.fields.get("grade").map(|field| &field.value) {
             Some(Value::Text(grade)) if !grade.is_empty() => Some((id.clone(), next_grade(grade))),

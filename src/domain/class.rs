@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use super::conference::Conference;
 use super::equity::LensNote;
-use super::grouping::{Choice, Cycle, Group, PairRule, Placement, Topic};
+use super::grouping::{Choice, Cycle, Group, NameList, PairRule, Placement, Topic};
 use super::growth::Diagnostic;
 use super::id::{Key, NoteId, ReportId, SnapshotId, StudentId};
 use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
@@ -43,6 +43,10 @@ crate::records! {
         sample: bool,
         /// A Monday of an A week, where the class has A and B weeks.
         week_a: Option<crate::domain::Date>,
+        /// Where the names of groups come from.
+        name_list: NameList,
+        /// The class's own names for groups, one a line.
+        own_names: String,
     }
     /// Something handed out, dated and frozen.
     "snapshot" Snapshot[SnapshotId] {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::name;
+use super::rotation::is_together;
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::id::{GroupId, StudentId};
@@ -137,15 +138,23 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
     // A closed station without anybody takes no room on the wall.
     let spots: Vec<Spot> = spots.filter(|spot| !spot.groups.is_empty() || !spot.names.is_empty()).collect();
     let last = all.last().is_some_and(|last| last.number == now.number);
-    let (next, by_agenda) = if last { Default::default() } else { next(class, &plan, day, now.number + 1) };
-    let until = if last { "board.until_last" } else { "board.until" };
+    // Where everybody is together nobody moves between the slots.
+    let together = is_together(class, &plan);
+    let (next, by_agenda) =
+        if last || together { Default::default() } else { next(class, &plan, day, now.number + 1) };
+    let round = |key| {
+        Sentence::new(key)
+            .with("slot", number(now.number))
+            .with("slots", number(all.len().try_into().unwrap_or(0)))
+    };
+    let (title, until) = match (together, last) {
+        (true, _) => (Sentence::new("board.together"), round("board.until_together")),
+        (false, true) => (round("board.round"), Sentence::new("board.until_last")),
+        (false, false) => (round("board.round"), Sentence::new("board.until")),
+    };
     Ok(BoardRows {
-        title: english().say(
-            &Sentence::new("board.round")
-                .with("slot", number(now.number))
-                .with("slots", number(all.len().try_into().unwrap_or(0))),
-        ),
-        until: english().say(&Sentence::new(until).with("time", time(now.ends_at))),
+        title: english().say(&title),
+        until: english().say(&until.with("time", time(now.ends_at))),
         slot: now.number,
         slots: u32::try_from(all.len()).unwrap_or(0),
         ends_at: now.ends_at * 60,

@@ -9,8 +9,10 @@ mod lead;
 mod lines;
 mod lists;
 mod met;
+mod names;
 mod rows;
 mod tracks;
+mod whole;
 
 use context::shared_interests;
 
@@ -32,9 +34,12 @@ use crate::domain::{Class, Sentence};
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
 pub use interest::{ChoiceRow, Interest, interest};
+pub(super) use lines::proof_words;
 pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
+pub use names::{NameLists, name_lists};
 pub use rows::{DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
+pub use whole::{WholeClass, whole_class};
 
 /// What the page is asked to show.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +110,9 @@ fn no_groups(class: &Class, catalog: &Catalog, query: &GroupsQuery, students: &[
         Purpose::Interest => {
             return blank(GroupsState::NoGroups, "groups.none_interest", "groups.none_interest_but");
         }
+        Purpose::WholeClass => {
+            return blank(GroupsState::NoGroups, "groups.none_together", "groups.none_together_but");
+        }
         _ => return blank(GroupsState::NoGroups, "groups.none_mixed", "groups.none_mixed_but"),
     }
     let known = candidates(class, catalog, &query.subject, &[], students, query.today)
@@ -158,6 +166,8 @@ impl<'a> Scene<'a> {
         let mut found = Vec::new();
         if query.purpose == Purpose::Skill && groups.iter().any(|seen| seen.focus != Focus::default()) {
             found = candidates(class, catalog, &query.subject, &[], &students, query.today);
+        }
+        if matches!(query.purpose, Purpose::Skill | Purpose::WholeClass) {
             for seen in &groups {
                 if !found.iter().any(|candidate| candidate.focus == seen.focus) {
                     let more = Candidate::of(class, &query.subject, seen.focus.clone(), &students);

@@ -35,6 +35,8 @@ pub struct RotationRows {
     pub note: Option<NoteRow>,
     /// Groups move: there is something to show and to log.
     pub ready: bool,
+    /// Everybody is together, and no group moves.
+    pub together: bool,
     /// The rotation is in use; else it is a proposal.
     pub in_use: bool,
     /// Today's log is written.
@@ -199,6 +201,7 @@ fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
     let mut rows = RotationRows {
         title,
         ready: true,
+        together: is_together(class, &plan),
         in_use: plan.rotation.is_some(),
         logged: is_logged(class, day),
         stations: station_rows(class, &plan, day, all.len()),
@@ -214,6 +217,12 @@ fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
             time: say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)),
             now: is_now,
         });
+    }
+    if rows.together {
+        let ends = class.cycles.get(&plan.cycle).and_then(|cycle| cycle.ends).unwrap_or(day);
+        rows.lead = say(&Sentence::new("rotation.lead_together").with("ends", ends));
+        rows.but = english().text("rotation.but_together").to_owned();
+        return rows;
     }
     rows.short = short(class, &plan, day, all.len());
     rows.note = if has_agendas(class, &plan) { None } else { note(class, &plan, day) };
@@ -299,6 +308,11 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
 /// Whether the groups that move are skill groups: only then is it said which groups a station seats.
 fn moves_skill(class: &Class, plan: &Shown) -> bool {
     class.cycles.get(&plan.cycle).is_some_and(|cycle| cycle.purpose == Purpose::Skill)
+}
+
+/// Whether everybody is together, so that no group moves.
+pub fn is_together(class: &Class, plan: &Shown) -> bool {
+    class.cycles.get(&plan.cycle).is_some_and(|cycle| cycle.purpose == Purpose::WholeClass)
 }
 
 /// Why partner and workshop stations seat skill groups, where they do.

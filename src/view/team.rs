@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, name_of};
+use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, name_of, proof_words};
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::Sentence;
@@ -11,7 +11,9 @@ use crate::domain::command::lead_adult;
 use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::people::students_on;
 use crate::domain::grouping::reason::Assessment;
-use crate::domain::grouping::team::{CLASSES, TeamClass, TeamGroup, TeamProposal, in_two};
+use crate::domain::grouping::team::{
+    CLASSES, TeamClass, TeamGroup, TeamProposal, Twin, n_students, same_days, twins,
+};
 use crate::domain::order::Order;
 use crate::domain::standards::Reach;
 use crate::domain::subject::for_groups;
@@ -103,6 +105,9 @@ pub fn class_rows(team: &[TeamClass], period: Period, today: Date) -> Vec<TeamCl
 }
 
 fn note(part: &TeamClass, period: Period) -> String {
+    if same_days(&part.class, &part.subject, period).is_some() {
+        return text("team.own_same");
+    }
     let Some((_, own)) = part.own_cycle(period) else { return String::new() };
     let sentence = match (own.starts, own.ends) {
         (Some(starts), _) if starts >= period.starts => {
@@ -117,11 +122,30 @@ fn note(part: &TeamClass, period: Period) -> String {
     say(&sentence)
 }
 
-/// "12 students are in more than one of these classes…"; empty where none is.
-pub fn doubled(team: &[TeamClass], today: Date) -> String {
-    match in_two(team, today) {
-        0 => String::new(),
-        n => say(&Sentence::new("team.in_two").with("n", n)),
+/// Who is in more than one of the classes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Twins {
+    /// "3 students are in more than one of these classes…"; empty where none is known to be.
+    pub sure: String,
+    /// Who may be one student: "Ana Meyer (5A) and Ana Meyer (5B)", and whom that means.
+    pub asked: Vec<(String, Twin)>,
+}
+
+/// Who is known to be in more than one of the classes, and who may be.
+pub fn twin_rows(team: &[TeamClass], today: Date) -> Twins {
+    let called = |(class, id): &(usize, _)| {
+        let part = team.get(*class)?;
+        let student = part.class.students.get(id)?;
+        Some(say(&Sentence::new("team.twin").with("name", student.full()).with("class", part.name())))
+    };
+    let (sure, asked): (Vec<Twin>, Vec<Twin>) = twins(team, today).into_iter().partition(|twin| twin.sure);
+    let row = |twin: Twin| (english().list(&twin.seats.iter().filter_map(called).collect::<Vec<_>>()), twin);
+    Twins {
+        sure: match sure.len() {
+            0 => String::new(),
+            n => say(&Sentence::new("team.in_two").with("n", n)),
+        },
+        asked: asked.into_iter().map(row).collect(),
     }
 }
 
@@ -151,8 +175,8 @@ pub fn team_focuses(team: &[TeamClass], today: Date) -> Vec<FocusRow> {
 
 /// The page; `hidden`: no reason is told.
 pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bool, today: Date) -> TeamPage {
-    let n = team.iter().map(|part| students_on(&part.class, today).len()).sum::<usize>();
     let Some(proposal) = proposal else {
+        let n = n_students(team, &[], today);
         let (lead, but) = if team.len() < CLASSES.0 {
             (Sentence::new("team.lead_none"), "team.but_none")
         } else {
@@ -160,6 +184,7 @@ pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bo
         };
         return TeamPage { lead: say(&lead), but: text(but), ..TeamPage::default() };
     };
+    let n = proposal.groups.iter().map(|group| group.members.len()).sum::<usize>();
     let lead = Sentence::new("team.lead")
         .with("n", proposal.groups.len())
         .with("students", n)
@@ -173,19 +198,21 @@ pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bo
     TeamPage {
         lead: say(&lead),
         but,
-        groups: proposal.groups.iter().map(|group| group_row(team, group, hidden)).collect(),
+        groups: proposal.groups.iter().map(|group| group_row(team, proposal, group, hidden)).collect(),
         lines: lines(team, proposal),
         shares: team.iter().enumerate().map(|(at, part)| share_row(proposal, at, part)).collect(),
     }
 }
 
-fn group_row(team: &[TeamClass], group: &TeamGroup, hidden: bool) -> TeamGroupRow {
+fn group_row(team: &[TeamClass], proposal: &TeamProposal, group: &TeamGroup, hidden: bool) -> TeamGroupRow {
     let in_class = |class: usize| group.members.iter().filter(|(of, _)| *of == class).count();
-    let member = |((class, student), why): (&(usize, _), &Sentence)| {
+    let of_class = |class: &usize| team.get(*class).map(TeamClass::name);
+    let member = |(seat, why): (&(usize, _), &Sentence)| {
+        let (class, student) = seat;
         let part = team.get(*class);
         TeamMemberRow {
             name: part.map(|part| name_of(&part.class, student)).unwrap_or_default(),
-            class: part.map(TeamClass::name).unwrap_or_default(),
+            class: proposal.classes_of(seat).iter().filter_map(of_class).collect::<Vec<_>>().join(", "),
             reason: if hidden { String::new() } else { say(why) },
         }
     };
@@ -223,10 +250,11 @@ fn by_class(team: &[TeamClass], count: impl Fn(usize) -> usize) -> String {
 type Counted = fn(&Assessment) -> usize;
 
 fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
+    let proven = proposal.proof.proven;
     let mut lines = vec![LineRow {
-        icon: if proposal.proven { "check" } else { "flat" },
-        head: text(if proposal.proven { "groups.proven" } else { "team.found" }),
-        text: text(if proposal.proven { "team.proven_why" } else { "team.found_why" }),
+        icon: if proven { "check" } else { "flat" },
+        head: if proven { proof_words(proposal.proof) } else { text("team.found") },
+        text: text(if proven { "team.proven_why" } else { "team.found_why" }),
         conference: false,
     }];
     let told: [(_, Counted); 3] =

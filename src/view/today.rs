@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::board::{first_names, time};
 use super::name::by_name;
-use super::rotation::{LogRow, to_log};
+use super::rotation::{LogRow, is_together, to_log};
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days, school_year};
@@ -172,6 +172,7 @@ fn fill_now(rows: &mut TodayRows, class: &Class, plan: &Shown, day: Date, minute
         None => say(&Sentence::new("today.nobody").with("time", time(slot.starts_at))),
     };
     let next = all.iter().find(|next| next.number == slot.number + 1).copied();
+    let next = next.filter(|_| !is_together(class, plan));
     if let Some(next) = next.and_then(group) {
         rows.but = say(&Sentence::new("today.next").with("group", next));
     }

@@ -122,3 +122,53 @@ test("a team on a phone", { context: { viewport: PHONE, hasTouch: true }, timeou
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(width <= 0, `${width} pixels too wide`);
 });
+
+test("who is in two classes has one place, and the same days given back twice are one cycle", { timeout: 240000 }, async ({ page, open }) => {
+  await page.clock.install({ time: SCHOOL_DAY });
+  await open();
+  await sampleClass(page, "5A");
+  await sampleClass(page, "5B");
+  const before = await saveCopy(page);
+  const n = names(before.text).length;
+  await go(page, "team");
+  await page.getByRole("button", { name: "Add 5A" }).press("Enter");
+  await page.getByText("5A is in the team.").waitFor();
+  const asked = page.locator(".team__twins");
+  await asked.locator("summary").press("Enter");
+  const first = asked.getByRole("checkbox").first();
+  const [, who] = /^(.*) \(5B\) and \1 \(5A\)$/.exec((await asked.locator("label").first().innerText()).trim());
+  await first.press("Space");
+  await axe(page);
+  const groups = page.locator(".team__groups .group");
+  const propose = async () => {
+    await page.getByRole("button", { name: "Propose groups" }).press("Enter");
+    await groups.first().waitFor({ timeout: 60000 });
+  };
+  await propose();
+  assert.equal(await groups.locator(".member").count(), 2 * n - 1, `${who} has one place`);
+  assert.equal(await groups.locator(".member", { hasText: "5B, 5A" }).count(), 1);
+  const file = await readDownload(page, () => page.getByRole("button", { name: "Save 5A's file" }).press("Enter"));
+  await page.getByRole("button", { name: "Use in 5B" }).press("Enter");
+  await page.getByText(/^5B has its places, in /).waitFor();
+  const cycles = (text) => records(text, "cycle").filter(({ fields }) => !fields.retracted).length;
+  const here = await saveCopy(page);
+  const place = (text) => {
+    const student = records(text, "student").find(({ fields }) => `${fields.given} ${fields.family}` === who);
+    const own = records(text, "placement").filter(({ id }) => id.endsWith(`/${student.id}`));
+    const names = own.map(({ fields }) => records(text, "group").find(({ id }) => id === fields.group)?.fields.name);
+    return names.find((name) => name?.includes(": "));
+  };
+  assert.ok(place(file.text));
+  assert.equal(place(file.text), place(here.text), "both classes have the same place");
+  // Another visit: the page says what it replaces, and makes no second cycle.
+  await go(page, "team");
+  await page.getByText("Has skill groups for just these days.").waitFor();
+  await page.getByRole("button", { name: "Add 5A" }).press("Enter");
+  await page.getByText("5A is in the team.").waitFor();
+  await propose();
+  await page.getByRole("button", { name: "Use in 5B" }).press("Enter");
+  await page.getByText(/^5B has its places, in /).waitFor();
+  const again = await saveCopy(page);
+  assert.equal(cycles(here.text), cycles(before.text) + 1);
+  assert.equal(cycles(again.text), cycles(here.text));
+});

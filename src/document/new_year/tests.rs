@@ -3,7 +3,9 @@
 use super::*;
 use crate::document::{Book, file};
 use crate::domain::Class;
+use crate::domain::grouping::NameList;
 use crate::domain::id::Mint;
+use crate::domain::record::Changes;
 use crate::domain::sample;
 
 const TODAY: Date = Date::constant(2026, 11, 21);
@@ -29,7 +31,11 @@ fn wish(document: &Document, students: usize) -> NewYear {
 
 #[test]
 fn a_new_year_keeps_the_roster_and_the_settings() {
-    let document = sample();
+    let mut document = sample();
+    let stamp = Stamp { clock: 2, replica: ReplicaId::new(10) };
+    let mut changes = Changes::default();
+    changes.set::<ClassInfo>(&ClassInfo::key(), "name_list", NameList::Birds);
+    document.write(stamp, changes.0);
     let old = typed(&document);
     let new = start(&document, &wish(&document, 20));
     let opened = file::read(file::write(&new).as_bytes()).unwrap();
@@ -50,6 +56,7 @@ fn a_new_year_keeps_the_roster_and_the_settings() {
     let about = class.about();
     assert_eq!((about.name.as_str(), about.grade.as_str(), about.sample), ("6B", "6", false));
     assert_eq!(about.starts.map(Date::year), Some(2027));
+    assert_eq!(about.name_list, NameList::Birds);
     let empty = (
         class.cycles.is_empty(),
         class.sessions.is_empty(),

@@ -7,6 +7,7 @@ pub mod check;
 pub mod class;
 pub mod conference;
 pub mod cycle;
+pub mod group_names;
 pub mod grouping;
 pub mod growth;
 pub mod guests;
@@ -31,6 +32,7 @@ pub mod swap;
 pub mod teaching;
 pub mod unit;
 pub mod week;
+mod whole_class;
 pub mod year;
 
 use std::fmt;
@@ -45,6 +47,7 @@ pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use cycle::{EndCycle, SetCycleDates};
+pub use group_names::SetGroupNames;
 pub use grouping::{AddPairRule, LockPlacement, MoveStudent, RenameGroup, UseGroups};
 pub use growth::NewDiagnostic;
 pub use guests::SeatGuests;
@@ -73,6 +76,7 @@ pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
 pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
 pub use week::{RemoveBlock, RemoveLesson, SaveLesson, SetWeekA};
+pub use whole_class::CallTogether;
 pub use year::{EditQuarter, FollowPlan, SetGroupSlot, SetQuarters, SetTimePolicy};
 
 /// Why a command was not done: a sentence that names the field and the fix.

@@ -78,7 +78,7 @@ fn free_name(class: &Class, on: Date) -> String {
     let running = class.cycles.iter().filter(|(_, cycle)| holds(cycle, on));
     let taken: Vec<&String> =
         running.flat_map(|(id, _)| groups_of(class, id)).map(|(_, group)| &group.name).collect();
-    deal(on, Purpose::Small).into_iter().find(|name| !taken.contains(&name)).unwrap_or_default()
+    deal(class, on, Purpose::Small).into_iter().find(|name| !taken.contains(&name)).unwrap_or_default()
 }
 
 /// Takes a small group back. What was logged of it stays.

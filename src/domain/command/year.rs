@@ -10,7 +10,9 @@ use crate::domain::minutes::{
     weeks,
 };
 use crate::domain::record::Changes;
-use crate::domain::rotation::{Settings, mixed_beside, name_of_group, propose_with_table, running_cycle};
+use crate::domain::rotation::{
+    Settings, mixed_beside, name_of_group, propose_with_table, running_cycle, whole_class_on,
+};
 use crate::domain::subject::{Subject, TimePolicy};
 use crate::domain::{Class, Date, Sentence};
 
@@ -133,9 +135,12 @@ pub struct FollowPlan {
 impl Command for FollowPlan {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
         let amounts: Vec<u32> = self.slots.iter().map(|(_, slots)| *slots).collect();
-        let room: Vec<u32> = self.days.iter().map(|day| slots_of_a_day(class, *day)).collect();
+        // Nobody moves while the whole class is together.
+        let days = self.days.iter().filter(|day| whole_class_on(class, **day).is_none());
+        let days: Vec<Date> = days.copied().collect();
+        let room: Vec<u32> = days.iter().map(|day| slots_of_a_day(class, *day)).collect();
         let mut changes = Changes::default();
-        for (day, amounts) in self.days.iter().zip(over_weeks(&amounts, &room)) {
+        for (day, amounts) in days.iter().zip(over_weeks(&amounts, &room)) {
             let cycle = running_cycle(class, *day).ok_or_else(|| Rejected::because("rotation.no_groups"))?;
             let mixed = mixed_beside(class, &cycle, *day);
             let settings = Settings { day: *day, cycle: cycle.clone(), mixed: mixed.clone(), keep: None };

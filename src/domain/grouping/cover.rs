@@ -37,6 +37,8 @@ pub struct Scene {
     pub replaces: Option<CycleId>,
     /// Names that go with a focus in the running cycle, by name.
     pub known: Vec<(String, Focus)>,
+    /// Names in the order in which they are dealt.
+    pub dealt: Vec<String>,
 }
 
 impl Scene {
@@ -63,7 +65,8 @@ impl Scene {
             }));
         }
         let replaces = open.map(|(id, _)| id.clone());
-        Ok(Self { ask: ask.clone(), students, period, replaces, known })
+        let dealt = deal(class, period.starts, purpose);
+        Ok(Self { ask: ask.clone(), students, period, replaces, known, dealt })
     }
 
     /// Who stays in the running cycle's groups.
@@ -86,7 +89,7 @@ impl Scene {
                 names[at] = Some(name.clone());
             }
         }
-        let mut dealt = deal(self.period.starts, self.ask.purpose).into_iter();
+        let mut dealt = self.dealt.iter().cloned();
         for at in 0..names.len() {
             if names[at].is_none() {
                 names[at] = dealt.find(|name| !names.iter().flatten().any(|used| used == name));

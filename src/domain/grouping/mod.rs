@@ -11,6 +11,7 @@
 //! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
 //! - `team`: skill groups over several classes, for a shared block; each class gets its own students' places back;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
+//! - `whole`: days on which the whole class is together;
 //! - `kept`: who stays, and the rules for pairs; `names`: neutral names; `refusal`: why there is no grouping.
 pub mod cover;
 pub mod focus;
@@ -29,14 +30,15 @@ mod search;
 pub mod small;
 pub mod team;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod traits;
+pub mod whole;
 mod worth;
 
 pub use cover::propose_skill;
 pub use interest::propose_interest;
 pub use mixed::propose_mixed;
 pub use proposal::{Ask, GroupSettings, NewGroup, Proof, Proposal};
-pub use records::{Choice, Cycle, Group, PairRule, PairRuleKind, Placement, Purpose, Topic};
+pub use records::{Choice, Cycle, Group, NameList, PairRule, PairRuleKind, Placement, Purpose, Topic};
 pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

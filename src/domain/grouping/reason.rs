@@ -110,17 +110,23 @@ pub fn reason(
     }
 }
 
-/// "2 of 2 exit tickets below level 3", "tentative: 1 mark", "set by you: level 2".
+/// "2 of 2 exit tickets below level 3", "tentative: one mark, at level 2", "set by you: level 2".
 fn from_evidence(candidate: &Candidate, student: usize, id: &StudentId) -> Sentence {
     let (Some(mastery), Some(standing)) = (&candidate.mastery, candidate.standings.get(student)) else {
         return Sentence::new("groups.reason.check");
     };
+    let level = usize::try_from(standing.level.unwrap_or(1)).unwrap_or(1);
     if standing.set_by_teacher {
-        let level = usize::try_from(standing.level.unwrap_or(1)).unwrap_or(1);
         return Sentence::new("groups.reason.set").with("level", level);
     }
     if standing.tentative() {
-        return Sentence::new("groups.reason.tentative");
+        // A mark that reached the level is a need all the same, where it alone is not enough to be sure.
+        let key = match (standing.provisional, standing.mastered) {
+            (true, _) => return Sentence::new("groups.reason.provisional"),
+            (false, true) => "groups.reason.one_reached",
+            (false, false) => "groups.reason.one_below",
+        };
+        return Sentence::new(key).with("level", level);
     }
     let pieces = mastery.evidence(id).iter().filter(|piece| piece.kind != CheckKind::SelfAssessment);
     let (mut all, mut not_yet, mut tickets) = (0_usize, 0_usize, 0_usize);

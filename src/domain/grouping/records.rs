@@ -18,6 +18,19 @@ crate::tags! {
         /// One group on one standard for a day, beside the others.
         Small = "small",
     }
+    /// What groups are called after.
+    NameList {
+        /// Oak, Maple...
+        Trees = "trees",
+        /// Robin, Heron...
+        Birds = "birds",
+        /// Nile, Amazon...
+        Rivers = "rivers",
+        /// Aster, Lupine...
+        Flowers = "flowers",
+        /// What the class wrote itself.
+        Own = "own",
+    }
     /// What holds for a pair of students.
     PairRuleKind {
         /// Never in one group.

@@ -1,12 +1,13 @@
 //! Team groups: the students of several classes in one set of skill groups, for a block that the classes share.
 //!
 //! Each class is read by itself, with its own evidence, scale and rules; only what a lesson on each focus is worth to
-//! each student is joined. No class learns anything of another: what a class gets back names its own students alone.
+//! each student is joined. Who is in two classes has one place, and each of the two gets it. No class learns anything of another: what a class gets back names its own students alone.
 
 mod proposal;
 mod search;
 #[cfg(test)]
 mod tests;
+mod twins;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use crate::domain::{Class, Date, Sentence};
 
 pub use proposal::{TeamGroup, TeamProposal};
 pub use search::TeamSearch;
+pub use twins::{Twin, twins};
 
 /// The fewest and most classes of a team.
 pub const CLASSES: (usize, usize) = (2, 6);
@@ -61,6 +63,8 @@ pub struct TeamAsk {
     pub standards: Vec<StandardId>,
     /// The most groups: one a teacher.
     pub groups_max: usize,
+    /// Who the teacher says are one student, beside those who are known to be.
+    pub one: Vec<Twin>,
     /// Fewest and most students of a group; `None` is [`usual_size`].
     pub size: Option<(usize, usize)>,
     /// The dates of the groups.
@@ -115,16 +119,23 @@ pub fn fitting_subject(class: &Class, team: &[TeamClass]) -> SubjectId {
     found.map(|(id, _)| id.clone()).unwrap_or_default()
 }
 
-/// How many students are in more than one of the classes, as handed-over students can be.
-pub fn in_two(team: &[TeamClass], today: Date) -> usize {
-    let mut seen = std::collections::BTreeMap::new();
-    for part in team {
-        for id in students_on(&part.class, today) {
-            let name = part.class.students.get(&id).map(crate::domain::roster::Student::full);
-            *seen.entry((id, name)).or_insert(0_usize) += 1;
-        }
-    }
-    seen.values().filter(|times| **times > 1).count()
+/// How many students there are, those in several classes once; `one` are twins that the teacher says are one student.
+pub fn n_students(team: &[TeamClass], one: &[Twin], today: Date) -> usize {
+    let all: usize = team.iter().map(|part| students_on(&part.class, today).len()).sum();
+    let twins = twins(team, today);
+    let again = twins.iter().filter(|twin| twin.sure || one.contains(twin)).map(|twin| twin.seats.len() - 1);
+    all - again.sum::<usize>()
+}
+
+/// The skill cycle of a class that has just these days: the team's groups take its place, so that giving them back a
+/// second time makes no second cycle.
+pub fn same_days<'a>(class: &'a Class, subject: &SubjectId, period: Period) -> Option<&'a CycleId> {
+    let same = |cycle: &Cycle| {
+        cycle.purpose == Purpose::Skill
+            && cycle.subject.as_ref().is_none_or(|own| own == subject)
+            && (cycle.starts, cycle.ends) == (Some(period.starts), Some(period.ends))
+    };
+    class.cycles.iter().filter(|(_, cycle)| same(cycle)).map(|(id, _)| id).max()
 }
 
 /// Whether a cycle and a period share a day.

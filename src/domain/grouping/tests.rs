@@ -193,7 +193,18 @@ fn one_mark_is_said_to_be_one_mark() {
     (0..6).for_each(|student| room.marks(student, ADD, &[1.0]));
     let proposal = room.skill().unwrap();
     assert_eq!(proposal.assessment.on_one_mark, 6);
-    assert_eq!(reason_of(&proposal, &room.student(0)).key, "groups.reason.tentative");
+    let below = Sentence::new("groups.reason.one_below").with("level", 1_usize);
+    assert_eq!(reason_of(&proposal, &room.student(0)), below);
+}
+
+#[test]
+fn one_good_mark_among_many_low_ones_is_said_not_to_be_enough() {
+    let mut room = Room::of(8);
+    (0..7).for_each(|student| room.marks(student, ADD, &[1.0, 1.0, 1.0]));
+    room.marks(7, ADD, &[4.0]);
+    let proposal = room.skill().unwrap();
+    let reached = Sentence::new("groups.reason.one_reached").with("level", 4_usize);
+    assert_eq!(reason_of(&proposal, &room.student(7)), reached);
 }
 
 #[test]

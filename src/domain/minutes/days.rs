@@ -4,7 +4,7 @@ use super::ledger::is_logged;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::{is_weekday, plus_days};
-use crate::domain::rotation::{block, running_cycle};
+use crate::domain::rotation::{block, running_cycle, whole_class_on};
 
 /// A day without school is looked past for so long: longer than any holiday but the summer's.
 const LOOKED_AHEAD: i64 = 30;
@@ -28,7 +28,8 @@ pub fn rotation_day(class: &Class, today: Date) -> Date {
 pub fn days_to_log(class: &Class, today: Date) -> Vec<Date> {
     let days = (1..=LOOKED_BACK).map(|back| plus_days(today, -back)).filter(|day| *day < today);
     days.filter(|day| {
-        is_school_day(class, *day) && !is_logged(class, *day) && running_cycle(class, *day).is_some()
+        let moved = running_cycle(class, *day).or_else(|| whole_class_on(class, *day));
+        is_school_day(class, *day) && !is_logged(class, *day) && moved.is_some()
     })
     .collect()
 }

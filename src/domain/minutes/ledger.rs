@@ -7,6 +7,7 @@ use super::session_place;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::plus_days;
+use crate::domain::grouping::Purpose;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::absent;
@@ -90,6 +91,13 @@ pub fn present<'a>(
         })
 }
 
+/// Whether a session was with the whole class.
+pub(super) fn with_everybody(class: &Class, session: &Session) -> bool {
+    let group = session.group.as_ref().and_then(|group| class.groups.get(group));
+    let cycle = group.and_then(|group| class.cycles.get(group.cycle.as_ref()?));
+    cycle.is_some_and(|cycle| cycle.purpose == Purpose::WholeClass)
+}
+
 /// Adds the log of a period up.
 pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
     let mut ledger = Ledger::default();
@@ -109,11 +117,13 @@ pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
             add_lessons(class, key.0, &mut lines);
         }
         ledger.sessions += 1;
+        let together = with_everybody(class, session);
         for student in present(class, key) {
             // Students are sorted by id, as the lines are.
             let Ok(at) = lines.binary_search_by(|line| line.student.cmp(student)) else { continue };
             let line = &mut lines[at];
-            line.minutes += session.minutes;
+            // A lesson with everybody is no time in a group.
+            line.minutes += if together { 0 } else { session.minutes };
             if session.standard.is_some() {
                 line.focused += session.minutes;
                 line.grade_level += if session.reach == Reach::EarlierGrade { 0 } else { session.minutes };

@@ -1,7 +1,7 @@
 //! The year plan of a class: what is asked of [`plan`](super::plan) for the groups and the log that it has.
 
 use super::days::is_school_day;
-use super::ledger::{Ledger, is_logged, ledger, present, sessions};
+use super::ledger::{Ledger, is_logged, ledger, present, sessions, with_everybody};
 use super::plan::{Question, Term};
 use super::quarters::{Week, quarters, weeks, year_of};
 use super::records::Quarter;
@@ -10,7 +10,7 @@ use crate::domain::id::{AdultId, GroupId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, StandardMastery};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
-use crate::domain::rotation::{block, members, running_cycle};
+use crate::domain::rotation::{block, members, running_cycle, whole_class_on};
 use crate::domain::subject::{Subject, TimePolicy};
 use crate::domain::{Class, Date};
 
@@ -78,8 +78,10 @@ pub fn year(class: &Class, today: Date, lost: Option<Date>) -> Year {
     }
     let slots = weeks.iter().zip(&terms_of).map(|(week, term)| {
         // What is left of this week: days that are still to come and are not logged.
-        let open =
-            |day: &&Date| (**day >= today && !is_logged(class, **day)) || plus_days(week.monday, 6) < today;
+        let open = |day: &&Date| {
+            (**day >= today && !is_logged(class, **day) && whole_class_on(class, **day).is_none())
+                || plus_days(week.monday, 6) < today
+        };
         let days = week.days.iter().filter(open).count();
         let per_week = all.get(*term).map_or(0, |(_, quarter)| quarter.slots_per_week);
         if Some(week.monday) == lost { 0 } else { of_days(per_week, days) }
@@ -197,7 +199,7 @@ fn needs(class: &Class, subject: &SubjectId, students: &[StudentId]) -> Vec<f64>
 /// order of `students`.
 pub fn unseen_days(class: &Class, students: &[StudentId], from: Date, today: Date) -> Vec<Option<u32>> {
     let mut last: Vec<Option<Date>> = vec![None; students.len()];
-    for (key, _) in sessions(class, from, today) {
+    for (key, _) in sessions(class, from, today).filter(|(_, session)| !with_everybody(class, session)) {
         for student in present(class, key) {
             if let Ok(at) = students.binary_search(student) {
                 last[at] = Some(key.0);

@@ -4,6 +4,8 @@ use super::defaults::{block, slots};
 use super::records::Rotation;
 use crate::domain::Class;
 use crate::domain::Date;
+use crate::domain::calendar::Period;
+use crate::domain::grouping::whole::together_in;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;
@@ -49,6 +51,12 @@ pub fn members(class: &Class, cycle: &CycleId, day: Date) -> Vec<(GroupId, Vec<S
     groups
 }
 
+/// The cycle of a day on which the whole class is together.
+pub fn whole_class_on(class: &Class, day: Date) -> Option<CycleId> {
+    let (id, _) = together_in(class, Period { starts: day, ends: day })?;
+    members(class, id, day).iter().any(|(_, students)| !students.is_empty()).then(|| id.clone())
+}
+
 /// The cycle whose groups move on a day: a skill cycle before a mixed one before any other; where none is running,
 /// the last that was, because groups stand until there are new ones. A cycle without anybody in a group is no cycle.
 pub fn running_cycle(class: &Class, day: Date) -> Option<CycleId> {
@@ -57,10 +65,11 @@ pub fn running_cycle(class: &Class, day: Date) -> Option<CycleId> {
     let purpose = |cycle: &Cycle| match cycle.purpose {
         Purpose::Skill => 2,
         Purpose::Mixed => 1,
-        Purpose::Interest | Purpose::WholeClass | Purpose::Small => 0,
+        _ => 0,
     };
     let peopled = |id: &CycleId| members(class, id, day).iter().any(|(_, students)| !students.is_empty());
-    let moves = |cycle: &Cycle| cycle.purpose != Purpose::Small && started(cycle);
+    let moves =
+        |cycle: &Cycle| !matches!(cycle.purpose, Purpose::Small | Purpose::WholeClass) && started(cycle);
     let candidates = class.cycles.iter().filter(|(id, cycle)| moves(cycle) && peopled(id));
     candidates
         .max_by_key(|(id, cycle)| {

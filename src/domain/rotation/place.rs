@@ -4,8 +4,8 @@ use super::agendas;
 use super::defaults::{block, slots, stations};
 use super::guests::members_on;
 use super::mixed::{mixed_beside, mixed_cycle, takes_mixed};
-use super::people::{away, members, rotation_of, running_cycle};
-use super::propose::{Place, Plan, Settings, make_do, propose};
+use super::people::{away, members, rotation_of, running_cycle, whole_class_on};
+use super::propose::{Place, Plan, Settings, is_taught, make_do, propose};
 use super::records::Station;
 use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
@@ -49,6 +49,9 @@ impl At {
 /// # Errors
 /// Why there is none: no groups, no stations.
 pub fn shown(class: &Class, day: Date) -> Result<Shown, Sentence> {
+    if let Some(cycle) = whole_class_on(class, day) {
+        return Ok(together(class, cycle, day));
+    }
     let cycle = running_cycle(class, day).ok_or_else(|| Sentence::new("rotation.no_groups"))?;
     if let Some(found) = in_use(class, &cycle, day) {
         return Ok(found);
@@ -65,6 +68,26 @@ pub fn shown(class: &Class, day: Date) -> Result<Shown, Sentence> {
             Ok(Shown { rotation: None, cycle, mixed, plan, bottleneck: Some(why.0) })
         }
     }
+}
+
+/// Everybody at the first open table of an adult, in every slot; without any at the first station.
+fn together(class: &Class, cycle: CycleId, day: Date) -> Shown {
+    let stations = stations(class, day);
+    let table = stations.iter().find(|(_, station)| is_taught(station) && station.capacity > 0);
+    let (slots, groups) = (slots(&block(class, day)), members(class, &cycle, day));
+    let places = table.or(stations.first()).into_iter().flat_map(|(station, _)| {
+        slots.iter().flat_map(|slot| {
+            groups.iter().map(|(group, _)| Place {
+                slot: slot.number,
+                group: group.clone(),
+                station: station.clone(),
+                locked: false,
+                mixed: false,
+            })
+        })
+    });
+    let plan = Plan(places.collect());
+    Shown { rotation: None, cycle, mixed: None, plan, bottleneck: None }
 }
 
 /// The rotation in use, unless its groups, stations or slots are no longer those of the class. Mixed groups that came

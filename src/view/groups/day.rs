@@ -4,13 +4,16 @@ use super::rows::DayRow;
 use super::{Scene, name_of, say, text};
 use crate::domain::Sentence;
 use crate::domain::grouping::people::holds;
+use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::rotation::{guests, name_of_group, repair};
 
 /// What there is to say of today; nothing on a day that is like any other.
 pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
     let (class, today) = (scene.class, scene.query.today);
-    class.cycles.get(scene.cycle).filter(|cycle| holds(cycle, today))?;
+    // Where everybody is together there is no other group.
+    let moves = |cycle: &&Cycle| cycle.purpose != Purpose::WholeClass && holds(cycle, today);
+    class.cycles.get(scene.cycle).filter(moves)?;
     let seated = guests(class, scene.cycle, today);
     if !seated.is_empty() {
         let head = Sentence::new("groups.day.seated").with("who", who(scene, &seated));

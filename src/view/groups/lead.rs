@@ -13,6 +13,9 @@ impl Scene<'_> {
         if self.query.purpose == Purpose::Interest {
             return self.outcome().lead();
         }
+        if self.query.purpose == Purpose::WholeClass {
+            return self.whole_lead();
+        }
         if self.query.purpose != Purpose::Skill {
             return self.mixed_lead();
         }

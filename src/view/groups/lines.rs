@@ -23,7 +23,8 @@ impl Scene<'_> {
             }
         }
         let found = &self.assessment;
-        if !self.query.hidden {
+        let together = self.query.purpose == Purpose::WholeClass;
+        if !self.query.hidden && !together {
             self.need_lines(&mut line);
         }
         if self.query.purpose == Purpose::Skill {
@@ -33,7 +34,7 @@ impl Scene<'_> {
             let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
             line("look", say(&head), text("groups.unknown_why"), false);
         }
-        if found.on_one_mark > 0 {
+        if found.on_one_mark > 0 && !together {
             let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
             line("look", say(&head), text("groups.one_mark_why"), false);
         }
@@ -97,7 +98,7 @@ impl Scene<'_> {
 }
 
 /// How good a search found its groups to be, and what it gave up.
-fn proof_words(proof: Proof) -> String {
+pub(in crate::view) fn proof_words(proof: Proof) -> String {
     // Whole percent, upwards: "less than this".
     let percent = (1..=100_u32).find(|percent| proof.given_up * 100.0 <= f64::from(*percent)).unwrap_or(100);
     match (proof.proven, proof.given_up > 1e-9) {

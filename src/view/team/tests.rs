@@ -28,7 +28,8 @@ fn part(name: &str) -> TeamClass {
 
 fn proposed(team: &[TeamClass]) -> TeamProposal {
     let period = usual_period(team, today());
-    let ask = TeamAsk { standards: Vec::new(), groups_max: 2, size: None, period, today: today() };
+    let ask =
+        TeamAsk { standards: Vec::new(), groups_max: 2, one: Vec::new(), size: None, period, today: today() };
     let mut search = TeamSearch::new(team.to_vec(), ask).unwrap();
     for _ in 0..400 {
         if search.slice() {
@@ -88,7 +89,9 @@ fn a_class_with_groups_of_its_own_says_when_the_teams_show() {
     let note = |period| class_rows(&team, period, today())[0].note.clone();
     let next = Period { starts: plus_days(now.starts, 7), ends: plus_days(now.ends, 7) };
     assert!(note(next).ends_with("Its page Groups shows the team's from 23 November on."), "{}", note(next));
-    assert!(note(now).contains("unless the team's begin later"), "{}", note(now));
+    let before = Period { starts: plus_days(now.starts, -7), ends: now.ends };
+    assert!(note(before).contains("unless the team's begin later"), "{}", note(before));
+    assert!(note(now).starts_with("Has skill groups for just these days."), "{}", note(now));
     let after = Period { starts: plus_days(now.ends, 1), ends: plus_days(now.ends, 19) };
     assert_eq!(note(after), "");
 }

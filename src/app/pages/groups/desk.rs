@@ -120,6 +120,16 @@ impl Desk {
         })
     }
 
+    /// What is shown.
+    pub fn query(self) -> GroupsQuery {
+        query_of(self.subject.get(), self.purpose.get())
+    }
+
+    /// Whether a search makes these groups.
+    pub fn is_searched(self) -> bool {
+        self.purpose.get() != Purpose::WholeClass
+    }
+
     /// Shows the groups of another purpose.
     pub fn show(self, purpose: Purpose) {
         self.menu.set(None);

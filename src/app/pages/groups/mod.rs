@@ -9,7 +9,9 @@ mod interest;
 mod lists;
 mod materials;
 mod met;
+mod names;
 mod settings;
+mod whole;
 
 use leptos::prelude::*;
 
@@ -22,6 +24,7 @@ use interest::Interest;
 use lists::Lists;
 use met::Met;
 use settings::Settings;
+use whole::Whole;
 
 use crate::app::components::{Dialog, Head, Icon, Searching};
 use crate::app::state::use_app;
@@ -55,8 +58,9 @@ pub fn Groups() -> impl IntoView {
             <Actions desk state/>
         </Head>
         <Searching so_far=desk.searching stop=move || desk.finish()/>
-        {move || (desk.open.get() && state.get() != GroupsState::NoStudents).then(|| view! { <Settings desk/> })}
+        {move || (desk.open.get() && desk.is_searched() && state.get() != GroupsState::NoStudents).then(|| view! { <Settings desk/> })}
         <Interest desk/>
+        <Whole desk/>
         {body}
         <AskMoves desk/>
     }
@@ -75,10 +79,12 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
         {move || (state.get() != GroupsState::NoStudents).then(|| view! {
             <What desk/>
             <a class="btn btn--plain" href=move || desk.app.href(Page::Team, None)>{t("team.link")}</a>
-            <button class="btn" type="button" aria-expanded=move || desk.open.get().to_string()
-                on:click=move |_| desk.open.update(|open| *open = !*open)>{t("groups.settings")}</button>
-            <button class="btn btn--main" type="button" disabled=move || desk.searching.with(Option::is_some)
-                on:click=move |_| desk.ask_then_propose()>{move || t(propose())}</button>
+            {move || desk.is_searched().then(|| view! {
+                <button class="btn" type="button" aria-expanded=move || desk.open.get().to_string()
+                    on:click=move |_| desk.open.update(|open| *open = !*open)>{t("groups.settings")}</button>
+                <button class="btn btn--main" type="button" disabled=move || desk.searching.with(Option::is_some)
+                    on:click=move |_| desk.ask_then_propose()>{move || t(propose())}</button>
+            })}
         })}
     }
 }
@@ -90,6 +96,7 @@ fn What(desk: Desk) -> impl IntoView {
         (Purpose::Skill, "groups.skill"),
         (Purpose::Mixed, "groups.mixed"),
         (Purpose::Interest, "groups.interest"),
+        (Purpose::WholeClass, "groups.whole"),
     ]
     .map(|(purpose, key)| {
         view! {
@@ -132,9 +139,9 @@ fn Lines(desk: Desk) -> impl IntoView {
     view! {
         <div class="section groups__below">
             <ul class="stack">{move || desk.rows.with(|page| page.lines.clone()).into_iter().map(line).collect_view()}</ul>
-            <p class="small">{t("groups.hint")}</p>
+            {move || desk.is_searched().then(|| view! { <p class="small">{t("groups.hint")}</p> })}
             {move || desk.rows.with(|page| page.state == GroupsState::Running).then(|| view! {
-                <button class="btn btn--plain" type="button" on:click=end>{t("groups.new_cycle")}</button>
+                <button class="btn btn--plain" type="button" on:click=end>{move || t(if desk.is_searched() { "groups.new_cycle" } else { "groups.together_end" })}</button>
             })}
         </div>
     }

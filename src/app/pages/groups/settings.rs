@@ -1,8 +1,9 @@
-//! What a proposal keeps to: number and size of groups, focuses, pairs.
+//! What a proposal keeps to: number and size of groups, focuses, pairs, names.
 
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::names::Names;
 use crate::app::platform::clock::today;
 use crate::app::{say, t};
 use crate::domain::command::{AddPairRule, SetCycleDates};
@@ -45,6 +46,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 on:change=move |event| settings.update(|s| s.keep_moves = event_target_checked(&event))/>{t("groups.keep_moves")}</label>
             {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <Focuses desk/> })}
             <Pairs desk/>
+            <Names desk/>
         </section>
     }
     .into_any()
@@ -52,7 +54,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
 
 /// From when until when the groups that stand hold.
 #[component]
-fn Dates(desk: Desk) -> impl IntoView {
+pub fn Dates(desk: Desk) -> impl IntoView {
     let change = move |event: web_sys::Event, is_start: bool| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);
         let (cycle, (starts, ends)) =

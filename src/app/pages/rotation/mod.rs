@@ -47,6 +47,7 @@ pub fn Rotation() -> impl IntoView {
     let but = Signal::derive(move || rows.with(|rows| rows.but.clone()));
     let preview = Memo::new(move |_| rows.with(|rows| rows.preview));
     let to_log = Memo::new(move |_| rows.with(|rows| rows.to_log.clone()));
+    let together = Memo::new(move |_| rows.with(|rows| rows.together));
     let by_student = RwSignal::new(false);
     view! {
         <Head title lead but>
@@ -56,7 +57,9 @@ pub fn Rotation() -> impl IntoView {
         </Head>
         {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
         {move || rows.with(|rows| rows.note.clone()).map(|note| view! { <Note note/> })}
-        {move || if by_student.get() && rows.with(|rows| rows.ready) {
+        {move || if together.get() {
+            ().into_any()
+        } else if by_student.get() && rows.with(|rows| rows.ready) {
             view! { <ByStudent/> }.into_any()
         } else {
             view! { <Table rows/> }.into_any()
@@ -75,7 +78,7 @@ pub fn Rotation() -> impl IntoView {
 /// By station or by student.
 #[component]
 fn Views(rows: Memo<RotationRows>, by_student: RwSignal<bool>) -> impl IntoView {
-    let ready = Memo::new(move |_| rows.with(|rows| rows.ready));
+    let ready = Memo::new(move |_| rows.with(|rows| rows.ready && !rows.together));
     let choice = move |students: bool, key: &'static str| {
         view! {
             <button type="button" aria-pressed=move || (by_student.get() == students).to_string()
@@ -96,16 +99,20 @@ fn Views(rows: Memo<RotationRows>, by_student: RwSignal<bool>) -> impl IntoView 
 #[component]
 fn Actions(rows: Memo<RotationRows>) -> impl IntoView {
     let app = use_app();
-    let ready = Memo::new(move |_| rows.with(|rows| (rows.ready, rows.in_use, rows.logged, rows.preview)));
+    let ready = Memo::new(move |_| {
+        rows.with(|rows| (rows.ready, rows.in_use, rows.logged, rows.preview, rows.together))
+    });
     move || {
-        let (ready, in_use, logged, preview) = ready.get();
+        let (ready, in_use, logged, preview, together) = ready.get();
         if !ready {
             return view! { <a class="btn btn--main" href=app.href(Page::Groups, None)>{t("rotation.to_groups")}</a> }
                 .into_any();
         }
         let again = if in_use { "rotation.again" } else { "rotation.use" };
         view! {
-            <button class="btn" on:click=move |_| use_rotation(app, in_use)>{t(again)}</button>
+            {(!together).then(|| view! {
+                <button class="btn" on:click=move |_| use_rotation(app, in_use)>{t(again)}</button>
+            })}
             {(!preview).then(|| view! {
                 <LogToday logged/>
                 <a class="btn btn--main" href=app.href(Page::Board, None)>{t("rotation.project")}</a>

@@ -15,7 +15,8 @@ use crate::document::rescue;
 use crate::document::store::{self, Digest};
 use crate::document::trust::take_signature;
 use crate::domain::Sentence;
-use crate::view::team::{TeamClassRow, class_rows, doubled};
+use crate::domain::grouping::team::Twin;
+use crate::view::team::{TeamClassRow, class_rows, twin_rows};
 
 /// The classes, and the ways in which others come.
 #[component]
@@ -25,7 +26,8 @@ pub fn Classes(desk: Desk) -> impl IntoView {
         let period = desk.period();
         period.map(|period| class_rows(&team, period, today())).unwrap_or_default()
     });
-    let doubled = move || doubled(&desk.team(), today());
+    let twins = Memo::new(move |_| twin_rows(&desk.team(), today()));
+    let sure = move || Some(twins.with(|twins| twins.sure.clone())).filter(|words| !words.is_empty());
     view! {
         <section class="section">
             <h2>{t("team.classes")}</h2>
@@ -34,10 +36,32 @@ pub fn Classes(desk: Desk) -> impl IntoView {
                 {move || rows.get().into_iter().map(|class| row(desk, class)).collect_view()}
             </ul>
             {move || desk.held.with(Vec::is_empty).then(|| view! { <p>{t("team.none")}</p> })}
-            {move || Some(doubled()).filter(|words| !words.is_empty()).map(|words| view! { <p class="callout">{words}</p> })}
+            {move || sure().map(|words| view! { <p class="callout">{words}</p> })}
+            {move || Some(twins.with(|twins| twins.asked.clone())).filter(|asked| !asked.is_empty()).map(|asked| view! { <Ask desk asked/> })}
             <Here desk/>
             <FromFile desk/>
         </section>
+    }
+}
+
+/// Who may be one student: only the teacher knows.
+#[component]
+fn Ask(desk: Desk, asked: Vec<(String, Twin)>) -> impl IntoView {
+    let n = asked.len();
+    let row = move |(words, twin): (String, Twin)| {
+        let ticked = {
+            let twin = twin.clone();
+            move || desk.changed.with(|changed| changed.one.contains(&twin))
+        };
+        let tick = move |event| desk.say_one(&twin, event_target_checked(&event));
+        view! { <label class="opt"><input type="checkbox" prop:checked=ticked on:change=tick/>{words}</label> }
+    };
+    view! {
+        <details class="callout team__twins" open=n <= 3>
+            <summary>{say(&Sentence::new("team.twins").with("n", n))}</summary>
+            <p class="small">{t("team.twins_hint")}</p>
+            <div>{asked.into_iter().map(row).collect_view()}</div>
+        </details>
     }
 }
 

@@ -11,7 +11,8 @@ use crate::document::{Book, Document};
 use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::grouping::team::{
-    TeamAsk, TeamClass, TeamProposal, TeamSearch, fitting_subject, may_come, usual_period, usual_size,
+    TeamAsk, TeamClass, TeamProposal, TeamSearch, Twin, fitting_subject, may_come, n_students, usual_period,
+    usual_size,
 };
 use crate::domain::id::{CycleId, StandardId, SubjectId};
 use crate::domain::standards::{BuiltIn, OwnCatalog};
@@ -43,6 +44,8 @@ pub struct Changed {
     pub standards: Vec<StandardId>,
     /// The most groups.
     pub groups_max: Option<usize>,
+    /// Who the teacher says are one student.
+    pub one: Vec<Twin>,
     /// Fewest and most students of a group.
     pub size: Option<(usize, usize)>,
     /// First and last day, as they were typed.
@@ -146,10 +149,35 @@ impl Desk {
 
     /// Groups of other classes are no groups of these.
     fn forget(self) {
+        self.drop_groups();
+        self.changed.update(|changed| {
+            changed.standards.clear();
+            changed.one.clear();
+        });
+    }
+
+    fn drop_groups(self) {
         self.search.take();
         self.searching.set(None);
         self.proposal.set(None);
-        self.changed.update(|changed| changed.standards.clear());
+    }
+
+    /// The usual settings. Who is one student stays said.
+    pub fn reset(self) {
+        self.changed.update(|changed| {
+            *changed = Changed { one: std::mem::take(&mut changed.one), ..Changed::default() };
+        });
+    }
+
+    /// Says that students of several classes are one, or are not.
+    pub fn say_one(self, twin: &Twin, are: bool) {
+        self.drop_groups();
+        self.changed.update(|changed| {
+            changed.one.retain(|other| other != twin);
+            if are {
+                changed.one.push(twin.clone());
+            }
+        });
     }
 
     /// The most groups: one a class, until the teacher says otherwise.
@@ -160,7 +188,7 @@ impl Desk {
     /// Fewest and most students of a group.
     pub fn size(self) -> (usize, usize) {
         let students =
-            || self.team().iter().map(|part| crate::view::groups::people(&part.class, today()).len()).sum();
+            || n_students(&self.team(), &self.changed.with(|changed| changed.one.clone()), today());
         self.changed.with(|changed| changed.size).unwrap_or_else(|| usual_size(students(), self.groups_max()))
     }
 
@@ -190,7 +218,9 @@ impl Desk {
             let period = self.period()?;
             let standards = self.changed.with(|changed| changed.standards.clone());
             let size = self.changed.with(|changed| changed.size);
-            Some(TeamAsk { standards, groups_max: self.groups_max(), size, period, today: today() })
+            let one = self.changed.with(|changed| changed.one.clone());
+            let groups_max = self.groups_max();
+            Some(TeamAsk { standards, groups_max, one, size, period, today: today() })
         });
         let Some(ask) = asked else { return self.app.refuse(&Sentence::new("team.dates")) };
         match TeamSearch::new(untrack(move || self.team()), ask) {

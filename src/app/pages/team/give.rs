@@ -9,6 +9,7 @@ use crate::app::{say, t};
 use crate::document::{Delta, file, shared};
 use crate::domain::command::Rejected;
 use crate::domain::grouping::Cycle;
+use crate::domain::grouping::team::{TeamProposal, same_days};
 use crate::domain::id::CycleId;
 use crate::domain::record::Record;
 use crate::domain::{Class, Sentence};
@@ -46,7 +47,7 @@ fn save(desk: Desk, at: usize) {
     let teachers = desk.teachers.get_untracked();
     let made = desk.held.try_update_untracked(|held| {
         let one = held.get_mut(at)?;
-        let replaces = still_there(one.book.class(), one.cycle.as_ref());
+        let replaces = replaced(one.book.class(), one.cycle.as_ref(), &proposal, at);
         let done = one.book.dispatch(&proposal.for_class(at, &teachers, replaces), today());
         Some(done.map(|delta| {
             if let Some(made) = cycle_of(&delta) {
@@ -78,7 +79,9 @@ fn use_here(desk: Desk, at: usize, groups: usize) {
     let Some(proposal) = desk.proposal.get_untracked() else { return };
     let teachers = desk.teachers.get_untracked();
     let cycle = desk.held.with_untracked(|held| held.get(at).and_then(|one| one.cycle.clone()));
-    let Some(replaces) = app.with_book(|book| still_there(book.class(), cycle.as_ref())) else { return };
+    let Some(replaces) = app.with_book(|book| replaced(book.class(), cycle.as_ref(), &proposal, at)) else {
+        return;
+    };
     let before = app.with_book(|book| cycles(book.class())).unwrap_or_default();
     let name = app.with_book(|book| book.class().about().name).unwrap_or_default();
     let used = Sentence::new("team.used").with("name", name).with("n", groups);
@@ -94,9 +97,11 @@ fn cycles(class: &Class) -> Vec<CycleId> {
     class.cycles.iter().map(|(id, _)| id.clone()).collect()
 }
 
-/// The cycle, unless it was taken back.
-fn still_there(class: &Class, cycle: Option<&CycleId>) -> Option<CycleId> {
-    cycle.filter(|cycle| class.cycles.get(cycle).is_some()).cloned()
+/// The cycle whose place these groups take: the one that was made here, unless it was taken back, else the one of the
+/// same days, which an earlier visit of this page may have made.
+fn replaced(class: &Class, made: Option<&CycleId>, proposal: &TeamProposal, at: usize) -> Option<CycleId> {
+    let made = made.filter(|cycle| class.cycles.get(cycle).is_some());
+    made.or_else(|| same_days(class, proposal.subjects.get(at)?, proposal.period)).cloned()
 }
 
 /// The cycle that a command wrote.

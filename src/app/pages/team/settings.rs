@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Changed, Desk};
+use super::desk::Desk;
 use crate::app::platform::clock::today;
 use crate::app::t;
 use crate::domain::standards::StandardId;
@@ -43,7 +43,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 {number("groups.most", Signal::derive(move || desk.size().1), |desk, n| desk.resize((untrack(move || desk.size()).0, n)))}
                 {day("team.starts", Signal::derive(move || desk.dates().0), |dates, day| dates.0 = day)}
                 {day("team.ends", Signal::derive(move || desk.dates().1), |dates, day| dates.1 = day)}
-                <button class="btn" type="button" on:click=move |_| desk.changed.set(Changed::default())>{t("groups.usual")}</button>
+                <button class="btn" type="button" on:click=move |_| desk.reset()>{t("groups.usual")}</button>
             </div>
             <Focuses desk/>
         </section>

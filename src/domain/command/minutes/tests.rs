@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::domain::calendar::plus_days;
-use crate::domain::command::{Command, RecordAbsence, UseRotation};
+use crate::domain::command::{CallTogether, Command, FollowPlan, RecordAbsence, UseRotation};
 use crate::domain::id::Mint;
 use crate::domain::minutes::{ledger, unlogged_days};
+use crate::domain::rotation::running_cycle;
 use crate::domain::rotation::tests::{class_with_groups, monday};
 
 fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {
@@ -128,4 +129,54 @@ fn days_without_a_log_are_found_from_the_first_log_on() {
     run(&mut class, log(wednesday)).unwrap();
     let found = unlogged_days(&class, plus_days(monday(), -30), sunday);
     assert_eq!(found, [tuesday, plus_days(monday(), 3), plus_days(monday(), 4)]);
+}
+
+#[test]
+fn with_everybody_together_no_group_moves_and_the_log_is_grade_level_work() {
+    let mut class = class_with_groups(&[3, 3]);
+    let rotation = shown(&class, monday()).unwrap();
+    let from = plus_days(monday(), 1);
+    let call = CallTogether {
+        subject: "math".into(),
+        name: "Everybody".into(),
+        standard: Some("5.NF.A.1".into()),
+        starts: from,
+        ends: plus_days(monday(), 4),
+    };
+    // The helper's clock stands on Wednesday.
+    run(&mut class, call).unwrap();
+    assert_eq!(shown(&class, monday()).unwrap(), rotation, "the day before is as it was");
+    assert_eq!(shown(&class, plus_days(monday(), 7)).unwrap().cycle, rotation.cycle, "and after it too");
+    let together = shown(&class, from).unwrap();
+    assert!(together.rotation.is_none() && together.bottleneck.is_none());
+    for slot in 1..=4 {
+        let places = at(&class, &together, from, slot);
+        assert_eq!(places.iter().map(crate::domain::rotation::At::students).max(), Some(6));
+    }
+    assert_eq!(running_cycle(&class, from), Some(rotation.cycle), "the skill groups stand");
+    run(&mut class, absence("g1-1", from, 0)).unwrap();
+    run(&mut class, log(from)).unwrap();
+    assert_eq!(minutes_of(&class, "g1-2"), 0, "no time in a group");
+    let ledger = ledger(&class, monday(), plus_days(monday(), 4));
+    let line = |id: &str| ledger.lines.iter().find(|line| line.student == id.into()).unwrap();
+    assert_eq!((line("g1-2").focused, line("g1-2").grade_level, line("g1-1").focused), (60, 60, 0));
+    assert!(is_logged(&class, from));
+}
+
+#[test]
+fn a_plan_of_the_week_leaves_days_together_alone() {
+    let mut class = class_with_groups(&[3, 3]);
+    let (first, last) = (plus_days(monday(), 2), plus_days(monday(), 4));
+    let call = CallTogether {
+        subject: "math".into(),
+        name: "Everybody".into(),
+        standard: None,
+        starts: last,
+        ends: last,
+    };
+    run(&mut class, call).unwrap();
+    let follow = FollowPlan { days: vec![first, last], slots: vec![("g1".into(), 2), ("g2".into(), 2)] };
+    run(&mut class, follow).unwrap();
+    let starts: Vec<_> = class.rotations.iter().map(|(_, rotation)| rotation.starts).collect();
+    assert_eq!(starts, [Some(first)]);
 }

@@ -158,3 +158,12 @@ fn what_cannot_be_is_refused() {
         .unwrap();
     assert_eq!(propose_interest(&none.class, &none.ask(), 10).unwrap_err().0.key, "groups.no.topics");
 }
+
+#[test]
+fn before_anybody_has_chosen_every_topic_has_a_group() {
+    let room = Room::of(&[""; 12]);
+    let proposal = propose_interest(&room.class, &room.ask(), 100_000).unwrap();
+    let mut topics: Vec<String> = proposal.groups.into_iter().map(|group| group.topic).collect();
+    topics.order();
+    assert_eq!(topics, ["Baking", "Robots", "Space"]);
+}

@@ -3,11 +3,11 @@
 use super::super::focus::{Focus, reach_of};
 use super::super::names::deal;
 use super::super::people::groups_of;
-use super::super::proposal::NewGroup;
+use super::super::proposal::{NewGroup, Proof};
 use super::super::reason::{Assessment, assess, reason};
 use super::super::records::Purpose;
-use super::meets;
 use super::search::Read;
+use super::{meets, same_days};
 use crate::domain::Sentence;
 use crate::domain::calendar::Period;
 use crate::domain::command::UseGroups;
@@ -18,6 +18,9 @@ use crate::domain::standards::{Grade, Reach};
 /// A student of a team: the place of the class, and the student.
 pub type Seat = (usize, StudentId);
 
+/// The places of one student, each a class and a place in it: one, or one for each class that the student is in.
+pub(super) type Person = Vec<(usize, usize)>;
+
 /// One group of a team.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TeamGroup {
@@ -27,7 +30,7 @@ pub struct TeamGroup {
     pub focus: Focus,
     /// How far the focus is from each class's grade, by class.
     pub reach: Vec<Reach>,
-    /// Who is in it, by class and then by name.
+    /// Who is in it, by class and then by name; who is in several classes stands with the first.
     pub members: Vec<Seat>,
     /// Why each of them is, in the same order.
     pub reasons: Vec<Sentence>,
@@ -44,8 +47,10 @@ pub struct TeamProposal {
     pub groups: Vec<TeamGroup>,
     /// What the groups cover, by class.
     pub assessments: Vec<Assessment>,
-    /// No grouping covers more under these settings.
-    pub proven: bool,
+    /// Who is in several classes: a seat in each, the first first.
+    pub one: Vec<Vec<Seat>>,
+    /// How good it is.
+    pub proof: Proof,
 }
 
 impl TeamProposal {
@@ -54,18 +59,31 @@ impl TeamProposal {
         self.assessments.iter().map(|found| found.covered).sum()
     }
 
+    /// The classes that a student of a group is in.
+    pub fn classes_of(&self, member: &Seat) -> Vec<usize> {
+        let twin = self.one.iter().find(|seats| seats.contains(member));
+        twin.map_or_else(|| vec![member.0], |seats| seats.iter().map(|(class, _)| *class).collect())
+    }
+
+    /// A student of a group as a class knows the student; nothing where the student is not in it.
+    fn seat_in<'a>(&'a self, class: usize, member: &'a Seat) -> Option<&'a StudentId> {
+        let twin = self.one.iter().find(|seats| seats.contains(member));
+        let mut seats = twin.into_iter().flatten().chain([member]);
+        seats.find(|(of, _)| *of == class).map(|(_, student)| student)
+    }
+
     /// What one class does with it: a cycle of its own students alone, in groups called as all classes call them, with
     /// the teacher's name where `teachers` has one. A group without a student of the class is left out. `replaces` is
     /// the cycle that an earlier answer made in this class.
     pub fn for_class(&self, class: usize, teachers: &[String], replaces: Option<CycleId>) -> UseGroups {
         let own = |(at, group): (usize, &TeamGroup)| {
-            let members = group.members.iter().filter(|(of, _)| *of == class);
+            let members = group.members.iter().filter_map(|member| self.seat_in(class, member));
             NewGroup {
                 name: with_teacher(&group.name, teachers.get(at).map_or("", String::as_str)),
                 focus: group.focus.standard.clone(),
                 serves: group.focus.serves.clone(),
                 reach: group.reach.get(class).copied().unwrap_or(group.focus.reach),
-                members: members.map(|(_, student)| student.clone()).collect(),
+                members: members.cloned().collect(),
                 ..NewGroup::default()
             }
         };
@@ -89,13 +107,23 @@ fn with_teacher(name: &str, teacher: &str) -> String {
     }
 }
 
-/// Names dealt, groups by name; `groups` are labels with (class, place in it).
+/// Names dealt, groups by name; `groups` are labels with people.
 pub(super) fn propose(
     team: &[Read],
     period: Period,
-    groups: Vec<(usize, Vec<(usize, usize)>)>,
-    proven: bool,
+    groups: Vec<(usize, Vec<Person>)>,
+    proof: Proof,
 ) -> TeamProposal {
+    let seat = |(class, at): &(usize, usize)| (*class, team[*class].students[*at].clone());
+    let people = groups.iter().flat_map(|(_, people)| people);
+    let one = people.filter(|seats| seats.len() > 1).map(|seats| seats.iter().map(seat).collect());
+    let one = one.collect();
+    let first = |(label, people): (usize, Vec<Person>)| {
+        let mut seats: Vec<_> = people.into_iter().filter_map(|seats| seats.first().copied()).collect();
+        seats.order();
+        (label, seats)
+    };
+    let groups: Vec<(usize, Vec<(usize, usize)>)> = groups.into_iter().map(first).collect();
     let focus_of = |label: usize| {
         let candidate = team.first().and_then(|read| read.candidates.get(label));
         candidate.map(|candidate| candidate.focus.clone()).unwrap_or_default()
@@ -118,7 +146,7 @@ pub(super) fn propose(
         TeamGroup {
             name,
             reach: team.iter().map(|read| reach_in(read, &focus)).collect(),
-            members: seats.iter().map(|(class, at)| (*class, team[*class].students[*at].clone())).collect(),
+            members: seats.iter().map(seat).collect(),
             reasons: seats.iter().map(why).collect(),
             focus,
         }
@@ -126,7 +154,7 @@ pub(super) fn propose(
     let mut groups: Vec<TeamGroup> = named.collect();
     groups.order_by(|one, other| one.name.cmp(&other.name));
     let subjects = team.iter().map(|read| read.part.subject.clone()).collect();
-    TeamProposal { period, subjects, groups, assessments, proven }
+    TeamProposal { period, subjects, groups, assessments, one, proof }
 }
 
 fn reach_in(read: &Read, focus: &Focus) -> Reach {
@@ -138,16 +166,19 @@ fn reach_in(read: &Read, focus: &Focus) -> Reach {
     }
 }
 
-/// The names of these weeks, but for those that a group of some class has in them.
+/// The names of these weeks from the list of the first class, but for those that a group of some class has in them.
 fn free_names(team: &[Read], period: Period) -> Vec<String> {
     let mut used = Vec::new();
     for read in team {
         let class = &read.part.class;
-        let cycles = class.cycles.iter().filter(|(_, cycle)| meets(cycle, period));
+        // Those that these groups take the place of give their names back.
+        let replaced = same_days(class, &read.part.subject, period);
+        let cycles = class.cycles.iter().filter(|(id, cycle)| meets(cycle, period) && Some(*id) != replaced);
         let groups = cycles.flat_map(|(id, _)| groups_of(class, id));
         used.extend(groups.map(|(_, group)| group.name.clone()));
     }
-    let mut names = deal(period.starts, Purpose::Skill);
+    let first = team.first().map(|read| deal(&read.part.class, period.starts, Purpose::Skill));
+    let mut names = first.unwrap_or_default();
     names.retain(|name| !used.contains(name));
     names
 }

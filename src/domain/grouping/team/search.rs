@@ -1,21 +1,27 @@
 //! The search over all classes, in slices: each class is read, then what they have in common is searched.
 
-use optimize::cover::{CoverProblem, CoverSearch};
+use optimize::cover::{Cover, CoverProblem, CoverSearch};
 
 use super::super::focus::{Candidate, Focus, MOST_FOCUSES, candidates, extension};
+use super::super::history::wait;
 use super::super::kept::pairs;
+use super::super::lock_in::{Easing, penalties};
 use super::super::people::{short_name, students_on};
+use super::super::proposal::{GroupSettings, Proof};
 use super::super::reason::Case;
 use super::super::refusal::refusal_of;
 use super::super::worth::worth;
-use super::proposal::{TeamProposal, propose};
-use super::{TeamAsk, TeamClass, check, usual_size};
+use super::proposal::{Person, TeamProposal, propose};
+use super::{TeamAsk, TeamClass, check, same_days, twins, usual_size};
+use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
 use crate::domain::order::Order;
 
 /// Steps of the search between two looks at the time: about a millisecond with 180 students.
 const STEPS: u32 = 2;
+/// The same of the easing that comes after it.
+const EXCHANGES: u32 = 200;
 
 /// A class as the search has read it.
 #[derive(Debug, Clone)]
@@ -27,13 +33,25 @@ pub(super) struct Read {
     pub(super) candidates: Vec<Candidate>,
 }
 
+/// The search for what can be covered, and what comes after it: among groups that cover nearly as much, those that
+/// bring the fewest together again.
+#[derive(Debug, Clone)]
+struct Search {
+    cover: CoverSearch,
+    easing: Option<Easing>,
+    problem: CoverProblem,
+    penalties: Vec<Vec<f64>>,
+    /// Whom the rows of the problem stand for.
+    people: Vec<Person>,
+}
+
 #[derive(Debug, Clone)]
 enum Work {
     /// Which class is read next.
     Read(usize),
     /// Which class is read next on the focuses of the others.
     Complete(usize, Vec<Focus>),
-    Search(Box<CoverSearch>),
+    Search(Box<Search>),
     Refused(Rejected),
 }
 
@@ -65,7 +83,7 @@ impl TeamSearch {
         let n = self.team.len();
         let next = match &mut self.work {
             Work::Refused(_) => return true,
-            Work::Search(search) => return search.step(STEPS).done,
+            Work::Search(search) => return search.step(self.ask.period),
             Work::Read(at) => {
                 let at = *at;
                 self.team[at].read(&self.ask);
@@ -73,7 +91,7 @@ impl TeamSearch {
             }
             Work::Complete(at, focuses) => {
                 let (at, focuses) = (*at, std::mem::take(focuses));
-                self.team[at].complete(&focuses);
+                self.team[at].complete(&focuses, self.ask.period);
                 if at + 1 < n { Work::Complete(at + 1, focuses) } else { self.start() }
             }
         };
@@ -86,7 +104,7 @@ impl TeamSearch {
         search.map_or_else(Work::Refused, |search| Work::Search(Box::new(search)))
     }
 
-    fn search(&mut self) -> Result<CoverSearch, Rejected> {
+    fn search(&mut self) -> Result<Search, Rejected> {
         if !self.team.iter().flat_map(|read| &read.candidates).any(|candidate| candidate.tested) {
             return Err(Rejected::because("team.no.evidence"));
         }
@@ -101,39 +119,66 @@ impl TeamSearch {
                 read.candidates.push(Candidate { extension: true, ..more });
             }
         }
-        let (mut need, mut apart, mut together) = (Vec::new(), Vec::new(), Vec::new());
-        for read in &self.team {
-            let before = need.len();
-            let moved = |(one, other): (usize, usize)| (one + before, other + before);
+        let people = self.people();
+        let labels = self.team.first().map_or(0, |read| read.candidates.len());
+        let mut need = vec![vec![0.0_f64; labels]; people.len()];
+        let mut again = vec![vec![0.0_f64; people.len()]; people.len()];
+        let (mut apart, mut together) = (Vec::new(), Vec::new());
+        for (class, read) in self.team.iter().enumerate() {
+            let row = |at: usize| people.iter().position(|seats| seats.contains(&(class, at)));
+            let rows: Vec<usize> = (0..read.students.len()).filter_map(row).collect();
+            for (row, worth) in rows.iter().zip(worth(&read.candidates, rows.len())) {
+                // Who is in two classes needs what either of them has seen.
+                for (most, worth) in need[*row].iter_mut().zip(worth) {
+                    *most = most.max(worth);
+                }
+            }
+            let of = |(one, other): (usize, usize)| (rows[one], rows[other]);
             let (own_apart, own_together) = pairs(&read.part.class, &read.students);
-            apart.extend(own_apart.into_iter().map(moved));
-            together.extend(own_together.into_iter().map(moved));
-            need.extend(worth(&read.candidates, read.students.len()));
+            apart.extend(own_apart.into_iter().map(of));
+            together.extend(own_together.into_iter().map(of));
+            let TeamClass { class, subject, .. } = &read.part;
+            let replaces = same_days(class, subject, self.ask.period);
+            for (one, own) in penalties(class, &read.students, self.ask.period, replaces).iter().enumerate() {
+                for (other, penalty) in own.iter().enumerate() {
+                    again[rows[one]][rows[other]] += penalty;
+                }
+            }
         }
         let groups = self.ask.groups_max;
         let size = self.ask.size.unwrap_or_else(|| usual_size(need.len(), groups));
         let problem = CoverProblem { need, groups, size, apart, together, locked: Vec::new() };
-        CoverSearch::new(problem).map_err(|why| refusal_of(&|member| self.name(member), &why))
+        let cover = CoverSearch::new(problem.clone()).map_err(|why| {
+            refusal_of(&|member| self.name(people.get(member).and_then(|seats| seats.first())), &why)
+        })?;
+        Ok(Search { cover, easing: None, problem, penalties: again, people })
     }
 
-    /// "Ana M. (5B)", by place among all students.
-    fn name(&self, member: usize) -> String {
-        let Some((class, student)) = self.seat(member) else { return String::new() };
-        let read = &self.team[class];
-        let name = read.part.class.students.get(&read.students[student]).map(short_name);
+    /// Everybody once, by class and then by name; who is in several classes stands with the first.
+    fn people(&self) -> Vec<Person> {
+        let team: Vec<TeamClass> = self.team.iter().map(|read| read.part.clone()).collect();
+        let mut one = twins(&team, self.ask.today);
+        one.retain(|twin| twin.sure || self.ask.one.contains(twin));
+        let place = |(class, student): &(usize, StudentId)| {
+            let read = self.team.get(*class)?;
+            Some((*class, read.students.iter().position(|other| other == student)?))
+        };
+        let one: Vec<Person> = one.iter().map(|twin| twin.seats.iter().filter_map(place).collect()).collect();
+        let all = self.team.iter().enumerate();
+        let all = all.flat_map(|(class, read)| (0..read.students.len()).map(move |at| (class, at)));
+        let person = |seat: (usize, usize)| match one.iter().find(|seats| seats.contains(&seat)) {
+            Some(seats) => (seats.first() == Some(&seat)).then(|| seats.clone()),
+            None => Some(vec![seat]),
+        };
+        all.filter_map(person).collect()
+    }
+
+    /// "Ana M. (5B)".
+    fn name(&self, seat: Option<&(usize, usize)>) -> String {
+        let Some((class, at)) = seat else { return String::new() };
+        let read = &self.team[*class];
+        let name = read.part.class.students.get(&read.students[*at]).map(short_name);
         format!("{} ({})", name.unwrap_or_default(), read.part.name())
-    }
-
-    /// Class and place in it of a place among all students.
-    fn seat(&self, member: usize) -> Option<(usize, usize)> {
-        let mut left = member;
-        for (class, read) in self.team.iter().enumerate() {
-            if left < read.students.len() {
-                return Some((class, left));
-            }
-            left -= read.students.len();
-        }
-        None
     }
 
     /// How many students have a place in the best groups so far that works on what they need; `None` while the classes
@@ -155,10 +200,37 @@ impl TeamSearch {
         };
         let groups = search.best().ok_or_else(none)?.groups.into_iter();
         let groups = groups.map(|group| {
-            let seats = group.members.into_iter().filter_map(|member| self.seat(member)).collect();
-            (group.label, seats)
+            let people = group.members.into_iter().filter_map(|member| search.people.get(member).cloned());
+            (group.label, people.collect())
         });
-        Ok(propose(&self.team, self.ask.period, groups.collect(), search.proven()))
+        Ok(propose(&self.team, self.ask.period, groups.collect(), search.proof()))
+    }
+}
+
+impl Search {
+    /// Works for about a millisecond; true once nothing is left to do.
+    fn step(&mut self, period: Period) -> bool {
+        if let Some(easing) = &mut self.easing {
+            return easing.step(EXCHANGES);
+        }
+        if !self.cover.step(STEPS).done {
+            return false;
+        }
+        let share = GroupSettings::default().give_up;
+        self.easing = self
+            .cover
+            .best()
+            .and_then(|cover| Easing::of(self.problem.clone(), &cover, &self.penalties, share, period));
+        self.easing.is_none()
+    }
+
+    fn best(&self) -> Option<Cover> {
+        self.easing.as_ref().map(Easing::best).or_else(|| self.cover.best())
+    }
+
+    fn proof(&self) -> Proof {
+        let given_up = self.easing.as_ref().map_or(0.0, Easing::given_up);
+        Proof { proven: self.cover.proven(), given_up }
     }
 }
 
@@ -172,8 +244,9 @@ impl Read {
         Candidate::of(&self.part.class, &self.part.subject, focus.clone(), &self.students)
     }
 
-    /// Reads the focuses of the others too, and gives all of them the same order.
-    fn complete(&mut self, focuses: &[Focus]) {
+    /// Reads the focuses of the others too, and gives all of them the same order. Need that the class's own groups left
+    /// undone has aged.
+    fn complete(&mut self, focuses: &[Focus], period: Period) {
         let own = std::mem::take(&mut self.candidates);
         let of = |focus: &Focus| {
             let known = own.iter().find(|candidate| candidate.focus.standard == focus.standard);
@@ -183,6 +256,8 @@ impl Read {
             )
         };
         self.candidates = focuses.iter().map(of).collect();
+        let TeamClass { class, subject, .. } = &self.part;
+        wait(class, subject, &mut self.candidates, &self.students, period.starts);
     }
 }
 

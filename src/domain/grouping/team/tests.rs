@@ -36,7 +36,7 @@ fn part(room: &Room, id: &str) -> TeamClass {
 
 fn ask(groups_max: usize) -> TeamAsk {
     let period = cycle_of_three_weeks(today());
-    TeamAsk { standards: Vec::new(), groups_max, size: None, period, today: today() }
+    TeamAsk { standards: Vec::new(), groups_max, one: Vec::new(), size: None, period, today: today() }
 }
 
 fn found(team: Vec<TeamClass>, ask: TeamAsk) -> Result<TeamProposal, Rejected> {
@@ -58,7 +58,7 @@ fn everybody_has_one_place_where_the_need_is_and_sizes_hold() {
     let rooms = [room(1, 24), room(2, 27), room(3, 21)];
     let team = rooms.iter().zip(["5A", "5B", "5C"]).map(|(room, id)| part(room, id)).collect();
     let proposal = found(team, TeamAsk { size: Some((20, 30)), ..ask(3) }).unwrap();
-    assert!(proposal.proven);
+    assert!(proposal.proof.proven);
     assert_eq!(proposal.groups.len(), 3);
     assert_eq!(proposal.covered(), 72);
     let mut seats: Vec<_> = proposal.groups.iter().flat_map(|group| group.members.clone()).collect();
@@ -231,7 +231,8 @@ fn groups_begin_after_those_of_a_class_and_take_none_of_their_names() {
         ..super::super::NewGroup::default()
     });
     let subject = own.subject();
-    let (starts, ends) = (period.starts, period.ends);
+    // Other days than the team's, which would take the place of groups of the same ones.
+    let (starts, ends) = (period.starts, plus_days(period.ends, -1));
     let groups = groups.collect();
     own.run(UseGroups { subject, purpose: Purpose::Skill, starts, ends, groups, replaces: None }).unwrap();
     let team = vec![part(&own, "5A"), part(&room(2, 12), "5B")];
@@ -248,9 +249,130 @@ fn usual_sizes_leave_room_for_the_needs() {
     }
 }
 
+/// Sets fields of a student.
+fn set(room: &mut Room, at: usize, fields: &[(&str, &str)]) -> StudentId {
+    let id = room.student(at);
+    for (field, value) in fields {
+        room.class.set("student", id.as_str(), field, &Value::Text((*value).into()));
+    }
+    id
+}
+
+/// Everybody under a name that no other class has.
+fn named(room: &mut Room, class: &str) {
+    for (at, id) in students_on(&room.class, today()).iter().enumerate() {
+        room.class.set("student", id.as_str(), "given", &Value::Text(format!("{class} {at:02}")));
+    }
+}
+
 #[test]
-fn students_of_two_classes_are_counted() {
-    let (one, same) = (part(&room(1, 12), "5A"), part(&room(1, 9), "5B"));
-    assert_eq!(in_two(&[one.clone(), same], today()), 9);
-    assert_eq!(in_two(&[one, part(&room(2, 12), "5B")], today()), 0);
+fn who_is_in_two_classes_is_found_or_asked_about() {
+    let team = |one: &Room, other: &Room| vec![part(one, "5A"), part(other, "5B")];
+    let (mut one, mut other) = (room(1, 12), room(2, 12));
+    named(&mut one, "a");
+    named(&mut other, "b");
+    assert_eq!(twins(&team(&one, &other), today()), []);
+    // The same name, without ids that say otherwise; another of the same name makes it nobody's.
+    let ana = set(&mut one, 0, &[("given", "Ana"), ("family", "Núñez")]);
+    let also = set(&mut other, 3, &[("given", "ana"), ("family", "Nunez"), ("school_id", "17")]);
+    let found = twins(&team(&one, &other), today());
+    assert_eq!(found, [Twin { seats: vec![(0, ana.clone()), (1, also.clone())], sure: false }]);
+    assert_eq!(n_students(&team(&one, &other), &[], today()), 24);
+    assert_eq!(n_students(&team(&one, &other), &found, today()), 23);
+    one.class.set("student", ana.as_str(), "school_id", &Value::Text("18".into()));
+    assert_eq!(twins(&team(&one, &other), today()), [], "two school ids are two students");
+    one.class.set("student", ana.as_str(), "school_id", &Value::Text("17".into()));
+    one.class.set("student", ana.as_str(), "given", &Value::Text("Annie".into()));
+    assert_eq!(twins(&team(&one, &other), today()).len(), 1, "one school id is one student, perhaps");
+    // Handed over: the same id and name.
+    let handed = twins(&team(&one, &one), today());
+    assert!(handed.len() == 12 && handed.iter().all(|twin| twin.sure && twin.seats.len() == 2));
+}
+
+#[test]
+fn who_is_in_two_classes_has_one_place_and_both_get_it() {
+    let (mut one, mut other) = (room(1, 12), room(2, 12));
+    named(&mut one, "a");
+    named(&mut other, "b");
+    let (ana, also) = (set(&mut one, 0, &[("given", "Ana")]), set(&mut other, 1, &[("given", "Ana")]));
+    let team = vec![part(&one, "5A"), part(&other, "5B")];
+    let twin = twins(&team, today());
+    let both = |proposal: &TeamProposal| {
+        let place = |class: usize, student: &StudentId| {
+            let used = proposal.for_class(class, &[], None);
+            used.groups.into_iter().find(|group| group.members.contains(student)).unwrap().name
+        };
+        let placed: usize = proposal.groups.iter().map(|group| group.members.len()).sum();
+        (place(0, &ana), place(1, &also), placed)
+    };
+    let asked = TeamAsk { size: Some((5, 10)), ..ask(3) };
+    let (first, second, placed) = both(&found(team.clone(), asked.clone()).unwrap());
+    assert_ne!(first, second, "one needs to add, the other to multiply");
+    assert_eq!(placed, 24);
+    let joined = found(team.clone(), TeamAsk { one: twin, ..asked.clone() }).unwrap();
+    let (first, second, placed) = both(&joined);
+    assert_eq!((first, placed), (second, 23));
+    let member = joined.groups.iter().flat_map(|group| &group.members).find(|(_, id)| *id == ana).unwrap();
+    assert_eq!(joined.classes_of(member), [0, 1]);
+    assert_eq!(members(&joined.for_class(1, &[], None)).len(), 12, "nobody of 5B is missing");
+    // Handed over: nobody need be asked.
+    let twice =
+        found(vec![part(&one, "5A"), part(&one, "5B")], TeamAsk { size: Some((3, 6)), ..asked }).unwrap();
+    assert_eq!(twice.groups.iter().map(|group| group.members.len()).sum::<usize>(), 12);
+}
+
+#[test]
+fn groups_of_the_same_days_take_the_place_of_those_given_back_before() {
+    let mut rooms = [room(1, 12), room(2, 12)];
+    let period = ask(2).period;
+    let team = |rooms: &[Room; 2]| vec![part(&rooms[0], "5A"), part(&rooms[1], "5B")];
+    let first = found(team(&rooms), ask(2)).unwrap();
+    rooms[0].run(first.for_class(0, &[], None)).unwrap();
+    let subject = rooms[0].subject();
+    let before = same_days(&rooms[0].class, &subject, period).cloned();
+    assert!(before.is_some());
+    let later = Period { starts: plus_days(period.starts, 7), ..period };
+    assert_eq!(same_days(&rooms[0].class, &subject, later), None);
+    let again = found(team(&rooms), ask(2)).unwrap();
+    let names = |proposal: &TeamProposal| -> Vec<String> {
+        proposal.groups.iter().map(|group| group.name.clone()).collect()
+    };
+    assert_eq!(names(&again), names(&first), "their names are free again");
+    rooms[0].run(again.for_class(0, &[], before)).unwrap();
+    assert_eq!(rooms[0].class.cycles.len(), 1);
+}
+
+#[test]
+fn the_next_groups_bring_others_together_and_need_that_waited_comes_first() {
+    // Everybody needs the same: groups of the class's own put the same students together, or not.
+    let mut rooms = [room(1, 12), room(2, 12)];
+    for room in &mut rooms {
+        (0..12).for_each(|student| {
+            room.marks(student, ADD, &[1.0, 1.0, 1.0]);
+            room.marks(student, MULTIPLY, &[1.0, 1.0, 1.0]);
+        });
+        let students = students_on(&room.class, today());
+        let groups = students.chunks(6).enumerate().map(|(at, members)| super::super::NewGroup {
+            name: format!("Own {at}"),
+            focus: Some(ADD.into()),
+            serves: Some(ADD.into()),
+            members: members.to_vec(),
+            ..super::super::NewGroup::default()
+        });
+        let (subject, groups) = (room.subject(), groups.collect());
+        let (starts, ends) = (plus_days(today(), -9), plus_days(today(), -5));
+        room.run(UseGroups { subject, purpose: Purpose::Skill, starts, ends, groups, replaces: None })
+            .unwrap();
+    }
+    let team = vec![part(&rooms[0], "5A"), part(&rooms[1], "5B")];
+    let proposal = found(team, TeamAsk { size: Some((12, 12)), ..ask(2) }).unwrap();
+    for group in &proposal.groups {
+        assert_eq!(group.focus.standard, Some(MULTIPLY.into()), "it has waited for a cycle");
+        for (class, room) in rooms.iter().enumerate() {
+            let own = group.members.iter().filter(|(of, _)| *of == class);
+            let first_six = own.filter(|(_, student)| (0..6).any(|at| room.student(at) == *student));
+            assert!((2..=4).contains(&first_six.count()), "those of one group are spread");
+        }
+    }
+    assert!(proposal.proof.proven);
 }
