@@ -166,7 +166,7 @@ pub const KINDS: &[Kind] = &[
     kind("adult", &[Part::Id(Of::Adult)], &[("name", NAME), ("role", tag!(AdultRole))]),
     kind("service", &[Part::Id(Of::Service)], &[
         ("name", NAME), ("adult", Holds::Id(Of::Adult)), ("in_class", FLAG), ("weekday", NUMBER),
-        ("starts_at", NUMBER), ("minutes", NUMBER),
+        ("starts_at", NUMBER), ("minutes", NUMBER), ("week", NUMBER),
     ]),
     kind("served", &[Part::Id(Of::Service), STUDENT], &[("served", FLAG)]),
     kind("absence", &[STUDENT, Part::Day, Part::Count], &[("absent", FLAG)]),
