@@ -259,6 +259,9 @@ pub const KINDS: &[Kind] = &[
     kind("agenda", &[Part::Id(Of::Rotation), Part::Count, STUDENT], &[
         ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD), ("locked", FLAG),
     ]),
+    kind("day_visit", &[Part::Id(Of::Rotation), Part::Day, Part::Count, STUDENT], &[
+        ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD),
+    ]),
     kind("session", &[Part::Day, Part::Count, Part::Id(Of::Station), Part::Id(Of::Adult)], &[
         ("minutes", NUMBER), ("subject", A_SUBJECT), ("group", Holds::Id(Of::Group)), ("standard", A_STANDARD),
         ("reach", tag!(Reach)), ("approach", WORDS), ("confirmed", FLAG),
