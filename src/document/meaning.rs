@@ -169,7 +169,7 @@ pub const KINDS: &[Kind] = &[
     kind("adult", &[Part::Id(Of::Adult)], &[("name", NAME), ("role", tag!(AdultRole))]),
     kind("service", &[Part::Id(Of::Service)], &[
         ("name", NAME), ("adult", Holds::Id(Of::Adult)), ("in_class", FLAG), ("weekday", NUMBER),
-        ("starts_at", NUMBER), ("minutes", NUMBER),
+        ("starts_at", NUMBER), ("minutes", NUMBER), ("week", NUMBER),
     ]),
     kind("served", &[Part::Id(Of::Service), STUDENT], &[("served", FLAG)]),
     kind("absence", &[STUDENT, Part::Day, Part::Count], &[("absent", FLAG)]),
@@ -261,6 +261,9 @@ pub const KINDS: &[Kind] = &[
     kind("guest", &[Part::Id(Of::Cycle), Part::Day, STUDENT], &[("group", Holds::Id(Of::Group))]),
     kind("agenda", &[Part::Id(Of::Rotation), Part::Count, STUDENT], &[
         ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD), ("locked", FLAG),
+    ]),
+    kind("day_visit", &[Part::Id(Of::Rotation), Part::Day, Part::Count, STUDENT], &[
+        ("station", Holds::Id(Of::Station)), ("standard", A_STANDARD),
     ]),
     kind("session", &[Part::Day, Part::Count, Part::Id(Of::Station), Part::Id(Of::Adult)], &[
         ("minutes", NUMBER), ("subject", A_SUBJECT), ("group", Holds::Id(Of::Group)), ("standard", A_STANDARD),

@@ -8,10 +8,10 @@
 use std::collections::BTreeSet;
 
 use super::choose::{Picked, write};
-use super::document::{Document, Field};
+use super::document::{Document, Entry, Field};
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::Date;
-use crate::domain::calendar::{Period, plus_days, school_year};
+use crate::domain::calendar::{Period, monday, plus_days, school_year};
 use crate::domain::class::ClassInfo;
 use crate::domain::id::StudentId;
 use crate::domain::record::{FieldValue, Value};
@@ -30,6 +30,7 @@ const SETTINGS: &[&str] = &[
     "tag",
     "station",
     "block",
+    "lesson",
     "activity",
 ];
 /// What belongs to students and holds for longer than a year.
@@ -94,6 +95,11 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
         picked.of_students(&["note", "conference"], |_, _, _| true);
     }
     let mut new = picked.document;
+    // A lesson that is held no more stays in the old year.
+    let ended = |entry: &Entry| entry.fields.get("until").is_some_and(|until| until.value != Value::Null);
+    if let Some(lessons) = new.records.get_mut("lesson") {
+        lessons.retain(|_, entry| !ended(entry));
+    }
     let stamp = Stamp { clock: from.clock() + 1, replica: wish.replica };
     let about = [
         ("name", wish.name.write()),
@@ -110,6 +116,23 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
         if let Some(field) = before.and_then(|about| about.fields.get(name)) {
             write(&mut new, "class", "class", name, field.clone());
         }
+    }
+    // The week's habits begin with the year: weeks count from the first day of school, lessons are held from then on.
+    let text = |class: &Document, kind: &str, id: &str, name: &str| {
+        let field = class.records.get(kind)?.get(id)?.fields.get(name)?;
+        if let Value::Text(text) = &field.value {
+            Some(text.clone()).filter(|text| !text.is_empty())
+        } else {
+            None
+        }
+    };
+    if text(from, "class", "class", "week_a").is_some() {
+        let value = monday(wish.year.starts).write();
+        write(&mut new, "class", "class", "week_a", Field { value, stamp, base: None });
+    }
+    for id in new.records.get("lesson").into_iter().flatten().map(|(id, _)| id.clone()).collect::<Vec<_>>() {
+        let value = wish.year.starts.write();
+        write(&mut new, "lesson", &id, "from", Field { value, stamp, base: None });
     }
     let own_grades = new.records.get("student").into_iter().flatten().filter_map(|(id, entry)| {
         match entry.fields.get("grade").map(|field| &field.value) {

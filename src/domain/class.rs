@@ -16,7 +16,7 @@ use super::minutes::{Attendance, LostDay, Quarter, Session};
 use super::record::{Change, Record, Value, field_place};
 use super::report::{Report, ReportComment};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
-use super::rotation::{AgendaVisit, Block, Guest, Rotation, Seat, Station};
+use super::rotation::{AgendaVisit, Block, DayVisit, Guest, Rotation, Seat, Station};
 use super::standards::{
     Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
 };
@@ -237,6 +237,7 @@ class! {
     seats: Seat,
     guests: Guest,
     agenda: AgendaVisit,
+    day_visits: DayVisit,
     sessions: Session,
     attendance: Attendance,
     quarters: Quarter,

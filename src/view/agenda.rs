@@ -7,10 +7,10 @@ use super::mastery::standard_name;
 use super::name;
 use super::text::english;
 use super::today::day_words;
-use crate::domain::id::{StandardId, StudentId};
+use crate::domain::id::{StandardId, StationId, StudentId};
 use crate::domain::minutes::rotation_day;
 use crate::domain::rotation::agendas::{
-    Away, Setting, Trouble, Visit, breaks, moved, swapped, troubles, visits,
+    Away, Setting, Trouble, Visit, breaks, clashes, mend, moved, only_on, put, swapped, troubles, visits_on,
 };
 use crate::domain::rotation::{Shown, is_taught, name_of_station, shown};
 use crate::domain::standards::Catalog;
@@ -29,6 +29,10 @@ pub struct AgendaPage {
     pub rows: Vec<StudentAgenda>,
     /// What does not hold.
     pub troubles: Vec<String>,
+    /// What the day's absences and pull-outs take, and the stops that would mend it.
+    pub mend: Vec<String>,
+    /// "Two places are other ones on this day."; empty where none is.
+    pub only_today: String,
 }
 
 /// One student's way.
@@ -94,7 +98,7 @@ pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
     let day = rotation_day(class, today);
     let Ok(plan) = shown(class, day) else { return AgendaPage::default() };
     let setting = Setting::of(class, &plan, day);
-    let now = in_use(class, &plan);
+    let now = in_use(class, &plan, day);
     let slots = setting.slots.iter().map(|slot| {
         let (from, to) = (time(slot.starts_at), time(slot.ends_at));
         let name = Sentence::new("rotation.slot").with("slot", slot.number.to_string());
@@ -106,27 +110,73 @@ pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
         let stops = (0..setting.slots.len()).map(|at| stop(class, catalog, &setting, &now, row, at));
         Some(StudentAgenda { id: id.0, name, stops: stops.collect() })
     });
+    let stops = if made { mend(class, &plan, day, &setting, &now) } else { Vec::new() };
+    let mut after = now.clone();
+    stops.iter().for_each(|visit| put(&mut after, visit.clone()));
+    let only_today = plan.rotation.as_ref().map_or(0, |rotation| only_on(class, rotation, day).len());
+    let only = Sentence::new("agenda.only_today").with("n", only_today).with("day", day);
     AgendaPage {
         day: day_words(day),
+        mend: if stops.is_empty() { Vec::new() } else { mending(class, &setting, &now, &stops) },
+        only_today: if made && only_today > 0 { say(&only) } else { String::new() },
         made,
         slots: slots.collect(),
         rows: if made { rows.collect() } else { Vec::new() },
-        troubles: if made { told(class, &setting, &troubles(&setting, &now)) } else { Vec::new() },
+        troubles: if made { told(class, &setting, &troubles(&setting, &after)) } else { Vec::new() },
     }
 }
 
-fn in_use(class: &Class, plan: &Shown) -> Vec<Visit> {
-    plan.rotation.as_ref().map(|rotation| visits(class, rotation)).unwrap_or_default()
+fn in_use(class: &Class, plan: &Shown, day: Date) -> Vec<Visit> {
+    plan.rotation.as_ref().map(|rotation| visits_on(class, rotation, day)).unwrap_or_default()
+}
+
+/// The stops that mend a day, to put to use; none where nothing is to be mended.
+pub fn mending_stops(class: &Class, day: Date) -> Vec<Visit> {
+    let Ok(plan) = shown(class, day) else { return Vec::new() };
+    let now = in_use(class, &plan, day);
+    if now.is_empty() {
+        return Vec::new();
+    }
+    mend(class, &plan, day, &Setting::of(class, &plan, day), &now)
+}
+
+/// What is lost on the day, then each stop that is another one.
+fn mending(class: &Class, setting: &Setting, now: &[Visit], stops: &[Visit]) -> Vec<String> {
+    let names = name::names(class);
+    let called = |id: &StudentId| names.get(id).cloned().unwrap_or_default();
+    let place = |id: &StationId| {
+        let at = setting.station(id);
+        at.map(|at| station_name(name_of_station(&setting.stations[at].1))).unwrap_or_default()
+    };
+    let lost = clashes(setting, now).into_iter().map(|clash| {
+        let words = Sentence::new("agenda.clash").with("name", called(&clash.student));
+        let words = words.with("slot", clash.slot.to_string()).with("station", place(&clash.station));
+        say(&words.with("why", away_words(class, &clash.away)))
+    });
+    let moves = stops.iter().map(|visit| {
+        let was = now.iter().find(|it| it.slot == visit.slot && it.student == visit.student);
+        let key = if was.is_some() { "agenda.mend_move" } else { "agenda.mend_place" };
+        let words =
+            Sentence::new(key).with("name", called(&visit.student)).with("slot", visit.slot.to_string());
+        let was = was.map(|was| place(&was.station)).unwrap_or_default();
+        say(&words.with("station", place(&visit.station)).with("was", was))
+    });
+    lost.chain(moves).collect()
+}
+
+/// "Speech", "absent".
+pub fn away_words(class: &Class, away: &Away) -> String {
+    match away {
+        Away::Absent => english().text("agenda.absent").to_owned(),
+        Away::Service(id) => class.services.get(id).map(|about| about.name.clone()).unwrap_or_default(),
+    }
 }
 
 fn stop(class: &Class, catalog: &Catalog, setting: &Setting, now: &[Visit], row: usize, at: usize) -> Stop {
     let slot = setting.slots[at].number;
     let empty = Stop { slot, ..Stop::default() };
     if let Some(away) = &setting.away[row][at] {
-        let place = match away {
-            Away::Absent => english().text("agenda.absent").to_owned(),
-            Away::Service(id) => class.services.get(id).map(|about| about.name.clone()).unwrap_or_default(),
-        };
+        let place = away_words(class, away);
         return Stop { place, away: true, ..empty };
     }
     let visit = now.iter().find(|visit| visit.slot == slot && visit.student == setting.students[row]);
@@ -137,9 +187,16 @@ fn stop(class: &Class, catalog: &Catalog, setting: &Setting, now: &[Visit], row:
     };
     let about = &setting.stations[station].1;
     let taught = is_taught(about);
-    // A must-visit is made once; more of the same is choice.
+    // A must-visit is made once; more of the same is choice. One that the student is away from is not made.
+    let was_here = |slot: u32| {
+        let at = setting.slots.iter().position(|known| known.number == slot);
+        at.is_some_and(|at| setting.away[row][at].is_none())
+    };
     let is_first = !now.iter().any(|other| {
-        other.student == visit.student && other.station == visit.station && other.slot < visit.slot
+        other.student == visit.student
+            && other.station == visit.station
+            && other.slot < visit.slot
+            && was_here(other.slot)
     });
     let why = match () {
         () if taught => "",
@@ -180,7 +237,7 @@ pub fn choices(class: &Class, today: Date, student: &StudentId, slot: u32) -> St
     let day = rotation_day(class, today);
     let Ok(plan) = shown(class, day) else { return StopChoices::default() };
     let setting = Setting::of(class, &plan, day);
-    let now = in_use(class, &plan);
+    let now = in_use(class, &plan, day);
     let at = |student: &StudentId| {
         now.iter().find(|visit| visit.slot == slot && visit.student == *student).map(|visit| &visit.station)
     };

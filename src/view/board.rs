@@ -10,8 +10,9 @@ use super::text::english;
 use crate::domain::Date;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::order::Order;
+use crate::domain::roster::enrolled;
 use crate::domain::rotation::{
-    At, Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
+    self, At, Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
 };
 use crate::domain::{Arg, Class, Sentence};
 
@@ -49,6 +50,8 @@ pub struct BoardRows {
     pub next: Vec<(String, String)>,
     /// Some go by their own agenda.
     pub by_agenda: bool,
+    /// Who is not in the room, by first name; why is nobody's business on a wall.
+    pub away: Vec<String>,
 }
 
 /// "9:05".
@@ -152,6 +155,10 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
         (false, true) => (round("board.round"), Sentence::new("board.until_last")),
         (false, false) => (round("board.round"), Sentence::new("board.until")),
     };
+    let gone = class.students.iter().map(|(id, _)| id);
+    let gone = gone.filter(|id| enrolled(class, id, day) && rotation::away(class, id, day, now.number));
+    let mut gone: Vec<String> = gone.filter_map(|id| names.get(id).cloned()).collect();
+    gone.order();
     Ok(BoardRows {
         title: english().say(&title),
         until: english().say(&until.with("time", time(now.ends_at))),
@@ -162,6 +169,7 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
         spots,
         next,
         by_agenda,
+        away: gone,
     })
 }
 
@@ -224,7 +232,12 @@ mod tests {
         let mut changes = Changes::default();
         changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
         class.apply(&changes.0);
-        assert_eq!(board(&class, 1).spots[0].names, ["Oak 2"]);
+        assert_eq!(first.away, [""; 0]);
+        let without = board(&class, 1);
+        assert_eq!(
+            (without.spots[0].names.join(" "), without.away.join(" ")),
+            ("Oak 2".into(), "Oak 1".into())
+        );
         let last = board(&class, 4);
         assert_eq!((last.until.as_str(), last.next.len()), ("Until 10:11. Then this is over.", 0));
         assert!(super::board(&Class::default(), monday(), 1).is_err());

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::agenda::away_words;
 use super::board::station_name;
 use super::name::names;
 use super::text::english;
@@ -11,7 +12,8 @@ use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::{Session, present, session_place, sessions, sessions_of_slots};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
-use crate::domain::rotation::{members, members_on, name_of_group, name_of_station, stations};
+use crate::domain::rotation::agendas::why_away;
+use crate::domain::rotation::{block, members, members_on, name_of_group, name_of_station, slots, stations};
 use crate::domain::{Class, Date, Sentence};
 
 /// How many logged days can be opened, the newest.
@@ -57,6 +59,8 @@ pub struct SessionRow {
     pub reach: String,
     /// Who was there, and who of the group was not.
     pub people: Vec<PersonRow>,
+    /// Everybody else of the class who could have come along: id and name.
+    pub others: Vec<(String, String)>,
 }
 
 /// One student in a session.
@@ -68,6 +72,8 @@ pub struct PersonRow {
     pub name: String,
     /// Was there.
     pub present: bool,
+    /// Why not, where that is known: "Speech", "absent".
+    pub away: String,
 }
 
 type Key = (Date, u32, StationId, AdultId);
@@ -121,6 +127,18 @@ fn session_row(
     people.order();
     people.dedup();
     people.order_by_key(|id| called(id));
+    let others = class
+        .students
+        .iter()
+        .map(|(id, _)| id)
+        .filter(|id| enrolled(class, id, *day) && !people.contains(id));
+    let mut others: Vec<(String, String)> = others.map(|id| (id.0.clone(), called(id))).collect();
+    others.order_by_key(|(id, name)| (name.clone(), id.clone()));
+    let slot_of_day = slots(&block(class, *day)).into_iter().find(|known| known.number == *slot);
+    let away = |id: &StudentId| {
+        let why = slot_of_day.and_then(|slot| why_away(class, id, *day, &slot));
+        why.map(|why| away_words(class, &why)).unwrap_or_default()
+    };
     let groups = cycle.iter().flat_map(|cycle| members(class, cycle, *day));
     SessionRow {
         slot: *slot,
@@ -134,8 +152,13 @@ fn session_row(
         reach: session.reach.tag().to_owned(),
         people: people
             .into_iter()
-            .map(|id| PersonRow { name: called(&id), present: there.contains(&&id), id: id.0 })
+            .map(|id| {
+                let present = there.contains(&&id);
+                let away = if present { String::new() } else { away(&id) };
+                PersonRow { name: called(&id), present, away, id: id.0 }
+            })
             .collect(),
+        others,
     }
 }
 
@@ -153,7 +176,7 @@ fn marked(class: &Class, (day, slot, station, adult): &Key) -> Vec<StudentId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::{Command, ConfirmDay, Context, LogDay, MarkPresent};
+    use crate::domain::command::{Command, ConfirmDay, Context, LogDay, MarkPresent, RecordAbsence};
     use crate::domain::id::Mint;
     use crate::domain::rotation::tests::{class_with_groups, monday};
 
@@ -161,6 +184,24 @@ mod tests {
         let mut context = Context { today: monday(), mint: Mint::new("t") };
         let changes = command.changes(class, &mut context).unwrap();
         class.apply(&changes.0);
+    }
+
+    #[test]
+    fn who_is_absent_is_said_and_another_group_s_student_can_come_along() {
+        let mut class = class_with_groups(&[2, 2]);
+        let away = RecordAbsence { student: "g1-1".into(), day: monday(), slot: 0, absent: true };
+        run(&mut class, away);
+        run(&mut class, LogDay { day: monday(), rotation: None });
+        let first = |class: &Class| logs(class, monday())[0].sessions[0].clone();
+        let row = first(&class);
+        let people: Vec<_> = row.people.iter().map(|it| (it.name.as_str(), it.away.as_str())).collect();
+        assert_eq!(people, [("Oak 1", "absent"), ("Oak 2", "")]);
+        assert_eq!(row.others.iter().map(|it| it.1.as_str()).collect::<Vec<_>>(), ["Maple 1", "Maple 2"]);
+        let key = (monday(), 1, row.station.as_str().into(), row.adult.as_str().into());
+        run(&mut class, MarkPresent { key, student: "g2-1".into(), present: true });
+        let row = first(&class);
+        assert!(row.people.iter().any(|it| it.name == "Maple 1" && it.present));
+        assert_eq!(row.others.len(), 1);
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub fn served(class: &Class, service: &ServiceId) -> Vec<StudentId> {
 pub fn services(class: &Class) -> Vec<ServiceRow> {
     let called = names(class);
     let mut all: Vec<_> = class.services.iter().collect();
-    all.order_by_key(|(id, it)| (it.weekday, it.starts_at, (*id).clone()));
+    all.order_by_key(|(id, it)| (it.weekday, it.week, it.starts_at, (*id).clone()));
     let row = |(id, it): (&ServiceId, &crate::domain::roster::Service)| {
         let mut who: Vec<String> =
             served(class, id).iter().filter_map(|id| called.get(id).cloned()).collect();
@@ -82,7 +82,7 @@ pub fn services(class: &Class) -> Vec<ServiceRow> {
         }
         let (from, to) = span_of_service(it);
         let key = if it.in_class { "people.row_in_class" } else { "people.row_pull_out" };
-        let words = Sentence::new(key).with("day", day_name(it.weekday, 0)).with("names", who);
+        let words = Sentence::new(key).with("day", day_name(it.weekday, it.week)).with("names", who);
         let adult = it.adult.as_ref().and_then(|id| class.adults.get(id));
         ServiceRow {
             id: id.0.clone(),

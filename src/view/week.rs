@@ -48,6 +48,15 @@ pub fn day_choices(class: &Class) -> Vec<(u32, u32, String)> {
     days.map(|(day, week)| (day, week, day_name(day, week))).collect()
 }
 
+/// The weeks in which something recurs, where the class has A and B weeks or it has one of them already.
+pub fn weeks(class: &Class, now: u32) -> Vec<(u32, String)> {
+    if class.about().week_a.is_none() && now == 0 {
+        return Vec::new();
+    }
+    let keys = ["week.all_weeks", "week.a_weeks", "week.b_weeks"];
+    (0_u32..).zip(keys).map(|(n, key)| (n, english().text(key).to_owned())).collect()
+}
+
 /// The section, as the week stands from today on.
 pub fn week(class: &Class, today: Date) -> WeekRows {
     let mut held: Vec<_> = class.lessons.iter().collect();
@@ -107,5 +116,7 @@ mod tests {
         let when: Vec<&str> = rows.lessons.iter().map(|row| row.when.as_str()).collect();
         assert_eq!(when, ["every school day, 11:40 to 12:10", "Tuesday, A weeks, 8:30 to 9:00"]);
         assert_eq!(day_choices(&class).len(), 24);
+        assert_eq!((weeks(&Class::default(), 0).len(), weeks(&Class::default(), 2).len()), (0, 3));
+        assert_eq!(weeks(&class, 0)[2], (2, "B weeks".into()));
     }
 }

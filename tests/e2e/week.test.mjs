@@ -40,6 +40,13 @@ test("the last days are logged in one tap, one of them is opened, changed and co
   const other = await session.getByLabel("Group").locator("option:not(:checked)").first().innerText();
   await session.getByLabel("Group").selectOption({ label: other });
   await page.waitForFunction(() => [...document.querySelectorAll(".day-log__session")][0].querySelectorAll("input:checked").length > 1);
+  const there = await session.locator("input:checked").count();
+  const along = session.getByLabel("Add a student who came along");
+  const whom = await along.locator("option").nth(1).innerText();
+  await along.selectOption({ label: whom });
+  await page.waitForFunction((n) => document.querySelectorAll(".day-log__session")[0].querySelectorAll("input:checked").length === n, there + 1);
+  assert.ok(await session.getByLabel(whom, { exact: true }).isChecked());
+  await axe(page);
   await session.getByLabel("Minutes").fill("300");
   await page.keyboard.press("Tab");
   await page.getByText("Minutes: give a number from 0 to 240.").waitFor();
@@ -53,6 +60,7 @@ const ICS = [
   "BEGIN:VEVENT", "SUMMARY:Thanksgiving Break", "DTSTART;VALUE=DATE:20261126", "DTEND;VALUE=DATE:20261128", "END:VEVENT",
   "BEGIN:VEVENT", "SUMMARY:Winter concert", "DTSTART:20261210T180000", "DTEND:20261210T193000", "END:VEVENT",
   "BEGIN:VEVENT", "SUMMARY:Labor Day", "DTSTART;VALUE=DATE:20260907", "RRULE:FREQ=YEARLY;BYDAY=1MO;BYMONTH=9", "END:VEVENT",
+  "BEGIN:VEVENT", "SUMMARY:Pay day", "DTSTART;VALUE=DATE:20260930", "RRULE:FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1", "END:VEVENT",
   "END:VCALENDAR", "",
 ].join("\r\n");
 
@@ -76,7 +84,7 @@ test("days without school: typed, pasted and from a calendar file, with a look b
   await (await chooser).setFiles({ name: "school.ics", mimeType: "text/calendar", buffer: Buffer.from(ICS) });
   await section.getByText("3 school days are ticked.").waitFor();
   assert.equal(await section.getByLabel(/Winter concert/).isChecked(), false, "a concert is no holiday");
-  assert.match(await section.innerText(), /Labor Day comes again by a rule that is not read here/);
+  assert.match(await section.innerText(), /Pay day comes again by a rule that is not read here/);
   await axe(page);
   await section.getByRole("button", { name: "Take the ticked days" }).click();
   await section.getByText("26 November to 27 November").waitFor();
@@ -113,6 +121,31 @@ test("times by weekday, A and B weeks, and a lesson that may not overlap the rot
   await times.getByLabel("For").selectOption({ label: "Wednesday" });
   await times.getByRole("button", { name: "Same times as every day" }).click();
   await page.locator("thead", { hasText: "9:05 to" }).waitFor();
+  // A service of B weeks takes nobody out in this A week.
+  await go(page, "board");
+  const who = await page.locator(".spot li").first().innerText();
+  await go(page, "class");
+  await page.getByRole("button", { name: "Add a service" }).click();
+  const service = page.getByRole("form", { name: "Services" });
+  await service.getByLabel("Service", { exact: true }).fill("Speech");
+  await service.getByLabel("Wednesday").check();
+  await service.getByLabel("Weeks").selectOption({ label: "B weeks" });
+  await service.getByLabel("Starts at").fill("09:00");
+  await service.getByLabel(new RegExp(`^${who.replace(/\./g, "\\.")}`)).first().check();
+  await axe(page);
+  await service.getByRole("button", { name: "Save" }).click();
+  await page.getByText(/Wednesday, B weeks, 9:00 to 9:30, pulled out/).waitFor();
+  await go(page, "board");
+  assert.ok((await page.locator(".spot li").allInnerTexts()).includes(who));
+  await page.keyboard.press("Escape");
+  await go(page, "class");
+  await page.getByRole("button", { name: "Change Speech" }).click();
+  await service.getByLabel("Weeks").selectOption({ label: "A weeks" });
+  await service.getByRole("button", { name: "Save" }).click();
+  await service.waitFor({ state: "detached" });
+  await go(page, "board");
+  await page.locator(".stage__away", { hasText: who }).waitFor();
+  assert.ok(!(await page.locator(".spot li").allInnerTexts()).includes(who));
 });
 
 test("an adult, a pull-out and the day a student left: the board and the groups follow", async ({ page, open }) => {
@@ -199,3 +232,85 @@ test("the board chimes, moves on, wakes up right, blanks, and stays silent where
   await page.getByText(/Round \d of 4/).waitFor();
   assert.equal(await page.getByRole("button", { name: "Chime" }).getAttribute("aria-pressed"), "false", "it is remembered");
 });
+
+test("the board keeps the screen on while it is seen, lets it sleep when closed, and fills it", async ({ page, context, open }) => {
+  await context.addInitScript(() => {
+    window.locks = { asked: 0, held: 0 };
+    const request = async (what) => {
+      if (what !== "screen") throw new TypeError(what);
+      window.locks.asked += 1;
+      window.locks.held += 1;
+      let held = true;
+      return { release: async () => { window.locks.held -= Number(held); held = false; } };
+    };
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
+  });
+  await sample(page, open);
+  const locks = () => page.evaluate(() => window.locks);
+  assert.deepEqual(await locks(), { asked: 0, held: 0 });
+  await go(page, "board");
+  await page.waitForFunction(() => window.locks.held === 1);
+  // A browser gives the lock up when the page is hidden: it is asked for again when it is seen.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await page.waitForFunction(() => window.locks.asked === 2 && window.locks.held === 1);
+  const full = () => page.evaluate(() => document.fullscreenElement !== null);
+  await page.getByRole("button", { name: "Full screen" }).click();
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  await page.getByRole("button", { name: "Full screen" }).click();
+  await page.waitForFunction(() => document.fullscreenElement === null);
+  await page.keyboard.press("f");
+  await page.waitForFunction(() => document.fullscreenElement !== null);
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.waitForFunction(() => window.locks.held === 0);
+  await page.waitForFunction(() => document.fullscreenElement === null);
+  assert.equal(await full(), false);
+});
+
+const NAMES = ["Ana", "Ben", "Carlos", "Daniela", "Emma", "Femi", "Gabriela", "Hiro", "Isla", "Jamal", "Kai", "Layla", "Mateo", "Noah", "Olivia",
+  "Priya", "Quinn", "Rosa", "Samuel", "Tariq", "Uma", "Victor", "Wei", "Ximena", "Yusuf", "Zoe", "Amara", "Bruno", "Chloe", "Dariusz", "Elif", "Fatima"];
+
+/** Font sizes of what is to be read from ten metres, as parts of the screen's height, and what is cut off. */
+const letters = (page) => page.evaluate(() => {
+  const part = (element) => parseFloat(getComputedStyle(element).fontSize) / window.innerHeight;
+  const least = (of) => Math.min(...[...document.querySelectorAll(of)].map(part));
+  const cut = [...document.querySelectorAll(".spot")].filter((it) => it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1);
+  const groups = document.querySelectorAll(".spot .leafname").length;
+  return { groups, stations: least(".spot h2"), names: least(".spot .leafname"), students: least(".spot li"), cut: cut.map((it) => it.innerText) };
+});
+
+for (const [groups, stations] of [[4, 4], [8, 8]]) {
+  test(`the board is read from ten metres with ${groups} groups`, async ({ page, open, actor }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.clock.setFixedTime(new Date("2026-11-18T09:10:00-05:00"));
+    await open();
+    await page.getByLabel("Name of the class").fill("5B");
+    await page.keyboard.press("Enter");
+    await page.locator('main[data-page="class"]').waitFor();
+    await page.getByRole("link", { name: "Groups" }).click();
+    await actor.paste(page.getByLabel("Names of your students"), NAMES.map((name) => `${name} Smith`).join("\n"));
+    await page.getByRole("button", { name: "Make groups" }).click();
+    await page.getByRole("button", { name: /: move or lock$/ }).first().waitFor({ timeout: 30000 });
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByLabel("At most so many groups").fill(`${groups}`);
+    await page.getByLabel("Fewest students").fill(`${32 / groups}`);
+    await page.getByLabel("Most students").fill(`${32 / groups}`);
+    await page.keyboard.press("Tab");
+    await page.getByRole("button", { name: "Propose again" }).click();
+    await page.waitForFunction((n) => document.querySelectorAll("section.group").length === n, groups);
+    await go(page, "rotation");
+    for (let at = 4; at < stations; at += 1) {
+      await page.getByRole("button", { name: "Add a station" }).click();
+      const form = page.locator(".stations + form, .rotation__stations form");
+      await form.getByLabel("Name").fill(`Corner ${at}`);
+      await form.getByRole("button", { name: "Save" }).click();
+      await form.waitFor({ state: "detached" });
+    }
+    await go(page, "board");
+    const found = await letters(page);
+    assert.equal(found.groups, groups);
+    assert.ok(Math.min(found.stations, found.names) >= 1 / 25, JSON.stringify(found));
+    assert.ok(found.students >= 1 / 30, JSON.stringify(found));
+    assert.deepEqual(found.cut, []);
+    await axe(page);
+  });
+}

@@ -57,6 +57,11 @@ test("quarters and policies are changed by keyboard; what cannot be is refused w
   await form.getByLabel("Group in focus").selectOption({ index: 1 });
   await form.getByRole("button", { name: "Save" }).press("Enter");
   await page.locator(".year__quarters li", { hasText: "16 slots a week, focus:" }).waitFor();
+  await page.getByRole("button", { name: "Change Quarter 3" }).press("Enter");
+  await form.getByLabel("Standard in focus").selectOption("5.NF.A.1");
+  await axe(page);
+  await form.getByRole("button", { name: "Save" }).press("Enter");
+  await page.locator(".year__quarters li", { hasText: /focus: \S+, 5\.NF\.A\.1/ }).waitFor();
   await axe(page);
 
   await page.locator(".year__sharing summary").press("Enter");

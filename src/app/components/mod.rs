@@ -2,6 +2,7 @@
 mod columns;
 mod dialog;
 mod drop;
+mod form;
 mod head;
 mod hidden;
 mod icon;
@@ -13,6 +14,7 @@ mod width;
 pub use columns::Columns;
 pub use dialog::Dialog;
 pub use drop::Drop;
+pub use form::{FormBar, clock, minutes_of, read};
 pub use head::Head;
 pub use hidden::HiddenLevels;
 pub use icon::{Icon, Leaf};

@@ -71,9 +71,11 @@ pub fn Board() -> impl IntoView {
     let awake = StoredValue::new_local(None::<JsValue>);
     let stay = move || {
         stage::stay_awake(move |held| {
-            // The board may be closed by now.
-            if awake.try_update_value(|awake| *awake = Some(held.clone())).is_none() {
-                stage::let_sleep(&held);
+            match awake.try_update_value(|awake| awake.replace(held.clone())) {
+                Some(Some(before)) => stage::let_sleep(&before),
+                Some(None) => {}
+                // The board is closed by now.
+                None => stage::let_sleep(&held),
             }
         });
     };
@@ -186,21 +188,28 @@ fn on_button(event: &web_sys::KeyboardEvent) -> bool {
 }
 
 fn stage(rows: BoardRows, left: Memo<u32>) -> AnyView {
+    // More than five beside each other would be too narrow for their names.
     let n = rows.spots.len().max(1);
+    let lines = if n > 5 { 2 } else { 1 };
+    let columns = n.div_ceil(lines);
     let spots = rows.spots.into_iter().map(spot).collect_view();
     let next = rows.next.into_iter().map(|(group, place)| {
         view! { <li><Leaf name=group.clone()/><b>{group}</b>" "{place}</li> }
     });
     let next = next.collect_view();
     let some = !next.is_empty() || rows.by_agenda;
+    let away = rows.away.join(", ");
+    let away = (!away.is_empty()).then(|| {
+        view! { <p class="stage__away">{say(&Sentence::new("board.away").with("names", away))}</p> }
+    });
     let agenda = rows.by_agenda.then(|| view! { <li>{t("board.by_agenda")}</li> });
     view! {
         <div class="stage__top">
             <div><h1>{rows.title}</h1><p>{rows.until}</p></div>
             <Ring left seconds=rows.seconds/>
         </div>
-        <div class="stage__places" style:--n=n.to_string()>{spots}</div>
-        <div class="stage__next">{some.then(|| view! { <p>{t("board.next")}</p> })}<ul>{next}{agenda}</ul></div>
+        <div class="stage__places" data-rows=lines.to_string() style:--n=columns.to_string()>{spots}</div>
+        <div class="stage__next">{some.then(|| view! { <p>{t("board.next")}</p> })}<ul>{next}{agenda}</ul>{away}</div>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
-//! Calendar files (.ics, RFC 5545), of which only this is read: an event's days, its name, and repetition by day, week or
-//! year. All else of an event is left aside; a repetition that is not read is named. No crate: those that read the
+//! Calendar files (.ics, RFC 5545), of which only this is read: an event's days, its name, and repetition (`repeat`). All else of an event is left aside; a repetition that is not read is named. No crate: those that read the
 //! whole format bring time zones and a parser library, several times the weight of what a list of holidays needs.
+
+mod repeat;
 
 use super::problem::Problem;
 use super::school_days::{LONGEST, SchoolDays, Stretch};
@@ -24,9 +25,6 @@ const LIKELY: [&str; 14] = [
     "presidents",
     "luther king",
 ];
-/// How often an event is repeated at most, whatever its rule says.
-const MOST_REPEATS: usize = 400;
-
 #[derive(Debug, Default)]
 struct Event {
     starts: Option<Date>,
@@ -158,7 +156,7 @@ fn take(event: &Event, year: Period, found: &mut SchoolDays) -> usize {
     }
     let days = match &event.rule {
         None => vec![starts],
-        Some(rule) => match repeats(starts, rule, year.ends) {
+        Some(rule) => match repeat::days(starts, rule, year.ends) {
             Some(days) => days,
             None => {
                 found.problems.push(Problem::file(about("school_days.repeats")));
@@ -179,65 +177,6 @@ fn take(event: &Event, year: Period, found: &mut SchoolDays) -> usize {
         found.stretches.push(Stretch { from, to, reason: event.summary.clone(), likely });
     }
     outside
-}
-
-/// The first days of a repeated event up to a day; `None` where the rule says more than this reads.
-fn repeats(starts: Date, rule: &str, last: Date) -> Option<Vec<Date>> {
-    let (mut every, mut count, mut until, mut frequency, mut weekdays) =
-        (1_i64, MOST_REPEATS, last, "", Vec::new());
-    for part in rule.split(';').filter(|part| !part.is_empty()) {
-        match part.split_once('=')? {
-            ("FREQ", value) => frequency = value,
-            ("INTERVAL", value) => every = value.parse().ok().filter(|n| (1..=100).contains(n))?,
-            ("COUNT", value) => count = value.parse::<usize>().ok()?.min(MOST_REPEATS),
-            ("UNTIL", value) => until = day_of(value)?.min(last),
-            ("WKST", _) => {}
-            ("BYDAY", value) => {
-                let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-                weekdays = value
-                    .split(',')
-                    .map(|day| names.iter().position(|name| *name == day))
-                    .collect::<Option<Vec<_>>>()?;
-            }
-            ("BYMONTH", value) if value.parse() == Ok(starts.month()) => {}
-            ("BYMONTHDAY", value) if value.parse() == Ok(starts.day()) => {}
-            _ => return None,
-        }
-    }
-    let by_day = !weekdays.is_empty();
-    let is_on = |day: Date| match frequency {
-        "DAILY" if !by_day => days_between(starts, day) % every == 0,
-        "WEEKLY" => {
-            let weeks = days_between(plus_days(starts, -i64::from(starts.weekday())), day) / 7;
-            let on = if by_day {
-                weekdays.contains(&usize::from(day.weekday()))
-            } else {
-                day.weekday() == starts.weekday()
-            };
-            on && weeks % every == 0
-        }
-        "YEARLY" if !by_day => {
-            (day.month(), day.day()) == (starts.month(), starts.day())
-                && i64::from(day.year() - starts.year()) % every == 0
-        }
-        _ => false,
-    };
-    if !["DAILY", "WEEKLY", "YEARLY"].contains(&frequency) || (by_day && frequency != "WEEKLY") {
-        return None;
-    }
-    let mut days = Vec::new();
-    let mut day = starts;
-    // A yearly day may have begun a century ago, and no further.
-    for _ in 0..40_000 {
-        if day > until || days.len() == count {
-            break;
-        }
-        if is_on(day) {
-            days.push(day);
-        }
-        day = plus_days(day, 1);
-    }
-    Some(days)
 }
 
 #[cfg(test)]

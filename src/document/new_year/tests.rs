@@ -3,10 +3,12 @@
 use super::*;
 use crate::document::{Book, file};
 use crate::domain::Class;
+use crate::domain::command::{RemoveLesson, SaveLesson, SetWeekA};
 use crate::domain::grouping::NameList;
 use crate::domain::id::Mint;
 use crate::domain::record::Changes;
 use crate::domain::sample;
+use crate::domain::week::Lesson;
 
 const TODAY: Date = Date::constant(2026, 11, 21);
 
@@ -129,4 +131,34 @@ fn the_next_grade_and_year_are_suggested() {
             about.name
         );
     }
+}
+
+#[test]
+fn the_week_s_habits_begin_with_the_new_year() {
+    let document = sample();
+    let mut book = Book::new(document, ReplicaId::new(11));
+    let lesson = Lesson {
+        title: "Number talk".into(),
+        weekday: 2,
+        week: 1,
+        starts_at: 480,
+        minutes: 20,
+        ..Lesson::default()
+    };
+    book.dispatch(&SetWeekA { monday: Some(TODAY) }, TODAY).unwrap();
+    book.dispatch(&SaveLesson { id: None, lesson: lesson.clone() }, TODAY).unwrap();
+    book.dispatch(&SaveLesson { id: None, lesson: Lesson { starts_at: 510, ..lesson } }, TODAY).unwrap();
+    let held = book.class().lessons.iter().next().unwrap().0.clone();
+    let later = plus_days(TODAY, 7);
+    book.dispatch(&RemoveLesson { id: held.clone() }, later).unwrap();
+    let wish = wish(book.document(), 5);
+    let class = typed(&start(book.document(), &wish));
+    let starts = class.about().starts.unwrap();
+    assert_eq!(class.about().week_a, Some(monday(starts)), "the first week of school is an A week");
+    assert_eq!(class.lessons.len(), 1, "what ended stays in the old year");
+    let (id, lesson) = class.lessons.iter().next().unwrap();
+    assert_eq!((lesson.from, lesson.until, lesson.title.as_str()), (Some(starts), None, "Number talk"));
+    assert_ne!(*id, held);
+    let without = typed(&start(&sample(), &wish));
+    assert_eq!(without.about().week_a, None);
 }

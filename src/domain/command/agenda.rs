@@ -4,9 +4,9 @@
 use super::{Command, Context, Rejected};
 use crate::domain::id::{RotationId, StationId, StudentId};
 use crate::domain::record::Changes;
-use crate::domain::rotation::agendas::{Visit, moved, swapped, visits};
-use crate::domain::rotation::{AgendaVisit, stations};
-use crate::domain::{Class, Sentence};
+use crate::domain::rotation::agendas::{Visit, moved, only_on, put, swapped, visits, visits_on};
+use crate::domain::rotation::{AgendaVisit, DayVisit, stations};
+use crate::domain::{Class, Date, Sentence};
 
 /// Gives a rotation these agendas, in place of those it has.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,15 @@ pub struct UseAgendas {
 
 impl Command for UseAgendas {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        rewrite(class, context, &self.rotation, &self.visits)
+        let mut changes = rewrite(class, context, &self.rotation, &self.visits)?;
+        // What was changed for one day belonged to the agendas before.
+        let of_rotation = class.day_visits.iter().filter(|((of, day, ..), visit)| {
+            *of == self.rotation && *day >= context.today && visit.station.is_some()
+        });
+        for (key, _) in of_rotation {
+            changes.set::<DayVisit>(key, "station", None::<StationId>);
+        }
+        Ok(changes)
     }
 
     fn label(&self, _: &Class) -> Sentence {
@@ -32,6 +40,8 @@ impl Command for UseAgendas {
 pub struct MoveVisit {
     /// In which rotation.
     pub rotation: RotationId,
+    /// The day on which it is seen.
+    pub day: Date,
     /// Slot counted from 1.
     pub slot: u32,
     /// Who.
@@ -42,9 +52,10 @@ pub struct MoveVisit {
 
 impl Command for MoveVisit {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        let now = visits(class, &self.rotation);
+        let now = visits_on(class, &self.rotation, self.day);
         unlocked(class, &now, self.slot, &self.student)?;
-        rewrite(class, context, &self.rotation, &moved(&now, self.slot, &self.student, &self.station))
+        let after = moved(&now, self.slot, &self.student, &self.station);
+        settle(class, context, &self.rotation, self.slot, &[&self.student], &after)
     }
 
     fn label(&self, class: &Class) -> Sentence {
@@ -57,6 +68,8 @@ impl Command for MoveVisit {
 pub struct SwapVisits {
     /// In which rotation.
     pub rotation: RotationId,
+    /// The day on which it is seen.
+    pub day: Date,
     /// Slot counted from 1.
     pub slot: u32,
     /// One.
@@ -67,12 +80,12 @@ pub struct SwapVisits {
 
 impl Command for SwapVisits {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        let now = visits(class, &self.rotation);
+        let now = visits_on(class, &self.rotation, self.day);
         unlocked(class, &now, self.slot, &self.a)?;
         unlocked(class, &now, self.slot, &self.b)?;
         let after = swapped(&now, self.slot, &self.a, &self.b);
         let after = after.ok_or_else(|| Rejected::because("agenda.changed"))?;
-        rewrite(class, context, &self.rotation, &after)
+        settle(class, context, &self.rotation, self.slot, &[&self.a, &self.b], &after)
     }
 
     fn label(&self, class: &Class) -> Sentence {
@@ -85,6 +98,8 @@ impl Command for SwapVisits {
 pub struct LockVisit {
     /// In which rotation.
     pub rotation: RotationId,
+    /// The day on which it is seen.
+    pub day: Date,
     /// Slot counted from 1.
     pub slot: u32,
     /// Who.
@@ -94,12 +109,13 @@ pub struct LockVisit {
 }
 
 impl Command for LockVisit {
-    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
-        let key = (self.rotation.clone(), self.slot, self.student.clone());
-        if class.agenda.get(&key).is_none_or(|visit| visit.station.is_none()) {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        let now = visits_on(class, &self.rotation, self.day);
+        if !now.iter().any(|visit| visit.slot == self.slot && visit.student == self.student) {
             return Err(Rejected::because("agenda.changed"));
         }
-        let mut changes = Changes::default();
+        let mut changes = settle(class, context, &self.rotation, self.slot, &[&self.student], &now)?;
+        let key = (self.rotation.clone(), self.slot, self.student.clone());
         changes.set::<AgendaVisit>(&key, "locked", self.locked);
         Ok(changes)
     }
@@ -108,6 +124,79 @@ impl Command for LockVisit {
         let key = if self.locked { "undo.lock_visit" } else { "undo.unlock_visit" };
         Sentence::new(key).with("name", name(class, &self.student))
     }
+}
+
+/// Has stops that are other ones than usual on one day; none takes back those that are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MendDay {
+    /// In which rotation.
+    pub rotation: RotationId,
+    /// The day.
+    pub day: Date,
+    /// The stops that are other ones, beside those that already are.
+    pub visits: Vec<Visit>,
+}
+
+impl Command for MendDay {
+    fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        all_known(class, self.day, &self.rotation, &self.visits)?;
+        let mut changes = Changes::default();
+        let key = |visit: &Visit| (self.rotation.clone(), self.day, visit.slot, visit.student.clone());
+        for visit in &self.visits {
+            changes.set::<DayVisit>(&key(visit), "station", visit.station.clone()).set::<DayVisit>(
+                &key(visit),
+                "standard",
+                visit.standard.clone(),
+            );
+        }
+        if self.visits.is_empty() {
+            for visit in only_on(class, &self.rotation, self.day) {
+                changes.set::<DayVisit>(&key(&visit), "station", None::<StationId>);
+            }
+        }
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        let key = if self.visits.is_empty() { "undo.usual_agendas" } else { "undo.mend_day" };
+        Sentence::new(key).with("day", self.day)
+    }
+}
+
+/// Puts what a change by hand made of some students' stops into the agendas, for that day and every other.
+fn settle(
+    class: &Class,
+    context: &Context,
+    rotation: &RotationId,
+    slot: u32,
+    students: &[&StudentId],
+    after: &[Visit],
+) -> Result<Changes, Rejected> {
+    let mut all = visits(class, rotation);
+    let is_of = |visit: &&Visit| visit.slot == slot && students.contains(&&visit.student);
+    for visit in after.iter().filter(is_of) {
+        let locked = all.iter().any(|old| old.slot == slot && old.student == visit.student && old.locked);
+        put(&mut all, Visit { locked, ..visit.clone() });
+    }
+    let mut changes = rewrite(class, context, rotation, &all)?;
+    let of_day = class.day_visits.iter().filter(|((of, _, at, student), visit)| {
+        of == rotation && *at == slot && students.contains(&student) && visit.station.is_some()
+    });
+    for (key, _) in of_day {
+        changes.set::<DayVisit>(key, "station", None::<StationId>);
+    }
+    Ok(changes)
+}
+
+fn all_known(class: &Class, day: Date, rotation: &RotationId, visits: &[Visit]) -> Result<(), Rejected> {
+    let stations = stations(class, day);
+    let known = |visit: &Visit| {
+        class.students.get(&visit.student).is_some() && stations.iter().any(|(id, _)| *id == visit.station)
+    };
+    if class.rotations.get(rotation).is_none() || !visits.iter().all(known) {
+        return Err(Rejected::because("agenda.changed"));
+    }
+    Ok(())
 }
 
 fn name(class: &Class, student: &StudentId) -> String {
@@ -129,13 +218,7 @@ fn rewrite(
     rotation: &RotationId,
     after: &[Visit],
 ) -> Result<Changes, Rejected> {
-    let stations = stations(class, context.today);
-    let known = |visit: &Visit| {
-        class.students.get(&visit.student).is_some() && stations.iter().any(|(id, _)| *id == visit.station)
-    };
-    if class.rotations.get(rotation).is_none() || !after.iter().all(known) {
-        return Err(Rejected::because("agenda.changed"));
-    }
+    all_known(class, context.today, rotation, after)?;
     let mut changes = Changes::default();
     let before = visits(class, rotation);
     let same = |a: &Visit, b: &Visit| a.slot == b.slot && a.student == b.student;
@@ -160,63 +243,4 @@ fn rewrite(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::Mint;
-    use crate::domain::rotation::agendas::Made;
-    use crate::domain::rotation::agendas::tests::{class as with_stations, make};
-    use crate::domain::rotation::at;
-    use crate::domain::rotation::tests::monday;
-
-    fn run(class: &mut Class, command: impl Command) -> Result<usize, &'static str> {
-        let mut context = Context { today: monday(), mint: Mint::new("t") };
-        let changes = command.changes(class, &mut context).map_err(|why| why.0.key)?;
-        class.apply(&changes.0);
-        Ok(changes.0.len())
-    }
-
-    #[test]
-    fn agendas_in_use_seat_everybody_and_change_by_hand() {
-        let (mut class, shown) = with_stations(6);
-        let Made::Agendas(made) = make(&class, &shown, &[]) else { panic!("not made") };
-        let rotation = shown.rotation.clone().unwrap();
-        let using = UseAgendas { rotation: rotation.clone(), visits: made.clone() };
-        run(&mut class, using.clone()).unwrap();
-        let mut read = visits(&class, &rotation);
-        let order = |visit: &Visit| (visit.slot, visit.student.clone());
-        read.sort_by_key(order);
-        let mut sorted = made.clone();
-        sorted.sort_by_key(order);
-        assert_eq!(read, sorted);
-        assert_eq!(run(&mut class, using), Ok(0), "nothing new");
-        // The board goes by the agendas.
-        let who = StudentId::from("g1-1");
-        let here = |class: &Class, slot: u32| -> StationId {
-            let places = at(class, &shown, monday(), slot);
-            let place = places.iter().find(|place| place.groups.iter().any(|(_, here)| here.contains(&who)));
-            place.unwrap().id.clone()
-        };
-        for visit in made.iter().filter(|visit| visit.student == who) {
-            assert_eq!(here(&class, visit.slot), visit.station);
-        }
-        let to = if here(&class, 1).as_str() == "s3" { "s2" } else { "s3" };
-        let go = MoveVisit { rotation: rotation.clone(), slot: 1, student: who.clone(), station: to.into() };
-        run(&mut class, go.clone()).unwrap();
-        assert_eq!(here(&class, 1).as_str(), to);
-        let lock = |locked| LockVisit { rotation: rotation.clone(), slot: 1, student: who.clone(), locked };
-        run(&mut class, lock(true)).unwrap();
-        assert_eq!(run(&mut class, go.clone()), Err("agenda.is_locked"));
-        run(&mut class, lock(false)).unwrap();
-        let other =
-            made.iter().find(|visit| visit.slot == 1 && visit.student != who && visit.station.as_str() != to);
-        let (other, there) = other.map(|visit| (visit.student.clone(), visit.station.clone())).unwrap();
-        let swap = SwapVisits { rotation: rotation.clone(), slot: 1, a: who.clone(), b: other };
-        run(&mut class, swap).unwrap();
-        assert_eq!(here(&class, 1), there);
-        run(&mut class, UseAgendas { rotation: rotation.clone(), visits: Vec::new() }).unwrap();
-        assert_eq!(visits(&class, &rotation), []);
-        assert_eq!(run(&mut class, lock(true)), Err("agenda.changed"));
-        let gone = MoveVisit { station: "gone".into(), ..go };
-        assert_eq!(run(&mut class, gone), Err("agenda.changed"));
-    }
-}
+mod tests;

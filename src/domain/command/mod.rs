@@ -42,7 +42,7 @@ use super::record::Changes;
 use super::{Class, Sentence};
 use crate::domain::Date;
 
-pub use agenda::{LockVisit, MoveVisit, SwapVisits, UseAgendas};
+pub use agenda::{LockVisit, MendDay, MoveVisit, SwapVisits, UseAgendas};
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
 pub use class::{EditClass, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};

@@ -122,6 +122,8 @@ pub struct ServiceDraft {
     pub in_class: bool,
     /// Weekdays, 1 for Monday; 0 is every school day.
     pub weekdays: Vec<u32>,
+    /// 0 is every week, 1 the A weeks, 2 the B weeks.
+    pub week: u32,
     /// Minutes after midnight.
     pub starts_at: u32,
     /// How long it takes, in minutes.
@@ -145,7 +147,10 @@ impl Command for SaveService {
         if service.name.trim().is_empty() {
             return Err(Rejected::because("people.service_name"));
         }
-        if service.weekdays.is_empty() || service.weekdays.iter().any(|weekday| *weekday > 7) {
+        if service.weekdays.is_empty()
+            || service.weekdays.iter().any(|weekday| *weekday > 7)
+            || service.week > 2
+        {
             return Err(Rejected::because("people.service_days"));
         }
         if !(3..=MOST_MINUTES).contains(&service.minutes) {
@@ -166,6 +171,7 @@ impl Command for SaveService {
                 .set::<Service>(&id, "adult", service.adult.clone())
                 .set::<Service>(&id, "in_class", service.in_class)
                 .set::<Service>(&id, "weekday", *weekday)
+                .set::<Service>(&id, "week", service.week)
                 .set::<Service>(&id, "starts_at", service.starts_at)
                 .set::<Service>(&id, "minutes", service.minutes);
             for (student, _) in class.students.iter() {
@@ -286,6 +292,7 @@ mod tests {
             (ServiceDraft { name: String::new(), ..draft.clone() }, "people.service_name"),
             (ServiceDraft { weekdays: vec![], ..draft.clone() }, "people.service_days"),
             (ServiceDraft { weekdays: vec![8], ..draft.clone() }, "people.service_days"),
+            (ServiceDraft { week: 3, ..draft.clone() }, "people.service_days"),
             (ServiceDraft { minutes: 2, ..draft.clone() }, "people.service_minutes"),
             (ServiceDraft { starts_at: 1420, ..draft.clone() }, "people.past_midnight"),
         ] {

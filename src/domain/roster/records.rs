@@ -77,6 +77,8 @@ crate::records! {
         starts_at: u32,
         /// How long it takes, in minutes.
         minutes: u32,
+        /// 0 is every week, 1 the A weeks, 2 the B weeks.
+        week: u32,
     }
     /// A student gets a service: (service, student).
     "served" Served[(ServiceId, StudentId)] {

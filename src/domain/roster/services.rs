@@ -3,7 +3,7 @@
 use super::records::Service;
 use crate::domain::id::{ServiceId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::week::overlap;
+use crate::domain::week::{overlap, week_of};
 use crate::domain::{Class, Date};
 
 /// First minute of a service, and the one after its last.
@@ -17,9 +17,11 @@ pub fn services_on<'a>(
     student: &StudentId,
     day: Date,
 ) -> Vec<(&'a ServiceId, &'a Service)> {
-    let weekday = u32::from(day.weekday()) + 1;
+    let (weekday, week) = (u32::from(day.weekday()) + 1, week_of(class, day));
     let gets = |id: &ServiceId| class.served.get(&(id.clone(), student.clone())).is_some_and(|it| it.served);
-    let on = |(id, it): &(&ServiceId, &Service)| [0, weekday].contains(&it.weekday) && gets(id);
+    let on = |(id, it): &(&ServiceId, &Service)| {
+        [0, weekday].contains(&it.weekday) && [0, week].contains(&it.week) && gets(id)
+    };
     let mut services: Vec<_> = class.services.iter().filter(on).collect();
     services.order_by_key(|(id, it)| (it.starts_at, (*id).clone()));
     services
@@ -40,6 +42,7 @@ pub fn pulled_out<'a>(
 mod tests {
     use super::*;
     use crate::domain::calendar::plus_days;
+    use crate::domain::class::ClassInfo;
     use crate::domain::command::{Command, Context, LogDay};
     use crate::domain::id::Mint;
     use crate::domain::minutes::ledger;
@@ -74,6 +77,21 @@ mod tests {
         assert_eq!(away_in(&class(false), "g1-2", monday()), [0; 0]);
         assert_eq!(away_in(&class(false), "g1-1", plus_days(monday(), 1)), [0; 0]);
         assert_eq!(away_in(&class(true), "g1-1", monday()), [0; 0], "in class nobody leaves");
+    }
+
+    #[test]
+    fn a_service_of_b_weeks_leaves_the_a_weeks_alone() {
+        let mut class = class(false);
+        let value = crate::domain::record::Value::Int;
+        class.set("service", "speech", "week", &value(2));
+        assert_eq!(away_in(&class, "g1-1", monday()), [0; 0], "without A and B weeks there is no B week");
+        let mut changes = Changes::default();
+        changes.set::<ClassInfo>(&ClassInfo::key(), "week_a", Some(monday()));
+        class.apply(&changes.0);
+        assert_eq!(away_in(&class, "g1-1", monday()), [0; 0]);
+        assert_eq!(away_in(&class, "g1-1", plus_days(monday(), 7)), [2, 3]);
+        class.set("service", "speech", "week", &value(1));
+        assert_eq!(away_in(&class, "g1-1", monday()), [2, 3]);
     }
 
     #[test]

@@ -26,4 +26,4 @@ pub use mixed::{mixed_beside, mixed_cycle, takes_mixed};
 pub use people::{absent, away, members, name_of_group, rotation_of, running_cycle, whole_class_on};
 pub use place::{At, Shown, at, plan_of, seated, shown};
 pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, propose_with_table, without_teacher};
-pub use records::{AgendaVisit, Block, Guest, PeopleFrom, Rotation, Seat, Station, StationKind};
+pub use records::{AgendaVisit, Block, DayVisit, Guest, PeopleFrom, Rotation, Seat, Station, StationKind};

@@ -153,7 +153,7 @@ pub fn seated(
 ) -> Vec<At> {
     let mut places = by_group(class, shown, day, slot, is_here);
     if let Some(rotation) = &shown.rotation {
-        agendas::reseat(class, rotation, slot, &mut places);
+        agendas::reseat(class, rotation, day, slot, &mut places);
     }
     places
 }

@@ -3,7 +3,7 @@
 use super::defaults::{block, name_of_station, stations};
 use super::mixed::{self, takes_mixed};
 use super::people::{members, name_of_group};
-use super::records::{Station, StationKind};
+use super::records::{PeopleFrom, Station, StationKind};
 use super::search::{Found, Limits, Problem, search};
 use crate::domain::Date;
 use crate::domain::command::Rejected;
@@ -55,6 +55,11 @@ pub fn is_taught(station: &Station) -> bool {
     station.kind == StationKind::Teacher
 }
 
+/// Seats that groups can have: none where people come by their own agendas alone.
+pub(super) fn seats_for_groups(station: &Station) -> u32 {
+    if station.people == PeopleFrom::Agenda && !is_taught(station) { 0 } else { station.capacity }
+}
+
 struct Setting {
     stations: Vec<(StationId, Station)>,
     groups: Vec<(GroupId, u32)>,
@@ -89,7 +94,7 @@ impl Setting {
             taken: vec![vec![0; stations.len()]; slots],
             shared: stations.iter().map(|(_, station)| beside.is_some() && takes_mixed(station)).collect(),
             alone: groups.iter().map(|(_, students)| count(alone(students))).collect(),
-            seats: stations.iter().map(|(_, station)| station.capacity).collect(),
+            seats: stations.iter().map(|(_, station)| seats_for_groups(station)).collect(),
             taught: stations.iter().map(|(_, station)| is_taught(station)).collect(),
             slots,
             wanted: None,

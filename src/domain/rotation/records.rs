@@ -25,7 +25,7 @@ crate::tags! {
         Mixed = "mixed",
         /// Skill groups: teacher tables.
         Skill = "skill",
-        /// Each student's own agenda.
+        /// Each student's own agenda, and no group: it stays empty where nobody has an agenda.
         Agenda = "agenda",
     }
 }
@@ -104,5 +104,12 @@ crate::records! {
         standard: Option<StandardId>,
         /// Stays when the agendas are made again.
         locked: bool,
+    }
+    /// A stop that is another one for one day: (rotation, day, slot counted from 1, student).
+    "day_visit" DayVisit[(RotationId, Date, u32, StudentId)] {
+        /// The station; none where the agenda holds again.
+        station: Option<StationId>,
+        /// On what.
+        standard: Option<StandardId>,
     }
 }

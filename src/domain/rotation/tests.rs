@@ -98,6 +98,27 @@ fn usual_stations_have_room_for_every_size_of_groups() {
 }
 
 #[test]
+fn no_group_comes_to_a_station_of_agendas_alone() {
+    let mut class = class_with_groups(&[4, 4, 4]);
+    with_seats(&mut class, &[8, 8, 8, 8]);
+    let comes = |class: &Class| {
+        let plan = propose(class, &settings()).unwrap();
+        plan.0.iter().any(|place| place.station.as_str() == "s3")
+    };
+    assert!(comes(&class));
+    let mut changes = Changes::default();
+    changes.set::<Station>(&"s3".into(), "people", PeopleFrom::Agenda);
+    class.apply(&changes.0);
+    assert!(!comes(&class));
+    // A table is where groups come, whatever is said of it.
+    let mut changes = Changes::default();
+    changes.set::<Station>(&"s0".into(), "people", PeopleFrom::Agenda);
+    class.apply(&changes.0);
+    let plan = propose(&class, &settings()).unwrap();
+    assert!(plan.0.iter().any(|place| place.station.as_str() == "s0"));
+}
+
+#[test]
 fn every_group_is_once_with_the_teacher_and_at_four_places() {
     for sizes in [&[6, 7, 7, 6][..], &[4, 4, 4], &[8, 8, 8, 8]] {
         let class = class_with_groups(sizes);

@@ -1,13 +1,18 @@
 //! What a teacher may set of the year plan: quarters, and how minutes are shared.
 
 use super::{n, now, say};
-use crate::domain::id::{GroupId, QuarterId};
+use crate::domain::command::unit_standards;
+use crate::domain::id::{GroupId, QuarterId, StandardId};
 use crate::domain::minutes::{
     FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, Year, policy_of, quarters, slot_minutes, slots_of_a_week,
 };
+use crate::domain::order::Order;
 use crate::domain::rotation::name_of_group;
+use crate::domain::standards::Catalog;
 use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Date, Sentence};
+use crate::view::agenda::standard_words;
+use crate::view::mastery::standard_name;
 
 /// A quarter to look at and to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub struct QuarterRow {
     pub words: String,
     /// Id of the group in focus; empty for none.
     pub focus: String,
+    /// Id of the standard in focus; empty for none.
+    pub standard: String,
 }
 
 /// How minutes are shared, and with which groups.
@@ -48,15 +55,14 @@ pub struct Sharing {
 }
 
 /// The quarters.
-pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
+pub fn quarter_rows(class: &Class, catalog: &Catalog, today: Date) -> Vec<QuarterRow> {
     let row = |(number, (id, quarter)): (usize, (QuarterId, Quarter))| {
         let (starts, ends) = (quarter.starts.unwrap_or(today), quarter.ends.unwrap_or(today));
         let key = if (starts..=ends).contains(&today) { "year.quarter_now" } else { "year.quarter" };
-        let focus = match (&quarter.focus_group, &quarter.focus_standard) {
-            (Some(group), _) => name_of_group(class, group),
-            (None, Some(standard)) => standard.as_str().to_owned(),
-            (None, None) => quarter.focus.clone(),
-        };
+        let group = quarter.focus_group.as_ref().map(|group| name_of_group(class, group));
+        let standard = quarter.focus_standard.as_ref().map(|id| code_of(class, catalog, id));
+        let focus: Vec<String> = [group, standard].into_iter().flatten().collect();
+        let focus = if focus.is_empty() { quarter.focus.clone() } else { focus.join(", ") };
         let words = Sentence::new(if focus.is_empty() { "year.quarter_words" } else { "year.quarter_focus" });
         let words = words.with("from", starts).with("to", ends).with("n", n(quarter.slots_per_week));
         QuarterRow {
@@ -67,9 +73,25 @@ pub fn quarter_rows(class: &Class, today: Date) -> Vec<QuarterRow> {
             slots_per_week: quarter.slots_per_week,
             words: say(&words.with("focus", focus)),
             focus: quarter.focus_group.map(|group| group.0).unwrap_or_default(),
+            standard: quarter.focus_standard.map(|id| id.0).unwrap_or_default(),
         }
     };
     (1..).zip(quarters(class, today)).map(row).collect()
+}
+
+fn code_of(class: &Class, catalog: &Catalog, id: &StandardId) -> String {
+    standard_name(class, catalog, id).code
+}
+
+/// The standards that a quarter can be about: of groups and of units, in the order of their codes; the chosen one too.
+pub fn focus_standards(class: &Class, catalog: &Catalog, chosen: &str) -> Vec<(String, String)> {
+    let of_groups = class.groups.iter().filter_map(|(_, group)| group.focus.clone());
+    let of_units = class.units.iter().flat_map(|(unit, _)| unit_standards(class, unit));
+    let mut ids: Vec<StandardId> = of_groups.chain(of_units).collect();
+    ids.extend(Some(chosen).filter(|id| !id.is_empty()).map(StandardId::from));
+    ids.order_by_key(|id| (code_of(class, catalog, id), id.clone()));
+    ids.dedup();
+    ids.into_iter().map(|id| (id.0.clone(), standard_words(class, catalog, &id))).collect()
 }
 
 /// How minutes are shared.

@@ -1,9 +1,12 @@
 //! What the page of the year says.
 
 use super::*;
+use crate::domain::command::{Command, Context, EditQuarter};
+use crate::domain::id::Mint;
 use crate::domain::minutes::plan::PlanSearch;
 use crate::domain::minutes::year;
 use crate::domain::rotation::tests::{class_with_groups, monday};
+use crate::domain::standards::Catalog;
 
 fn page(class: &Class, lost: bool) -> YearRows {
     let plain = year(class, monday(), None);
@@ -30,8 +33,37 @@ fn says_what_the_year_comes_to_and_what_a_lost_week_does() {
 
 #[test]
 fn quarters_say_where_the_year_stands() {
-    let rows = quarter_rows(&class_with_groups(&[3]), monday());
+    let rows = quarter_rows(&class_with_groups(&[3]), &Catalog::default(), monday());
     let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(names, ["Quarter 1", "Quarter 2, now", "Quarter 3", "Quarter 4"]);
     assert!(rows[0].words.ends_with("20 slots a week"), "{}", rows[0].words);
+}
+
+#[test]
+fn a_quarter_s_standard_in_focus_is_said_beside_its_group() {
+    let mut class = class_with_groups(&[3, 3]);
+    class.set("group", "g2", "focus", &crate::domain::record::Value::Text("5.NF.A.1".into()));
+    let catalog = Catalog::default();
+    let found = focus_standards(&class, &catalog, "");
+    assert_eq!(found.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["5.NF.A.1"]);
+    assert_eq!(focus_standards(&class, &catalog, "4.NF.A.1").len(), 2, "the chosen one stays on the list");
+    let row = quarter_rows(&class, &catalog, monday()).remove(1);
+    let edit = |focus_group| EditQuarter {
+        id: row.id.as_str().into(),
+        starts: row.starts,
+        ends: row.ends,
+        slots_per_week: 8,
+        focus_group,
+        focus_standard: Some("5.NF.A.1".into()),
+    };
+    let mut said = |command: EditQuarter| {
+        let mut context = Context { today: monday(), mint: Mint::new("t") };
+        let changes = command.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+        let rows = quarter_rows(&class, &catalog, monday());
+        let row = rows.into_iter().find(|row| row.standard == "5.NF.A.1").unwrap();
+        row.words
+    };
+    assert!(said(edit(None)).ends_with("focus: 5.NF.A.1"));
+    assert!(said(edit(Some("g1".into()))).ends_with("focus: Oak, 5.NF.A.1"));
 }

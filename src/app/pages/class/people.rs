@@ -3,6 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use crate::app::components::{FormBar, clock, minutes_of};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -12,7 +13,7 @@ use crate::domain::id::{AdultId, ServiceId, StudentId};
 use crate::domain::roster::AdultRole;
 use crate::view::name::by_name;
 use crate::view::people::{AdultRow, ServiceRow, adults, role_name, served, services};
-use crate::view::week::day_name;
+use crate::view::week::{day_name, weeks};
 
 type Editing = RwSignal<Option<String>>;
 
@@ -67,22 +68,17 @@ fn AdultForm(id: String, editing: Editing) -> impl IntoView {
     });
     let choose = move |event| role.set(AdultRole::from_tag(&event_target_value(&event)).unwrap_or_default());
     let remove = removed.map(|id| {
-        let take = move |_| {
+        Callback::new(move |()| {
             if app.dispatch(RemoveAdult { id: id.clone() }).is_ok() {
                 editing.set(None);
             }
-        };
-        view! { <button class="btn" type="button" on:click=take>{t("common.remove")}</button> }
+        })
     });
     view! {
         <form class="form panel" on:submit=submit aria-label=t("people.adults")>
             <label class="field"><span>{t("people.name")}</span><input class="input" autocomplete="off" bind:value=name/></label>
             <label class="field"><span>{t("people.role")}</span><select class="input" on:change=choose>{roles.collect_view()}</select></label>
-            <div class="bar">
-                <button class="btn" type="submit">{t("common.save")}</button>
-                {remove}
-                <button class="btn btn--plain" type="button" on:click=move |_| editing.set(None)>{t("common.cancel")}</button>
-            </div>
+            <FormBar remove=remove cancel=move |()| editing.set(None)/>
         </form>
     }
 }
@@ -125,12 +121,13 @@ fn ServiceForm(id: String, editing: Editing) -> impl IntoView {
         id.as_ref().and_then(|id| app.with_book(|book| book.class().services.get(id).cloned()).flatten());
     let gets = id.as_ref().and_then(|id| app.with_book(|book| served(book.class(), id))).unwrap_or_default();
     let on = now.as_ref().map(|it| it.weekday);
-    let clock = now.as_ref().map_or(540, |it| it.starts_at);
     let name = RwSignal::new(now.as_ref().map(|it| it.name.clone()).unwrap_or_default());
     let adult = RwSignal::new(now.as_ref().and_then(|it| it.adult.clone()));
     let in_class = RwSignal::new(now.as_ref().is_some_and(|it| it.in_class));
-    let starts = RwSignal::new(format!("{:02}:{:02}", clock / 60 % 24, clock % 60));
+    let starts = RwSignal::new(clock(now.as_ref().map_or(540, |it| it.starts_at)));
     let minutes = RwSignal::new(now.as_ref().map_or(30, |it| it.minutes).to_string());
+    let week = RwSignal::new(now.as_ref().map_or(0, |it| it.week));
+    let weeks = app.with_book(|book| weeks(book.class(), week.get_untracked())).unwrap_or_default();
     let days: Vec<(u32, RwSignal<bool>)> = (0..=5).map(|day| (day, RwSignal::new(on == Some(day)))).collect();
     let students = app.with_book(|book| by_name(book.class())).unwrap_or_default();
     let who: Vec<(StudentId, String, RwSignal<bool>)> = students
@@ -156,10 +153,7 @@ fn ServiceForm(id: String, editing: Editing) -> impl IntoView {
     let removed = id.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let clock = starts.get_untracked();
-        let part = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok()).unwrap_or(0);
-        let mut parts = clock.split(':');
-        let starts_at = part(parts.next()) * 60 + part(parts.next());
+        let Some(starts_at) = minutes_of(&starts.get_untracked()) else { return };
         let every = days.iter().any(|(day, on)| *day == 0 && on.get_untracked());
         let weekdays = days.iter().filter(|(day, on)| on.get_untracked() && (!every || *day == 0));
         let service = ServiceDraft {
@@ -167,6 +161,7 @@ fn ServiceForm(id: String, editing: Editing) -> impl IntoView {
             adult: adult.get_untracked(),
             in_class: in_class.get_untracked(),
             weekdays: weekdays.map(|(day, _)| *day).collect(),
+            week: week.get_untracked(),
             starts_at,
             minutes: minutes.with_untracked(|text| text.trim().parse().unwrap_or(0)),
             students: who.iter().filter(|(.., on)| on.get_untracked()).map(|(id, ..)| id.clone()).collect(),
@@ -176,12 +171,11 @@ fn ServiceForm(id: String, editing: Editing) -> impl IntoView {
         }
     };
     let remove = removed.map(|id| {
-        let take = move |_| {
+        Callback::new(move |()| {
             if app.dispatch(RemoveService { id: id.clone() }).is_ok() {
                 editing.set(None);
             }
-        };
-        view! { <button class="btn" type="button" on:click=take>{t("common.remove")}</button> }
+        })
     });
     view! {
         <form class="form panel" on:submit=submit aria-label=t("people.services")>
@@ -190,14 +184,18 @@ fn ServiceForm(id: String, editing: Editing) -> impl IntoView {
                 <select class="input" on:change=choose><option value="">{t("people.nobody")}</option>{options}</select></label>
             <label class="opt"><input type="checkbox" bind:checked=in_class/>{t("people.in_class")}</label>
             <fieldset class="people__ticks"><legend>{t("people.days")}</legend><ul class="plain">{day_ticks}</ul></fieldset>
+            {(!weeks.is_empty()).then(|| {
+                let options = weeks.into_iter().map(|(n, words)| {
+                    view! { <option value=n.to_string() selected=n == week.get_untracked()>{words}</option> }
+                });
+                let choose = move |event| week.set(event_target_value(&event).parse().unwrap_or(0));
+                view! { <label class="field"><span>{t("people.weeks")}</span>
+                    <select class="input" on:change=choose>{options.collect_view()}</select></label> }
+            })}
             <label class="field"><span>{t("people.starts_at")}</span><input class="input" type="time" required bind:value=starts/></label>
             <label class="field"><span>{t("people.minutes")}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=minutes/></label>
             <fieldset class="people__ticks"><legend>{t("people.who")}</legend><ul class="plain people__who">{who_ticks}</ul></fieldset>
-            <div class="bar">
-                <button class="btn" type="submit">{t("common.save")}</button>
-                {remove}
-                <button class="btn btn--plain" type="button" on:click=move |_| editing.set(None)>{t("common.cancel")}</button>
-            </div>
+            <FormBar remove=remove cancel=move |()| editing.set(None)/>
         </form>
     }
 }

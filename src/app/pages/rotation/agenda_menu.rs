@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::agendas::{Desk, stop_id};
-use super::in_use;
+use super::{in_use, shown_day};
 use crate::app::platform::clock::today;
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -43,24 +43,31 @@ pub fn Menu(desk: Desk) -> impl IntoView {
         }
     };
     let mover = StoredValue::new(student);
+    let day = move || desk.app.with_book(|book| shown_day(book.class())).unwrap_or_else(today);
     let go = move |station: String| {
         if let Some(rotation) = in_use(desk.app) {
             let student = mover.get_value();
-            let _ = desk.app.dispatch(MoveVisit { rotation, slot, student, station: StationId(station) });
+            let _ = desk.app.dispatch(MoveVisit {
+                rotation,
+                day: day(),
+                slot,
+                student,
+                station: StationId(station),
+            });
         }
         close();
     };
     let swap = move |other: String| {
         if let Some(rotation) = in_use(desk.app) {
             let a = mover.get_value();
-            let _ = desk.app.dispatch(SwapVisits { rotation, slot, a, b: StudentId(other) });
+            let _ = desk.app.dispatch(SwapVisits { rotation, day: day(), slot, a, b: StudentId(other) });
         }
         close();
     };
     let lock = move |_| {
         if let Some(rotation) = in_use(desk.app) {
             let (student, locked) = (mover.get_value(), locked.get_untracked() != Some(true));
-            let _ = desk.app.dispatch(LockVisit { rotation, slot, student, locked });
+            let _ = desk.app.dispatch(LockVisit { rotation, day: day(), slot, student, locked });
         }
         close();
     };

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::agenda_day::OfDay;
 use super::agenda_menu::Menu;
 use super::agenda_paper::Paper;
 use super::{in_use, shown_day};
@@ -207,6 +208,7 @@ fn table(desk: Desk) -> AnyView {
         })
     };
     view! {
+        <OfDay desk/>
         {troubles}
         <div class="scroll" role="region" aria-label=t("agenda.table") tabindex="0">
             <table class="board agendas__table">

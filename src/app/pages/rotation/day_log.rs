@@ -104,12 +104,14 @@ fn OneSession(row: Memo<Option<SessionRow>>, key: SessionKey) -> impl IntoView {
     };
     let people = move || {
         row.with(|row| {
-            row.iter().flat_map(|row| row.people.clone()).map(|who| (who.id, who.name)).collect::<Vec<_>>()
+            let people = row.iter().flat_map(|row| row.people.clone());
+            people.map(|who| (who.id, who.name, who.away)).collect::<Vec<_>>()
         })
     };
-    let of_session = key.clone();
-    let person = move |(id, name): (String, String)| {
+    let (of_session, along) = (key.clone(), key.clone());
+    let person = move |(id, name, away): (String, String, String)| {
         let (key, who) = (of_session.clone(), id.clone());
+        let away = (!away.is_empty()).then(|| view! { " "<span class="small">{away}</span> });
         let there = Memo::new(move |_| {
             row.with(|row| {
                 row.iter().flat_map(|row| &row.people).any(|person| person.id == who && person.present)
@@ -119,7 +121,7 @@ fn OneSession(row: Memo<Option<SessionRow>>, key: SessionKey) -> impl IntoView {
             let present = event_target_checked(&event);
             let _ = app.dispatch(MarkPresent { key: key.clone(), student: StudentId(id.clone()), present });
         };
-        view! { <li><label class="opt"><input type="checkbox" prop:checked=there on:change=tick/>{name}</label></li> }
+        view! { <li><label class="opt"><input type="checkbox" prop:checked=there on:change=tick/>{name}{away}</label></li> }
     };
     let shown = move || row.with(|row| row.as_ref().map(|row| row.minutes.to_string()).unwrap_or_default());
     view! {
@@ -130,7 +132,30 @@ fn OneSession(row: Memo<Option<SessionRow>>, key: SessionKey) -> impl IntoView {
             <GroupOf app row key=key.clone()/>
             <OnWhat app row key/>
             <ul class="absent__names" aria-label=t("minutes.who")><For each=people key=Clone::clone children=person/></ul>
+            <CameAlong app row key=along/>
         </fieldset></li>
+    }
+}
+
+/// A student of another group was there too.
+#[component]
+fn CameAlong(app: AppState, row: Memo<Option<SessionRow>>, key: SessionKey) -> impl IntoView {
+    let others =
+        Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.others.clone()).unwrap_or_default()));
+    let choose = move |event| {
+        let student = event_target_value(&event);
+        if !student.is_empty() {
+            let _ =
+                app.dispatch(MarkPresent { key: key.clone(), student: StudentId(student), present: true });
+        }
+    };
+    move || {
+        let options = others.get().into_iter().map(|(id, name)| view! { <option value=id>{name}</option> });
+        let (options, choose) = (options.collect_view(), choose.clone());
+        (!others.with(Vec::is_empty)).then(|| view! {
+            <label class="field"><span>{t("minutes.came_along")}</span>
+                <select class="input" on:change=choose><option value="">{t("minutes.who_came")}</option>{options}</select></label>
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where everybody is in each slot: by station, with seats counted, swaps by drag and by keyboard; or by student.
 mod absent;
+mod agenda_day;
 mod agenda_menu;
 mod agenda_paper;
 mod agendas;
@@ -52,9 +53,9 @@ pub fn Rotation() -> impl IntoView {
     view! {
         <Head title lead but>
             <a class="btn" href=move || app.href(Page::Year, None)>{t("year.open")}</a>
-            <Views rows by_student/>
             <Actions rows/>
         </Head>
+        <Views rows by_student/>
         {move || rows.with(|rows| rows.short.clone()).map(|short| view! { <Lacks short/> })}
         {move || rows.with(|rows| rows.note.clone()).map(|note| view! { <Note note/> })}
         {move || if together.get() {
@@ -75,10 +76,11 @@ pub fn Rotation() -> impl IntoView {
     }
 }
 
-/// By station or by student.
+/// By station or by student, and a rotation in use made again.
 #[component]
 fn Views(rows: Memo<RotationRows>, by_student: RwSignal<bool>) -> impl IntoView {
-    let ready = Memo::new(move |_| rows.with(|rows| rows.ready && !rows.together));
+    let app = use_app();
+    let ready = Memo::new(move |_| rows.with(|rows| (rows.ready && !rows.together, rows.in_use)));
     let choice = move |students: bool, key: &'static str| {
         view! {
             <button type="button" aria-pressed=move || (by_student.get() == students).to_string()
@@ -86,11 +88,17 @@ fn Views(rows: Memo<RotationRows>, by_student: RwSignal<bool>) -> impl IntoView 
         }
     };
     move || {
-        ready.get().then(|| {
+        let (ready, in_use) = ready.get();
+        ready.then(|| {
             view! {
-                <span class="seg" role="group" aria-label=t("agenda.view")>
-                    {choice(false, "agenda.by_station")}{choice(true, "agenda.by_student")}
-                </span>
+                <div class="bar rotation__views">
+                    <span class="seg" role="group" aria-label=t("agenda.view")>
+                        {choice(false, "agenda.by_station")}{choice(true, "agenda.by_student")}
+                    </span>
+                    {in_use.then(|| view! {
+                        <button class="btn" on:click=move |_| use_rotation(app, true)>{t("rotation.again")}</button>
+                    })}
+                </div>
             }
         })
     }
@@ -108,10 +116,9 @@ fn Actions(rows: Memo<RotationRows>) -> impl IntoView {
             return view! { <a class="btn btn--main" href=app.href(Page::Groups, None)>{t("rotation.to_groups")}</a> }
                 .into_any();
         }
-        let again = if in_use { "rotation.again" } else { "rotation.use" };
         view! {
-            {(!together).then(|| view! {
-                <button class="btn" on:click=move |_| use_rotation(app, in_use)>{t(again)}</button>
+            {(!in_use && !together).then(|| view! {
+                <button class="btn" on:click=move |_| use_rotation(app, false)>{t("rotation.use")}</button>
             })}
             {(!preview).then(|| view! {
                 <LogToday logged/>

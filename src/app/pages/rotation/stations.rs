@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::shown_day;
+use crate::app::components::{FormBar, read};
 use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -74,7 +75,11 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let first = draft.kind;
     let people = RwSignal::new(draft.people.tag().to_owned());
     let adult = RwSignal::new(draft.adult.clone().map(|id| id.0).unwrap_or_default());
-    let from = [(PeopleFrom::Mixed, "rotation.people_mixed"), (PeopleFrom::Skill, "rotation.people_skill")];
+    let from = [
+        (PeopleFrom::Mixed, "rotation.people_mixed"),
+        (PeopleFrom::Skill, "rotation.people_skill"),
+        (PeopleFrom::Agenda, "rotation.people_agenda"),
+    ];
     let from = from.map(|(value, key)| {
         view! { <option value=value.tag() selected={value == draft.people}>{t(key)}</option> }
     });
@@ -95,7 +100,7 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let removed = id.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(capacity) = whole(app, seats) else { return };
+        let Some(capacity) = read(app, seats, "rotation.needs_a_number") else { return };
         let station = StationDraft {
             name: name.get_untracked(),
             kind: StationKind::from_tag(&kind.get_untracked()).unwrap_or_default(),
@@ -118,11 +123,12 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             editing.set(None);
         }
     };
-    let remove = move |_| {
+    let remove = Callback::new(move |()| {
         if app.dispatch(RemoveStation { id: StationId(removed.clone()) }).is_ok() {
             editing.set(None);
         }
-    };
+    });
+    let remove = (!new).then_some(remove);
     let kinds = KINDS.map(|(value, key)| {
         view! { <option value=value.tag() selected={value == first}>{t(key)}</option> }
     });
@@ -145,11 +151,7 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
                     <label class="field"><span>{t(key)}</span><input class="input" autocomplete="off" bind:value=field/></label>
                 })}
             </details>
-            <div class="bar">
-                <button class="btn" type="submit">{t("common.save")}</button>
-                {(!new).then(|| view! { <button class="btn" type="button" on:click=remove>{t("common.remove")}</button> })}
-                <button class="btn btn--plain" type="button" on:click=move |_| editing.set(None)>{t("common.cancel")}</button>
-            </div>
+            <FormBar remove=remove cancel=move |()| editing.set(None)/>
         </form>
     }
 }
@@ -188,13 +190,4 @@ fn standards(app: AppState, chosen: Option<&StandardId>) -> impl IntoView + use<
     });
     let options = options.collect_view();
     view! { <option value="">{t("agenda.no_standard")}</option>{options} }
-}
-
-/// A whole number from a field; anything else is said as a notice.
-pub(super) fn whole(app: AppState, field: RwSignal<String>) -> Option<u32> {
-    let number = field.with_untracked(|text| text.trim().parse().ok());
-    if number.is_none() {
-        app.refuse(&Sentence::new("rotation.needs_a_number"));
-    }
-    number
 }

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::stations::whole;
+use crate::app::components::{FormBar, clock, minutes_of, read};
 use crate::app::platform::clock::today;
 use crate::app::state::use_app;
 use crate::app::{say, t};
@@ -13,17 +13,6 @@ use crate::domain::standards::{Grade, Reach, grade_level};
 use crate::domain::week::{Lesson, block_in};
 use crate::domain::{Date, Sentence};
 use crate::view::week::{LessonRow, day_choices, week};
-
-/// "09:05", as a time field has it.
-fn clock(minutes: u32) -> String {
-    format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
-}
-
-/// Minutes after midnight of a time field.
-fn minutes_of(clock: &str) -> Option<u32> {
-    let (hours, minutes) = clock.split_once(':')?;
-    Some(hours.trim().parse::<u32>().ok()? * 60 + minutes.get(..2)?.parse::<u32>().ok()?)
-}
 
 /// The choice of a day: every school day, a weekday, one of the A or B weeks.
 #[component]
@@ -73,7 +62,7 @@ pub fn Times() -> impl IntoView {
             event.prevent_default();
             let Some(starts_at) = minutes_of(&starts.get_untracked()) else { return };
             let [Some(slots), Some(slot_minutes), Some(transition_minutes)] =
-                fields.map(|(_, field)| whole(app, field))
+                fields.map(|(_, field)| read(app, field, "rotation.needs_a_number"))
             else {
                 return;
             };
@@ -181,7 +170,7 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(starts_at) = minutes_of(&starts.get_untracked()) else { return };
-        let Some(minutes) = whole(app, minutes) else { return };
+        let Some(minutes) = read(app, minutes, "rotation.needs_a_number") else { return };
         let (weekday, week) = chosen.get_untracked();
         let code = standard.get_untracked();
         let code = Some(code.trim()).filter(|code| !code.is_empty()).map(StandardId::from);
@@ -204,11 +193,12 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             editing.set(None);
         }
     };
-    let remove = move |_| {
+    let remove = Callback::new(move |()| {
         if app.dispatch(RemoveLesson { id: removed.clone() }).is_ok() {
             editing.set(None);
         }
-    };
+    });
+    let remove = (!new).then_some(remove);
     view! {
         <form class="form panel" on:submit=submit aria-label=t("week.lesson_head")>
             <label class="field"><span>{t("week.title")}</span><input class="input" autocomplete="off" bind:value=title/></label>
@@ -216,11 +206,7 @@ fn Editor(id: String, editing: RwSignal<Option<String>>) -> impl IntoView {
             <label class="field"><span>{t("week.starts_at")}</span><input class="input" type="time" required bind:value=starts/></label>
             <label class="field"><span>{t("week.minutes")}</span><input class="input" inputmode="numeric" autocomplete="off" bind:value=minutes/></label>
             <label class="field"><span>{t("week.standard")}</span><input class="input" autocomplete="off" placeholder="5.NF.A.1" bind:value=standard/></label>
-            <div class="bar">
-                <button class="btn" type="submit">{t("common.save")}</button>
-                {(!new).then(|| view! { <button class="btn" type="button" on:click=remove>{t("common.remove")}</button> })}
-                <button class="btn btn--plain" type="button" on:click=move |_| editing.set(None)>{t("common.cancel")}</button>
-            </div>
+            <FormBar remove=remove cancel=move |()| editing.set(None)/>
         </form>
     }
 }

@@ -3,30 +3,28 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use crate::app::components::{FormBar, read};
 use crate::app::platform::clock::today;
-use crate::app::state::{AppState, use_app};
+use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{EditQuarter, SetGroupSlot, SetQuarters, SetTimePolicy};
 use crate::domain::id::QuarterId;
 use crate::domain::minutes::Year;
 use crate::domain::subject::TimePolicy;
-use crate::view::year::{QuarterRow, quarter_rows, sharing};
+use crate::view::year::{QuarterRow, focus_standards, quarter_rows, sharing};
 
-/// A whole number or a date from a field; anything else is said as a notice.
-fn read<T: std::str::FromStr>(app: AppState, field: RwSignal<String>) -> Option<T> {
-    let value = field.with_untracked(|text| text.trim().parse().ok());
-    if value.is_none() {
-        app.refuse(&Sentence::new("year.needs_numbers"));
-    }
-    value
-}
+/// Said where a field holds neither a number nor a date.
+const NUMBERS: &str = "year.needs_numbers";
 
 /// The quarters, each with a form behind its name.
 #[component]
 pub fn Quarters(year: Memo<Option<Year>>) -> impl IntoView {
     let app = use_app();
-    let rows = Memo::new(move |_| app.with_class(|class| quarter_rows(class, today())).unwrap_or_default());
+    let rows = Memo::new(move |_| {
+        app.with_class(|class| app.catalog.with(|catalog| quarter_rows(class, catalog, today())))
+            .unwrap_or_default()
+    });
     let editing = RwSignal::new(None::<String>);
     let divide = move |n: &'static str| {
         let tap = move |_| {
@@ -72,9 +70,14 @@ fn QuarterForm(
     let slots = RwSignal::new(row.slots_per_week.to_string());
     let focus = RwSignal::new(row.focus.clone());
     let id = QuarterId(row.id.clone());
-    let standard = app
-        .with_class(|class| class.quarters.get(&id).and_then(|quarter| quarter.focus_standard.clone()))
-        .flatten();
+    let standard = RwSignal::new(row.standard.clone());
+    let standards = app.with_book(|book| {
+        app.catalog.with_untracked(|catalog| focus_standards(book.class(), catalog, &row.standard))
+    });
+    let standards = standards.unwrap_or_default().into_iter().map(|(id, words)| {
+        let is = id == row.standard;
+        view! { <option value=id selected=is>{words}</option> }
+    });
     let groups = app
         .with_class(|class| {
             year.with_untracked(|year| year.as_ref().map(|year| sharing(class, year, today()).groups))
@@ -88,12 +91,13 @@ fn QuarterForm(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (Some(starts), Some(ends), Some(slots_per_week)) =
-            (read(app, starts), read(app, ends), read(app, slots))
+            (read(app, starts, NUMBERS), read(app, ends, NUMBERS), read(app, slots, NUMBERS))
         else {
             return;
         };
         let focus_group = focus.with_untracked(|id| (!id.is_empty()).then(|| id.as_str().into()));
-        let (id, focus_standard) = (id.clone(), standard.clone());
+        let focus_standard = standard.with_untracked(|id| (!id.is_empty()).then(|| id.as_str().into()));
+        let id = id.clone();
         if app.dispatch(EditQuarter { id, starts, ends, slots_per_week, focus_group, focus_standard }).is_ok()
         {
             editing.set(None);
@@ -108,10 +112,11 @@ fn QuarterForm(
                 <select class="input" on:change=move |event| focus.set(event_target_value(&event))>
                     <option value="">{t("year.no_focus")}</option>{options.collect_view()}
                 </select></label>
-            <div class="bar">
-                <button class="btn" type="submit">{t("common.save")}</button>
-                <button class="btn btn--plain" type="button" on:click=move |_| editing.set(None)>{t("common.cancel")}</button>
-            </div>
+            <label class="field"><span>{t("year.focus_standard")}</span>
+                <select class="input" on:change=move |event| standard.set(event_target_value(&event))>
+                    <option value="">{t("agenda.no_standard")}</option>{standards.collect_view()}
+                </select></label>
+            <FormBar cancel=move |()| editing.set(None)/>
         </form>
     }
 }
@@ -133,9 +138,12 @@ pub fn Sharing(year: Memo<Option<Year>>) -> impl IntoView {
         let alone = RwSignal::new(now.one_to_one.to_string());
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            let (Some(floor_minutes), Some(focus_weight), Some(unseen_days), Some(one_to_one)) =
-                (read(app, floor), read(app, weight), read(app, unseen), read(app, alone))
-            else {
+            let (Some(floor_minutes), Some(focus_weight), Some(unseen_days), Some(one_to_one)) = (
+                read(app, floor, NUMBERS),
+                read(app, weight, NUMBERS),
+                read(app, unseen, NUMBERS),
+                read(app, alone, NUMBERS),
+            ) else {
                 return;
             };
             let policy = policy.with_untracked(|tag| TimePolicy::from_tag(tag)).unwrap_or_default();
@@ -161,7 +169,7 @@ pub fn Sharing(year: Memo<Option<Year>>) -> impl IntoView {
                 let minutes = if text.trim().is_empty() { Some(None) } else { text.trim().parse().ok().map(Some) };
                 match minutes {
                     Some(minutes) => drop(app.dispatch(SetGroupSlot { group: id.as_str().into(), minutes })),
-                    None => app.refuse(&Sentence::new("year.needs_numbers")),
+                    None => app.refuse(&Sentence::new(NUMBERS)),
                 }
             };
             let label = say(&Sentence::new("year.slot_of").with("group", name));

@@ -54,9 +54,41 @@ fn simple_repetition_is_read_and_other_is_named() {
     assert_eq!(read(&[other_weeks]).stretches.len(), 3);
     let yearly = "SUMMARY:Veterans Day\r\nDTSTART:20101111\r\nRRULE:FREQ=YEARLY";
     assert_eq!(spans(&read(&[yearly])), ["2026-11-11 2026-11-11 Veterans Day"]);
-    let nth = "SUMMARY:Labor Day\r\nDTSTART:20260907\r\nRRULE:FREQ=YEARLY;BYDAY=1MO;BYMONTH=9";
-    let found = read(&[nth]);
+    let set = "SUMMARY:Pay day\r\nDTSTART:20260930\r\nRRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1";
+    let found = read(&[set]);
     assert_eq!((found.stretches.len(), found.problems[0].sentence.key), (1, "school_days.repeats"));
+}
+
+/// The days of a rule from a first day, as month and day.
+fn on(first: &str, rule: &str) -> Vec<String> {
+    let found = read(&[&format!("SUMMARY:E\r\nDTSTART:{first}\r\nRRULE:{rule}")]);
+    if found.problems.iter().any(|it| it.sentence.key == "school_days.repeats") {
+        return vec!["not read".into()];
+    }
+    found.stretches.iter().map(|it| format!("{}/{}", it.from.month(), it.from.day())).collect()
+}
+
+#[test]
+fn the_first_or_last_weekday_of_a_month_is_read() {
+    for (first, rule, expected) in [
+        ("20250901", "FREQ=YEARLY;BYDAY=1MO;BYMONTH=9", "9/7"),
+        ("20200525", "FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO", "5/31"),
+        ("20241128", "FREQ=YEARLY;BYDAY=4TH;BYMONTH=11;INTERVAL=2", "11/26"),
+        ("20241128", "FREQ=YEARLY;BYDAY=4TH;BYMONTH=11;INTERVAL=3", ""),
+        ("20260914", "FREQ=MONTHLY;BYDAY=2MO;COUNT=3", "9/14 10/12 11/9"),
+        ("20260902", "FREQ=MONTHLY;BYDAY=1WE,3WE;UNTIL=20261021", "9/2 9/16 10/7 10/21"),
+        ("20260901", "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1FR;COUNT=3", "9/25 12/25 3/26"),
+        ("20261031", "FREQ=MONTHLY;COUNT=3", "10/31 12/31 1/31"),
+        ("20260930", "FREQ=MONTHLY;BYDAY=5WE;COUNT=2", "9/30 12/30"),
+        ("20260907", "FREQ=WEEKLY;BYMONTH=9;COUNT=9", "9/7 9/14 9/21 9/28"),
+        ("20260907", "FREQ=YEARLY;BYDAY=20MO", "not read"),
+        ("20260907", "FREQ=YEARLY;BYDAY=1MO", "not read"),
+        ("20260907", "FREQ=WEEKLY;BYDAY=1MO", "not read"),
+        ("20261113", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "not read"),
+        ("20260907", "FREQ=MONTHLY;BYDAY=XX", "not read"),
+    ] {
+        assert_eq!(on(first, rule).join(" "), expected, "{rule}");
+    }
 }
 
 #[test]

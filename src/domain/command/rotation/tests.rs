@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::id::Mint;
+use crate::domain::rotation::StationKind;
 use crate::domain::rotation::shown;
 use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
 

@@ -174,7 +174,7 @@ fn short_room(setting: &Setting, problem: &AgendaProblem) -> Option<Said> {
 
 /// Choice in the free slots: the open station with a seat left that the student has been to least, so that the day
 /// varies; of those the one with the most seats left.
-fn fill(setting: &Setting, plan: &mut [Vec<Option<usize>>]) {
+pub(super) fn fill(setting: &Setting, plan: &mut [Vec<Option<usize>>]) {
     for slot in 0..setting.slots.len() {
         for row in 0..plan.len() {
             if plan[row][slot].is_some() || setting.away[row][slot].is_some() {

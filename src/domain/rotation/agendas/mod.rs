@@ -4,9 +4,11 @@
 //! - `making`: the search for agendas, and choice in the slots that are left;
 //! - `bottleneck`: why there are none, in words, with the cheapest repair;
 //! - `trouble`: what does not hold in agendas as they are, and so what a change would break;
-//! - `seats`: the agendas in use, in place of the groups.
+//! - `seats`: the agendas in use, in place of the groups;
+//! - `mend`: the few stops that are other ones on a day whose absences and pull-outs the agendas do not know.
 mod bottleneck;
 mod making;
+mod mend;
 mod seats;
 mod setting;
 #[cfg(test)]
@@ -15,8 +17,9 @@ mod trouble;
 
 pub use bottleneck::{Fix, Said, in_words};
 pub use making::{Made, Making};
-pub use seats::{moved, swapped, visits};
-pub use setting::{Away, Setting, Visit};
+pub use mend::{Clash, clashes, mend};
+pub use seats::{moved, only_on, put, swapped, visits, visits_on};
+pub use setting::{Away, Setting, Visit, why_away};
 pub use trouble::{Trouble, breaks, troubles};
 
 pub(super) use seats::reseat;

@@ -2,8 +2,8 @@
 
 use super::super::place::At;
 use super::setting::Visit;
-use crate::domain::Class;
 use crate::domain::id::{GroupId, RotationId, StationId, StudentId};
+use crate::domain::{Class, Date};
 
 /// The agendas of a rotation, by slot and student; empty where it has none.
 pub fn visits(class: &Class, rotation: &RotationId) -> Vec<Visit> {
@@ -21,15 +21,54 @@ pub fn visits(class: &Class, rotation: &RotationId) -> Vec<Visit> {
     visits.collect()
 }
 
+/// The stops of a rotation that are other ones on a day.
+pub fn only_on(class: &Class, rotation: &RotationId, day: Date) -> Vec<Visit> {
+    let from = (rotation.clone(), day, 0, StudentId::default());
+    let of_day = class.day_visits.range(from..).take_while(|(key, _)| key.0 == *rotation && key.1 == day);
+    let visits = of_day.filter_map(|((.., slot, student), visit)| {
+        Some(Visit {
+            slot: *slot,
+            student: student.clone(),
+            station: visit.station.clone()?,
+            standard: visit.standard.clone(),
+            locked: false,
+        })
+    });
+    visits.collect()
+}
+
+/// The agendas as they are on a day.
+pub fn visits_on(class: &Class, rotation: &RotationId, day: Date) -> Vec<Visit> {
+    let mut all = visits(class, rotation);
+    if all.is_empty() {
+        return all;
+    }
+    for visit in only_on(class, rotation, day) {
+        put(&mut all, visit);
+    }
+    all
+}
+
+/// Puts a stop in the place of the one that its student has in its slot.
+pub fn put(visits: &mut Vec<Visit>, visit: Visit) {
+    match visits.iter_mut().find(|old| old.slot == visit.slot && old.student == visit.student) {
+        Some(old) => *old = visit,
+        None => visits.push(visit),
+    }
+}
+
 /// Moves everybody who has an agenda from the group's station to the student's own.
-pub fn reseat(class: &Class, rotation: &RotationId, slot: u32, places: &mut [At]) {
+pub fn reseat(class: &Class, rotation: &RotationId, day: Date, slot: u32, places: &mut [At]) {
     let mut moves: Vec<(StationId, GroupId, StudentId)> = Vec::new();
     for place in places.iter_mut() {
         for (group, students) in &mut place.groups {
             let before = students.len();
             students.retain(|student| {
                 let key = (rotation.clone(), slot, student.clone());
-                let to = class.agenda.get(&key).and_then(|visit| visit.station.clone());
+                let usual = class.agenda.get(&key).and_then(|visit| visit.station.clone());
+                let key = (rotation.clone(), day, slot, student.clone());
+                let today = class.day_visits.get(&key).and_then(|visit| visit.station.clone());
+                let to = today.or(usual);
                 let Some(to) = to.filter(|to| *to != place.id) else { return true };
                 moves.push((to, group.clone(), student.clone()));
                 false

@@ -62,7 +62,7 @@ impl Setting {
         let students: Vec<StudentId> = here.cloned().collect();
         let away: Vec<Vec<Option<Away>>> = students
             .iter()
-            .map(|student| slots.iter().map(|slot| away(class, student, day, slot)).collect())
+            .map(|student| slots.iter().map(|slot| why_away(class, student, day, slot)).collect())
             .collect();
         let mut table = vec![vec![None; slots.len()]; students.len()];
         for (at, slot) in slots.iter().enumerate() {
@@ -99,14 +99,27 @@ impl Setting {
         self.stations.get(station).map_or(0, |(_, about)| usize::try_from(about.capacity).unwrap_or(0))
     }
 
+    /// Where everybody is, by student and slot; who is away in a slot is nowhere in it.
+    pub fn grid(&self, visits: &[Visit]) -> Vec<Vec<Option<usize>>> {
+        let mut grid = vec![vec![None; self.slots.len()]; self.students.len()];
+        for visit in visits {
+            let slot = self.slots.iter().position(|slot| slot.number == visit.slot);
+            let Some((row, at)) = self.student(&visit.student).zip(slot) else { continue };
+            if self.away[row][at].is_none() {
+                grid[row][at] = self.station(&visit.station);
+            }
+        }
+        grid
+    }
+
     /// Whether a student may be sent there: everywhere but to a teacher's table, where groups come.
     pub fn is_free_choice(&self, station: usize) -> bool {
         self.stations.get(station).is_some_and(|(_, about)| !is_taught(about) && about.capacity > 0)
     }
 }
 
-/// A service outside the room that overlaps the slot, or an absence.
-fn away(class: &Class, student: &StudentId, day: Date, slot: &Slot) -> Option<Away> {
+/// Why a student is not in the room in a slot: a service outside that overlaps it, or an absence.
+pub fn why_away(class: &Class, student: &StudentId, day: Date, slot: &Slot) -> Option<Away> {
     if absent(class, student, day, slot.number) {
         return Some(Away::Absent);
     }

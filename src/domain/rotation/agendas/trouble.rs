@@ -34,6 +34,13 @@ pub enum Trouble {
         /// Slot counted from 1.
         slot: u32,
     },
+    /// The student has no place.
+    Nowhere {
+        /// Who.
+        student: StudentId,
+        /// Slot counted from 1.
+        slot: u32,
+    },
     /// The student sits at the teacher's table without the group.
     Guest {
         /// Who.
@@ -63,6 +70,9 @@ impl Trouble {
             Trouble::Table { student, slot } => {
                 Sentence::new("agenda.off_table").with("name", name(student)).with("slot", slot.to_string())
             }
+            Trouble::Nowhere { student, slot } => {
+                Sentence::new("agenda.is_nowhere").with("name", name(student)).with("slot", slot.to_string())
+            }
             Trouble::Guest { student, slot } => {
                 Sentence::new("agenda.at_table").with("name", name(student)).with("slot", slot.to_string())
             }
@@ -72,14 +82,7 @@ impl Trouble {
 
 /// Everything that does not hold. Who is away in a slot is nowhere in it.
 pub fn troubles(setting: &Setting, visits: &[Visit]) -> Vec<Trouble> {
-    let mut grid = vec![vec![None; setting.slots.len()]; setting.students.len()];
-    for visit in visits {
-        let slot = setting.slots.iter().position(|slot| slot.number == visit.slot);
-        let Some((row, at)) = setting.student(&visit.student).zip(slot) else { continue };
-        if setting.away[row][at].is_none() {
-            grid[row][at] = setting.station(&visit.station);
-        }
-    }
+    let grid = setting.grid(visits);
     let mut found = Vec::new();
     for (at, slot) in setting.slots.iter().enumerate() {
         for (station, (id, _)) in setting.stations.iter().enumerate() {
@@ -101,7 +104,9 @@ pub fn troubles(setting: &Setting, visits: &[Visit]) -> Vec<Trouble> {
             }
             let (planned, is) = (setting.table[row][at], grid[row][at]);
             let taught = is.is_some_and(|is| is_taught(&setting.stations[is].1));
-            if planned.is_some() && planned != is {
+            if is.is_none() {
+                found.push(Trouble::Nowhere { student: student.clone(), slot: slot.number });
+            } else if planned.is_some() && planned != is {
                 found.push(Trouble::Table { student: student.clone(), slot: slot.number });
             } else if planned.is_none() && taught {
                 found.push(Trouble::Guest { student: student.clone(), slot: slot.number });
