@@ -86,15 +86,15 @@ export async function paste(page, target, text) {
   await page.keyboard.press("ControlOrMeta+v");
 }
 
-/** Drops a file `{ name, type, text }` on an element, with the events of a real drag. */
-export async function dropFile(page, target, { name, type = "text/plain", text }) {
+/** Drops a file `{ name, type, text }`, or one of `bytes`, on an element, with the events of a real drag. */
+export async function dropFile(page, target, { name, type = "text/plain", text, bytes }) {
   const transfer = await page.evaluateHandle(
-    ([name, type, text]) => {
+    ([name, type, content]) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name, { type }));
+      transfer.items.add(new File([typeof content === "string" ? content : Uint8Array.from(content)], name, { type }));
       return transfer;
     },
-    [name, type, text],
+    [name, type, text ?? [...bytes]],
   );
   for (const event of ["dragenter", "dragover", "drop"]) {
     await locate(page, target).dispatchEvent(event, { dataTransfer: transfer });

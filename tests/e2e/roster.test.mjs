@@ -1,0 +1,77 @@
+// A roster from the school's own system: a OneRoster zip is dropped, a class is chosen; and a column that is nobody's
+// business is left out until the teacher says otherwise.
+import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
+
+import { startClass } from "./lib/deeds.mjs";
+import { axe, dropFile, go, readDownload, test } from "./lib/page.mjs";
+
+const SCHOOL = {
+  "users.csv": "sourcedId,status,enabledUser,givenName,familyName,identifier,grades,password\nu1,,true,Tamar,Lee,,,\nu2,,true,An,Nguyễn,00123,05,x9\nu3,,true,Maeve,O'Brien,00124,05,x9\nu4,,true,Kai,Ito,00125,05,x9\n",
+  "roles.csv": "sourcedId,userSourcedId,roleType,role,orgSourcedId\nr1,u1,primary,teacher,o1\nr2,u2,primary,student,o1\nr3,u3,primary,student,o1\nr4,u4,primary,student,o1\n",
+  "classes.csv": "sourcedId,status,title\nc1,,Room 12\nc2,,Room 14\n",
+  "enrollments.csv": "sourcedId,status,classSourcedId,userSourcedId,role\ne1,,c1,u1,teacher\ne2,,c1,u2,student\ne3,,c2,u3,student\ne4,,c2,u4,student\n",
+  "demographics.csv": "sourcedId,birthDate,sex\nu2,2017-09-01,female\n",
+};
+
+/** A zip (PKWARE's APPNOTE, 4.3) of these texts; without check sums, which no reader of ours asks for. */
+function zip(files) {
+  const half = (n) => Buffer.from(Uint16Array.of(n).buffer);
+  const whole = (n) => Buffer.from(Uint32Array.of(n).buffer);
+  const [bodies, directory] = [[], []];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const [called, plain] = [Buffer.from(name), Buffer.from(text)];
+    const packed = deflateRawSync(plain);
+    const about = Buffer.concat([half(20), half(0), half(8), Buffer.alloc(8), whole(packed.length), whole(plain.length), half(called.length), half(0)]);
+    const body = Buffer.concat([Buffer.from("PK\x03\x04"), about, called, packed]);
+    directory.push(Buffer.concat([Buffer.from("PK\x01\x02"), half(20), about, Buffer.alloc(10), whole(at), called]));
+    bodies.push(body);
+    at += body.length;
+  }
+  const list = Buffer.concat(directory);
+  const n = half(bodies.length);
+  return Buffer.concat([...bodies, list, Buffer.from("PK\x05\x06"), Buffer.alloc(4), n, n, whole(list.length), whole(at), half(0)]);
+}
+
+const names = async (page) => (await page.locator(".roster a").allInnerTexts()).sort();
+const saved = async (page) => {
+  await go(page, "share");
+  return readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).click());
+};
+
+test("a school's zip is dropped, and the teacher takes her own class", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  await dropFile(page, ".section:has(textarea):not(.school-days)", { name: "oneroster.zip", type: "application/zip", bytes: zip(SCHOOL) });
+  const which = page.getByLabel("This file holds several classes. Which is yours?");
+  await which.selectOption({ label: "Room 14, 2 students" });
+  await axe(page);
+  await page.getByRole("button", { name: "Add 2 students" }).click();
+  await page.locator(".roster a", { hasText: "Maeve" }).waitFor();
+  assert.deepEqual(await names(page), ["Kai Ito", "Maeve O'Brien"]);
+  const { text } = await saved(page);
+  for (const secret of ["x9", "2017-09-01", "female", "Nguyễn"]) assert.ok(!text.includes(secret), `${secret} stayed out`);
+  assert.ok(text.includes("00124"), "ids keep their zeros");
+});
+
+test("a sensitive column stays out until it is asked for, as a tag", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  const sheet = "First name,Last name,IEP,Lunch status\nAna,Ruiz,Yes,Free\nBen,Cole,No,Paid\n";
+  const drop = () => dropFile(page, ".section:has(textarea):not(.school-days)", { name: "roster.csv", text: sheet });
+  await drop();
+  const preview = page.getByRole("region", { name: "What was read" });
+  await preview.getByText("Left out for privacy").first().waitFor();
+  await preview.getByLabel('Column "IEP" holds').selectOption({ label: "Keep as a tag" });
+  await axe(page);
+  await page.getByRole("button", { name: "Add 2 students" }).click();
+  await page.locator(".roster a", { hasText: "Ana" }).waitFor();
+  const { text } = await saved(page);
+  assert.ok(!/Free|Paid|Lunch/.test(text), "what was not asked for is nowhere");
+  await page.getByLabel("Private notes and sensitive tags too").first().check();
+  const whole = await saved(page);
+  const kinds = (text, kind) => JSON.parse(text).records.filter((record) => record.kind === kind);
+  assert.ok(kinds(whole.text, "tagged").length > 0, "the tag is in the whole file");
+  assert.equal(kinds(text, "tagged").length, 0, "and in no copy that leaves sensitive tags out");
+});
