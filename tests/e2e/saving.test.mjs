@@ -60,14 +60,16 @@ for (const [at, failing] of FAILING.entries()) {
     const [rows, cells] = [page.locator("tr[data-id]"), page.locator("tr[data-id] td[data-at]")];
     await rows.first().waitFor();
     const [height, width] = [await rows.count(), (await cells.count()) / (await rows.count())];
-    // The reserve would make room for a full storage; here there is none.
-    await page.evaluate(([error, at]) => {
-      localStorage.removeItem("rondo/reserve");
-      Object.assign(window.limits, { error, failAt: window.limits.writes + at });
-    }, [error, failing]);
+    await page.evaluate(([error, at]) => Object.assign(window.limits, { error, failAt: window.limits.writes + at }), [error, failing]);
+    // The reserve and old backups would make room for a full storage; here there are none.
+    const leaveNoRoom = () => {
+      const spare = Object.keys(localStorage).filter((key) => key === "rondo/reserve" || /^rondo\/1\/[^/]+\/backup\//.test(key));
+      spare.forEach((key) => localStorage.removeItem(key));
+    };
     const told = [];
     for (let n = 0; n < MARKS; n += 1) {
       if (n % height === 0) await cells.nth(Math.floor(n / height) % width).focus();
+      if (n + 1 === failing) await page.evaluate(leaveNoRoom);
       await page.keyboard.press(String(1 + ((n * 7) % 4)));
       told.push(await saved(page));
       if (n < failing) assert.equal(told[n], String(n + 1 < failing), `mark ${n + 1}`);
@@ -79,9 +81,12 @@ for (const [at, failing] of FAILING.entries()) {
     await rows.first().waitFor();
     const after = await labels();
     const last = told.lastIndexOf("true");
+    const cellOf = (n) => (n % height) * width + (Math.floor(n / height) % width);
+    // Past the last column the marks begin anew: a cell may have a later mark, which was not called saved.
+    const typedLater = new Set(told.map((_, n) => n).filter((n) => n > last).map(cellOf));
     for (let n = 0; n <= last; n += 1) {
-      const cell = (n % height) * width + (Math.floor(n / height) % width);
-      assert.equal(after[cell], before[cell], `mark ${n + 1} was called saved`);
+      if (typedLater.has(cellOf(n))) continue;
+      assert.equal(after[cellOf(n)], before[cellOf(n)], `mark ${n + 1} was called saved`);
     }
   });
 }
