@@ -1,16 +1,13 @@
 // What groups are called after: a list to choose, or names of the class's own.
 import assert from "node:assert/strict";
 
-import { SCHOOL_DAY } from "./lib/deeds.mjs";
+import { openSample } from "./lib/deeds.mjs";
 import { axe, go, PHONE, test } from "./lib/page.mjs";
 
 const OWN = ["Owl", "Fox", "Hare", "Newt", "Lynx", "Mole", "Toad", "Carp", "Crab"];
 
 async function settings(page, open) {
-  await page.clock.install({ time: SCHOOL_DAY });
-  await open();
-  await page.getByRole("button", { name: "Open the sample class" }).click();
-  await page.locator('main[data-page="today"] .lead').waitFor();
+  await openSample(page, open);
   await go(page, "groups");
   await page.getByRole("button", { name: "Mixed", exact: true }).press("Enter");
   await page.getByRole("button", { name: "End this cycle" }).click();

@@ -2,14 +2,11 @@
 // groups from choices.
 import assert from "node:assert/strict";
 
-import { SCHOOL_DAY } from "./lib/deeds.mjs";
+import { openSample } from "./lib/deeds.mjs";
 import { axe, go, PHONE, test } from "./lib/page.mjs";
 
 async function mixed(page, open) {
-  await page.clock.install({ time: SCHOOL_DAY });
-  await open();
-  await page.getByRole("button", { name: "Open the sample class" }).click();
-  await page.locator('main[data-page="today"] .lead').waitFor();
+  await openSample(page, open);
   await go(page, "groups");
   await page.getByRole("button", { name: "Mixed", exact: true }).press("Enter");
   await page.getByRole("heading", { name: "How even the groups are" }).waitFor();

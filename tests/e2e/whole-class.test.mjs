@@ -1,14 +1,11 @@
 // The whole class together for some days: on a grade-level standard, with nobody moving, and then the groups again.
 import assert from "node:assert/strict";
 
-import { SCHOOL_DAY } from "./lib/deeds.mjs";
+import { openSample } from "./lib/deeds.mjs";
 import { axe, go, PHONE, test } from "./lib/page.mjs";
 
 async function whole(page, open) {
-  await page.clock.install({ time: SCHOOL_DAY });
-  await open();
-  await page.getByRole("button", { name: "Open the sample class" }).click();
-  await page.locator('main[data-page="today"] .lead').waitFor();
+  await openSample(page, open);
   await go(page, "groups");
   await page.getByRole("button", { name: "Whole class", exact: true }).press("Enter");
   await page.getByText("Everybody together for some days.").waitFor();

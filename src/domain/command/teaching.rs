@@ -1,4 +1,4 @@
-//! Frameworks, units and activities of another class.
+//! Frameworks, priorities, units and activities of another class.
 
 use super::{Command, Context, Rejected};
 use crate::domain::record::{Change, Changes};

@@ -32,6 +32,14 @@ export async function bringIn(page, text) {
   await page.locator('main[data-page="today"] .lead').waitFor();
 }
 
+/** Opens the sample class on its school day; `open` is the test's. */
+export async function openSample(page, open) {
+  await page.clock.install({ time: SCHOOL_DAY });
+  await open();
+  await page.getByRole("button", { name: "Open the sample class" }).click();
+  await page.locator('main[data-page="today"] .lead').waitFor();
+}
+
 /** A class of its own, with a name alone. */
 export async function startClass(page, name = "5B") {
   await page.getByLabel("Name of the class").fill(name);
