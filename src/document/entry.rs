@@ -126,6 +126,11 @@ impl Entry {
         }
     }
 
+    /// Whether it says anything: it was removed for good, or a field has a value. What an undo took back has none.
+    pub fn says_something(&self) -> bool {
+        self.gone.is_some() || self.fields.values().any(|field| field.value != Value::Null)
+    }
+
     /// Takes another copy of the record in; `place` says where a field of it is.
     pub fn merge(&mut self, other: &Self, place: &dyn Fn(&str) -> Place, merged: &mut Merged) {
         if other.gone > self.gone {

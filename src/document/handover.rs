@@ -91,8 +91,8 @@ pub(super) fn new_records(given: &Document, from: &Class, here: &Book, without: 
         // A subject that is here keeps its name, its scale and its levels.
         let stays = ours.is_some() && kind.name != Priority::KIND;
         let id = ours.unwrap_or_else(|| id.clone());
-        let known = here.document().records.get(kind.name).is_some_and(|records| records.contains_key(&id));
-        if !known && !stays {
+        let known = here.document().records.get(kind.name).and_then(|records| records.get(&id));
+        if !known.is_some_and(Entry::says_something) && !stays {
             changes.extend(fields(kind, &id, entry, &subjects));
         }
     }

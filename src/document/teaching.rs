@@ -144,6 +144,7 @@ mod tests {
         assert_eq!(here.class().subjects.get(&subject).map(|subject| subject.name.as_str()), Some("Science"));
         here.undo();
         assert!(here.class().units.is_empty() && here.class().subjects.len() == 1);
+        assert_eq!(bring(from.document(), &here).units, 1, "what was undone can be brought again");
     }
 
     #[test]

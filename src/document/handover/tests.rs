@@ -154,6 +154,10 @@ fn students_come_into_a_class_that_is_here() {
     assert!(bring(&here).changes.is_empty(), "brought twice, nothing is new");
     here.undo().unwrap();
     assert_eq!(here.class(), &before);
+    let again = bring(&here);
+    assert_eq!(again.changes, command.changes, "what was undone can be brought again");
+    here.dispatch(&again, today).unwrap();
+    assert_eq!(here.class().students.len(), 2);
 }
 
 #[test]
