@@ -59,7 +59,12 @@ pub fn rounds(class: &Class, subject: &SubjectId, kind: CheckKind, on: Date) -> 
         let typed = check.kind == kind && check.title.is_empty();
         typed && check.done_on == Some(on) && check.subject.as_ref() == Some(subject)
     };
-    class.checks.iter().filter(|(_, check)| is_round(check)).map(|(id, _)| id.clone()).collect()
+    // Results that were brought in without a title have items, and marks in points.
+    let has_items = |check: &CheckId| {
+        class.items.range((check.clone(), 0)..).next().is_some_and(|((of, _), _)| of == check)
+    };
+    let rounds = class.checks.iter().filter(|(id, check)| is_round(check) && !has_items(id));
+    rounds.map(|(id, _)| id.clone()).collect()
 }
 
 fn key(mark: &RoundMark, check: &CheckId) -> EvidenceKey {
@@ -125,7 +130,7 @@ impl RecordMarks {
         {
             changes.set::<Evidence>(key, "state", state);
         }
-        if self.helped || before.is_some_and(|mark| mark.helped) {
+        if self.helped || class.evidence.taken_back(key) || before.is_some_and(|mark| mark.helped) {
             changes.set::<Evidence>(key, "helped", self.helped);
         }
     }
@@ -234,6 +239,36 @@ mod tests {
         }
         typed(&mut class, 3, "s1", Some(3.0)).unwrap();
         assert_eq!(scores(&class), [3.0]);
+    }
+
+    #[test]
+    fn a_quiz_without_a_title_is_no_round() {
+        let mut class = class();
+        for (field, value) in [("subject", "m"), ("kind", "observation"), ("done_on", "2026-11-19")] {
+            class.set("check", "0", field, &Value::Text(value.into()));
+        }
+        class.set("item", "0/1", "points", &Value::Number(6.0));
+        class.set("evidence", "s1/A/0/1", "score", &Value::Number(4.0));
+        class.set("evidence", "s1/A/0/1", "of", &Value::Number(6.0));
+        typed(&mut class, 1, "s1", Some(3.0)).unwrap();
+        assert_eq!((class.checks.len(), scores(&class)), (2, vec![4.0, 3.0]));
+    }
+
+    #[test]
+    fn a_mark_typed_again_after_it_was_taken_back_is_without_the_help_of_before() {
+        let mut class = class();
+        let helped = RecordMarks {
+            subject: "m".into(),
+            kind: CheckKind::Observation,
+            on: TODAY,
+            helped: true,
+            marks: vec![mark("s1", "A", Typed::Level(2.0))],
+        };
+        let mut context = Context { today: TODAY, mint: Mint::new("1") };
+        class.apply(&helped.changes(&class, &mut context).unwrap().0);
+        typed(&mut class, 2, "s1", None).unwrap();
+        typed(&mut class, 3, "s1", Some(3.0)).unwrap();
+        assert!(class.evidence.iter().all(|(_, mark)| !mark.helped));
     }
 
     #[test]
