@@ -69,8 +69,8 @@ impl Command for IncludeStandard {
         let mut changes = Changes::default();
         changes.set::<UnitStandard>(&key, "included", self.included);
         if self.included {
-            let last = unit_standards(class, &self.unit).len();
-            changes.set::<UnitStandard>(&key, "rank", u32::try_from(last).unwrap_or(u32::MAX));
+            let last = included(class, &self.unit).map(|(_, rank)| rank).max();
+            changes.set::<UnitStandard>(&key, "rank", last.map_or(0, |last| last + 1));
         }
         Ok(changes)
     }
@@ -139,14 +139,17 @@ impl Command for SetUnitChecks {
     }
 }
 
+/// Standards of a unit and the rank of each, by id.
+fn included<'a>(class: &'a Class, unit: &'a UnitId) -> impl Iterator<Item = (&'a StandardId, u32)> {
+    let from = (unit.clone(), StandardId::default());
+    let of_unit = class.unit_standards.range(from..).take_while(move |((of, _), _)| of == unit);
+    of_unit.filter(|(_, link)| link.included).map(|((_, standard), link)| (standard, link.rank))
+}
+
 /// Standards of a unit, in the order in which it needs them.
 pub fn unit_standards(class: &Class, unit: &UnitId) -> Vec<StandardId> {
-    let from = (unit.clone(), StandardId::default());
-    let of_unit = class.unit_standards.range(from..).take_while(|((of, _), _)| of == unit);
-    let mut standards: Vec<(u32, &StandardId)> = of_unit
-        .filter(|(_, link)| link.included)
-        .map(|((_, standard), link)| (link.rank, standard))
-        .collect();
+    let mut standards: Vec<(u32, &StandardId)> =
+        included(class, unit).map(|(standard, rank)| (rank, standard)).collect();
     standards.order();
     standards.into_iter().map(|(_, standard)| standard.clone()).collect()
 }
@@ -215,5 +218,9 @@ mod tests {
         )
         .unwrap();
         assert_eq!(unit_standards(&class, &unit), ["5.NF.A.1".into()]);
+        // What comes last stands last, also where one was taken out before.
+        let standard = StandardId::from("4.NF.A.1");
+        run(&mut class, "g", IncludeStandard { unit: unit.clone(), standard, included: true }).unwrap();
+        assert_eq!(unit_standards(&class, &unit), ["5.NF.A.1".into(), "4.NF.A.1".into()]);
     }
 }
