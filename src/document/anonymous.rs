@@ -18,7 +18,7 @@ use super::meaning::{Holds, Kind, Of, Part};
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::order::Order;
 use crate::domain::record::Value;
-use crate::domain::standards::{Grade, is_common_core};
+use crate::domain::standards::{BuiltIn, Grade, is_common_core};
 use crate::domain::{Date, Sentence, id};
 
 /// Kinds that are left out whole: they are somebody's words, or tell a student by being there.
@@ -37,11 +37,11 @@ const LEFT_OUT: &[&str] = &[
     "replica",
 ];
 
-/// Ids that the program itself gives, the same in every class: the usual stations, the teacher, a day's block.
+/// Ids that the program itself gives, the same in every class: the usual stations, the teacher, a day's block. Built-in
+/// frameworks and their standards stay too.
 const KEPT: &[(Of, &[&str])] = &[
     (Of::Station, &["teacher", "tablets", "partner", "workshop"]),
     (Of::Adult, &["lead"]),
-    (Of::Framework, &["ccss-math"]),
     (Of::Block, &["day-0", "day-1", "day-2", "day-3", "day-4", "day-5", "day-6", "day-7"]),
     (
         Of::Block,
@@ -220,7 +220,11 @@ fn number(of: Of, ids: BTreeSet<String>, secret: u64) -> BTreeMap<String, String
     }
     let width = ids.len().to_string().len();
     let new = |at: usize, id: &str| {
-        let stays = kept.contains(&id) || (of == Of::Standard && is_common_core(id));
+        let stays = match of {
+            Of::Framework => BuiltIn::from_tag(id).is_some(),
+            Of::Standard => is_common_core(id),
+            _ => kept.contains(&id),
+        };
         if stays { id.to_owned() } else { format!("{}-{:0width$}", prefix(of), at + 1) }
     };
     ids.into_iter().enumerate().map(|(at, id)| (id.clone(), new(at, &id))).collect()

@@ -170,6 +170,24 @@ fn weekdays_stay_and_marks_keep_their_order() {
 }
 
 #[test]
+fn a_subject_goes_on_following_a_built_in_framework_and_no_other() {
+    let mut document = Document::new("c1");
+    let stamp = Stamp { clock: 1, replica: ReplicaId::new(1) };
+    let follows = |id: &str, framework: &str| Change {
+        kind: "subject",
+        id: id.into(),
+        field: "framework",
+        value: Value::Text(framework.into()),
+    };
+    document.write(stamp, vec![follows("a", "ccss-ela"), follows("b", "ccss-math"), follows("c", "lincoln")]);
+    let class = typed(&anonymous(&document, 1));
+    let found: Vec<&str> =
+        class.subjects.iter().filter_map(|(_, it)| Some(it.framework.as_ref()?.as_str())).collect();
+    assert_eq!(found.len(), 3);
+    assert!(found.contains(&"ccss-ela") && found.contains(&"ccss-math") && !found.contains(&"lincoln"));
+}
+
+#[test]
 fn the_roster_is_not_in_its_old_order() {
     let document = sample();
     let order = |secret| Names::of(&document, secret).ids[&Of::Student].clone();
