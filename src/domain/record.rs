@@ -95,9 +95,14 @@ impl FieldValue for bool {
     }
 }
 
+/// The largest whole number that a field has: minutes, seats, slots and ranks stay far below it. More is no value, so
+/// that a damaged file keeps nobody waiting.
+pub const MAX_WHOLE: u32 = 1_000_000;
+
 impl FieldValue for u32 {
     fn read(value: &Value) -> Option<Self> {
-        if let Value::Int(n) = value { u32::try_from(*n).ok() } else { None }
+        let Value::Int(n) = value else { return None };
+        Self::try_from(*n).ok().filter(|n| *n <= MAX_WHOLE)
     }
     fn write(&self) -> Value {
         Value::Int(i64::from(*self))

@@ -9,8 +9,8 @@ use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId};
 use crate::domain::record::Changes;
 use crate::domain::rotation::{
-    At, Block, Plan, Rotation, Seat, Shown, block_key, members, name_of_group, name_of_station, plan_of,
-    seated, stations, takes_mixed, without_teacher,
+    At, Block, MOST_SLOTS, Plan, Rotation, Seat, Shown, block_key, members, name_of_group, name_of_station,
+    plan_of, seated, stations, takes_mixed, without_teacher,
 };
 use crate::domain::{Class, Sentence};
 use stations::{known_station, whole};
@@ -34,7 +34,7 @@ pub struct EditBlock {
 
 impl Command for EditBlock {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        if !(1..=10).contains(&self.slots) {
+        if !(1..=MOST_SLOTS).contains(&self.slots) {
             return Err(Rejected::because("rotation.slots_range"));
         }
         if !(3..=120).contains(&self.slot_minutes) {

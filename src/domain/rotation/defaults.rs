@@ -95,6 +95,9 @@ pub fn block(class: &Class, day: Date) -> Block {
     block_in(class, weekday, week_of(class, day))
 }
 
+/// Most slots of a block.
+pub const MOST_SLOTS: u32 = 10;
+
 /// The slots of a block.
 pub fn slots(block: &Block) -> Vec<Slot> {
     let step = block.slot_minutes.saturating_add(block.transition_minutes);

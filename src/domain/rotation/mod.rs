@@ -20,7 +20,7 @@ mod search;
 #[cfg(test)]
 pub mod tests;
 
-pub use defaults::{Slot, block, block_key, name_of_station, slots, stations, usual_stations};
+pub use defaults::{MOST_SLOTS, Slot, block, block_key, name_of_station, slots, stations, usual_stations};
 pub use guests::{Repair, guests, members_on, repair};
 pub use mixed::{mixed_beside, mixed_cycle, takes_mixed};
 pub use people::{absent, away, members, name_of_group, rotation_of, running_cycle, whole_class_on};

@@ -6,7 +6,7 @@ pub use records::Lesson;
 use super::calendar::{days_between, monday};
 use super::id::LessonId;
 use super::order::Order;
-use super::rotation::{Block, slots};
+use super::rotation::{Block, MOST_SLOTS, slots};
 use super::{Class, Date};
 
 /// 1 in an A week, 2 in a B week, 0 where the class has none. Weeks without school count on: the letter follows the
@@ -56,7 +56,9 @@ pub fn block_in(class: &Class, weekday: u32, week: u32) -> Block {
     let own = of(weekday, week).or_else(|| of(weekday, 0)).or_else(|| of(0, week)).or_else(|| of(0, 0));
     let usual =
         Block { starts_at: 545, slots: 4, slot_minutes: 15, transition_minutes: 2, ..Block::default() };
-    own.cloned().unwrap_or(usual)
+    let own = own.cloned().unwrap_or(usual);
+    // More slots than `EditBlock` takes are of a damaged file.
+    Block { slots: own.slots.min(MOST_SLOTS), ..own }
 }
 
 /// The first lesson that shares a minute with the rotation block or an earlier lesson of its day, as the week stands

@@ -142,3 +142,16 @@ fn a_held_lesson_counts_as_access_for_those_present() {
     run_on(&mut class, day(1), LogDay { day: day(1), rotation: None }).unwrap();
     assert_eq!(access(&class)[0], (30, 60, 30));
 }
+
+#[test]
+fn times_of_a_damaged_file_hold_nobody_up() {
+    let mut class = class_with_groups(&[4, 4]);
+    let whole = |n| crate::domain::record::Value::Int(n);
+    for (field, value) in [("slots", 900_000), ("slot_minutes", 4_000_000_000), ("transition_minutes", 2)] {
+        class.set("block", "day-0", field, &whole(value));
+    }
+    let block = block(&class, day(0));
+    assert_eq!(block.slots, MOST_SLOTS);
+    assert_eq!(block.slot_minutes, 0, "more than any number of a class is none");
+    assert_eq!(slots(&block).len(), 10);
+}
