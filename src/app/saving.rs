@@ -238,9 +238,14 @@ impl AppState {
         self.with_book(|book| book.document().id == id) == Some(true)
     }
 
-    /// Opens what the shelf has of a class, or an empty one under this id.
+    /// Opens what the shelf has of a class, or an empty one under this id: where the browser refuses, what is written
+    /// meets what the shelf has when that can be read again.
     pub fn open_or_begin(self, id: &str) -> Book {
-        let document = self.saving.open(id).unwrap_or_else(|_| Document::new(id));
+        let document = self.saving.open(id).unwrap_or_else(|error| {
+            self.saving.begin(id);
+            self.saving.refused(error);
+            Document::new(id)
+        });
         Book::new(document, super::state::fresh_replica())
     }
 }

@@ -1,8 +1,9 @@
 // P2: a browser that refuses its storage, all of it or one way in. The page opens, says plainly that nothing is kept,
 // and the teacher still works and takes her work with her as a file.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
-import { addStudent, isSaved, startClass } from "./lib/deeds.mjs";
+import { addStudent, bringIn, isSaved, startClass } from "./lib/deeds.mjs";
 import { axe, go, readDownload, test } from "./lib/page.mjs";
 
 // Each refuses from the start, as blocked site data, a private window or a damaged profile do.
@@ -44,3 +45,21 @@ for (const [what, refuse, name] of [
     assert.equal(await page.locator(".rescue").count(), 0);
   });
 }
+
+test("a class that cannot be read just now is written under its own keys, not those of the class open before", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  const keys = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("/j/")).sort());
+  const before = await keys();
+  await go(page, "share");
+  await page.evaluate(() => {
+    window.key = Storage.prototype.key;
+    Storage.prototype.key = () => { throw new DOMException("told to", "UnknownError"); };
+  });
+  await bringIn(page, readFileSync(new URL("../fixtures/v1/class.rondo.json", import.meta.url)));
+  await page.getByRole("alert").filter({ hasText: "Not saved." }).waitFor();
+  await page.evaluate(() => (Storage.prototype.key = window.key));
+  const added = (await keys()).filter((key) => !before.includes(key));
+  assert.ok(added.length > 0 && added.every((key) => key.startsWith("rondo/1/fixture/j/")), added.join(" "));
+  assert.deepEqual(before.filter((key) => key.startsWith("rondo/1/fixture/")), []);
+});
