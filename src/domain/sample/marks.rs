@@ -6,7 +6,7 @@ use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{CheckId, FrameworkId, StandardId, SubjectId, UnitId};
 use crate::domain::mastery::{Check, CheckKind, Evidence, EvidenceState, Judgement};
-use crate::domain::standards::{OwnStandard, Unit, UnitStandard};
+use crate::domain::standards::{OwnStandard, Priority, Unit, UnitStandard};
 
 /// Title, first and last week, standards with how hard each is (0 to 1).
 type UnitPlan = (&'static str, i64, i64, &'static [(&'static str, f64)]);
@@ -40,6 +40,10 @@ const MATH: [UnitPlan; 3] = [
 ];
 /// Checked at the start of the fractions unit: what it stands on.
 const BEFORE_FRACTIONS: [(&str, f64); 2] = [("4.NF.A.1", 0.36), ("4.NF.B.3", 0.26)];
+
+/// The few that the class is held to.
+const MATH_PRIORITIES: [&str; 5] = ["5.NBT.A.3", "5.NBT.B.5", "5.NBT.B.7", "5.NF.A.1", "5.NF.B.3"];
+const READING_PRIORITIES: [&str; 2] = ["RL.5.2", "RI.5.8"];
 
 /// Code, own label, how hard.
 const READING: [(&str, &str, f64); 4] = [
@@ -103,6 +107,8 @@ impl Sample {
             }
         }
         self.reading(people, reading);
+        self.priorities(math, &MATH_PRIORITIES);
+        self.priorities(reading, &READING_PRIORITIES);
         self.judgements(people);
     }
 
@@ -117,6 +123,13 @@ impl Sample {
         for (rank, (code, _)) in (0..).zip(standards) {
             let key = (unit.clone(), StandardId::from(*code));
             self.changes.set::<UnitStandard>(&key, "included", true).set::<UnitStandard>(&key, "rank", rank);
+        }
+    }
+
+    fn priorities(&mut self, subject: &SubjectId, codes: &[&str]) {
+        for code in codes {
+            let key = (subject.clone(), StandardId::from(*code));
+            self.changes.set::<Priority>(&key, "priority", true);
         }
     }
 

@@ -109,6 +109,9 @@ mod tests {
         let today: Date = "2026-11-21".parse().unwrap();
         assert!(class.checks.iter().all(|(_, check)| check.done_on.is_some_and(|day| day < today)));
         assert!(class.sessions.iter().all(|(key, _)| key.0 < today));
+        let is_marked = |standard| class.evidence.iter().any(|((_, on, ..), _)| on == standard);
+        let priorities: Vec<_> = class.priorities.iter().map(|((_, standard), _)| standard).collect();
+        assert!(priorities.len() == 7 && priorities.into_iter().all(is_marked));
     }
 
     #[test]
