@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { closeBrowser, newContext } from "./lib/browser.mjs";
 import { slowDown } from "./lib/harm.mjs";
-import { open } from "./lib/helpers.mjs";
+import { isKept, open } from "./lib/helpers.mjs";
 import { pageUrl } from "./lib/tools.mjs";
 
 const [classFile] = process.argv.slice(2);
@@ -21,17 +21,30 @@ await keys();
 await search();
 await closeBrowser();
 
-/** From the address to a page that answers, on a slow computer and a slow net. */
+/** From the address to a page that answers, on a slow computer and a slow net; with the worker that keeps the page. */
 async function visits() {
-  const context = await newContext();
-  const page = await context.newPage();
-  await slowDown(page, { cpu: CPU });
-  const ready = () => page.locator("main h1").waitFor();
-  print("first visit", await since(async () => (await open(page, pageUrl), await ready())), 3000);
-  print("repeat visit", await since(async () => (await page.reload(), await ready())), 1000);
-  const sample = page.getByRole("button", { name: "Open the sample class" });
-  print("sample class, first time", await since(async () => (await sample.click(), await page.locator("main[data-page=today] h1").waitFor())), 3000);
-  await context.close();
+  const visitor = async () => {
+    const context = await newContext({ serviceWorkers: "allow" });
+    context.setDefaultTimeout(120000);
+    const page = await context.newPage();
+    await slowDown(page, { cpu: CPU });
+    return page;
+  };
+  const visit = (page) => since(async () => (await open(page, pageUrl), await page.locator("main h1").waitFor()));
+  const sample = (page) => since(async () => {
+    await page.getByRole("button", { name: "Open the sample class" }).click();
+    await page.locator("main[data-page=today] h1").waitFor();
+  });
+  const hasty = await visitor();
+  print("first visit", await visit(hasty), 3000);
+  print("sample class at once, while the rest still arrives", await sample(hasty), 3000);
+  await hasty.context().close();
+  const page = await visitor();
+  await visit(page);
+  print("until everything is kept for later", await since(() => isKept(page)), 60000);
+  print("repeat visit", await visit(page), 1000);
+  print("sample class", await sample(page), 3000);
+  await page.context().close();
 }
 
 /** From a key to its paint, in the grid of the class in `classFile`. */

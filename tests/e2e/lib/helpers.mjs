@@ -11,11 +11,16 @@ export async function open(page, url, route = "") {
   return response;
 }
 
+/** Waits until the service worker has everything that a visit without the net needs. */
+export async function isKept(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).active?.state === "activated");
+}
+
 /** The first visit, until everything is kept for later; then the visit that the service worker answers. */
 export async function visitTwice(page, url) {
   await open(page, url);
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).active?.state === "activated");
+  await isKept(page);
   await open(page, url);
   assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "the worker answers");
 }
