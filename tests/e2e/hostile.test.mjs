@@ -1,9 +1,8 @@
 // Text that wants to be more than text, in every field of a class: it is shown as text, and nothing runs.
 import assert from "node:assert/strict";
 
-import { go, readDownload, test } from "./lib/page.mjs";
+import { go, PAGES, readDownload, test } from "./lib/page.mjs";
 
-const PAGES = ["today", "mastery", "plans", "groups", "team", "rotation", "equity", "growth", "year", "report", "share", "class", "standards", "results"];
 const FREE_TEXT = new Set([
   "approach", "family", "focus", "given", "interests", "label", "materials", "medium", "name", "next_step", "note", "preferred",
   "reason", "school_id", "shown_by", "source", "strength", "task", "teaching_point", "text", "title", "topic",

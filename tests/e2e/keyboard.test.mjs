@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 
 import { addStudent, startClass } from "./lib/deeds.mjs";
-import { go, test } from "./lib/page.mjs";
+import { go, PAGES, test } from "./lib/page.mjs";
 
-const PAGES = ["today", "mastery", "plans", "groups", "team", "rotation", "equity", "growth", "year", "report", "share", "class", "standards", "results"];
 
 // What a person with a mouse can press or type into, and a keyboard must therefore reach. A group of which only one
 // member takes Tab (the grid, radio buttons) says so with tabindex -1.

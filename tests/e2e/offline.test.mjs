@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 
 import { Host } from "./lib/host.mjs";
-import { axe, classOf, go, open, PHONE, readDownload, test, visitTwice as visitTwiceAt } from "./lib/page.mjs";
+import { axe, classOf, go, open, PAGES, PHONE, readDownload, test, visitTwice as visitTwiceAt } from "./lib/page.mjs";
 
 const host = await Host.start();
 after(() => host.close());
 
 // A Wednesday in school time, as elsewhere.
 const A_SCHOOL_DAY = new Date("2026-11-18T09:10:00-05:00");
-const PAGES = ["today", "mastery", "plans", "groups", "team", "rotation", "equity", "growth", "year", "share", "class", "standards", "results"];
 const banner = (page) => page.locator("section.news");
 const deployed = (page) => page.evaluate(() => document.querySelector("meta[name=deployed]")?.content);
 

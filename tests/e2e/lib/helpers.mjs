@@ -4,6 +4,11 @@ import { readFile } from "node:fs/promises";
 
 import { axeSource } from "./tools.mjs";
 
+/** Every page of an open class but the board, and those of one student, plan or standard. */
+export const PAGES = [
+  "today", "mastery", "plans", "groups", "team", "rotation", "equity", "growth", "year", "report", "share", "class", "standards", "results",
+];
+
 /** Opens a route (`#/class/5b/groups`) and waits until the program runs. */
 export async function open(page, url, route = "") {
   const response = await page.goto(url + route);

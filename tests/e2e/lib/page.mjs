@@ -10,7 +10,7 @@ import { isLong, pageUrl } from "./tools.mjs";
 
 export { dropFile, paste } from "./actor.mjs";
 export { LAPTOP, PHONE } from "./browser.mjs";
-export { axe, classOf, go, open, readDownload, store, stored, visitTwice } from "./helpers.mjs";
+export { axe, classOf, go, open, PAGES, readDownload, store, stored, visitTwice } from "./helpers.mjs";
 export { isLong, pageUrl, subFolderUrl } from "./tools.mjs";
 
 after(closeBrowser);
