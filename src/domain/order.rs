@@ -18,6 +18,13 @@ pub trait Order<T> {
     fn order_by_key<K: Ord>(&mut self, key: impl FnMut(&T) -> K);
 }
 
+/// The median of sorted values: the middle one, or the mean of the two in the middle.
+pub fn median(sorted: &[f64]) -> Option<f64> {
+    let half = sorted.len() / 2;
+    let upper = *sorted.get(half)?;
+    Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[half - 1], upper) })
+}
+
 impl<T> Order<T> for [T] {
     fn order(&mut self)
     where

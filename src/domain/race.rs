@@ -8,6 +8,7 @@ use super::minutes::is_school_day;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::order::Order;
+use crate::domain::roster::enrolled;
 
 /// A unit longer than this is counted no further: nobody runs a race of two years.
 const MOST_DAYS: i64 = 730;
@@ -53,13 +54,19 @@ pub fn race(class: &Class, unit: &UnitId, today: Date) -> Option<Race> {
         days: school_days.len(),
         start,
         end,
-        standards: standards.into_iter().map(|standard| mastered(class, &subject, standard)).collect(),
+        standards: standards.into_iter().map(|standard| mastered(class, &subject, standard, today)).collect(),
     })
 }
 
-fn mastered(class: &Class, subject: &SubjectId, standard: StandardId) -> (StandardId, usize, usize) {
+fn mastered(
+    class: &Class,
+    subject: &SubjectId,
+    standard: StandardId,
+    today: Date,
+) -> (StandardId, usize, usize) {
     let mastery = StandardMastery::of(class, subject, &standard);
-    let standings = class.students.iter().map(|(student, _)| mastery.standing(class, student));
+    let here = class.students.iter().filter(|(student, _)| enrolled(class, student, today));
+    let standings = here.map(|(student, _)| mastery.standing(class, student));
     let known = standings.filter(|standing| standing.score.is_some()).map(|standing| standing.mastered);
     let known: Vec<bool> = known.collect();
     (standard, known.iter().filter(|mastered| **mastered).count(), known.len())
@@ -157,5 +164,8 @@ mod tests {
         let race = race(&class, &unit, Date::constant(2026, 11, 20)).unwrap();
         assert_eq!((race.start, race.end), (Some((1, 3)), Some((3, 3))));
         assert_eq!((race.standards.as_slice(), race.reached()), ([("A".into(), 2, 3)].as_slice(), 1));
+        class.set("enrolment", "s1/1", "left", &text("2026-11-19"));
+        let race = super::race(&class, &unit, Date::constant(2026, 11, 20)).unwrap();
+        assert_eq!(race.standards, [("A".into(), 2, 2)], "who left does not count");
     }
 }

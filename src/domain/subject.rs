@@ -70,7 +70,7 @@ impl Subject {
     }
 }
 
-/// The same without habits, which make no groups.
+/// Subjects of the class with their names, in the class's order, without habits: these make no groups.
 pub fn for_groups(class: &Class) -> Vec<(SubjectId, String)> {
     let mut subjects = in_order(class);
     subjects.retain(|(id, _)| class.subjects.get(id).is_some_and(|subject| !subject.habits));

@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::board::first_names;
 use super::text::english;
 use crate::domain::Date;
-use crate::domain::calendar::school_year;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_mark};
 use crate::domain::id::{StudentId, SubjectId};
-use crate::domain::minutes::{Ledger, fairness, ledger};
-use crate::domain::order::Order;
+use crate::domain::minutes::{Ledger, fairness, ledger, policy_of, year_of};
+use crate::domain::order::{Order, median};
+use crate::domain::roster::enrolled;
 use crate::domain::rotation::block;
-use crate::domain::subject::{Subject, TimePolicy};
+use crate::domain::subject::{TimePolicy, for_groups};
 use crate::domain::{Class, Sentence};
 
 /// At most so many students are named in a lens.
@@ -110,27 +110,33 @@ fn named(names: &[String]) -> Vec<String> {
 
 /// The lenses of the year so far.
 pub fn equity(class: &Class, today: Date) -> EquityRows {
-    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let from = year_of(class, today).starts;
     let title = say(&Sentence::new("equity.title_on").with("from", from).with("to", today));
-    if class.students.len() < FEWEST {
+    if here(class, today) < FEWEST {
         let lead = text("equity.too_few");
         return EquityRows { title, lead, ..EquityRows::default() };
     }
-    let ledger = ledger(class, from, today);
+    // Who left is in no lens: they ask what can still be done.
+    let ledger = ledger(class, from, today).of_those_here(class, today);
     let names = first_names(class);
     let name = |id: &StudentId| names.get(id).cloned().unwrap_or_default();
-    let subject = class.subjects.iter().min_by_key(|(_, subject)| subject.rank);
-    let policy = subject.map_or(TimePolicy::default(), |(_, about): (&SubjectId, &Subject)| about.policy);
+    let subject = policy_of(class);
+    let policy = subject.as_ref().map_or(TimePolicy::default(), |(_, about)| about.policy);
     let (time, lead) = minutes(class, &ledger, policy, today, &name);
     let (reach, little) = grade_level(&ledger, &name);
     let mut lenses = vec![time, reach, mobility(class, today, &name)];
     lenses.extend(by_tag(class, today));
-    if let Some((subject, _)) = subject {
+    if let Some((subject, _)) = &subject {
         lenses.push(missing(class, subject, today, &name));
     }
     let but =
         if little > 0 { say(&Sentence::new("equity.but_little").with("n", little)) } else { String::new() };
     EquityRows { title, lead, but, lenses }
+}
+
+/// How many belong to the class on a day.
+fn here(class: &Class, day: Date) -> usize {
+    class.students.iter().filter(|(id, _)| enrolled(class, id, day)).count()
 }
 
 fn lens(key: &'static str, title: &'static str) -> Lens {
@@ -232,7 +238,8 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
         shares.iter().filter(|(share, _)| little(*share)).map(|(_, name)| name.clone()).collect();
     let most = shares.iter().filter(|(share, _)| *share >= 80.0).count();
     let students = shares.len();
-    let middle = shares[students / 2].0;
+    let values: Vec<f64> = shares.iter().map(|(share, _)| *share).collect();
+    let middle = median(&values).unwrap_or(0.0);
     let dots = shares.iter().enumerate().map(|(at, (share, name))| Dot {
         value: *share,
         look: little(*share),
@@ -260,10 +267,14 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
     (lens, looked.len())
 }
 
-/// Different groups over the cycles.
+/// Different groups over the skill cycles of one subject, the one with most of them.
 fn mobility(class: &Class, today: Date, name: &dyn Fn(&StudentId) -> String) -> Lens {
     let mut lens = lens("mobility", "equity.mobility");
-    let (counts, cycles) = different_groups(class, today);
+    let subjects = for_groups(class).into_iter().map(|(subject, _)| subject);
+    let counted = subjects.map(|subject| different_groups(class, &subject, today));
+    let (counts, cycles) = counted
+        .reduce(|most, next| if next.1 > most.1 { next } else { most })
+        .unwrap_or_else(|| different_groups(class, &SubjectId::default(), today));
     lens.count = say(&Sentence::new("equity.cycles").with("n", cycles));
     lens.act = Some((text("equity.open_groups"), "groups"));
     if cycles < 2 {
@@ -347,7 +358,7 @@ fn missing(class: &Class, subject: &SubjectId, today: Date, name: &dyn Fn(&Stude
         return lens;
     }
     let rows = without_mark(class, &standards, today);
-    let all = class.students.len();
+    let all = here(class, today);
     let bars = rows.iter().map(|(standard, without)| Bar {
         label: standard.0.clone(),
         n: all.saturating_sub(without.len()),

@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::name::names;
 use crate::domain::Class;
 use crate::domain::Date;
-use crate::domain::calendar::school_year;
-use crate::domain::minutes::{ledger, unlogged_days};
+use crate::domain::minutes::{ledger, unlogged_days, year_of};
 use crate::domain::order::Order;
 
 /// The ledger of the year so far.
@@ -37,7 +36,7 @@ pub struct MinutesRow {
 
 /// The minutes up to a day.
 pub fn minutes(class: &Class, today: Date) -> MinutesRows {
-    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let from = year_of(class, today).starts;
     let ledger = ledger(class, from, today);
     let names = names(class);
     let row = |line: &crate::domain::minutes::Line| MinutesRow {

@@ -6,12 +6,11 @@ use super::mastery::{kind_words, sheet_columns, standard_name};
 use super::text::english;
 use crate::domain::Class;
 use crate::domain::Date;
-use crate::domain::calendar::school_year;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
 use crate::domain::letters::fold;
 use crate::domain::mastery::{Evidence, EvidenceState, StandardMastery};
-use crate::domain::minutes::ledger;
+use crate::domain::minutes::{ledger, year_of};
 use crate::domain::order::Order;
 use crate::domain::standards::Catalog;
 use crate::domain::subject::in_order;
@@ -47,7 +46,7 @@ pub fn mastery(class: &Class, catalog: &Catalog) -> Sheet {
 
 /// The minutes of each student in the school year up to a day.
 pub fn minutes(class: &Class, today: Date) -> Sheet {
-    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let from = year_of(class, today).starts;
     let ledger = ledger(class, from, today);
     let keys = [
         "sheet.student",

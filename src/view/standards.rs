@@ -8,7 +8,7 @@ use on_standard::counts;
 
 use crate::domain::id::{FrameworkId, StandardId};
 use crate::domain::standards::{BuiltIn, Catalog, NEAREST_STEPS, Step, is_heading};
-use crate::domain::{Class, Sentence};
+use crate::domain::{Class, Date, Sentence};
 use crate::view::text::english;
 use crate::view::unit::{StandardRow, standard_row};
 
@@ -79,7 +79,7 @@ pub struct CoherenceRows {
 }
 
 /// Everything about one standard; `None` where neither class nor catalog knows it.
-pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId) -> Option<CoherenceRows> {
+pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId, today: Date) -> Option<CoherenceRows> {
     if catalog.get(id).is_none() && class.own_standards.get(id).is_none() {
         return None;
     }
@@ -88,7 +88,7 @@ pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId) -> Option<Co
         steps.iter().filter(|step| step.distance == distance).map(|step| step.id.clone()).collect()
     };
     let [one_before, one_after] = [at(&before, 1), at(&after, 1)];
-    let row = |id: &StandardId, between: Vec<&StandardId>| step_row(class, catalog, id, &between);
+    let row = |id: &StandardId, between: Vec<&StandardId>| step_row(class, catalog, id, &between, today);
     // As the walk went: edges are lent to the one that asks.
     let through = |ids: Vec<StandardId>,
                    near: &[StandardId],
@@ -113,8 +113,14 @@ pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId) -> Option<Co
     })
 }
 
-fn step_row(class: &Class, catalog: &Catalog, id: &StandardId, between: &[&StandardId]) -> StepRow {
-    let (mastered, known) = counts(class, id);
+fn step_row(
+    class: &Class,
+    catalog: &Catalog,
+    id: &StandardId,
+    between: &[&StandardId],
+    today: Date,
+) -> StepRow {
+    let (mastered, known) = counts(class, id, today);
     let words = if known == 0 {
         Sentence::new("standards.no_evidence")
     } else {
@@ -173,7 +179,7 @@ mod tests {
 
     #[test]
     fn what_leads_to_a_standard_and_what_the_class_knows_of_it() {
-        let rows = coherence(&class(), &math(), &"5.NF.B.4".into()).unwrap();
+        let rows = coherence(&class(), &math(), &"5.NF.B.4".into(), Date::constant(2026, 11, 20)).unwrap();
         let codes = |rows: &[StepRow]| rows.iter().map(|row| row.row.code.clone()).collect::<Vec<_>>();
         assert_eq!(codes(&rows.steps[1]), ["3.MD.C.7.b", "4.NF.B.4"]);
         let known = &rows.steps[1][1];
@@ -185,7 +191,7 @@ mod tests {
         let far = rows.steps[0].iter().find(|row| row.row.code == "4.OA.A.2").unwrap();
         assert_eq!(far.through, ["4.NF.B.4"]);
         assert!(!rows.steps[2].is_empty() && !rows.steps[3].is_empty());
-        assert!(coherence(&class(), &math(), &"5.NF.99".into()).is_none());
+        assert!(coherence(&class(), &math(), &"5.NF.99".into(), Date::constant(2026, 11, 20)).is_none());
     }
 
     #[test]

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::board::{first_names, time};
-use super::name::by_name;
+use super::name::names;
 use super::rotation::{LogRow, is_together, to_log};
 use super::text::english;
 use crate::domain::Date;
-use crate::domain::calendar::{days_between, plus_days, school_year};
+use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::command::{running_unit, unit_standards};
+use crate::domain::conference::due;
 use crate::domain::equity::{FEWEST, without_mark};
 use crate::domain::id::StudentId;
-use crate::domain::minutes::{fairness, is_logged, ledger, rotation_day, unlogged_days};
+use crate::domain::minutes::{fairness, is_logged, ledger, policy_of, rotation_day, unlogged_days, year_of};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{
@@ -22,8 +23,6 @@ use crate::domain::{Class, Sentence};
 
 /// At most so many things are worth noticing.
 const NOTICED: usize = 3;
-/// Days after which a conference is due.
-const TALK_DAYS: i64 = 21;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -44,7 +43,7 @@ pub struct TodayRows {
     pub preview: Option<String>,
     /// School days that can still be logged, where today has no rotation.
     pub to_log: Vec<LogRow>,
-    /// Conferences that are due, longest ago first, at most three.
+    /// Conferences that are due, in the order of the Plans page, at most three.
     pub talks: Vec<TalkRow>,
     /// "3 of 26".
     pub talks_due: String,
@@ -198,33 +197,27 @@ fn fill_now(rows: &mut TodayRows, class: &Class, plan: &Shown, day: Date, minute
     });
 }
 
-/// Students whose last talk is longest ago; who is absent is not due today. Without a single talk nobody is due:
+/// Students who are due for a talk by the rule of the Plans page; who is absent is not due today. Without a single talk nobody is due:
 /// the class does not use them.
 fn talks(class: &Class, day: Date) -> (Vec<TalkRow>, usize) {
     if class.conferences.is_empty() {
         return (Vec::new(), 0);
     }
-    let last = |student: &StudentId| {
-        let own = class.conferences.iter().filter(|(_, talk)| talk.student.as_ref() == Some(student));
-        own.filter_map(|(_, talk)| talk.on).filter(|on| *on <= day).max()
-    };
-    let mut due: Vec<(Option<Date>, StudentId, String)> = by_name(class)
-        .into_iter()
-        .filter(|(id, _)| enrolled(class, id, day) && !absent(class, id, day, 0))
-        .map(|(id, name)| (last(&id), id, name))
-        .filter(|(last, ..)| last.is_none_or(|last| days_between(last, day) >= TALK_DAYS))
-        .collect();
-    due.order_by_key(|(last, ..)| *last);
+    let (subject, _) = policy_of(class).unwrap_or_default();
+    let mut due = due(class, &subject, day);
+    due.retain(|one| one.now() && !absent(class, &one.student, day, 0));
+    let names = names(class);
     let count = due.len();
-    let rows = due.into_iter().take(NOTICED).map(|(last, id, name)| {
-        let ago = last.map_or_else(
+    let rows = due.into_iter().take(NOTICED).map(|one| {
+        let ago = one.last.map_or_else(
             || text("today.no_talk"),
             |last| {
                 let n = usize::try_from(days_between(last, day)).unwrap_or(0);
                 say(&Sentence::new("today.days_ago").with("n", n))
             },
         );
-        TalkRow { id: id.0, name, ago }
+        let name = names.get(&one.student).cloned().unwrap_or_default();
+        TalkRow { id: one.student.0, name, ago }
     });
     (rows.collect(), count)
 }
@@ -267,8 +260,8 @@ fn unlogged(class: &Class, day: Date) -> Option<NoticeRow> {
 }
 
 fn no_mark(class: &Class, day: Date) -> Option<NoticeRow> {
-    let subject = class.subjects.iter().min_by_key(|(_, subject)| subject.rank)?.0;
-    let unit = running_unit(class, subject, day)?;
+    let (subject, _) = policy_of(class)?;
+    let unit = running_unit(class, &subject, day)?;
     let started = class.units.get(&unit)?.starts.is_some_and(|starts| days_between(starts, day) >= 7);
     let rows = without_mark(class, &unit_standards(class, &unit), day);
     let first = rows.first().filter(|_| started)?;
@@ -291,14 +284,13 @@ fn no_mark(class: &Class, day: Date) -> Option<NoticeRow> {
 }
 
 fn fewest_minutes(class: &Class, day: Date) -> Option<NoticeRow> {
-    let policy = class.subjects.iter().min_by_key(|(_, subject)| subject.rank).map(|(_, about)| about.policy);
     // Under time by need fewer minutes may be as meant.
-    if policy == Some(TimePolicy::NeedWithFloor) {
+    if policy_of(class).is_some_and(|(_, about)| about.policy == TimePolicy::NeedWithFloor) {
         return None;
     }
-    let from = class.about().starts.unwrap_or_else(|| school_year(day).starts);
+    let ledger = ledger(class, year_of(class, day).starts, day).of_those_here(class, day);
     let slot = f64::from(block(class, day).slot_minutes);
-    let fair = fairness(&ledger(class, from, day), block(class, day).slot_minutes)?;
+    let fair = fairness(&ledger, block(class, day).slot_minutes)?;
     let short = fair.minutes.iter().filter(|(_, minutes)| *minutes < fair.middle - slot);
     let first: Vec<&(StudentId, f64)> = short.take(2).collect();
     let nearest = first.last().filter(|_| fair.minutes.len() >= FEWEST)?;

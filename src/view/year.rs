@@ -13,10 +13,10 @@ use super::today::day_words;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::minutes::plan::Answer;
 use crate::domain::minutes::{
-    UNSEEN_DAYS, Year, YearTerm, is_logged, ledger, median, minutes_by_adult, policy_of, slot_minutes,
-    unseen_days, year_of,
+    UNSEEN_DAYS, Year, YearTerm, is_logged, ledger, minutes_by_adult, policy_of, slot_minutes, unseen_days,
+    year_of,
 };
-use crate::domain::order::Order;
+use crate::domain::order::{Order, median};
 use crate::domain::rotation::name_of_group;
 use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Date, Sentence};
@@ -57,7 +57,9 @@ pub fn year_rows(class: &Class, today: Date, year: &Year, plan: &Answer, lost: b
     let name = |at: usize| names.get(&year.students[at]).cloned().unwrap_or_default();
     let totals: Vec<u32> =
         plan.planned.iter().zip(&year.question.taught).map(|(planned, taught)| planned + taught).collect();
-    let mut order: Vec<usize> = (0..totals.len()).collect();
+    // Who came late or leaves is compared with nobody.
+    let (mut order, others): (Vec<usize>, Vec<usize>) =
+        (0..totals.len()).partition(|at| year.question.here_all_year(*at));
     order.order_by_key(|at| (totals[*at], *at));
     let values: Vec<f64> = order.iter().map(|at| f64::from(totals[*at])).collect();
     let middle = median(&values).unwrap_or(0.0);
@@ -67,7 +69,8 @@ pub fn year_rows(class: &Class, today: Date, year: &Year, plan: &Answer, lost: b
         let look = year.question.policy == TimePolicy::Equal && value < middle - slot;
         Dot { value, look, name: (look && nth < NAMED).then(|| name(*at)) }
     };
-    let (lead, but) = lead(year, plan, &totals, lost);
+    let compared: Vec<u32> = order.iter().map(|at| totals[*at]).collect();
+    let (lead, but) = lead(year, plan, &compared, lost);
     let mut rows = YearRows {
         title,
         lead,
@@ -82,6 +85,10 @@ pub fn year_rows(class: &Class, today: Date, year: &Year, plan: &Answer, lost: b
         adults: adults(class, today),
         ..YearRows::default()
     };
+    if !others.is_empty() {
+        let names: Vec<String> = others.into_iter().map(name).collect();
+        rows.notes.push(say(&Sentence::new("year.others").with("names", names)));
+    }
     rows.students = students(class, today, year, plan);
     rows
 }
@@ -151,12 +158,13 @@ fn offer(year: &Year, plan: &Answer, totals: &[u32], name: &dyn Fn(usize) -> Str
     if year.question.policy != TimePolicy::Equal || year.question.one_to_one > 0 || plan.spread <= slot {
         return None;
     }
-    let near = totals.iter().max()?.saturating_sub(slot);
-    let lacks = |total: &u32| near.saturating_sub(*total).div_ceil(slot);
-    let slots: u32 = totals.iter().map(lacks).sum();
+    let here: Vec<usize> = (0..totals.len()).filter(|at| year.question.here_all_year(*at)).collect();
+    let near = here.iter().map(|at| totals[*at]).max()?.saturating_sub(slot);
+    let lacks = |at: usize| near.saturating_sub(totals[at]).div_ceil(slot);
+    let slots: u32 = here.iter().map(|at| lacks(*at)).sum();
     let weeks = year.question.slots.iter().skip(year.question.from_week).filter(|slots| **slots > 0).count();
     let per_week = slots.div_ceil(u32::try_from(weeks.max(1)).unwrap_or(1));
-    let names = totals.iter().enumerate().filter(|(_, total)| lacks(total) > 0).map(|(at, _)| name(at));
+    let names = here.into_iter().filter(|at| lacks(*at) > 0).map(name);
     let words = Sentence::new("year.offer").with("n", n(slots)).with("names", names.collect::<Vec<_>>());
     Some(Offer { words: say(&words), per_week })
 }
@@ -190,12 +198,11 @@ fn bars(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<BarRow> {
     for (group, members) in &current.groups {
         let share = 1.0 / members.len().max(1) as f64;
         let parts = year.terms.iter().zip(&ledgers).map(|(term, ledger)| {
-            let taught: f64 = ledger
-                .lines
-                .iter()
-                .filter(|line| members.contains(&line.student))
-                .map(|line| ledger.as_if_here_all_along(line) * share)
-                .sum();
+            // On average over the members' own days, so that one who came late is no guess.
+            let own = ledger.lines.iter().filter(|line| members.contains(&line.student));
+            let (minutes, days) =
+                own.fold((0, 0), |(minutes, days), line| (minutes + line.minutes, days + line.days));
+            let taught = f64::from(minutes) * f64::from(ledger.days) / f64::from(days.max(1));
             (taught, planned(class, today, plan, term, members) * share)
         });
         rows.push((name_of_group(class, group), parts.collect()));

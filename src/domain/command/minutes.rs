@@ -3,8 +3,10 @@
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
 use crate::domain::id::{AdultId, RotationId, StationId};
-use crate::domain::minutes::{Attendance, Session, is_logged, session_place, sessions_of_slots};
-use crate::domain::record::Changes;
+use crate::domain::minutes::{
+    Attendance, Session, is_logged, session_place, sessions_of_slots, slot_minutes,
+};
+use crate::domain::record::{Changes, FieldValue};
 use crate::domain::roster::AdultRole;
 use crate::domain::rotation::{Shown, at, block, is_taught, plan_of, shown, slots};
 use crate::domain::{Class, Sentence};
@@ -91,15 +93,13 @@ fn write_day(
             let key = (day, slot.number, place.id.clone(), adult.clone());
             let group = place.groups.first().map(|(group, _)| group.clone());
             let about = group.as_ref().and_then(|group| class.groups.get(group));
-            changes
-                .set::<Session>(&key, "minutes", block.slot_minutes)
-                .set_some::<Session, _>(&key, "subject", subject.clone())
-                .set_some::<Session, _>(&key, "group", group.clone())
-                .set_some::<Session, _>(&key, "standard", about.and_then(|about| about.focus.clone()))
-                .set_some::<Session, _>(&key, "reach", about.map(|about| about.reach))
-                // The day may have been taken back before.
-                .set::<Session>(&key, "confirmed", false)
-                .set::<Session>(&key, "retracted", false);
+            let minutes = group.as_ref().map_or(block.slot_minutes, |group| slot_minutes(class, group, day));
+            changes.set::<Session>(&key, "minutes", minutes);
+            set_or_clear(class, &key, "subject", subject.clone(), changes);
+            set_or_clear(class, &key, "group", group.clone(), changes);
+            set_or_clear(class, &key, "standard", about.and_then(|about| about.focus.clone()), changes);
+            set_or_clear(class, &key, "reach", about.map(|about| about.reach), changes);
+            changes.set::<Session>(&key, "confirmed", false).set::<Session>(&key, "retracted", false);
             for student in place.groups.iter().flat_map(|(_, students)| students) {
                 let who = (day, slot.number, session_place(&place.id, &adult), student.clone());
                 changes.set::<Attendance>(&who, "present", true);
@@ -107,6 +107,19 @@ fn write_day(
         }
     }
     Ok(())
+}
+
+/// Writes what there is to say of a session. Where the day was taken back before, nothing of what it was then stays.
+fn set_or_clear<V: FieldValue>(
+    class: &Class,
+    key: &(Date, u32, StationId, AdultId),
+    field: &'static str,
+    value: Option<V>,
+    changes: &mut Changes,
+) {
+    if value.is_some() || class.sessions.taken_back(key) {
+        changes.set::<Session>(key, field, value);
+    }
 }
 
 /// The class's lead teacher, or `lead` where no adult is written down.

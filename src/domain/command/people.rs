@@ -25,9 +25,10 @@ impl Command for SaveAdult {
         if self.name.trim().is_empty() {
             return Err(Rejected::because("people.needs_a_name"));
         }
-        // What was logged before anybody was named is the lead teacher's.
+        // What was logged before anybody was named is the lead teacher's. Of one who was taken off, it stays that one's.
         let first_lead = AdultId::from("lead");
-        let is_free = self.role == AdultRole::Lead && class.adults.get(&first_lead).is_none();
+        let had = class.adults.get(&first_lead).is_some() || class.adults.taken_back(&first_lead);
+        let is_free = self.role == AdultRole::Lead && !had;
         let id = match &self.id {
             Some(id) if class.adults.get(id).is_none() => return Err(Rejected::because("people.no_adult")),
             Some(id) => id.clone(),
@@ -251,6 +252,16 @@ mod tests {
             (1, true)
         );
         assert_eq!(run(&mut class, RemoveAdult { id: ito }), Err("people.no_adult"));
+    }
+
+    #[test]
+    fn a_new_lead_does_not_take_over_what_another_taught() {
+        let mut class = class_with_groups(&[1]);
+        run(&mut class, adult(None, "Ms. Ames", AdultRole::Lead)).unwrap();
+        run(&mut class, RemoveAdult { id: "lead".into() }).unwrap();
+        run(&mut class, adult(None, "Ms. Brook", AdultRole::Lead)).unwrap();
+        assert!(class.adults.get(&"lead".into()).is_none());
+        assert_eq!(class.adults.get(&lead_adult(&class)).unwrap().name, "Ms. Brook");
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::Conference;
 use crate::domain::Date;
-use crate::domain::calendar::{days_between, school_year};
+use crate::domain::calendar::days_between;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{current, goals, items};
+use crate::domain::minutes::year_of;
 use crate::domain::order::Order;
 use crate::domain::roster::Student;
 use crate::domain::roster::enrolled;
@@ -123,7 +124,7 @@ fn one(
 }
 
 fn began(class: &Class, student: &StudentId, today: Date) -> Date {
-    let school = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let school = year_of(class, today).starts;
     let stays = class.enrolments.iter().filter(|((who, _), _)| who == student);
     stays.filter_map(|(_, stay)| stay.joined).max().map_or(school, |joined| joined.max(school))
 }

@@ -3,7 +3,7 @@
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
-use crate::domain::id::{CycleId, StandardId, StudentId, TagId};
+use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId, TagId};
 use crate::domain::mastery::EvidenceState;
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
@@ -13,16 +13,18 @@ use crate::domain::standards::Reach;
 /// Fewer students than this are too few to tell anything of.
 pub const FEWEST: usize = 5;
 
-/// How many different groups each student had in the skill cycles up to a day, and how many cycles there were.
+/// How many different groups each student had in a subject's skill cycles up to a day, and how many cycles there were.
 ///
 /// A group counts as the same as the one before where more than half of the student's company stayed: names are dealt
 /// afresh each cycle and say nothing.
-pub fn different_groups(class: &Class, day: Date) -> (Vec<(StudentId, usize)>, usize) {
+pub fn different_groups(class: &Class, subject: &SubjectId, day: Date) -> (Vec<(StudentId, usize)>, usize) {
     let mut cycles: Vec<(Option<Date>, &CycleId)> = class
         .cycles
         .iter()
         .filter(|(_, cycle)| {
-            cycle.purpose == Purpose::Skill && cycle.starts.is_none_or(|starts| starts <= day)
+            cycle.purpose == Purpose::Skill
+                && cycle.subject.as_ref().is_none_or(|own| own == subject)
+                && cycle.starts.is_none_or(|starts| starts <= day)
         })
         .map(|(id, cycle)| (cycle.starts, id))
         .collect();
@@ -180,9 +182,14 @@ mod tests {
             changes.set::<Placement>(&("c2".into(), student.into()), "group", group);
         }
         class.apply(&changes.0);
-        assert_eq!(different_groups(&class, monday()).1, 1);
-        let (counts, cycles) = different_groups(&class, later);
+        let math = SubjectId::from("math");
+        assert_eq!(different_groups(&class, &math, monday()).1, 1);
+        let (counts, cycles) = different_groups(&class, &math, later);
         let of = |student: &str| counts.iter().find(|(id, _)| *id == student.into()).unwrap().1;
         assert_eq!((cycles, of("g1-1"), of("g1-4"), of("g2-4")), (2, 1, 2, 2));
+        // Of another subject, the second cycle is no change.
+        class.set("cycle", "c2", "subject", &crate::domain::record::Value::Text("reading".into()));
+        let (counts, cycles) = different_groups(&class, &math, later);
+        assert_eq!((cycles, counts.iter().all(|(_, n)| *n == 1)), (1, true));
     }
 }

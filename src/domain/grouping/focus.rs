@@ -7,7 +7,7 @@ use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{Need, StandardMastery, Standing};
+use crate::domain::mastery::{Need, StandardMastery, Standing, tested};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, Reach, grade_level};
 
@@ -86,20 +86,6 @@ pub fn taught_now(class: &Class, catalog: &Catalog, subject: &SubjectId, today: 
         .map(|(_, step)| step)
         .collect();
     tested.iter().filter(|standard| !steps.contains(standard)).cloned().collect()
-}
-
-/// Standards with evidence from a check of the subject.
-pub(super) fn tested(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
-    let ours = |check| {
-        class.checks.get(check).is_some_and(|check| check.subject.as_ref().is_none_or(|own| own == subject))
-    };
-    let mut found = BTreeSet::new();
-    for ((_, standard, check, _), _) in class.evidence.iter() {
-        if !found.contains(standard) && ours(check) {
-            found.insert(standard.clone());
-        }
-    }
-    found
 }
 
 /// Every focus that a proposal may choose from. With `chosen`, those; else what is taught now and the nearest steps

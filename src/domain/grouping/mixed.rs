@@ -14,9 +14,9 @@ use super::proposal::{Ask, Proposal};
 use super::records::{Cycle, Purpose};
 use super::refusal::refusal;
 use super::traits::Traits;
-use crate::domain::calendar::school_year;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, StudentId};
+use crate::domain::minutes::year_of;
 use crate::domain::{Class, Date, Sentence};
 
 /// A search for mixed groups: make it, call `step` as long as there is time, read `proposal` at any time.
@@ -154,7 +154,7 @@ fn make_room(sizes: &mut [usize], kept: &[Kept]) {
 /// Whether a cycle is one in which students work with whomever they do not know yet, begun this school year: what
 /// classmates have met is counted over these.
 pub fn is_counted(class: &Class, cycle: &Cycle, today: Date) -> bool {
-    let from = class.about().starts.unwrap_or_else(|| school_year(today).starts);
+    let from = year_of(class, today).starts;
     let mixes = matches!(cycle.purpose, Purpose::Mixed | Purpose::Interest);
     mixes && cycle.starts.is_some_and(|starts| from <= starts)
 }

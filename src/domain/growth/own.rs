@@ -4,23 +4,24 @@
 //! A student's number is the mean over the standards that were seen on two days or more, in percent of the scale. The
 //! cuts are the subject's own, the same at both dates.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Stands;
 use super::readings::Reading;
 use crate::domain::calendar::Period;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::estimate::{class_prior, estimate};
-use crate::domain::mastery::{CheckKind, Scale, Scored, StandardMastery};
+use crate::domain::mastery::{CheckKind, Scale, Scored, StandardMastery, tested};
 use crate::domain::{Class, Date};
 
 /// Whether any student was seen on any standard on two days.
 pub fn is_twice(class: &Class, subject: &SubjectId, period: Period) -> bool {
     let mut days: BTreeMap<(&StudentId, &StandardId), Date> = BTreeMap::new();
     class.evidence.iter().any(|((student, standard, check, _), _)| {
-        let about = class.checks.get(check).filter(|check| {
-            check.subject.as_ref() == Some(subject) && check.kind != CheckKind::SelfAssessment
-        });
+        let about = class
+            .checks
+            .get(check)
+            .filter(|check| check.is_of(subject) && check.kind != CheckKind::SelfAssessment);
         let day = about.and_then(|check| check.done_on).filter(|day| within(period, *day));
         day.is_some_and(|day| *days.entry((student, standard)).or_insert(day) != day)
     })
@@ -53,7 +54,7 @@ fn ends(student: &StudentId, pieces: &[Scored], period: Period) -> Option<Ends> 
 pub fn readings(class: &Class, subject: &SubjectId, period: Period) -> BTreeMap<StudentId, Vec<Reading>> {
     let scale = Scale::of(class, subject);
     let mut sums: BTreeMap<StudentId, Sum> = BTreeMap::new();
-    for standard in standards(class, subject) {
+    for standard in tested(class, subject) {
         let mastery = StandardMastery::of(class, subject, &standard);
         let all: Vec<Ends> = class
             .students
@@ -71,11 +72,6 @@ pub fn readings(class: &Class, subject: &SubjectId, period: Period) -> BTreeMap<
         }
     }
     sums.into_iter().map(|(student, sum)| (student, sum.readings(&scale))).collect()
-}
-
-fn standards(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
-    let ours = |check| class.checks.get(check).is_some_and(|check| check.subject.as_ref() == Some(subject));
-    class.evidence.iter().filter(|(key, _)| ours(&key.2)).map(|(key, _)| key.1.clone()).collect()
 }
 
 /// A student's standards, added up.

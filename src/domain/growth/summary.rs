@@ -2,7 +2,7 @@
 
 use super::Stands;
 use super::readings::{Grown, Reading};
-use crate::domain::order::Order;
+use crate::domain::order::{Order, median};
 
 /// How many stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,15 +69,15 @@ pub fn summary(pairs: &[Grown]) -> Summary {
         (!those.is_empty()).then(|| ByStart {
             start,
             latest: shares(&those, |it| &it.latest),
-            of_typical: median(those.iter().filter_map(|it| it.of_typical())),
-            change: median(those.iter().filter_map(|it| it.change())),
+            of_typical: middle(those.iter().filter_map(|it| it.of_typical())),
+            change: middle(those.iter().filter_map(|it| it.change())),
         })
     });
     Summary {
         first: shares(&all, |it| &it.first),
         latest: shares(&all, |it| &it.latest),
-        of_typical: median(all.iter().filter_map(|it| it.of_typical())),
-        change: median(all.iter().filter_map(|it| it.change())),
+        of_typical: middle(all.iter().filter_map(|it| it.of_typical())),
+        change: middle(all.iter().filter_map(|it| it.change())),
         by_start: by_start.collect(),
     }
 }
@@ -96,14 +96,11 @@ fn shares(pairs: &[&Grown], at: fn(&Grown) -> &Reading) -> Shares {
     shares
 }
 
-/// The middle value, or the mean of the two in the middle, with how many there are.
-fn median(values: impl Iterator<Item = f64>) -> Option<(f64, usize)> {
+/// The median, with how many values there are.
+fn middle(values: impl Iterator<Item = f64>) -> Option<(f64, usize)> {
     let mut values: Vec<f64> = values.collect();
     values.order_by(f64::total_cmp);
-    let n = values.len();
-    let high = *values.get(n / 2)?;
-    let low = if n.is_multiple_of(2) { values[n / 2 - 1] } else { high };
-    Some((f64::midpoint(low, high), n))
+    Some((median(&values)?, values.len()))
 }
 
 #[cfg(test)]
@@ -169,8 +166,8 @@ mod tests {
 
     #[test]
     fn an_even_number_has_its_middle_between_two() {
-        assert_eq!(median([1.0, 4.0, 2.0, 3.0].into_iter()), Some((2.5, 4)));
-        assert_eq!(median(std::iter::empty()), None);
+        assert_eq!(middle([1.0, 4.0, 2.0, 3.0].into_iter()), Some((2.5, 4)));
+        assert_eq!(middle(std::iter::empty()), None);
     }
 
     #[test]

@@ -1,13 +1,12 @@
 //! The grade-level standards that a plan chooses its goals from: those of the running unit, else the class's
 //! priorities, else what there is evidence on, else the major work of the grade.
 
-use std::collections::BTreeSet;
-
 use super::reader::Reader;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
-use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::id::{StandardId, StudentId, UnitId};
+use crate::domain::mastery::tested;
 use crate::domain::standards::{Catalog, Emphasis, Grade};
 
 /// Where the standards of a plan come from.
@@ -48,7 +47,7 @@ pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> C
         .filter(|((own, _), priority)| own == subject && priority.priority)
         .map(|((_, standard), _)| standard.clone())
         .collect();
-    let evidence = with_evidence(class, subject);
+    let evidence: Vec<StandardId> = tested(class, subject).into_iter().collect();
     // Without a grade on the roster, the latest grade that the class works in is taken for it.
     let known = [&of_unit, &priorities, &evidence];
     let latest = || known.iter().find_map(|ids| latest_grade(reader.catalog, ids));
@@ -79,18 +78,6 @@ fn is_of_grade(catalog: &Catalog, id: &StandardId, grade: Option<Grade>) -> bool
 
 fn latest_grade(catalog: &Catalog, ids: &[StandardId]) -> Option<Grade> {
     ids.iter().filter_map(|id| catalog.get(id)).map(|standard| standard.grade).max()
-}
-
-fn with_evidence(class: &Class, subject: &SubjectId) -> Vec<StandardId> {
-    let ours: BTreeSet<_> = class
-        .checks
-        .iter()
-        .filter(|(_, check)| check.subject.as_ref().is_none_or(|own| own == subject))
-        .map(|(id, _)| id)
-        .collect();
-    let found: BTreeSet<&StandardId> =
-        class.evidence.iter().filter(|(key, _)| ours.contains(&key.2)).map(|(key, _)| &key.1).collect();
-    found.into_iter().cloned().collect()
 }
 
 fn major_work(catalog: &Catalog, grade: Option<Grade>) -> Vec<StandardId> {

@@ -9,6 +9,7 @@ mod need;
 pub mod records;
 mod scale;
 mod standing;
+mod tested;
 #[cfg(test)]
 mod tests;
 
@@ -16,3 +17,4 @@ pub use need::Need;
 pub use records::{Check, CheckKind, Evidence, EvidenceState, Item, ItemStandard, Judgement, Level};
 pub use scale::Scale;
 pub use standing::{Scored, StandardMastery, Standing};
+pub use tested::tested;

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use crate::domain::id::StudentId;
-use crate::domain::order::Order;
+use crate::domain::order::{Order, median};
 
 /// How evenly the minutes of a period are spread.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,13 +46,6 @@ pub fn jain(values: &[f64]) -> Option<f64> {
         n += 1.0;
     }
     (squares > 0.0).then(|| sum * sum / (n * squares))
-}
-
-/// The median of sorted values.
-pub fn median(sorted: &[f64]) -> Option<f64> {
-    let half = sorted.len() / 2;
-    let upper = *sorted.get(half)?;
-    Some(if sorted.len() % 2 == 1 { upper } else { f64::midpoint(sorted[half - 1], upper) })
 }
 
 #[cfg(test)]

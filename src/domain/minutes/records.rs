@@ -5,7 +5,8 @@ use crate::domain::id::{AdultId, GroupId, QuarterId, StandardId, StationId, Stud
 use crate::domain::standards::Reach;
 
 crate::records! {
-    /// Minutes really taught: (day, slot counted from 1, station, adult). Double entry by two adults meets here.
+    /// Minutes really taught: (day, slot counted from 1, station, adult). Slot 0 is a small group outside of the day's
+    /// slots. Double entry by two adults meets here.
     "session" Session[(Date, u32, StationId, AdultId)] {
         /// How long.
         minutes: u32,
@@ -22,7 +23,7 @@ crate::records! {
         /// Somebody has looked at it since it was logged as planned.
         confirmed: bool,
     }
-    /// Who was there: (day, slot, session's station and adult as one text, student).
+    /// Who was there: (day, slot as in the session, session's station and adult as one text, student).
     "attendance" Attendance[(Date, u32, String, StudentId)] {
         /// The student was.
         present: bool,

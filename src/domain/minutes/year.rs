@@ -7,7 +7,7 @@ use super::quarters::{Week, quarters, weeks, year_of};
 use super::records::Quarter;
 use crate::domain::calendar::{Period, plus_days};
 use crate::domain::id::{AdultId, GroupId, StudentId, SubjectId};
-use crate::domain::mastery::{Need, StandardMastery};
+use crate::domain::mastery::{Need, StandardMastery, tested};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{block, members, running_cycle, whole_class_on};
@@ -87,7 +87,6 @@ pub fn year(class: &Class, today: Date, lost: Option<Date>) -> Year {
         if Some(week.monday) == lost { 0 } else { of_days(per_week, days) }
     });
     let (subject, about) = policy_of(class).unwrap_or_default();
-    let last = weeks.len().saturating_sub(1);
     let index = |student: &StudentId| students.binary_search(student).ok();
     let asked = terms.iter().map(|term| Term {
         weeks: term.weeks.1,
@@ -98,8 +97,16 @@ pub fn year(class: &Class, today: Date, lost: Option<Date>) -> Year {
     });
     let taught = |student: &StudentId| {
         let line = ledger.lines.iter().find(|line| line.student == *student);
-        line.map_or(0, |line| ledger.as_if_here_all_along(line).round() as u32)
+        let minutes = |line| {
+            if ledger.tells_of_all(student) {
+                ledger.as_if_here_all_along(line)
+            } else {
+                f64::from(line.minutes)
+            }
+        };
+        line.map_or(0, |line| minutes(line).round() as u32)
     };
+    let present = |student: &StudentId| weeks_of(class, &weeks, student, ledger.tells_of_all(student));
     let question = Question {
         policy: about.policy,
         slot_minutes: block(class, today).slot_minutes.max(1),
@@ -115,10 +122,23 @@ pub fn year(class: &Class, today: Date, lost: Option<Date>) -> Year {
         floor: about.floor_minutes,
         taught: students.iter().map(taught).collect(),
         one_to_one: about.one_to_one,
-        present: vec![(0, last); students.len()],
+        present: students.iter().map(present).collect(),
         seed: 1,
     };
     Year { terms, weeks, students, ledger, question }
+}
+
+/// First and last week of a student. Whose log tells too little of the year came late and does not begin with the first
+/// week; so the plan gives such a student what the group gets and compares nobody with the guess. The same holds for who
+/// leaves before the end.
+fn weeks_of(class: &Class, weeks: &[Week], student: &StudentId, all_along: bool) -> (usize, usize) {
+    let here = |week: &Week| week.days.iter().any(|day| enrolled(class, student, *day));
+    let end = weeks.len().saturating_sub(1);
+    let first = if all_along { 0 } else { weeks.iter().position(here).unwrap_or(0).max(1) };
+    // Weeks without school at the end are nobody's.
+    let last = weeks.iter().rposition(here).unwrap_or(end);
+    let leaves = weeks.iter().skip(last + 1).any(|week| !week.days.is_empty());
+    (first, if leaves { last } else { end })
 }
 
 /// The quarter of a day.
@@ -140,7 +160,7 @@ pub fn slot_minutes(class: &Class, group: &GroupId, today: Date) -> u32 {
     own.filter(|minutes| *minutes > 0).unwrap_or_else(|| block(class, today).slot_minutes.max(1))
 }
 
-/// Slots that a group had in a quarter before today.
+/// Slots that a group had in a quarter, today among them.
 fn had(class: &Class, group: &GroupId, quarter: &Quarter, today: Date) -> u32 {
     let Some(starts) = quarter.starts.filter(|starts| *starts <= today) else { return 0 };
     let of_group =
@@ -175,16 +195,7 @@ fn focus(class: &Class, term: &YearTerm) -> Option<usize> {
 
 /// Each student's need in a subject: the mean over the standards that have evidence; what is not known is no need.
 fn needs(class: &Class, subject: &SubjectId, students: &[StudentId]) -> Vec<f64> {
-    let of_subject =
-        |check| class.checks.get(check).is_some_and(|check| check.subject.as_ref() == Some(subject));
-    let mut standards: Vec<_> = class
-        .evidence
-        .iter()
-        .filter(|((_, _, check, _), _)| of_subject(check))
-        .map(|((_, standard, ..), _)| standard.clone())
-        .collect();
-    standards.order();
-    standards.dedup();
+    let standards = tested(class, subject);
     let mut needs = vec![0.0; students.len()];
     for standard in &standards {
         let mastery = StandardMastery::of(class, subject, standard);

@@ -71,7 +71,7 @@ crate::records! {
         adult: Option<AdultId>,
         /// In the room (push-in) rather than outside (pull-out).
         in_class: bool,
-        /// Weekday, 1 for Monday.
+        /// Weekday, 1 for Monday; 0 is every school day.
         weekday: u32,
         /// Minutes after midnight at which it starts.
         starts_at: u32,

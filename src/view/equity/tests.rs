@@ -6,6 +6,7 @@ use crate::domain::id::Mint;
 use crate::domain::record::Changes;
 use crate::domain::roster::Absence;
 use crate::domain::rotation::tests::{class_with_groups, monday};
+use crate::domain::subject::Subject;
 
 fn log(class: &mut Class, days: i64) {
     for ahead in 0..days {
@@ -97,4 +98,51 @@ fn grade_level_work_is_a_share_of_minutes_with_a_focus() {
 fn one_cycle_says_nothing_of_mobility() {
     let lens = lens(&class_with_groups(&[3, 3]), "mobility");
     assert_eq!((lens.say.as_str(), lens.count.as_str()), ("One cycle so far: too early to tell.", "1 cycle"));
+}
+
+#[test]
+fn an_even_number_has_its_middle_between_the_two() {
+    let name = |id: &StudentId| id.to_string();
+    let line = |at: u32| crate::domain::minutes::Line {
+        student: format!("s{at}").as_str().into(),
+        minutes: 60,
+        focused: 60,
+        grade_level: if at < 3 { 30 } else { 60 },
+        days: 4,
+    };
+    let ledger = Ledger { lines: (0..6).map(line).collect(), sessions: 4, days: 4 };
+    let (lens, _) = grade_level(&ledger, &name);
+    let Figure::Dots { middle, .. } = lens.figure else { panic!("dots") };
+    assert!((middle - 75.0).abs() < 1e-9, "{middle}");
+}
+
+#[test]
+fn who_left_is_in_no_lens() {
+    let mut class = class_with_groups(&[3, 3]);
+    let mut changes = Changes::default();
+    for ahead in 0..3 {
+        let day = crate::domain::calendar::plus_days(monday(), ahead);
+        changes.set::<Absence>(&("g2-1".into(), day, 0), "absent", true);
+    }
+    changes.set::<Subject>(&"m".into(), "name", "Math".to_owned());
+    changes.set::<crate::domain::standards::Unit>(&"u".into(), "subject", SubjectId::from("m"));
+    changes.set::<crate::domain::standards::Unit>(&"u".into(), "starts", monday());
+    let ends = crate::domain::calendar::plus_days(monday(), 30);
+    changes.set::<crate::domain::standards::Unit>(&"u".into(), "ends", ends);
+    class.apply(&changes.0);
+    class.set("unit_standard", "u/A", "included", &crate::domain::record::Value::Bool(true));
+    log(&mut class, 3);
+    assert!(lens(&class, "minutes").say.starts_with("From 0 to 45 minutes"));
+    class.set("enrolment", "g2-1/1", "left", &crate::domain::record::Value::Text("2026-11-19".into()));
+    assert_eq!(
+        lens(&class, "minutes").say,
+        "From 45 to 45 minutes; 5 of 5 are within one slot of the middle."
+    );
+    let Figure::Bars(bars) = lens(&class, "missing").figure else { panic!("bars") };
+    assert_eq!((bars[0].n, bars[0].open), (0, 5), "nobody is marked, and who left is not taken for it");
+    class.set("enrolment", "g2-2/1", "left", &crate::domain::record::Value::Text("2026-11-19".into()));
+    assert!(
+        equity(&class, crate::domain::calendar::plus_days(monday(), 7)).lenses.is_empty(),
+        "four are too few"
+    );
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::Class;
 use crate::domain::command::unit_standards;
 use crate::domain::id::{StandardId, SubjectId, UnitId};
+use crate::domain::mastery::tested;
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
 
@@ -65,7 +66,7 @@ pub(super) fn columns(
     subject: &SubjectId,
     unit: Option<&UnitId>,
 ) -> Vec<(StandardId, bool)> {
-    let seen = with_evidence(class, subject);
+    let seen = tested(class, subject);
     let Some(unit) = unit else {
         let priorities = class.priorities.iter().filter(|((of, _), own)| of == subject && own.priority);
         let wanted = seen.into_iter().chain(priorities.map(|((_, standard), _)| standard.clone()));
@@ -91,23 +92,6 @@ fn prerequisites(catalog: &Catalog, own: &[StandardId], seen: &BTreeSet<Standard
     found.order_by_key(|(distance, _)| *distance);
     found.truncate(PREREQUISITES_SHOWN);
     in_teaching_order(catalog, found.into_iter().map(|(_, id)| id).collect())
-}
-
-/// Standards with evidence from a check of the subject.
-fn with_evidence(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
-    let mut seen = BTreeSet::new();
-    let mut last = None;
-    for ((_, standard, check, _), evidence) in class.evidence.iter() {
-        if last == Some(standard) || evidence.score.is_none() {
-            continue;
-        }
-        let of = class.checks.get(check).map(|check| check.subject.as_ref());
-        if of.is_some_and(|of| of.is_none_or(|of| of == subject)) {
-            seen.insert(standard.clone());
-            last = Some(standard);
-        }
-    }
-    seen
 }
 
 /// Built-in standards as they are taught, then the class's own by code, numbers by value.

@@ -4,6 +4,7 @@ use super::columns::standard_name;
 use crate::domain::command::rounds;
 use crate::domain::id::{StandardId, SubjectId};
 use crate::domain::mastery::CheckKind;
+use crate::domain::roster::enrolled;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::text::english;
@@ -45,8 +46,10 @@ pub fn entry_row(
             class.evidence.get(&(Clone::clone(student), standard.clone(), check.clone(), 1)).is_some()
         })
     };
-    let entered = class.students.iter().filter(|(student, _)| has_mark(student)).count();
-    let said = Sentence::new("mastery.entered").with("entered", entered).with("of", class.students.len());
+    let here: Vec<_> =
+        class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, entry.on)).collect();
+    let entered = here.iter().filter(|student| has_mark(student)).count();
+    let said = Sentence::new("mastery.entered").with("entered", entered).with("of", here.len());
     let parts = [name.code, name.short].into_iter().filter(|part| !part.is_empty());
     EntryRow { standard: parts.collect::<Vec<_>>().join(", "), entered: english().say(&said) }
 }

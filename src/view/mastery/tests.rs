@@ -254,6 +254,8 @@ fn quick_entry_counts_who_is_in() {
     class.set("check", "t", "done_on", &text(DAY));
     class.set("evidence", "s2/A/t/1", "state", &text("absent"));
     assert_eq!(said(&class), "1 of 3 entered, each is saved as you type.");
+    class.set("enrolment", "s3/1", "left", &text("2026-01-01"));
+    assert_eq!(said(&class), "1 of 2 entered, each is saved as you type.");
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub struct OnStandard {
 
 /// The class on a standard, in the subject that knows most of it; `None` without a subject.
 pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Date) -> Option<OnStandard> {
-    let (subject, mastery) = best_known(class, id)?;
+    let (subject, mastery) = best_known(class, id, today)?;
     let (mut not_yet, mut no_mark, mut mastered) = (Vec::new(), Vec::new(), Vec::new());
     for (student, name) in by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today)) {
         let standing = mastery.standing(class, &student);
@@ -83,26 +83,29 @@ pub fn reach(class: &Class, catalog: &Catalog, id: &StandardId) -> Reach {
 }
 
 /// The class's evidence on a standard in the subject that has most of it.
-fn best_known(class: &Class, id: &StandardId) -> Option<(SubjectId, StandardMastery)> {
+fn best_known(class: &Class, id: &StandardId, today: Date) -> Option<(SubjectId, StandardMastery)> {
     let all = in_order(class).into_iter().map(|(subject, _)| {
         let mastery = StandardMastery::of(class, &subject, id);
         (subject, mastery)
     });
-    let known = |mastery: &StandardMastery| standings(class, mastery).len();
+    let known = |mastery: &StandardMastery| standings(class, mastery, today).len();
     let mut all: Vec<(SubjectId, StandardMastery)> = all.collect();
     all.order_by_key(|(_, mastery)| std::cmp::Reverse(known(mastery)));
     all.into_iter().next()
 }
 
 /// Students at mastery and students with evidence.
-pub(super) fn counts(class: &Class, id: &StandardId) -> (usize, usize) {
-    let known = best_known(class, id).map(|(_, mastery)| standings(class, &mastery)).unwrap_or_default();
+pub(super) fn counts(class: &Class, id: &StandardId, today: Date) -> (usize, usize) {
+    let known = best_known(class, id, today)
+        .map(|(_, mastery)| standings(class, &mastery, today))
+        .unwrap_or_default();
     (known.iter().filter(|standing| standing.mastered).count(), known.len())
 }
 
-/// Where those stand of whom something is known.
-fn standings(class: &Class, mastery: &StandardMastery) -> Vec<Standing> {
-    let all = class.students.iter().map(|(student, _)| mastery.standing(class, student));
+/// Where those stand of whom something is known, of those who are here.
+fn standings(class: &Class, mastery: &StandardMastery, today: Date) -> Vec<Standing> {
+    let here = class.students.iter().filter(|(student, _)| enrolled(class, student, today));
+    let all = here.map(|(student, _)| mastery.standing(class, student));
     all.filter(|standing| standing.score.is_some()).collect()
 }
 
@@ -131,6 +134,7 @@ mod tests {
             (names(&rows.not_yet), names(&rows.no_mark), names(&rows.mastered)),
             ("b".into(), "c".into(), "a".into())
         );
+        assert_eq!(counts(&class, &"H.1".into(), friday), (1, 2), "who left does not count");
         assert_eq!(rows.lead, "One student is not there yet.");
         assert_eq!(rows.next_words, "Monday, 23 November");
         class.set("subject", "math", "habits", &Value::Bool(true));

@@ -50,11 +50,11 @@ fn an_absent_student_is_off_the_table_and_not_due_for_a_talk() {
     let mut changes = Changes::default();
     changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
     changes.set::<Conference>(&"k".into(), "student", StudentId::from("g1-2"));
-    changes.set::<Conference>(&"k".into(), "on", plus_days(monday(), -20));
+    changes.set::<Conference>(&"k".into(), "on", plus_days(monday(), -13));
     class.apply(&changes.0);
     let rows = today(&class, monday(), 550);
     assert_eq!(rows.now.unwrap().names, ["Oak 2", "Oak 3"]);
-    // 20 days are not yet due; four others never had one.
+    // 13 days are not yet due; four others never had one.
     assert_eq!((rows.talks_due.as_str(), rows.talks.len()), ("4 of 6", 3));
     assert_eq!(rows.talks[0].ago, "no talk yet");
     let rows = today(&class, plus_days(monday(), 1), 550);
@@ -70,4 +70,43 @@ fn notices_are_true_or_are_not_there() {
     assert!(texts(Date::constant(2026, 11, 30)).is_empty());
     assert_eq!(texts(Date::constant(2026, 12, 1)), ["These groups end on 4 December"]);
     assert_eq!(texts(Date::constant(2026, 12, 7)), ["These groups were to end on 4 December"]);
+}
+
+#[test]
+fn today_and_plans_name_the_same_students_for_a_talk() {
+    let mut class = class_with_groups(&[3, 3]);
+    let mut changes = Changes::default();
+    for (days, student) in [(13, "g1-1"), (14, "g1-2"), (20, "g1-3"), (3, "g2-1"), (40, "g2-2"), (15, "g2-3")]
+    {
+        let id = crate::domain::id::ConferenceId(format!("k-{student}"));
+        changes.set::<Conference>(&id, "student", StudentId::from(student));
+        changes.set::<Conference>(&id, "on", plus_days(monday(), -days));
+    }
+    class.apply(&changes.0);
+    let rows = today(&class, monday(), 550);
+    let plans = due(&class, &crate::domain::id::SubjectId::default(), monday());
+    let plans: Vec<String> = plans.into_iter().filter(|one| one.now()).map(|one| one.student.0).collect();
+    assert_eq!(plans, ["g2-2", "g1-3", "g2-3", "g1-2"]);
+    assert_eq!(rows.talks_due, "4 of 6");
+    assert_eq!(rows.talks.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), plans[..3]);
+}
+
+#[test]
+fn who_left_is_not_named_for_few_minutes() {
+    use crate::domain::command::{Command, Context, LogDay};
+    let mut class = class_with_groups(&[3, 4]);
+    for ahead in 0..4 {
+        let day = plus_days(monday(), ahead);
+        let mut changes = Changes::default();
+        changes.set::<Absence>(&("g1-1".into(), day, 0), "absent", true);
+        class.apply(&changes.0);
+        let mut context = Context { today: day, mint: crate::domain::id::Mint::new("t") };
+        let changes = LogDay { day, rotation: None }.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+    }
+    let day = plus_days(monday(), 4);
+    assert!(fewest_minutes(&class, day).is_some());
+    let last = plus_days(monday(), 3).to_string();
+    class.set("enrolment", "g1-1/1", "left", &crate::domain::record::Value::Text(last));
+    assert_eq!(fewest_minutes(&class, day), None);
 }

@@ -67,3 +67,26 @@ fn a_quarter_s_standard_in_focus_is_said_beside_its_group() {
     assert!(said(edit(None)).ends_with("focus: 5.NF.A.1"));
     assert!(said(edit(Some("g1".into()))).ends_with("focus: Oak, 5.NF.A.1"));
 }
+
+#[test]
+fn who_came_late_is_named_and_no_part_of_what_the_year_comes_to() {
+    let mut class = class_with_groups(&[3, 3]);
+    for (at, day) in ["2026-11-16", "2026-11-17", "2026-11-18"].into_iter().enumerate() {
+        let log = crate::domain::command::LogDay { day: day.parse().unwrap(), rotation: None };
+        let mut context = Context { today: day.parse().unwrap(), mint: Mint::new(format!("t{at}")) };
+        let changes = log.changes(&class, &mut context).unwrap();
+        class.apply(&changes.0);
+    }
+    class.set("enrolment", "g1-1/1", "joined", &crate::domain::record::Value::Text("2026-11-18".into()));
+    let today = "2026-11-19".parse().unwrap();
+    let year = year(&class, today, None);
+    let mut search = PlanSearch::new(year.question.clone()).unwrap();
+    while !search.step(1000).done {}
+    let rows = year_rows(&class, today, &year, &search.answer(), false);
+    assert!(rows.lead.starts_with("By the end everybody has "), "{}", rows.lead);
+    assert!(!rows.lead.contains(" to "), "{}", rows.lead);
+    assert_eq!((rows.dots.len(), rows.offer), (5, None));
+    let note = "Compared with nobody, because they came later or leave before the end: Oak 1";
+    assert!(rows.notes.iter().any(|words| words == note), "{:?}", rows.notes);
+    assert!(rows.groups[0].parts[1].2.contains(": 45 minutes taught"), "{:?}", rows.groups[0].parts);
+}

@@ -21,7 +21,7 @@ pub fn One(id: StandardId) -> impl IntoView {
     let app = use_app();
     let whose = id.clone();
     let rows = Memo::new(move |_| {
-        app.catalog.with(|catalog| app.with_class(|class| coherence(class, catalog, &id)).flatten())
+        app.catalog.with(|catalog| app.with_class(|class| coherence(class, catalog, &id, today())).flatten())
     });
     let class = Memo::new(move |_| {
         app.catalog

@@ -180,3 +180,32 @@ fn a_plan_of_the_week_leaves_days_together_alone() {
     let starts: Vec<_> = class.rotations.iter().map(|(_, rotation)| rotation.starts).collect();
     assert_eq!(starts, [Some(first)]);
 }
+
+#[test]
+fn a_group_s_own_slot_is_logged_as_long_as_it_is_planned() {
+    let mut class = class_with_groups(&[3, 3]);
+    class.set("group", "g2", "slot_minutes", &crate::domain::record::Value::Int(20));
+    run(&mut class, log(monday())).unwrap();
+    assert_eq!((minutes_of(&class, "g1-1"), minutes_of(&class, "g2-1")), (15, 20));
+}
+
+#[test]
+fn a_day_that_is_logged_again_keeps_no_focus_of_the_groups_before() {
+    use crate::domain::record::Value;
+    let mut class = class_with_groups(&[3, 3]);
+    for group in ["g1", "g2"] {
+        class.set("group", group, "focus", &Value::Text("4.NF.A.1".into()));
+        class.set("group", group, "reach", &Value::Text("earlier_grade".into()));
+    }
+    class.set("cycle", "c1", "subject", &Value::Text("math".into()));
+    run(&mut class, log(monday())).unwrap();
+    run(&mut class, UnlogDay { day: monday() }).unwrap();
+    for group in ["g1", "g2"] {
+        class.set("group", group, "focus", &Value::Null);
+    }
+    class.set("cycle", "c1", "subject", &Value::Null);
+    run(&mut class, log(monday())).unwrap();
+    assert!(class.sessions.iter().all(|(_, it)| it.standard.is_none() && it.subject.is_none()));
+    let ledger = ledger(&class, monday(), monday());
+    assert!(ledger.lines.iter().all(|line| (line.minutes, line.focused) == (15, 0)));
+}

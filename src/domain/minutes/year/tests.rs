@@ -74,3 +74,65 @@ fn a_focus_moves_on_with_its_students_and_by_its_standard() {
     assert_eq!(focus, [None, Some(1)]);
     assert_eq!(answer(&year).spread, 0);
 }
+
+/// Twenty school days from Monday on, each logged.
+fn logged_for_four_weeks(class: &mut Class) -> Vec<Date> {
+    let days: Vec<Date> =
+        (0..26).map(|n| plus_days(monday(), n)).filter(|day| is_school_day(class, *day)).collect();
+    class.set("cycle", "c1", "ends", &crate::domain::record::Value::Null);
+    let log = crate::domain::command::LogDays { days: days.clone() };
+    run(class, &log, plus_days(monday(), 26));
+    days
+}
+
+#[test]
+fn who_joined_yesterday_gets_what_the_group_gets_and_takes_from_nobody() {
+    let mut class = class_with_groups(&[3, 3]);
+    let days = logged_for_four_weeks(&mut class);
+    let today = plus_days(monday(), 28);
+    let before = year(&class, today, None);
+    let even = answer(&before);
+    let yesterday = crate::domain::record::Value::Text(days[days.len() - 1].to_string());
+    class.set("enrolment", "g1-1/1", "joined", &yesterday);
+    let now = year(&class, today, None);
+    assert_eq!((before.question.taught[0], now.question.taught[0]), (300, 15), "only what was really taught");
+    assert!(!now.question.here_all_year(0) && (1..6).all(|other| now.question.here_all_year(other)));
+    let plan = answer(&now);
+    assert_eq!(
+        (&plan.weeks, plan.spread, plan.proven),
+        (&even.weeks, 0, true),
+        "the others' plan is the same"
+    );
+    assert_eq!(plan.planned[0], plan.planned[1], "what is still to come is shared alike");
+    // Absent on the only day so far, and slots for one student alone to give: still nobody is lifted or held back.
+    let mut changes = Changes::default();
+    let key = (days[days.len() - 1], 0);
+    changes.set::<crate::domain::roster::Absence>(&("g1-1".into(), key.0, key.1), "absent", true);
+    class.apply(&changes.0);
+    let mut question = year(&class, today, None);
+    assert_eq!(question.question.taught[0], 0);
+    question.question.one_to_one = 1;
+    assert_eq!(answer(&question).one_to_one, []);
+    // Where everybody came late, there is still a plan.
+    let last = question.question.last_week();
+    question.question.present.fill((1, last));
+    let plan = answer(&question);
+    assert_eq!((plan.spread, plan.one_to_one.len()), (0, 0));
+    assert!(plan.planned.iter().all(|minutes| *minutes > 0));
+}
+
+#[test]
+fn who_missed_a_few_days_is_compared_by_their_days_and_who_leaves_is_not() {
+    let mut class = class_with_groups(&[3, 3]);
+    let days = logged_for_four_weeks(&mut class);
+    let today = plus_days(monday(), 28);
+    let mut stay = |field: &str, day: Date| {
+        class.set("enrolment", "g1-1/1", field, &crate::domain::record::Value::Text(day.to_string()));
+        let now = year(&class, today, None).question;
+        (now.here_all_year(0), now.taught[0], now.present[0].1 == now.last_week())
+    };
+    assert_eq!(stay("joined", days[2]), (true, 300, true), "270 minutes on 18 of 20 days");
+    assert_eq!(stay("joined", days[3]), (false, 255, true));
+    assert_eq!(stay("joined", days[0]), (true, 300, true));
+    assert_eq!(stay("left", plus_days(today, 14)), (false, 300, false));
+}

@@ -57,9 +57,11 @@ pub fn put(visits: &mut Vec<Visit>, visit: Visit) {
     }
 }
 
-/// Moves everybody who has an agenda from the group's station to the student's own.
+/// Moves everybody who has an agenda from the group's station to the student's own. Who has a station that is gone stays
+/// with the group.
 pub fn reseat(class: &Class, rotation: &RotationId, day: Date, slot: u32, places: &mut [At]) {
     let mut moves: Vec<(StationId, GroupId, StudentId)> = Vec::new();
+    let known: Vec<StationId> = places.iter().map(|place| place.id.clone()).collect();
     for place in places.iter_mut() {
         for (group, students) in &mut place.groups {
             let before = students.len();
@@ -68,8 +70,8 @@ pub fn reseat(class: &Class, rotation: &RotationId, day: Date, slot: u32, places
                 let usual = class.agenda.get(&key).and_then(|visit| visit.station.clone());
                 let key = (rotation.clone(), day, slot, student.clone());
                 let today = class.day_visits.get(&key).and_then(|visit| visit.station.clone());
-                let to = today.or(usual);
-                let Some(to) = to.filter(|to| *to != place.id) else { return true };
+                let to = today.filter(|to| known.contains(to)).or(usual);
+                let Some(to) = to.filter(|to| *to != place.id && known.contains(to)) else { return true };
                 moves.push((to, group.clone(), student.clone()));
                 false
             });

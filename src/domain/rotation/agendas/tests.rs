@@ -1,7 +1,7 @@
 //! Agendas, a hit and a near miss each.
 
 use super::super::tests::{class_with_groups, monday};
-use super::super::{Shown, Station, StationKind, at, is_taught, shown};
+use super::super::{AgendaVisit, DayVisit, Shown, Station, StationKind, at, is_taught, shown};
 use super::*;
 use crate::domain::Class;
 use crate::domain::command::{Command, Context, UseRotation};
@@ -219,4 +219,30 @@ fn a_locked_visit_stays_when_agendas_are_made_again() {
     let Made::Agendas(again) = make(&class, &shown, &locked) else { panic!("not made") };
     let kept = again.iter().find(|visit| visit.slot == free.slot && visit.student == free.student).unwrap();
     assert_eq!((kept.station.as_str(), kept.locked), ("s3", true));
+}
+
+#[test]
+fn who_has_a_station_that_is_gone_stays_with_the_group() {
+    let (mut class, shown) = class(5);
+    let rotation = shown.rotation.clone().unwrap();
+    let before = at(&class, &shown, monday(), 1);
+    let student = before[0].groups[0].1[0].clone();
+    station(&mut class, "s4", "capacity", 3_u32);
+    let mut changes = Changes::default();
+    changes.set::<AgendaVisit>(&(rotation.clone(), 1, student.clone()), "station", StationId::from("s4"));
+    class.apply(&changes.0);
+    let with = |class: &Class, station: &str| {
+        let places = at(class, &shown, monday(), 1);
+        let place = places.iter().find(|place| place.id.as_str() == station).unwrap();
+        place.groups.iter().any(|(_, students)| students.contains(&student))
+    };
+    assert!(with(&class, "s4"));
+    let mut changes = Changes::default();
+    changes.retract::<Station>(&"s4".into());
+    // A day's own stop at a station that is gone changes nothing either.
+    changes.set::<DayVisit>(&(rotation, monday(), 1, student.clone()), "station", StationId::from("s5"));
+    class.apply(&changes.0);
+    assert!(with(&class, "s0"));
+    let there: usize = at(&class, &shown, monday(), 1).iter().map(|place| place.students()).sum();
+    assert_eq!(there, 12, "everybody is somewhere");
 }
