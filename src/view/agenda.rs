@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::board::{station_name, time};
 use super::mastery::standard_name;
-use super::name;
 use super::text::english;
 use super::today::day_words;
 use crate::domain::id::{StandardId, StationId, StudentId};
 use crate::domain::minutes::rotation_day;
+use crate::domain::roster;
 use crate::domain::rotation::agendas::{
     Away, Setting, Trouble, Visit, breaks, clashes, mend, moved, only_on, put, swapped, troubles, visits_on,
 };
@@ -105,7 +105,7 @@ pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
         (say(&name), say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)))
     });
     let made = !now.is_empty();
-    let rows = name::by_name(class).into_iter().filter_map(|(id, name)| {
+    let rows = roster::by_name(class).into_iter().filter_map(|(id, name)| {
         let row = setting.student(&id)?;
         let stops = (0..setting.slots.len()).map(|at| stop(class, catalog, &setting, &now, row, at));
         Some(StudentAgenda { id: id.0, name, stops: stops.collect() })
@@ -142,7 +142,7 @@ pub fn mending_stops(class: &Class, day: Date) -> Vec<Visit> {
 
 /// What is lost on the day, then each stop that is another one.
 fn mending(class: &Class, setting: &Setting, now: &[Visit], stops: &[Visit]) -> Vec<String> {
-    let names = name::names(class);
+    let names = roster::names(class);
     let called = |id: &StudentId| names.get(id).cloned().unwrap_or_default();
     let place = |id: &StationId| {
         let at = setting.station(id);
@@ -250,7 +250,7 @@ pub fn choices(class: &Class, today: Date, student: &StudentId, slot: u32) -> St
         name: station_name(name_of_station(about)),
         breaks: words(&moved(&now, slot, student, id)),
     });
-    let others = name::by_name(class).into_iter().filter(|(id, _)| id != student && here.is_some());
+    let others = roster::by_name(class).into_iter().filter(|(id, _)| id != student && here.is_some());
     let students = others.filter_map(|(id, name)| {
         let there = at(&id).filter(|there| Some(*there) != here)?;
         let after = swapped(&now, slot, student, &id)?;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::name;
 use super::rotation::is_together;
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::order::Order;
+use crate::domain::roster;
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{
     self, At, Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
@@ -92,7 +92,7 @@ pub fn moved_on(
 
 /// First names alone, with as much more as tells two students apart.
 pub fn first_names(class: &Class) -> BTreeMap<StudentId, String> {
-    let mut names = name::names(class);
+    let mut names = roster::names(class);
     let firsts: Vec<&str> = class.students.iter().map(|(_, student)| student.first()).collect();
     for (id, student) in class.students.iter() {
         if firsts.iter().filter(|first| **first == student.first()).count() == 1 {

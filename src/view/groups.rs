@@ -22,12 +22,13 @@ use crate::domain::Date;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
 use crate::domain::grouping::history::wait;
 use crate::domain::grouping::people::{
-    absent_on, groups_of, holds, is_over, placements_of, running, short_name, students_on,
+    absent_on, groups_of, holds, is_over, placements_of, running, students_on,
 };
 use crate::domain::grouping::reason::{Assessment, assess, reason};
 use crate::domain::grouping::{Group, Placement, Proof, Purpose};
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
+use crate::domain::roster::short_name;
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
@@ -229,7 +230,7 @@ impl<'a> Scene<'a> {
         let told = !self.query.hidden && !self.candidates.is_empty() && focus.is_some();
         MemberRow {
             id: student.0.clone(),
-            name: name_of(self.class, student),
+            name: short_name(self.class, student),
             mark: candidate.filter(|_| told).and_then(|candidate| mark_of(candidate, member)),
             reason: match group {
                 Some(seen) if self.query.purpose == Purpose::Interest => self.choice_got(seen, student),
@@ -249,7 +250,7 @@ impl<'a> Scene<'a> {
     }
 
     fn names(&self, students: &[StudentId]) -> Vec<String> {
-        students.iter().map(|student| name_of(self.class, student)).collect()
+        students.iter().map(|student| short_name(self.class, student)).collect()
     }
 }
 
@@ -300,10 +301,6 @@ pub(super) fn label_of(catalog: &Catalog, standard: &StandardId) -> String {
 fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {
     let (mastery, standing) = (candidate.mastery.as_ref()?, candidate.standings.get(member)?);
     Some(MarkRow::of(&mastery.scale, standing))
-}
-
-pub(super) fn name_of(class: &Class, student: &StudentId) -> String {
-    class.students.get(student).map(short_name).unwrap_or_default()
 }
 
 fn say(sentence: &Sentence) -> String {

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::name::names;
 use super::text::english;
 use crate::domain::equity::FEWEST;
 use crate::domain::growth::{
@@ -11,6 +10,7 @@ use crate::domain::growth::{
 };
 use crate::domain::id::SubjectId;
 use crate::domain::order::Order;
+use crate::domain::roster::names;
 use crate::domain::{Class, Date, Sentence};
 
 /// What the page is asked for.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::agenda::away_words;
 use super::board::station_name;
-use super::name::names;
 use super::text::english;
 use super::today::day_words;
 use crate::domain::calendar::plus_days;
@@ -12,6 +11,7 @@ use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::{Session, present, session_place, sessions, sessions_of_slots};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
+use crate::domain::roster::names;
 use crate::domain::rotation::agendas::why_away;
 use crate::domain::rotation::{block, members, members_on, name_of_group, name_of_station, slots, stations};
 use crate::domain::{Class, Date, Sentence};

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::name::names;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::minutes::{ledger, unlogged_days, year_of};
 use crate::domain::order::Order;
+use crate::domain::roster::names;
 
 /// The ledger of the year so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

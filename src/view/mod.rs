@@ -10,7 +10,6 @@ pub mod log;
 pub mod mark;
 pub mod mastery;
 pub mod minutes;
-pub mod name;
 pub mod people;
 pub mod plans;
 pub mod plot;

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::board::time;
-use super::name::names;
 use super::text::english;
 use super::week::day_name;
 use crate::domain::id::{ServiceId, StudentId};
 use crate::domain::order::Order;
+use crate::domain::roster::names;
 use crate::domain::roster::{AdultRole, Served, span_of_service};
 use crate::domain::{Class, Sentence};
 

@@ -5,12 +5,12 @@ mod rows;
 pub use rows::{AbsentRow, CellRow, LogRow, NoteRow, RotationRows, SeatRow, Short, SlotRow, StationRow};
 
 use super::board::{first_names, slot_at, station_name, time};
-use super::name;
 use super::text::english;
 use super::today::day_words;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::minutes::{days_to_log, is_logged, rotation_day};
+use crate::domain::roster;
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{
     Shown, absent, agendas, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
@@ -249,7 +249,7 @@ fn lead(class: &Class, plan: &Shown, day: Date, short: bool) -> (String, String)
 
 /// Everybody who belongs to the class on a day, by name, and who of them is absent.
 pub fn absences(class: &Class, day: Date) -> Vec<AbsentRow> {
-    name::by_name(class)
+    roster::by_name(class)
         .into_iter()
         .filter(|(id, _)| enrolled(class, id, day))
         .map(|(id, name)| AbsentRow { absent: absent(class, &id, day, 0), id: id.0, name })

@@ -8,10 +8,10 @@ use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
-use crate::domain::letters::fold;
 use crate::domain::mastery::{Evidence, EvidenceState, StandardMastery};
 use crate::domain::minutes::{ledger, year_of};
 use crate::domain::order::Order;
+use crate::domain::roster::name_order;
 use crate::domain::standards::Catalog;
 use crate::domain::subject::in_order;
 
@@ -177,7 +177,7 @@ fn heads(keys: &[&'static str]) -> Vec<String> {
 /// Students by name, each with the first cells of a row.
 fn students(class: &Class) -> Vec<(StudentId, Vec<String>)> {
     let mut all: Vec<_> = class.students.iter().collect();
-    all.order_by_key(|(id, student)| (fold(&student.full()), (*id).clone()));
+    all.order_by_key(|(id, _)| name_order(class, id));
     all.into_iter()
         .map(|(id, student)| (id.clone(), vec![student.full(), student.school_id.clone()]))
         .collect()

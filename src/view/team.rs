@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, name_of, proof_words};
+use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, proof_words};
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::Sentence;
@@ -15,6 +15,7 @@ use crate::domain::grouping::team::{
     CLASSES, TeamClass, TeamGroup, TeamProposal, Twin, n_students, same_days, twins,
 };
 use crate::domain::order::Order;
+use crate::domain::roster::short_name;
 use crate::domain::standards::Reach;
 use crate::domain::subject::for_groups;
 
@@ -211,7 +212,7 @@ fn group_row(team: &[TeamClass], proposal: &TeamProposal, group: &TeamGroup, hid
         let (class, student) = seat;
         let part = team.get(*class);
         TeamMemberRow {
-            name: part.map(|part| name_of(&part.class, student)).unwrap_or_default(),
+            name: part.map(|part| short_name(&part.class, student)).unwrap_or_default(),
             class: proposal.classes_of(seat).iter().filter_map(of_class).collect::<Vec<_>>().join(", "),
             reason: if hidden { String::new() } else { say(why) },
         }

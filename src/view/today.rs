@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::board::{first_names, time};
-use super::name::names;
 use super::rotation::{LogRow, is_together, to_log};
 use super::text::english;
 use crate::domain::Date;
@@ -15,6 +14,7 @@ use crate::domain::id::StudentId;
 use crate::domain::minutes::{fairness, is_logged, ledger, policy_of, rotation_day, unlogged_days, year_of};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
+use crate::domain::roster::names;
 use crate::domain::rotation::{
     At, Shown, Slot, absent, at, block, is_taught, name_of_group, running_cycle, shown, slots,
 };

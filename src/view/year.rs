@@ -239,7 +239,7 @@ fn planned(class: &Class, today: Date, plan: &Answer, term: &YearTerm, members: 
 
 fn students(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<StudentRow> {
     let unseen = unseen_days(class, &year.students, year_of(class, today).starts, today);
-    let names = super::name::names(class);
+    let names = crate::domain::roster::names(class);
     let row = |at: usize| {
         let (taught, planned) = (year.question.taught[at], plan.planned[at]);
         let alone = plan.one_to_one.iter().find(|(student, _)| *student == at);

@@ -11,8 +11,7 @@ use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId}
 use crate::domain::learning_plan::{current, goals, items};
 use crate::domain::minutes::year_of;
 use crate::domain::order::Order;
-use crate::domain::roster::Student;
-use crate::domain::roster::enrolled;
+use crate::domain::roster::{Student, enrolled, name_order};
 use crate::domain::{Class, Sentence};
 
 /// After so many days without a talk, one is due.
@@ -143,7 +142,7 @@ pub fn last_talks(class: &Class) -> BTreeMap<StudentId, Date> {
 /// Who is in the class on a day, by name.
 pub fn students_here(class: &Class, today: Date) -> Vec<(&StudentId, &Student)> {
     let mut found: Vec<_> = class.students.iter().filter(|(id, _)| enrolled(class, id, today)).collect();
-    found.order_by_key(|(_, student)| student.full().to_lowercase());
+    found.order_by_key(|(id, _)| name_order(class, id));
     found
 }
 

@@ -9,7 +9,7 @@ use super::cover::{Scene, dealt};
 use super::focus::Focus;
 use super::kept::{Kept, pairs};
 use super::names::seed;
-use super::people::{placements_of, short_name};
+use super::people::placements_of;
 use super::proposal::{Ask, Proposal};
 use super::records::{Cycle, Purpose};
 use super::refusal::refusal;
@@ -17,6 +17,7 @@ use super::traits::Traits;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, StudentId};
 use crate::domain::minutes::year_of;
+use crate::domain::roster::short_name;
 use crate::domain::{Class, Date, Sentence};
 
 /// A search for mixed groups: make it, call `step` as long as there is time, read `proposal` at any time.
@@ -63,11 +64,7 @@ impl MixedGroups {
             seed: seed(scene.period.starts),
             ..MixedProblem::default()
         };
-        let names = scene
-            .students
-            .iter()
-            .map(|id| class.students.get(id).map(short_name).unwrap_or_default())
-            .collect();
+        let names = scene.students.iter().map(|id| short_name(class, id)).collect();
         let search = MixedSearch::new(problem).map_err(|_| Rejected::because("groups.no.kept_too_many"))?;
         Ok(Self { scene, search, kept, names })
     }

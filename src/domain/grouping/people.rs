@@ -6,31 +6,19 @@ use crate::domain::Date;
 use crate::domain::calendar::{self, Period};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
 use crate::domain::order::Order;
-use crate::domain::roster::{Student, enrolled};
+use crate::domain::roster::{enrolled, name_order};
 
 /// Students of the class on a day, in the order of their names. A student without an enrolment is here all year.
 pub fn students_on(class: &Class, day: Date) -> Vec<StudentId> {
-    let mut students: Vec<(String, StudentId)> = class
-        .students
-        .iter()
-        .filter(|(id, _)| enrolled(class, id, day))
-        .map(|(id, student)| (student.full(), id.clone()))
-        .collect();
-    students.order();
-    students.into_iter().map(|(_, id)| id).collect()
+    let here = class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, day));
+    let mut students: Vec<StudentId> = here.cloned().collect();
+    students.order_by_key(|id| name_order(class, id));
+    students
 }
 
 /// Whether a student is away for the whole day.
 pub fn absent_on(class: &Class, student: &StudentId, day: Date) -> bool {
     class.absences.get(&(student.clone(), day, 0)).is_some_and(|absence| absence.absent)
-}
-
-/// "Mateo V.": enough to tell one from another on a page.
-pub fn short_name(student: &Student) -> String {
-    match student.family.chars().next() {
-        Some(initial) if student.first() != student.family => format!("{} {initial}.", student.first()),
-        _ => student.first().to_owned(),
-    }
 }
 
 /// The cycle of a purpose whose dates hold today; else the one that starts last, which may be next Monday's.

@@ -2,17 +2,14 @@
 
 use optimize::cover::Impossible;
 
-use super::people::short_name;
 use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
+use crate::domain::roster::short_name;
 use crate::domain::{Class, Sentence};
 
 /// The sentence for what the search found impossible.
 pub fn refusal(class: &Class, students: &[StudentId], why: &Impossible) -> Rejected {
-    let name = |member: usize| {
-        let student = students.get(member).and_then(|id| class.students.get(id));
-        student.map(short_name).unwrap_or_default()
-    };
+    let name = |member: usize| students.get(member).map(|id| short_name(class, id)).unwrap_or_default();
     refusal_of(&name, why)
 }
 

@@ -9,6 +9,7 @@ use crate::domain::calendar::plus_days;
 use crate::domain::id::{AdultId, CycleId, GroupId, StationId, StudentId};
 use crate::domain::minutes::rotation_day;
 use crate::domain::order::Order;
+use crate::domain::roster::name_order;
 
 /// A small group with who is in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +36,7 @@ pub fn small_groups(class: &Class, from: Date, to: Date) -> Vec<SmallGroup<'_>> 
                 placements_of(class, cycle).filter(|(_, placement)| placement.group.as_ref() == Some(id));
             let mut students: Vec<&StudentId> =
                 here.map(|(student, _)| student).filter(|id| class.students.get(id).is_some()).collect();
-            students.order_by_key(|id| class.students.get(id).map(|student| student.full()));
+            students.order_by_key(|id| name_order(class, id));
             found.push(SmallGroup { cycle, on, id, group, students });
         }
     }

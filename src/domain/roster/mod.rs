@@ -1,7 +1,9 @@
 //! The children and adults of a class: who they are, when they are here, what supports they have.
+mod names;
 pub mod records;
 mod services;
 
+pub use names::{by_name, name_order, names, short_name};
 pub use records::{Absence, Adult, AdultRole, Enrolment, Note, Served, Service, Student, Tag, Tagged};
 pub use services::{pulled_out, services_on, span_of_service};
 

@@ -9,6 +9,7 @@ use crate::domain::Date;
 use crate::domain::grouping::{Group, PairRuleKind};
 use crate::domain::id::{CycleId, GroupId, StudentId};
 use crate::domain::order::Order;
+use crate::domain::roster::name_order;
 
 /// More short groups than this are not all weighed against each other: then each of the rest gets guests.
 const MOST_WEIGHED: usize = 10;
@@ -29,7 +30,7 @@ pub fn members_on(class: &Class, cycle: &CycleId, day: Date) -> Vec<(GroupId, Ve
         }
         if let Some((_, students)) = groups.iter_mut().find(|(id, _)| belongs && *id == group) {
             students.push(student);
-            students.order_by_key(|student| class.students.get(student).map(|about| about.full()));
+            students.order_by_key(|student| name_order(class, student));
         }
     }
     groups

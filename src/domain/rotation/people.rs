@@ -9,7 +9,7 @@ use crate::domain::grouping::whole::together_in;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::roster::{enrolled, pulled_out};
+use crate::domain::roster::{enrolled, name_order, pulled_out};
 
 /// Whether a student is absent in a slot of a day, or all day.
 pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {
@@ -46,7 +46,7 @@ pub fn members(class: &Class, cycle: &CycleId, day: Date) -> Vec<(GroupId, Vec<S
         }
     }
     for (_, students) in &mut groups {
-        students.order_by_key(|student| class.students.get(student).map(|about| about.full()));
+        students.order_by_key(|student| name_order(class, student));
     }
     groups
 }

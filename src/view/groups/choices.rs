@@ -1,7 +1,7 @@
 //! What can be chosen beside the groups: subjects, students, focuses, pairs.
 
 use super::rows::{FocusRow, PairRow};
-use super::{label_of, name_of, say};
+use super::{label_of, say, short_name};
 use crate::domain::Date;
 use crate::domain::grouping::PairRuleKind;
 use crate::domain::grouping::focus::{Candidate, candidates};
@@ -12,7 +12,7 @@ use crate::domain::{Class, Sentence};
 
 /// Everybody by name: (id, short name).
 pub fn people(class: &Class, today: Date) -> Vec<(String, String)> {
-    students_on(class, today).into_iter().map(|id| (id.0.clone(), name_of(class, &id))).collect()
+    students_on(class, today).into_iter().map(|id| (id.0.clone(), short_name(class, &id))).collect()
 }
 
 /// The focuses that can be ticked: what is taught now and the steps before it.
@@ -39,7 +39,7 @@ pub fn pair_rows(class: &Class) -> Vec<PairRow> {
             PairRuleKind::Apart => "groups.pair_is_apart",
             PairRuleKind::Together => "groups.pair_is_together",
         };
-        let (one, other) = (name_of(class, &key.0), name_of(class, &key.1));
+        let (one, other) = (short_name(class, &key.0), short_name(class, &key.1));
         let text = say(&Sentence::new(key_of).with("one", one).with("other", other));
         Some(PairRow { pair: (key.0.0.clone(), key.1.0.clone()), text })
     };

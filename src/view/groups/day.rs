@@ -1,7 +1,7 @@
 //! Groups on a day on which some are absent: which are too few, and who could sit with another group today.
 
 use super::rows::DayRow;
-use super::{Scene, name_of, say, text};
+use super::{Scene, say, short_name, text};
 use crate::domain::Sentence;
 use crate::domain::grouping::people::holds;
 use crate::domain::grouping::{Cycle, Purpose};
@@ -48,7 +48,7 @@ pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
 fn who(scene: &Scene<'_>, guests: &[(StudentId, GroupId)]) -> Vec<String> {
     let with = guests.iter().map(|(student, group)| {
         say(&Sentence::new("groups.day.with")
-            .with("name", name_of(scene.class, student))
+            .with("name", short_name(scene.class, student))
             .with("group", name_of_group(scene.class, group)))
     });
     with.collect()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{GroupsQuery, Scene, Seen, name_of, say, text};
+use super::{GroupsQuery, Scene, Seen, say, short_name, text};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::interest::{Got, MOST_CHOICES, choices, topics};
 use crate::domain::grouping::people::{is_over, running, students_on};
@@ -47,7 +47,7 @@ pub fn interest(class: &Class, query: &GroupsQuery) -> Option<Interest> {
     let row = |id: &StudentId| {
         let mut choices = choices(class, cycle, id);
         choices.resize(MOST_CHOICES, String::new());
-        ChoiceRow { id: id.0.clone(), name: name_of(class, id), choices }
+        ChoiceRow { id: id.0.clone(), name: short_name(class, id), choices }
     };
     let rows: Vec<ChoiceRow> = students.iter().map(row).collect();
     let chosen = rows.iter().filter(|row| !row.choices[0].is_empty()).count();
@@ -87,8 +87,8 @@ impl Outcome {
                 let student = &students[member];
                 match Got::of(&choices(class, cycle, student), &seen.group.topic) {
                     Got::Choice(place) => outcome.by_place[place.clamp(1, MOST_CHOICES) - 1] += 1,
-                    Got::NoneOfThem => outcome.none.push(name_of(class, student)),
-                    Got::NotAsked => outcome.not_asked.push(name_of(class, student)),
+                    Got::NoneOfThem => outcome.none.push(short_name(class, student)),
+                    Got::NotAsked => outcome.not_asked.push(short_name(class, student)),
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What stands under the groups, a sentence each.
 
 use super::rows::{GroupRow, LineRow};
-use super::{Scene, name_of, say, text, tracks};
+use super::{Scene, say, short_name, text, tracks};
 use crate::domain::Sentence;
 use crate::domain::grouping::{PairRuleKind, Proof, Purpose};
 use crate::view::text::english;
@@ -63,7 +63,7 @@ impl Scene<'_> {
     fn need_lines(&self, line: &mut impl FnMut(&'static str, String, String, bool)) {
         let (mut needs, mut ready) = (Vec::new(), Vec::new());
         for (student, standard) in &self.assessment.uncovered {
-            let name = name_of(self.class, student);
+            let name = short_name(self.class, student);
             match standard {
                 Some(code) => needs.push(tracks::need(self, student, name, code)),
                 None => ready.push(name),

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::rows::GroupsPage;
 use crate::domain::Class;
 use crate::domain::order::Order;
+use crate::domain::roster::names;
 use crate::view::board::first_names;
-use crate::view::name::names;
 
 /// The groups of a cycle.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -7,8 +7,8 @@ use crate::domain::grouping::Purpose;
 use crate::domain::grouping::mixed;
 use crate::domain::grouping::people::{groups_of, running, students_on};
 use crate::domain::order::Order;
+use crate::domain::roster::names;
 use crate::domain::{Class, Sentence};
-use crate::view::name::names;
 
 /// At most so many are named as having met the fewest.
 const NAMED: usize = 4;

@@ -1,6 +1,6 @@
 //! What earlier cycles leave to this one: need that waits, and students for whom groups are no longer temporary.
 
-use super::{Scene, name_of, say, text};
+use super::{Scene, say, short_name, text};
 use crate::domain::Sentence;
 use crate::domain::grouping::history::{Track, tracks};
 use crate::domain::id::{StandardId, StudentId};
@@ -26,7 +26,7 @@ pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, Strin
         tracks(scene.class, &scene.query.subject, &scene.students, starts.unwrap_or(scene.query.today));
     let names = |is: fn(Track) -> bool| -> Vec<String> {
         let on = found.iter().filter(|(_, track)| is(*track));
-        on.map(|(student, _)| name_of(scene.class, student)).collect()
+        on.map(|(student, _)| short_name(scene.class, student)).collect()
     };
     let mut say_of = |key: &'static str, names: Vec<String>, text: String, conference| {
         if !names.is_empty() {
@@ -58,7 +58,7 @@ fn grade_level_groups(scene: &Scene<'_>, students: &[&StudentId]) -> Vec<String>
         };
         let (here, others): (Vec<&StudentId>, Vec<_>) = left.drain(..).partition(|student| needs(student));
         left = others;
-        let names: Vec<String> = here.iter().map(|student| name_of(scene.class, student)).collect();
+        let names: Vec<String> = here.iter().map(|student| short_name(scene.class, student)).collect();
         let said = Sentence::new("groups.track.earlier_try").with("group", seen.group.name.as_str());
         (!names.is_empty()).then(|| say(&said.with("names", names)))
     });

@@ -11,10 +11,10 @@ use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
 use crate::domain::mastery::Scale;
 use crate::domain::order::Order;
+use crate::domain::roster::by_name;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::{MarkRow, look};
-use crate::view::name::by_name;
 use crate::view::text::english;
 
 /// Order of the rows.

@@ -7,11 +7,11 @@ use super::working::working;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::estimate::Estimate;
 use crate::domain::mastery::{CheckKind, Scored, StandardMastery, Standing};
+use crate::domain::roster::names;
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
 use crate::domain::subject::Calculation;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::MarkRow;
-use crate::view::name::names;
 use crate::view::text::english;
 
 /// The chance of mastery in words and as a plot from 0 to 100.

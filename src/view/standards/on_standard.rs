@@ -4,12 +4,12 @@ use crate::domain::grouping::small::next_day;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{StandardMastery, Standing};
 use crate::domain::order::Order;
+use crate::domain::roster::by_name;
 use crate::domain::roster::enrolled;
 use crate::domain::standards::{Catalog, Grade, Reach, grade_level};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mark::MarkRow;
-use crate::view::name::by_name;
 use crate::view::text::english;
 use crate::view::today::day_words;
 

@@ -12,7 +12,7 @@ use crate::domain::id::StudentId;
 #[component]
 pub(super) fn People(draft: Draft, read: Read) -> impl IntoView {
     let first = read.people.get_untracked();
-    let names = draft.app.with_book(|book| crate::view::name::names(book.class())).unwrap_or_default();
+    let names = draft.app.with_book(|book| crate::domain::roster::names(book.class())).unwrap_or_default();
     let people = read.people;
     let answer = move |at: usize, who: Who| {
         people.update(|people| {

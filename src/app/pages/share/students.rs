@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::state::use_app;
 use crate::app::t;
 use crate::domain::id::StudentId;
-use crate::view::name::by_name;
+use crate::domain::roster::by_name;
 
 /// Every student of the class.
 pub fn everybody() -> BTreeSet<StudentId> {

@@ -6,7 +6,7 @@ use super::super::focus::{Candidate, Focus, MOST_FOCUSES, candidates, extension}
 use super::super::history::wait;
 use super::super::kept::pairs;
 use super::super::lock_in::{Easing, penalties};
-use super::super::people::{short_name, students_on};
+use super::super::people::students_on;
 use super::super::proposal::{GroupSettings, Proof};
 use super::super::reason::Case;
 use super::super::refusal::refusal_of;
@@ -17,6 +17,7 @@ use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
 use crate::domain::order::Order;
+use crate::domain::roster::short_name;
 
 /// Steps of the search between two looks at the time: about a millisecond with 180 students.
 const STEPS: u32 = 2;
@@ -177,8 +178,7 @@ impl TeamSearch {
     fn name(&self, seat: Option<&(usize, usize)>) -> String {
         let Some((class, at)) = seat else { return String::new() };
         let read = &self.team[*class];
-        let name = read.part.class.students.get(&read.students[*at]).map(short_name);
-        format!("{} ({})", name.unwrap_or_default(), read.part.name())
+        format!("{} ({})", short_name(&read.part.class, &read.students[*at]), read.part.name())
     }
 
     /// How many students have a place in the best groups so far that works on what they need; `None` while the classes
