@@ -1,5 +1,7 @@
 //! Commands on the topics of an interest cycle, and on what students choose among them.
 
+use std::collections::BTreeSet;
+
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
 use crate::domain::grouping::interest::{MOST_CHOICES, TOPICS, same, topics};
@@ -53,11 +55,16 @@ impl Command for NameTopics {
             }
         };
         let before = topics(class, &cycle);
-        for at in 0..named.len().max(before.len()) {
-            let (old, new) = (before.get(at), named.get(at));
+        // Where two computers named topics, there may be places without one between the others.
+        let known = class.topics.range((cycle.clone(), 0)..).take_while(|((of, _), _)| *of == cycle);
+        let known = known.map(|((_, place), _)| *place);
+        let places: BTreeSet<u32> = known.chain((0..named.len()).map(place)).collect();
+        for at in places {
+            let key = (cycle.clone(), at);
+            let old = class.topics.get(&key).map(|topic| &topic.name).filter(|name| !name.is_empty());
+            let new = (0..).zip(&named).find(|(nth, _)| place(*nth) == at).map(|(_, name)| name);
             if old != new {
-                let name = new.cloned().unwrap_or_default();
-                changes.set::<Topic>(&(cycle.clone(), place(at)), "name", name);
+                changes.set::<Topic>(&key, "name", new.cloned().unwrap_or_default());
             }
             let (Some(old), Some(new)) = (old, new) else { continue };
             let is_gone = !named.iter().any(|other| same(other, old));

@@ -8,7 +8,7 @@ use optimize::cover::{CoverProblem, CoverSearch};
 
 use super::focus::{Candidate, Focus, candidates, extension};
 use super::history::wait;
-use super::kept::{Kept, kept, pairs};
+use super::kept::{Kept, kept, pairs, stay};
 use super::lock_in::{Easing, penalties};
 use super::names::deal;
 use super::people::{groups_of, holds, next_period, running, students_on};
@@ -164,23 +164,17 @@ impl SkillSearch {
         wait(class, &ask.subject, &mut found, students, scene.period.starts);
         let need = by_number.clone().unwrap_or_else(|| worth(&found, students.len()));
         let (mut apart, mut together) = pairs(class, students);
-        let mut locked = Vec::new();
         let label_of = |kept: &Kept| {
             let by_focus = found.iter().position(|candidate| candidate.focus == kept.focus);
             if by_number.is_some() { nearest_label(&need, &kept.members) } else { by_focus.unwrap_or(0) }
         };
-        for (at, group) in kept.iter().enumerate() {
-            let label = label_of(group);
-            locked.extend(group.members.iter().map(|member| (*member, label)));
-            together.extend(group.members.windows(2).map(|pair| (pair[0], pair[1])));
-            let others = kept[..at].iter().filter(|other| label_of(other) == label);
-            apart.extend(others.map(|other| (other.members[0], group.members[0])));
-        }
+        let stay = stay(&kept, label_of);
+        together.extend(stay.together);
+        apart.extend(stay.apart);
         let mut size = ask.settings.size_for(students.len());
-        // The teacher's own groups may be larger than the settings say.
-        size.1 = size.1.max(kept.iter().map(|group| group.members.len()).max().unwrap_or(0));
+        size.1 = size.1.max(stay.largest);
         let groups = ask.settings.groups_max;
-        let problem = CoverProblem { need, groups, size, apart, together, locked };
+        let problem = CoverProblem { need, groups, size, apart, together, locked: stay.locked };
         let search = CoverSearch::new(problem.clone()).map_err(|why| refusal(class, students, &why))?;
         let candidates = if by_number.is_some() { Vec::new() } else { found };
         let penalties = penalties(class, students, scene.period, scene.replaces.as_ref());

@@ -3,8 +3,7 @@
 use optimize::cover::{CoverGroup, CoverProblem, CoverSearch};
 
 use super::cover::Scene;
-use super::kept::{Kept, Pairs, pairs};
-use super::people::groups_of;
+use super::kept::{Kept, Pairs, pairs, stay};
 use super::proposal::{Ask, NewGroup, Proof, Proposal};
 use super::reason::Assessment;
 use super::records::Purpose;
@@ -126,25 +125,20 @@ impl InterestGroups {
         });
         let need = need.collect();
         let about = |kept: &Kept| {
-            let group = groups_of(class, &cycle).into_iter().find(|(_, group)| group.name == kept.name);
-            topics.iter().position(|topic| group.is_some_and(|(_, group)| same(&group.topic, topic)))
+            let group = class.groups.get(&kept.id);
+            topics.iter().position(|topic| group.is_some_and(|group| same(&group.topic, topic)))
         };
         // Who stays with a topic that is no longer offered does not stay.
         let kept: Vec<Kept> =
             scene.kept(class, false).into_iter().filter(|kept| about(kept).is_some()).collect();
         let (mut apart, mut together) = pairs(class, students);
-        let mut locked = Vec::new();
-        for (at, group) in kept.iter().enumerate() {
-            let Some(label) = about(group) else { continue };
-            locked.extend(group.members.iter().map(|member| (*member, label)));
-            together.extend(group.members.windows(2).map(|pair| (pair[0], pair[1])));
-            let others = kept[..at].iter().filter(|other| about(other) == Some(label));
-            apart.extend(others.map(|other| (other.members[0], group.members[0])));
-        }
+        let stay = stay(&kept, |kept| about(kept).unwrap_or(0));
+        together.extend(stay.together);
+        apart.extend(stay.apart);
         let mut size = ask.settings.size_for(students.len());
-        size.1 = size.1.max(kept.iter().map(|group| group.members.len()).max().unwrap_or(0));
+        size.1 = size.1.max(stay.largest);
         let groups = ask.settings.groups_max;
-        let problem = CoverProblem { need, groups, size, apart: apart.clone(), together, locked };
+        let problem = CoverProblem { need, groups, size, apart: apart.clone(), together, locked: stay.locked };
         let search = CoverSearch::new(problem).map_err(|why| refusal(class, students, &why))?;
         Ok(Self { scene, search, topics, choices, kept, apart, most: size.1 })
     }

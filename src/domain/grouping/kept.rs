@@ -6,11 +6,13 @@ use super::people::{absent_on, groups_of, placements_of};
 use super::records::PairRuleKind;
 use crate::domain::Class;
 use crate::domain::Date;
-use crate::domain::id::{CycleId, StudentId};
+use crate::domain::id::{CycleId, GroupId, StudentId};
 
 /// A group of the running cycle from which somebody stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
+    /// Which one.
+    pub id: GroupId,
     /// Its name.
     pub name: String,
     /// What it works on.
@@ -40,7 +42,7 @@ pub fn kept(
         if !members.is_empty() {
             let focus =
                 Focus { standard: group.focus.clone(), serves: group.serves.clone(), reach: group.reach };
-            found.push(Kept { name: group.name.clone(), focus, members });
+            found.push(Kept { id: id.clone(), name: group.name.clone(), focus, members });
         }
     }
     found
@@ -48,6 +50,33 @@ pub fn kept(
 
 /// Pairs of places.
 pub type Pairs = Vec<(usize, usize)>;
+
+/// Rules for a search that keep groups as they are: who stays with which label.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stay {
+    /// Pairs that come together.
+    pub together: Pairs,
+    /// Pairs that stay apart: the groups of one label stay two.
+    pub apart: Pairs,
+    /// Member and label.
+    pub locked: Pairs,
+    /// Members of the largest group; the teacher's own groups may be larger than the settings say.
+    pub largest: usize,
+}
+
+/// The rules that keep groups as they are, where `label_of` says what each works on.
+pub fn stay(kept: &[Kept], label_of: impl Fn(&Kept) -> usize) -> Stay {
+    let mut stay = Stay::default();
+    for (at, group) in kept.iter().enumerate() {
+        let label = label_of(group);
+        stay.locked.extend(group.members.iter().map(|member| (*member, label)));
+        stay.together.extend(group.members.windows(2).map(|pair| (pair[0], pair[1])));
+        let others = kept[..at].iter().filter(|other| label_of(other) == label);
+        stay.apart.extend(others.map(|other| (other.members[0], group.members[0])));
+        stay.largest = stay.largest.max(group.members.len());
+    }
+    stay
+}
 
 /// Pairs apart and pairs together, as places among the students.
 pub fn pairs(class: &Class, students: &[StudentId]) -> (Pairs, Pairs) {

@@ -55,7 +55,9 @@ impl MixedGroups {
             rounds: vec![round],
             apart,
             together,
-            met: met(class, &scene.students, |id, _| Some(id) != scene.replaces.as_ref())
+            met: met(class, &scene.students, |id, cycle| {
+                Some(id) != scene.replaces.as_ref() && is_company(class, cycle, ask.today)
+            })
                 .into_iter()
                 .map(|((one, other), times)| (one, other, times))
                 .collect(),
@@ -151,9 +153,18 @@ fn make_room(sizes: &mut [usize], kept: &[Kept]) {
 /// Whether a cycle is one in which students work with whomever they do not know yet, begun this school year: what
 /// classmates have met is counted over these.
 pub fn is_counted(class: &Class, cycle: &Cycle, today: Date) -> bool {
+    matches!(cycle.purpose, Purpose::Mixed | Purpose::Interest) && is_of_this_year(class, cycle, today)
+}
+
+/// Whether mixed groups seek other company than that of a cycle: mixed, interest or skill groups of this school year.
+pub(super) fn is_company(class: &Class, cycle: &Cycle, today: Date) -> bool {
+    let is_skill = cycle.purpose == Purpose::Skill && is_of_this_year(class, cycle, today);
+    is_skill || is_counted(class, cycle, today)
+}
+
+fn is_of_this_year(class: &Class, cycle: &Cycle, today: Date) -> bool {
     let from = year_of(class, today).starts;
-    let mixes = matches!(cycle.purpose, Purpose::Mixed | Purpose::Interest);
-    mixes && cycle.starts.is_some_and(|starts| from <= starts)
+    cycle.starts.is_some_and(|starts| from <= starts)
 }
 
 /// How often each pair shared a group in the cycles that count, as places among the students, the smaller first.

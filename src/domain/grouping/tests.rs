@@ -319,6 +319,23 @@ fn mixed_groups_meet_others_in_the_next_cycle() {
 }
 
 #[test]
+fn new_company_is_sought_outside_of_this_year_s_groups_alone() {
+    let class = Class::default();
+    let begun = |starts: &str| Some(starts.parse().unwrap());
+    let cycle = |purpose, starts| Cycle { purpose, starts: begun(starts), ..Cycle::default() };
+    for (purpose, is_company) in [
+        (Purpose::Mixed, true),
+        (Purpose::Interest, true),
+        (Purpose::Skill, true),
+        (Purpose::Small, false),
+        (Purpose::WholeClass, false),
+    ] {
+        assert_eq!(mixed::is_company(&class, &cycle(purpose, "2026-10-05"), today()), is_company);
+        assert!(!mixed::is_company(&class, &cycle(purpose, "2026-03-02"), today()), "last year");
+    }
+}
+
+#[test]
 fn mixed_groups_leave_no_tag_alone_and_balance_the_levels() {
     let mut class = Class::default();
     let mut context = Context { today: today(), mint: Mint::new("s") };

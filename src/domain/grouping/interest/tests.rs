@@ -167,3 +167,17 @@ fn before_anybody_has_chosen_every_topic_has_a_group() {
     topics.order();
     assert_eq!(topics, ["Baking", "Robots", "Space"]);
 }
+
+#[test]
+fn a_topic_behind_a_gap_that_a_merge_left_stays() {
+    let mut room = Room::of(&["R", "S", "B"]);
+    let cycle = room.cycle();
+    for (place, name) in [(3, ""), (4, "Baking")] {
+        let text = crate::domain::record::Value::Text(name.into());
+        room.class.set("topic", &format!("{}/{place}", cycle.0), "name", &text);
+    }
+    assert_eq!(topics(&room.class, &cycle), ["Robots", "Space", "Baking"]);
+    room.name(&["Robots", "Space", "Baking", "Music"]).unwrap();
+    assert_eq!(topics(&room.class, &cycle), ["Robots", "Space", "Baking", "Music"]);
+    assert_eq!(choices(&room.class, &cycle, &room.students()[2]), ["Baking"]);
+}
