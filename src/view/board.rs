@@ -9,8 +9,7 @@ use super::text::english;
 use crate::domain::Date;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::roster;
-use crate::domain::roster::enrolled;
+use crate::domain::roster::{self, enrolled};
 use crate::domain::rotation::{
     self, At, Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
 };

@@ -21,14 +21,12 @@ use super::text::english;
 use crate::domain::Date;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
 use crate::domain::grouping::history::wait;
-use crate::domain::grouping::people::{
-    absent_on, groups_of, holds, is_over, placements_of, running, students_on,
-};
+use crate::domain::grouping::people::{groups_of, holds, is_over, placements_of, running, students_on};
 use crate::domain::grouping::reason::{Assessment, assess, reason};
 use crate::domain::grouping::{Group, Placement, Proof, Purpose};
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
-use crate::domain::roster::short_name;
+use crate::domain::roster::{absent, short_name};
 use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
@@ -239,7 +237,7 @@ impl<'a> Scene<'a> {
             },
             locked: placement.is_some_and(|placement| placement.locked),
             by_hand: placement.is_some_and(|placement| placement.by_hand),
-            absent: absent_on(self.class, student, self.query.today),
+            absent: absent(self.class, student, self.query.today, 0),
         }
     }
 

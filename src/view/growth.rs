@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::text::english;
 use crate::domain::equity::FEWEST;
 use crate::domain::growth::{
-    Grown, Publisher, Reading, Shares, Source, Stands, Summary, grown, readings, school_year, sources,
+    Grown, Publisher, Reading, Shares, Source, Stands, Summary, grown, growth_year, readings, sources,
     summary,
 };
 use crate::domain::id::SubjectId;
@@ -122,7 +122,7 @@ fn text(key: &'static str) -> String {
 
 /// The growth of this school year.
 pub fn growth(class: &Class, query: &GrowthQuery, today: Date) -> GrowthRows {
-    let period = school_year(today);
+    let period = growth_year(today);
     let sources = sources(class, &query.subject, period);
     let chosen = sources.iter().find(|(source, _)| key(*source) == query.source).or(sources.first());
     let Some(source) = chosen.map(|(source, _)| *source) else {

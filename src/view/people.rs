@@ -7,8 +7,7 @@ use super::text::english;
 use super::week::day_name;
 use crate::domain::id::{ServiceId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::roster::names;
-use crate::domain::roster::{AdultRole, Served, span_of_service};
+use crate::domain::roster::{AdultRole, Served, names, span_of_service};
 use crate::domain::{Class, Sentence};
 
 /// An adult.

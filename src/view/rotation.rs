@@ -10,10 +10,9 @@ use super::today::day_words;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::minutes::{days_to_log, is_logged, rotation_day};
-use crate::domain::roster;
-use crate::domain::roster::enrolled;
+use crate::domain::roster::{self, absent, enrolled};
 use crate::domain::rotation::{
-    Shown, absent, agendas, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
+    Shown, agendas, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
     stations, takes_mixed, without_teacher,
 };
 use crate::domain::{Arg, Class, Sentence};

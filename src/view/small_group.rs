@@ -9,7 +9,7 @@ use crate::domain::calendar::plus_days;
 use crate::domain::command::lead_adult;
 use crate::domain::grouping::small::{SmallGroup, place_in_log, small_groups};
 use crate::domain::id::CycleId;
-use crate::domain::rotation::absent;
+use crate::domain::roster::absent;
 use crate::domain::{Class, Date, Sentence};
 
 /// A group that was not logged is shown so many days.

@@ -13,10 +13,9 @@ use crate::domain::equity::{FEWEST, without_mark};
 use crate::domain::id::StudentId;
 use crate::domain::minutes::{fairness, is_logged, ledger, policy_of, rotation_day, unlogged_days, year_of};
 use crate::domain::order::Order;
-use crate::domain::roster::enrolled;
-use crate::domain::roster::names;
+use crate::domain::roster::{absent, enrolled, names};
 use crate::domain::rotation::{
-    At, Shown, Slot, absent, at, block, is_taught, name_of_group, running_cycle, shown, slots,
+    At, Shown, Slot, at, block, is_taught, name_of_group, running_cycle, shown, slots,
 };
 use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Sentence};

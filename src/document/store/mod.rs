@@ -1,7 +1,7 @@
 //! Classes on a shelf: a line a command, snapshot slots, backups, and nothing overwritten that cannot be read.
 //!
 //! Keys are `rondo/1/<class>/j/<replica>/<clock>` for lines, `rondo/1/<class>/slot/<letter>` for slots and
-//! `rondo/1/<class>/backup/<day>T<time>` for backups. Opening merges every slot and every line, so neither order nor a
+//! `rondo/1/<class>/backup/<day>/<number>` for backups. Opening merges every slot and every line, so neither order nor a
 //! half-done fold matters. A text that cannot be read stays under its key: slots of other letters are used beside it.
 
 pub mod backup;

@@ -170,7 +170,7 @@ pub struct EditSubject {
 
 impl Command for EditSubject {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
-        known(class, &self.id)?;
+        known_subject(class, &self.id)?;
         self.settings.check(class, Some(&self.id))?;
         let mut changes = Changes::default();
         self.settings.write(class, &self.id, &mut changes);
@@ -191,7 +191,7 @@ pub struct MoveSubjectUp {
 
 impl Command for MoveSubjectUp {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
-        known(class, &self.id)?;
+        known_subject(class, &self.id)?;
         let mut order: Vec<_> = class.subjects.iter().collect();
         order.order_by_key(|(_, subject)| subject.rank);
         let at = order.iter().position(|(id, _)| **id == self.id).filter(|at| *at > 0);
@@ -207,7 +207,7 @@ impl Command for MoveSubjectUp {
     }
 
     fn label(&self, class: &Class) -> Sentence {
-        Sentence::new("undo.move_subject").with("name", name_of(class, &self.id))
+        Sentence::new("undo.move_subject").with("name", name_of_subject(class, &self.id))
     }
 }
 
@@ -220,7 +220,7 @@ pub struct RemoveSubject {
 
 impl Command for RemoveSubject {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
-        known(class, &self.id)?;
+        known_subject(class, &self.id)?;
         if class.subjects.len() == 1 {
             return Err(Rejected::because("subject.is_the_last"));
         }
@@ -230,7 +230,7 @@ impl Command for RemoveSubject {
     }
 
     fn label(&self, class: &Class) -> Sentence {
-        Sentence::new("undo.remove_subject").with("name", name_of(class, &self.id))
+        Sentence::new("undo.remove_subject").with("name", name_of_subject(class, &self.id))
     }
 }
 
@@ -249,7 +249,7 @@ pub struct SetCalculation {
 
 impl Command for SetCalculation {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
-        known(class, &self.subject)?;
+        known_subject(class, &self.subject)?;
         if let Some(calculation) = self.calculation {
             check_parameter(calculation, self.parameter)?;
         }
@@ -268,11 +268,11 @@ impl Command for SetCalculation {
     }
 }
 
-fn known(class: &Class, id: &SubjectId) -> Result<(), Rejected> {
+fn known_subject(class: &Class, id: &SubjectId) -> Result<(), Rejected> {
     class.subjects.get(id).map(|_| ()).ok_or_else(|| Rejected::because("unit.unknown_subject"))
 }
 
-fn name_of(class: &Class, id: &SubjectId) -> String {
+fn name_of_subject(class: &Class, id: &SubjectId) -> String {
     class.subjects.get(id).map(|subject| subject.name.clone()).unwrap_or_default()
 }
 

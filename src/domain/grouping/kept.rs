@@ -2,11 +2,12 @@
 //! the rules for pairs.
 
 use super::focus::Focus;
-use super::people::{absent_on, groups_of, placements_of};
+use super::people::{groups_of, placements_of};
 use super::records::PairRuleKind;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, StudentId};
+use crate::domain::roster;
 
 /// A group of the running cycle from which somebody stays.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +33,9 @@ pub fn kept(
     let mut found = Vec::new();
     for (id, group) in groups_of(class, cycle) {
         let stays = |student: &StudentId, locked: bool, by_hand: bool| {
-            locked || (keep_moves && by_hand) || absent.is_some_and(|day| absent_on(class, student, day))
+            locked
+                || (keep_moves && by_hand)
+                || absent.is_some_and(|day| roster::absent(class, student, day, 0))
         };
         let here = placements_of(class, cycle).filter(|(_, placement)| placement.group.as_ref() == Some(id));
         let members: Vec<usize> = here

@@ -58,9 +58,9 @@ impl MixedGroups {
             met: met(class, &scene.students, |id, cycle| {
                 Some(id) != scene.replaces.as_ref() && is_company(class, cycle, ask.today)
             })
-                .into_iter()
-                .map(|((one, other), times)| (one, other, times))
-                .collect(),
+            .into_iter()
+            .map(|((one, other), times)| (one, other, times))
+            .collect(),
             numbers: traits.numbers(),
             tags: traits.tags.into_iter().map(|(_, bearers)| bearers).collect(),
             seed: seed(scene.period.starts),

@@ -16,11 +16,6 @@ pub fn students_on(class: &Class, day: Date) -> Vec<StudentId> {
     students
 }
 
-/// Whether a student is away for the whole day.
-pub fn absent_on(class: &Class, student: &StudentId, day: Date) -> bool {
-    class.absences.get(&(student.clone(), day, 0)).is_some_and(|absence| absence.absent)
-}
-
 /// The cycle of a purpose whose dates hold today; else the one that starts last, which may be next Monday's.
 pub fn running<'a>(
     class: &'a Class,

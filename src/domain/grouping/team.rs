@@ -1,7 +1,8 @@
 //! Team groups: the students of several classes in one set of skill groups, for a block that the classes share.
 //!
 //! Each class is read by itself, with its own evidence, scale and rules; only what a lesson on each focus is worth to
-//! each student is joined. Who is in two classes has one place, and each of the two gets it. No class learns anything of another: what a class gets back names its own students alone.
+//! each student is joined. Who is in two classes has one place, and each of the two gets it. No class learns anything of
+//! another: what a class gets back names its own students alone.
 
 mod proposal;
 mod search;

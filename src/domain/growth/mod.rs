@@ -8,7 +8,7 @@ mod readings;
 pub mod records;
 mod summary;
 
-pub use readings::{Grown, Reading, Source, grown, readings, school_year, sources};
+pub use readings::{Grown, Reading, Source, grown, growth_year, readings, sources};
 pub use records::{Diagnostic, Placement, Publisher};
 pub use summary::{ByStart, Shares, Summary, percent, summary};
 

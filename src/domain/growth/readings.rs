@@ -58,7 +58,7 @@ impl Grown {
 }
 
 /// The school year of growth, July to June: fall diagnostics are taken before the first day of school in some places.
-pub fn school_year(today: Date) -> Period {
+pub fn growth_year(today: Date) -> Period {
     let starts = calendar::school_year(today).starts.year();
     Period { starts: Date::constant(starts, 7, 1), ends: Date::constant(starts + 1, 6, 30) }
 }

@@ -21,10 +21,14 @@ pub struct Fairness {
     pub jain: Option<f64>,
 }
 
-/// Looks at a ledger; `None` where nothing was logged.
+/// Logged days from which a student's minutes can be told as if here all along; from fewer they would be a guess.
+const ENOUGH_DAYS: u32 = 10;
+
+/// Looks at a ledger; `None` where nothing was logged. Who joined less than ten logged days ago is not looked at yet.
 pub fn fairness(ledger: &Ledger, slot_minutes: u32) -> Option<Fairness> {
+    let known = ledger.lines.iter().filter(|line| line.days >= ledger.days.min(ENOUGH_DAYS));
     let mut minutes: Vec<(StudentId, f64)> =
-        ledger.lines.iter().map(|line| (line.student.clone(), ledger.as_if_here_all_along(line))).collect();
+        known.map(|line| (line.student.clone(), ledger.as_if_here_all_along(line))).collect();
     minutes.order_by(|a, b| a.1.total_cmp(&b.1));
     let values: Vec<f64> = minutes.iter().map(|(_, minutes)| *minutes).collect();
     let (least, most, middle) = (*values.first()?, *values.last()?, median(&values)?);
@@ -71,9 +75,15 @@ mod tests {
             grade_level: 0,
             days,
         };
-        // "d" came for the second half: 50 minutes of 5 days are 100 of 10.
-        let lines = vec![line("a", 100, 10), line("b", 84, 10), line("c", 115, 10), line("d", 50, 5)];
-        let ledger = Ledger { lines, sessions: 10, days: 10 };
+        // "d" came for the second half: 50 minutes of 10 days are 100 of 20. "e" came yesterday.
+        let lines = vec![
+            line("a", 100, 20),
+            line("b", 84, 20),
+            line("c", 115, 20),
+            line("d", 50, 10),
+            line("e", 0, 1),
+        ];
+        let ledger = Ledger { lines, sessions: 20, days: 20 };
         let fairness = fairness(&ledger, 15).unwrap();
         assert_eq!((fairness.least, fairness.most, fairness.middle), (84.0, 115.0, 100.0));
         assert_eq!(fairness.within_one_slot, 3);

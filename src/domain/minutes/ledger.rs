@@ -9,8 +9,7 @@ use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{AdultId, StationId, StudentId};
-use crate::domain::roster::enrolled;
-use crate::domain::rotation::absent;
+use crate::domain::roster::{absent, enrolled};
 use crate::domain::standards::Reach;
 
 /// What one student was taught in a period.

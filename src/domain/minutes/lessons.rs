@@ -1,8 +1,7 @@
 //! Whole-class lessons in the ledger: access to grade-level work for those who were there.
 
 use super::ledger::{Line, is_logged};
-use crate::domain::roster::enrolled;
-use crate::domain::rotation::absent;
+use crate::domain::roster::{absent, enrolled};
 use crate::domain::standards::Reach;
 use crate::domain::week::lessons_on;
 use crate::domain::{Class, Date};

@@ -19,3 +19,10 @@ pub fn enrolled(class: &Class, student: &StudentId, day: Date) -> bool {
             stay.joined.is_none_or(|joined| joined <= day) && stay.left.is_none_or(|left| day <= left)
         })
 }
+
+/// Whether a student is absent in a slot of a day, or all day.
+pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {
+    [0, slot]
+        .into_iter()
+        .any(|slot| class.absences.get(&(student.clone(), day, slot)).is_some_and(|absence| absence.absent))
+}

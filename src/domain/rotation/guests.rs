@@ -3,13 +3,13 @@
 
 use std::cmp::Reverse;
 
-use super::people::{absent, members};
+use super::people::members;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::{Group, PairRuleKind};
 use crate::domain::id::{CycleId, GroupId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::roster::name_order;
+use crate::domain::roster::{absent, name_order};
 
 /// More short groups than this are not all weighed against each other: then each of the rest gets guests.
 const MOST_WEIGHED: usize = 10;

@@ -9,14 +9,7 @@ use crate::domain::grouping::whole::together_in;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::roster::{enrolled, name_order, pulled_out};
-
-/// Whether a student is absent in a slot of a day, or all day.
-pub fn absent(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {
-    [0, slot]
-        .into_iter()
-        .any(|slot| class.absences.get(&(student.clone(), day, slot)).is_some_and(|absence| absence.absent))
-}
+use crate::domain::roster::{absent, enrolled, name_order, pulled_out};
 
 /// Whether a student is not in the room in a slot of a day: absent, or pulled out in some minute of it.
 pub fn away(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {

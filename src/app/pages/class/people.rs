@@ -10,8 +10,7 @@ use crate::domain::Sentence;
 use crate::domain::command::people::ServiceDraft;
 use crate::domain::command::{RemoveAdult, RemoveService, SaveAdult, SaveService};
 use crate::domain::id::{AdultId, ServiceId, StudentId};
-use crate::domain::roster::AdultRole;
-use crate::domain::roster::by_name;
+use crate::domain::roster::{AdultRole, by_name};
 use crate::view::people::{AdultRow, ServiceRow, adults, role_name, served, services};
 use crate::view::week::{day_name, weeks};
 

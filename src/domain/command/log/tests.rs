@@ -5,7 +5,7 @@ use crate::domain::calendar::plus_days;
 use crate::domain::command::{LogDay, RecordAbsence};
 use crate::domain::id::Mint;
 use crate::domain::minutes::ledger;
-use crate::domain::rotation::absent;
+use crate::domain::roster::absent;
 use crate::domain::rotation::tests::{class_with_groups, monday};
 
 fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {
