@@ -81,7 +81,7 @@ fn first_subject(class: &Class) -> SubjectId {
 fn pages(out: &mut String, class: &Class, catalog: &Catalog, today: Date) {
     let subject = first_subject(class);
     let unit = running_unit(class, &subject, today);
-    line(out, "mastery", &view::mastery::mastery(class, catalog, &subject, unit.as_ref(), Sort::Name));
+    line(out, "mastery", &view::mastery::mastery(class, catalog, &subject, unit.as_ref(), today, Sort::Name));
     line(out, "plans", &view::plans::list(class, catalog, &subject, today));
     for purpose in [Purpose::Skill, Purpose::Mixed] {
         let query = view::groups::GroupsQuery {

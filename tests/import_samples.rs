@@ -326,7 +326,7 @@ fn a_quiz_and_its_skills_become_a_grid() {
     assert_eq!((check.items.len(), check.new_standards.len(), check.new_students.len()), (20, 8, 28));
     let mut context = Context { today, mint: Mint::new("t") };
     class.apply(&check.changes(&class, &mut context).expect("changes").0);
-    let grid = mastery(&class, &catalog, &"m".into(), None, Sort::Name);
+    let grid = mastery(&class, &catalog, &"m".into(), None, today, Sort::Name);
     assert_eq!((grid.columns.len(), grid.rows.len()), (8, 28));
     assert_eq!(grid.columns[3].short, "Find common denominator");
     assert!(grid.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.mark.level.is_some()));

@@ -34,7 +34,14 @@ pub fn view(args: &[String]) -> Output {
     match *name {
         "mastery" => {
             let unit = running_unit(class, &subject, today);
-            json(&view::mastery::mastery(class, &catalog, &subject, unit.as_ref(), view::mastery::Sort::Name))
+            json(&view::mastery::mastery(
+                class,
+                &catalog,
+                &subject,
+                unit.as_ref(),
+                today,
+                view::mastery::Sort::Name,
+            ))
         }
         "plans" => json(&view::plans::list(class, &catalog, &subject, today)),
         "groups" => {

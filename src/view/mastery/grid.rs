@@ -11,7 +11,7 @@ use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
 use crate::domain::mastery::Scale;
 use crate::domain::order::Order;
-use crate::domain::roster::by_name;
+use crate::domain::roster::{by_name, enrolled};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::{MarkRow, look};
@@ -99,9 +99,10 @@ pub fn mastery(
     catalog: &Catalog,
     subject: &SubjectId,
     unit: Option<&UnitId>,
+    today: Date,
     sort: Sort,
 ) -> MasteryRows {
-    let mut grid = Cache::default().grid(class, catalog, subject, unit);
+    let mut grid = Cache::default().grid(class, catalog, subject, unit, today);
     let order = order(&grid, sort);
     grid.rows.order_by_key(|row| order.iter().position(|id| *id == row.id));
     grid
@@ -119,15 +120,18 @@ pub fn order(grid: &MasteryRows, sort: Sort) -> Vec<String> {
 }
 
 impl Cache {
-    /// The grid by name, computed where the class has changed since the last call.
+    /// The grid by name of those who belong to the class today, computed where the class has changed since the last
+    /// call.
     pub fn grid(
         &mut self,
         class: &Class,
         catalog: &Catalog,
         subject: &SubjectId,
         unit: Option<&UnitId>,
+        today: Date,
     ) -> MasteryRows {
-        let (students, scale) = (by_name(class), Scale::of(class, subject));
+        let here = by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today));
+        let (students, scale) = (here.collect::<Vec<_>>(), Scale::of(class, subject));
         let heads = self.heads(class, catalog, subject, unit);
         let computed = self.columns(class, subject, &students, &heads);
         let column = |(head, computed): (&Head, &Arc<Computed>)| {

@@ -1,12 +1,13 @@
 //! The grid and the panel of small classes.
 
 use super::*;
-use crate::domain::Class;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::record::Value;
 use crate::domain::standards::Catalog;
+use crate::domain::{Class, Date};
 
 const DAY: &str = "2026-11-19";
+const TODAY: Date = Date::constant(2026, 11, 20);
 
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
@@ -48,18 +49,29 @@ const MARKS: &[(&str, &str, &str, i64, Option<i64>)] = &[
 ];
 
 #[test]
+fn who_left_stands_in_no_row_and_no_count() {
+    let mut class = class(MARKS);
+    class.set("enrolment", "s1/1", "left", &text("2026-11-13"));
+    let grid = |today| Cache::default().grid(&class, &Catalog::default(), &m(), None, today);
+    assert_eq!(grid("2026-11-13".parse().unwrap()).rows.len(), 3);
+    let now = grid(TODAY);
+    assert_eq!(now.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Ana R.", "Ben L."]);
+    assert_eq!(now.columns[0].spread.iter().sum::<usize>(), 2);
+}
+
+#[test]
 fn without_a_unit_what_is_marked_or_a_priority() {
     let mut class = class(MARKS);
     class.set("priority", "m/Skill 3", "priority", &Value::Bool(true));
     class.set("priority", "other/Skill 4", "priority", &Value::Bool(true));
-    let grid = mastery(&class, &Catalog::default(), &m(), None, Sort::Name);
+    let grid = mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name);
     let codes: Vec<&str> = grid.columns.iter().map(|column| column.code.as_str()).collect();
     assert_eq!(codes, ["Skill 2", "Skill 3", "Skill 10"]);
     assert_eq!(shown(&grid), ["Ana R.: 1·· 0", "Ben L.: ··· 0", "Cy I.: 3·1 1"]);
     assert_eq!(grid.columns[0].count, "1 of 2");
     assert_eq!(grid.columns[0].spread, [0, 1, 0, 1, 1]);
     assert_eq!(grid.columns[1].count, "no marks");
-    let fewest = mastery(&class, &Catalog::default(), &m(), None, Sort::FewestMastered);
+    let fewest = mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::FewestMastered);
     assert_eq!(fewest.rows.last().map(|row| row.name.as_str()), Some("Cy I."));
 }
 
@@ -67,7 +79,7 @@ fn without_a_unit_what_is_marked_or_a_priority() {
 fn a_cell_says_everything_in_words() {
     let mut class = class(MARKS);
     class.set("judgement", "s3/Skill 2", "level", &Value::Int(3));
-    let grid = mastery(&class, &Catalog::default(), &m(), None, Sort::Name);
+    let grid = mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name);
     let labels: Vec<&str> = grid.rows.iter().map(|row| row.cells[0].label.as_str()).collect();
     assert_eq!(
         labels,
@@ -82,10 +94,10 @@ fn a_cell_says_everything_in_words() {
 
 #[test]
 fn the_lead_is_the_newest_work() {
-    let grid = mastery(&class(MARKS), &Catalog::default(), &m(), None, Sort::Name);
+    let grid = mastery(&class(MARKS), &Catalog::default(), &m(), None, TODAY, Sort::Name);
     assert_eq!(grid.lead, "1 of 2 have mastered Skill 2.");
     assert_eq!(grid.but, "One is still on the way.");
-    let nothing = mastery(&class(&[]), &Catalog::default(), &m(), None, Sort::Name);
+    let nothing = mastery(&class(&[]), &Catalog::default(), &m(), None, TODAY, Sort::Name);
     assert_eq!((nothing.lead.as_str(), nothing.columns.len()), ("No marks here yet.", 0));
 }
 
@@ -102,7 +114,7 @@ fn a_unit_has_its_standards_by_rank_and_known_prerequisites_before_them() {
     }
     let unit = crate::domain::command::running_unit(&class, &m(), DAY.parse().unwrap());
     assert_eq!(unit, Some(UnitId::from("u")));
-    let grid = mastery(&class, &catalog, &m(), unit.as_ref(), Sort::Name);
+    let grid = mastery(&class, &catalog, &m(), unit.as_ref(), TODAY, Sort::Name);
     let heads: Vec<(&str, bool)> =
         grid.columns.iter().map(|column| (column.code.as_str(), column.pre)).collect();
     assert_eq!(heads, [("4.NF.A.1", true), ("5.NF.A.1", false), ("5.NF.A.2", false)]);
@@ -115,19 +127,19 @@ fn a_unit_has_its_standards_by_rank_and_known_prerequisites_before_them() {
 fn a_mark_computes_its_own_column_alone() {
     let mut class = class(MARKS);
     let mut cache = Cache::default();
-    let before = cache.grid(&class, &Catalog::default(), &m(), None);
+    let before = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
     assert_eq!((cache.computed, before.columns.len()), (2, 2));
     class.set("evidence", "s2/Skill 2/11/1", "score", &Value::Int(5));
     let touched = |kind: &str, id: &str| [(kind.to_owned(), id.to_owned())];
     cache.forget(&class, Some(&touched("evidence", "s2/Skill 2/11/1")));
-    let after = cache.grid(&class, &Catalog::default(), &m(), None);
+    let after = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
     assert_eq!(cache.computed, 3);
-    assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name));
+    assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name));
     assert_ne!(before, after);
     // What is not a mark but changes every column.
     class.set("subject", "m", "calculation", &text("highest"));
-    let after = cache.grid(&class, &Catalog::default(), &m(), None);
-    assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name));
+    let after = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
+    assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name));
     // The day of a check, a judgement and a mark taken back.
     for (kind, id, field, value) in [
         ("subject", "m", "calculation", text("latest")),
@@ -144,12 +156,16 @@ fn a_mark_computes_its_own_column_alone() {
     ] {
         class.set(kind, id, field, &value);
         cache.forget(&class, Some(&touched(kind, id)));
-        let after = cache.grid(&class, &Catalog::default(), &m(), None);
-        assert_eq!(after, mastery(&class, &Catalog::default(), &m(), None, Sort::Name), "{kind} {field}");
+        let after = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
+        assert_eq!(
+            after,
+            mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name),
+            "{kind} {field}"
+        );
     }
     let computed = cache.computed;
     cache.forget(&class, None);
-    let grid = cache.grid(&class, &Catalog::default(), &m(), None);
+    let grid = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
     assert_eq!(cache.computed, computed + grid.columns.len(), "nothing is known of what has changed");
 }
 
@@ -208,7 +224,7 @@ fn the_working_is_told_in_words() {
 fn a_pasted_block_is_read_before_it_goes_in() {
     use crate::domain::command::{RoundMark, Typed};
     let class = class(MARKS);
-    let grid = mastery(&class, &Catalog::default(), &m(), None, Sort::Name);
+    let grid = mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name);
     let students: Vec<String> = grid.rows.iter().map(|row| row.id.clone()).collect();
     let mark = |student: &str, standard: &str, typed| RoundMark {
         student: student.into(),
@@ -260,7 +276,7 @@ fn quick_entry_counts_who_is_in() {
 
 #[test]
 fn a_filter_shows_who_has_something_to_do_on_one_standard() {
-    let grid = mastery(&class(MARKS), &Catalog::default(), &m(), None, Sort::Name);
+    let grid = mastery(&class(MARKS), &Catalog::default(), &m(), None, TODAY, Sort::Name);
     // Ana has one mark at level 1, Ben none, Cy is at mastery with two.
     for (filter, ids) in
         [(Filter::NoMark, vec!["s3"]), (Filter::NotYet, vec!["s2"]), (Filter::Tentative, vec!["s2"])]

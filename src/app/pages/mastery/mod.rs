@@ -90,7 +90,7 @@ impl Visit {
                 kept.try_update_value(|(cache, followed)| {
                     cache.forget(book.class(), book.touched_since(*followed));
                     *followed = book.followed();
-                    cache.grid(book.class(), &catalog, &subject, unit.as_ref())
+                    cache.grid(book.class(), &catalog, &subject, unit.as_ref(), today())
                 })
             });
             made.unwrap_or_default()
