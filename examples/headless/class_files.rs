@@ -1,9 +1,11 @@
 //! Class files: merge, check, and files made for tests.
 
-use rondo::document::file::{self, LoadError, VERSION};
+use rondo::document::file::{self, LoadError};
 use rondo::document::limits;
 use rondo::document::{Book, Document, ReplicaId};
+use rondo::domain::Class;
 use rondo::domain::sample::generate::{edited_apart, generate as generated};
+use serde::Deserialize;
 use serde_json::{Map, json};
 
 use super::{Args, Fault, Output, catalog};
@@ -45,10 +47,23 @@ pub fn merge(args: &[String]) -> Output {
     Ok(file::write(&all))
 }
 
+/// What a class file says of itself.
+#[derive(Deserialize)]
+struct Head {
+    version: u64,
+}
+
+/// The version of the format that a file is written in.
+fn version(bytes: &[u8]) -> Option<u64> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    serde_json::from_slice::<Head>(bytes).ok().map(|head| head.version)
+}
+
 /// Whether a class file is sound, and what it holds.
 pub fn check(args: &[String]) -> Output {
     let [path] = args else { return Err(Fault::Usage) };
-    let opened = file::read(&super::file(path)?);
+    let bytes = super::file(path)?;
+    let opened = file::read(&bytes);
     let answer = match opened {
         Ok(opened) => {
             let counts: Map<String, serde_json::Value> = opened
@@ -62,7 +77,7 @@ pub fn check(args: &[String]) -> Output {
             } else {
                 vec!["checksum: the file was edited by hand or damaged"]
             };
-            json!({ "ok": opened.intact, "version": VERSION, "counts": counts, "problems": problems })
+            json!({ "ok": opened.intact, "version": version(&bytes), "counts": counts, "problems": problems })
         }
         Err(error) => {
             let Fault::Input(line) = Fault::say(&error.sentence()) else { return Err(Fault::Usage) };
@@ -85,7 +100,7 @@ pub fn generate(args: &[String]) -> Output {
     let first = ReplicaId::new(seed);
     let mut document = Document::new(format!("generated-{seed}"));
     let stamp = document.next_stamp(first);
-    document.write(stamp, generated(&catalog()?, students, standards, evidence, seed).0);
+    document.write(stamp, generated(&catalog(&Class::default())?, students, standards, evidence, seed).0);
     let Some(replicas) = number("replicas")? else { return Ok(file::write(&document)) };
     let out = args.text("out").ok_or(Fault::Usage)?;
     std::fs::create_dir_all(out).map_err(|error| Fault::input(format!("--out {out}: {error}")))?;
@@ -105,4 +120,18 @@ pub fn generate(args: &[String]) -> Output {
         written.push(path);
     }
     Ok(format!("{}\n", json!({ "files": written })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_that_of_the_file() {
+        let text = file::write(&Document::new("one".to_owned()));
+        assert_eq!(version(text.as_bytes()), Some(file::VERSION));
+        let older = text.replacen("\"version\":1", "\"version\":0", 1);
+        assert_eq!(version(format!("\u{feff}{older}").as_bytes()), Some(0));
+        assert_eq!(version(b"{}"), None);
+    }
 }

@@ -105,12 +105,7 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
     };
     let steps = limit.run(64, |n| search.step(n));
     let Some(best) = search.best() else {
-        let why = if search.infeasible() {
-            "no grouping keeps every rule"
-        } else {
-            "nothing was found in the time"
-        };
-        return Ok(format!("{}\n", json!({ "infeasible": why, "steps": steps })));
+        return nothing_found(search.infeasible(), steps);
     };
     let mut uncovered: Vec<usize> = Vec::new();
     for group in &best.groups {
@@ -130,6 +125,14 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
         "steps": steps,
     });
     Ok(format!("{answer}\n"))
+}
+
+/// Time that ran out proves nothing: only a search that came to its end says that there is no grouping.
+fn nothing_found(infeasible: bool, steps: u64) -> Output {
+    if infeasible {
+        return Ok(format!("{}\n", json!({ "infeasible": "no grouping keeps every rule", "steps": steps })));
+    }
+    Err(Fault::input("seconds, steps: the search ended before it found a grouping. Give more of either."))
 }
 
 /// What is wrong with a field by itself, and what to give instead; `None` where only the rules together cannot be kept.
@@ -224,6 +227,13 @@ mod tests {
         assert!(answer.contains("\"proven\":true"), "{answer}");
         let answer = said(",\"apart\":[[0,3]],\"together\":[[0,3]]").unwrap();
         assert!(answer.contains("\"infeasible\""), "{answer}");
+    }
+
+    #[test]
+    fn time_that_ran_out_is_not_called_infeasible() {
+        assert!(nothing_found(true, 9).unwrap().contains("\"infeasible\""));
+        let Err(Fault::Input(line)) = nothing_found(false, 9) else { panic!("an answer") };
+        assert!(line.starts_with("seconds, steps: ") && line.contains("Give more"), "{line}");
     }
 
     #[test]

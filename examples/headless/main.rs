@@ -12,12 +12,13 @@ mod rotation;
 mod search;
 mod view;
 
+use std::ffi::OsString;
 use std::fmt;
-use std::io::Read as _;
+use std::io::{Read as _, Write, stderr, stdout};
 use std::process::ExitCode;
 
-use rondo::domain::Sentence;
-use rondo::domain::standards::Catalog;
+use rondo::domain::standards::{BuiltIn, Catalog};
+use rondo::domain::{Class, Sentence};
 use rondo::view::text::english;
 
 const USAGE: &str = "usage: headless COMMAND [ARGS]
@@ -59,21 +60,30 @@ impl Fault {
 type Output = Result<String, Fault>;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    match run(&args) {
+    match run(&words(std::env::args_os().skip(1))) {
         Ok(text) => {
-            print!("{text}");
+            put(stdout(), &text);
             ExitCode::SUCCESS
         }
         Err(Fault::Input(line)) => {
-            eprintln!("{line}");
+            put(stderr(), &format!("{line}\n"));
             ExitCode::from(1)
         }
         Err(Fault::Usage) => {
-            eprintln!("{USAGE}");
+            put(stderr(), &format!("{USAGE}\n"));
             ExitCode::from(2)
         }
     }
+}
+
+/// The arguments as text. What is no UTF-8 names no file, and is refused as one that is not there.
+fn words(args: impl Iterator<Item = OsString>) -> Vec<String> {
+    args.map(|arg| arg.to_string_lossy().into_owned()).collect()
+}
+
+/// Writes all, or as much as a reader that stops early (`| head -1`) takes.
+fn put(mut to: impl Write, text: &str) {
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
 }
 
 fn run(args: &[String]) -> Output {
@@ -108,14 +118,25 @@ fn file(path: &str) -> Result<Vec<u8>, Fault> {
     std::fs::read(path).map_err(|error| Fault::input(format!("{path}: {error}. Give the path of a file.")))
 }
 
-/// The built-in standards.
-fn catalog() -> Result<Catalog, Fault> {
-    Catalog::from_csv(
-        include_str!("../../data/standards/ccss-math.csv"),
-        include_str!("../../data/standards/ccss-math-edges.csv"),
-        include_str!("../../data/standards/domains.csv"),
-    )
-    .map_err(|error| Fault::say(&error))
+/// The built-in standards that a class needs, with its own.
+fn catalog(class: &Class) -> Result<Catalog, Fault> {
+    let mut catalog = Catalog::default();
+    for framework in BuiltIn::wanted(class) {
+        let [standards, edges, domains] = match framework {
+            BuiltIn::Math => [
+                include_str!("../../data/standards/ccss-math.csv"),
+                include_str!("../../data/standards/ccss-math-edges.csv"),
+                include_str!("../../data/standards/domains.csv"),
+            ],
+            BuiltIn::Ela => [
+                include_str!("../../data/standards/ccss-ela.csv"),
+                include_str!("../../data/standards/ccss-ela-edges.csv"),
+                include_str!("../../data/standards/ccss-ela-domains.csv"),
+            ],
+        };
+        catalog = catalog.and_csv(standards, edges, domains).map_err(|error| Fault::say(&error))?;
+    }
+    Ok(catalog.with_own(class))
 }
 
 /// Arguments with a name (`--seed 1`) apart from those without.
@@ -155,3 +176,6 @@ impl<'a> Args<'a> {
         self.text(name).map(read).transpose()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,7 @@ pub fn minutes(input: &str, args: &[String]) -> Output {
     let limit = Limit::read(&args, asked.seconds, asked.steps)?;
     let seed = seed(&args, asked.seed)?;
     let year = Year::of(&asked)?;
-    let mut taught_weeks = year.empty();
+    let mut taught_weeks = year.zeros(&asked);
     let mut taught = vec![0; year.students];
     for entry in &asked.taught {
         year.teach(&asked, entry, &mut taught_weeks, &mut taught)?;
@@ -157,12 +157,10 @@ impl Year {
     }
 
     /// A row of zeros for each week.
-    fn empty_row(&self, asked: &Asked, week: usize) -> Vec<u32> {
-        vec![0; self.quarter(week).map_or(0, |quarter| asked.groups[quarter].len())]
-    }
-
-    fn empty(&self) -> Vec<Vec<u32>> {
-        vec![Vec::new(); self.slots.len()]
+    fn zeros(&self, asked: &Asked) -> Vec<Vec<u32>> {
+        let row =
+            |(weeks, groups): (&Range<usize>, &Vec<Vec<usize>>)| vec![vec![0; groups.len()]; weeks.len()];
+        self.quarters.iter().zip(&asked.groups).flat_map(row).collect()
     }
 
     fn teach(
@@ -187,9 +185,6 @@ impl Year {
             )));
         }
         let row = &mut weeks[entry.week];
-        if row.is_empty() {
-            *row = self.empty_row(asked, entry.week);
-        }
         row[entry.group] = row[entry.group].saturating_add(entry.slots);
         let (sum, slots) = (row.iter().fold(0_u32, |sum, n| sum.saturating_add(*n)), self.slots[entry.week]);
         if sum > slots {

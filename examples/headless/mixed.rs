@@ -181,7 +181,18 @@ fn unfit(fault: &MixedFault) -> String {
             "locked: in cycle {round} student {member} cannot be in group {group}: there is no such group, it is \
              full, or the student is absent or locked twice."
         ),
-        other => format!("standard input: {other:?}"),
+        MixedFault::SizesDoNotAddUp { round, seats, present } => format!(
+            "groups, group_size: cycle {round} has {seats} places for {present} students. Give sizes that fit them."
+        ),
+        MixedFault::BadTrait { index } => format!(
+            "traits: trait {index}, counted with the numbers first, cannot be used. Give one value for each student."
+        ),
+        MixedFault::BadWeight => "traits: a weight is out of range. Give weights from 0 to 1000.".to_owned(),
+        MixedFault::BadStart { round } => {
+            format!(
+                "locked: cycle {round} does not start with everybody in one group. Give each student one group."
+            )
+        }
     }
 }
 
@@ -236,6 +247,26 @@ mod tests {
         ] {
             let Err(Fault::Input(line)) = mixed_groups(input, &[]) else { panic!("{input}") };
             assert!(line.starts_with(begins), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_fault_names_a_field_and_the_fix() {
+        let (round, member, index) = (1, 2, 3);
+        for fault in [
+            MixedFault::Nothing,
+            MixedFault::NoSuchMember { member, members: 2 },
+            MixedFault::BadPlace { round, member, group: 5 },
+            MixedFault::SizesDoNotAddUp { round, seats: 8, present: 9 },
+            MixedFault::BadTrait { index },
+            MixedFault::BadWeight,
+            MixedFault::BadStart { round },
+        ] {
+            let line = unfit(&fault);
+            let field = line.split([',', ':']).next().unwrap_or_default();
+            assert!(["students", "met", "locked", "groups", "traits"].contains(&field), "{line}");
+            let names_a_fix = line.contains("Give ") || line.contains("there is no such group");
+            assert!(names_a_fix && !line.contains('{'), "{line}");
         }
     }
 

@@ -24,7 +24,7 @@ pub fn view(args: &[String]) -> Output {
     let [path, name] = args.plain.as_slice() else { return Err(Fault::Usage) };
     let book = Book::new(class_files::open(path)?, ReplicaId::default());
     let class = book.class();
-    let catalog = catalog()?;
+    let catalog = catalog(class)?;
     let newest = || {
         let checks = class.checks.iter().filter_map(|(_, check)| check.done_on);
         checks.chain(class.sessions.iter().map(|(key, _)| key.0)).max()

@@ -41,6 +41,17 @@ fn what_was_taught_stands_and_lost_weeks_are_zeros() {
 }
 
 #[test]
+fn weeks_before_the_plan_without_teaching_are_zeros() {
+    let taught = |weeks: &str| format!(r#","taught":[{{"week":0,"group":0,"slots":3}}{weeks}"#);
+    let lost = said(&taught(r#",{"week":2,"group":1,"slots":2}],"lost_weeks":[1]"#)).unwrap();
+    let later = said(&taught(r#"],"from_week":3"#)).unwrap();
+    for (answer, week) in [(&lost, 1), (&later, 1), (&later, 2)] {
+        assert_eq!(answer["weeks"][week], json!([0, 0, 0, 0]));
+    }
+    assert_eq!(lost["weeks"][2], json!([0, 2, 0, 0]));
+}
+
+#[test]
 fn who_joins_late_is_no_reason_for_less() {
     let present: Vec<(usize, usize)> =
         (0..8).map(|student| if student == 3 { (20, 35) } else { (0, 35) }).collect();

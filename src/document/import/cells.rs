@@ -76,6 +76,11 @@ pub fn read_cell(cell: &str) -> Result<Cell, Unreadable> {
     }
 }
 
+/// `A` or `M` alone: absent and missing in a column of numbers, grades in a column of letters.
+pub fn may_be_a_grade(cell: &str) -> bool {
+    matches!(cell.trim(), "A" | "a" | "M" | "m")
+}
+
 fn split_fraction(word: &str) -> Option<(&str, &str)> {
     ["/", " out of ", " of ", " de "].iter().find_map(|between| word.split_once(between))
 }

@@ -81,11 +81,9 @@ fn day(year: i32, month: i32, of_month: i32) -> Option<Date> {
 }
 
 fn last_such_day(month: i32, of_month: i32, today: Date) -> Option<Date> {
-    let year = today.year();
-    match day(year, month, of_month) {
-        Some(found) if found <= today => Some(found),
-        _ => day(year - 1, month, of_month),
-    }
+    // Two leap days may be eight years apart.
+    let mut days = (0..=8).filter_map(|back| day(today.year() - back, month, of_month));
+    days.find(|found| *found <= today)
 }
 
 /// Excel counts days from 1899-12-30 (its 1900 had a February 29).
@@ -151,6 +149,9 @@ mod tests {
             ("1.9.2025", Some(Date::constant(2025, 1, 9))),
             ("9/1", Some(Date::constant(2026, 9, 1))),
             ("12/1", Some(Date::constant(2025, 12, 1))),
+            ("2/29", Some(Date::constant(2024, 2, 29))),
+            ("Feb 29", Some(Date::constant(2024, 2, 29))),
+            ("2/30", None),
             ("45931", Some(Date::constant(2025, 10, 1))),
             ("12012022", Some(Date::constant(2022, 12, 1))),
             ("20221201", Some(Date::constant(2022, 12, 1))),

@@ -254,13 +254,23 @@ fn is_item(table: &Table, at: usize) -> bool {
     if read.iter().flatten().any(|cell| too_large(&cell)) || is_counting(table, at) {
         return false;
     }
-    // A date that Excel made was a score once: the row's problem says so.
-    let was_score = |cell: &&Result<Cell, Unreadable>| match cell {
+    let n_read = read.iter().filter(|cell| **cell != Err(Unreadable::Other)).count();
+    read.iter().any(was_score) && n_read * 2 >= cells.len()
+}
+
+/// A date that Excel made was a score once: the row's problem says so.
+fn was_score(cell: &Result<Cell, Unreadable>) -> bool {
+    match cell {
         Ok(cell) => cell.score.is_some(),
         Err(why) => *why == Unreadable::ExcelDate,
-    };
-    let n_read = read.iter().filter(|cell| **cell != Err(Unreadable::Other)).count();
-    read.iter().any(|cell| was_score(&cell)) && n_read * 2 >= cells.len()
+    }
+}
+
+/// Whether a student has a number in the column. Only there `A` and `M` are absent and missing.
+pub(super) fn holds_scores(table: &Table, at: usize) -> bool {
+    let points = points_row(table);
+    let mut cells = table.column(at).enumerate().filter(|(row, _)| Some(*row) != points);
+    cells.any(|(_, cell)| was_score(&read_cell(cell)))
 }
 
 /// The row, under the heads or at the end, that says how many points each item has.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{CellState, Unreadable, number, read_cell};
+use super::cells::{CellState, Unreadable, may_be_a_grade, number, read_cell};
 use super::codes::standard_in;
 use super::columns::{about_names, left_out};
 use super::dates::read_date;
 use super::growth::Diagnostics;
 use super::interim::Interim;
-use super::items::points_row;
+use super::items::{holds_scores, points_row};
 use super::layout::{Layout, layout_of};
 use super::people::read_people;
 use super::problem::Problem;
@@ -53,7 +53,9 @@ pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> Score
         preview.problems.push(Problem::file(Sentence::new("import.no_names")));
     }
     let attempts = BTreeMap::new();
-    let mut reader = Reader { table, mapping, today, unfit, attempts, diagnostics, interim, preview };
+    let letters = mapping.scored().map(|(at, ..)| at).filter(|at| !holds_scores(table, *at)).collect();
+    let mut reader =
+        Reader { table, mapping, today, unfit, letters, attempts, diagnostics, interim, preview };
     let points = points_row(table);
     for (row, student) in people.of_row.iter().enumerate() {
         if let Some(student) = student.filter(|_| Some(row) != points) {
@@ -88,7 +90,11 @@ fn unfit_columns(table: &Table, mapping: &ScoresMapping, today: Date) -> Vec<(us
                 ("import.no_dates", none(&|cell| read_date(cell, mapping.order, today).is_some()))
             }
             ScoreColumn::Item { .. } | ScoreColumn::Score(_) => {
-                ("import.no_scores_there", none(&|cell| read_cell(cell) != Err(Unreadable::Other)))
+                let letters = !holds_scores(table, at);
+                let fits = |cell: &str| {
+                    read_cell(cell) != Err(Unreadable::Other) && !(letters && may_be_a_grade(cell))
+                };
+                ("import.no_scores_there", none(&fits))
             }
             ScoreColumn::FullName | ScoreColumn::Given | ScoreColumn::Family => {
                 ("import.no_names_there", none(&|cell| cell.chars().any(char::is_alphabetic)))
@@ -110,6 +116,8 @@ struct Reader<'a> {
     today: Date,
     /// Columns of which one sentence has said all.
     unfit: BTreeSet<usize>,
+    /// Columns without a number: an `A` or `M` there is a grade.
+    letters: BTreeSet<usize>,
     attempts: BTreeMap<(usize, usize, String), usize>,
     diagnostics: Option<Diagnostics>,
     interim: Option<Interim>,
@@ -172,7 +180,8 @@ impl Reader<'_> {
         let about = |key: &'static str| {
             Sentence::new(key).with("cell", text).with("column", self.table.column_name(at))
         };
-        let cell = match read_cell(text) {
+        let is_grade = may_be_a_grade(text) && self.letters.contains(&at);
+        let cell = match if is_grade { Err(Unreadable::Other) } else { read_cell(text) } {
             Ok(cell) => cell,
             Err(why) => {
                 let key = match why {

@@ -443,3 +443,21 @@ proptest! {
         reads_to_the_end(text.as_bytes());
     }
 }
+
+#[test]
+fn bare_a_and_m_are_absences_only_among_numbers() {
+    let read = |cells: &str| {
+        let table = read_table(&format!("Name,Quiz\nPoints Possible,10\n{cells}")).expect("a table");
+        let measure = Measure::Points(Some(10.0));
+        let mut mapping = guess_scores(&table);
+        mapping.columns = vec![ScoreColumn::FullName, ScoreColumn::Item { standard: None, measure }];
+        let preview = read_scores(&table, &mapping, TODAY);
+        let states: Vec<&str> = preview.marks.iter().map(|mark| mark.state.tag()).collect();
+        (states.join(" "), keys(&preview.problems).join(", "))
+    };
+    let (states, problems) = read("Ada Abel,A\nBo Brown,7\nCy Cole,m\nDi Dahl,B\n");
+    assert_eq!((states.as_str(), problems.as_str()), ("missing scored missing", "6 import.bad_score"));
+    let (states, problems) = read("Ada Abel,A\nBo Brown,absent\nCy Cole,m\nDi Dahl,B\n");
+    assert_eq!(states, "missing");
+    assert_eq!(problems, "3 import.bad_score, 5 import.bad_score, 6 import.bad_score");
+}
