@@ -15,7 +15,7 @@ use crate::domain::mastery::{Scale, StandardMastery};
 use crate::domain::order::Order;
 use crate::domain::report::{Report, SheetLine, StudentSheet, in_roster_order, read_sheet};
 use crate::domain::roster::enrolled;
-use crate::domain::standards::{Catalog, StandardId};
+use crate::domain::standards::{Catalog, StandardId, is_priority};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 
@@ -170,11 +170,8 @@ fn current(
 /// The standards of a subject on a report: its priorities, or without any all that have marks.
 fn on_report(class: &Class, catalog: &Catalog, subject: &SubjectId) -> Vec<StandardId> {
     let mut all = sheet_columns(class, catalog, subject);
-    let is_priority = |standard: &StandardId| {
-        class.priorities.get(&(subject.clone(), standard.clone())).is_some_and(|own| own.priority)
-    };
-    if all.iter().any(is_priority) {
-        all.retain(is_priority);
+    if all.iter().any(|standard| is_priority(class, subject, standard)) {
+        all.retain(|standard| is_priority(class, subject, standard));
     }
     all
 }

@@ -1,7 +1,7 @@
 //! Units and standards as the standards page prints them.
 
 use crate::domain::command::unit_standards;
-use crate::domain::id::{StandardId, UnitId};
+use crate::domain::id::{StandardId, SubjectId, UnitId};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade};
 use crate::domain::{Class, Sentence};
@@ -28,6 +28,8 @@ pub struct StandardRow {
 pub struct UnitRow {
     /// Its id.
     pub id: UnitId,
+    /// Its subject; its priorities count there.
+    pub subject: SubjectId,
     /// Its title.
     pub title: String,
     /// "2 November to 18 December".
@@ -47,6 +49,7 @@ pub fn unit_rows(class: &Class, catalog: &Catalog) -> Vec<UnitRow> {
         let when = Sentence::new("unit.when").with("starts", day(unit.starts)).with("ends", day(unit.ends));
         UnitRow {
             id: id.clone(),
+            subject: unit.subject.clone().unwrap_or_default(),
             title: unit.title.clone(),
             when: english().say(&when),
             ends_in_words: day(unit.ends),

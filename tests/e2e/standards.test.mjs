@@ -2,7 +2,7 @@
 // what leads to it; English language arts are fetched only when they are asked for.
 import assert from "node:assert/strict";
 
-import { SCHOOL_DAY, startClass } from "./lib/deeds.mjs";
+import { openSample, SCHOOL_DAY, startClass } from "./lib/deeds.mjs";
 import { axe, classOf, dropFile, go, PHONE, readDownload, test } from "./lib/page.mjs";
 
 const ID = "3e3b4383-86df-4fc9-ad73-5940da7872c9";
@@ -148,4 +148,28 @@ test("what another class teaches with comes here in one action, and goes with on
   await page.getByRole("heading", { name: "Fair shares" }).waitFor();
   await page.keyboard.press("Control+z");
   await page.getByRole("heading", { name: "Fair shares" }).waitFor({ state: "detached" });
+});
+
+test("the few priority standards are ticked by keyboard, and term reports show these", async ({ page, open }) => {
+  await openSample(page, open);
+  await go(page, "standards");
+  const tick = (code) => page.getByLabel(`Priority: ${code}`);
+  assert.equal(await tick("5.NF.A.1").isChecked(), true, "as the sample class has it");
+  assert.equal(await tick("5.NF.A.2").isChecked(), false);
+  await tick("5.NF.A.2").focus();
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => document.activeElement.checked);
+  await page.keyboard.press("Control+z");
+  await page.getByText("make 5.NF.A.2 a priority").waitFor();
+  assert.equal(await tick("5.NF.A.2").isChecked(), false, "undone");
+  await page.keyboard.press("Space");
+  assert.equal(await tick("5.NF.A.2").evaluate((box) => box === document.activeElement && box.checked), true, "the focus stays");
+  await axe(page);
+  await go(page, "report");
+  await page.getByLabel("Name of the report").fill("Fall term");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Fall term" }).click();
+  const head = (code) => page.locator("thead th").filter({ hasText: code });
+  await head("5.NF.A.2").waitFor();
+  assert.equal(await head("5.NBT.A.1").count(), 0, "marked, but no priority");
 });

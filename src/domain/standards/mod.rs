@@ -39,4 +39,5 @@ pub use own::{OwnCatalog, first_words, is_heading};
 pub use reach::{Reach, grade_level};
 pub use records::{
     Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
+    is_priority,
 };

@@ -1,8 +1,13 @@
 //! What a class says about standards: its own frameworks, its units, its priorities.
 
-use crate::domain::Date;
 use crate::domain::id::{CheckId, FrameworkId, StandardId, SubjectId, UnitId};
 use crate::domain::subject::Calculation;
+use crate::domain::{Class, Date};
+
+/// Whether a class is held to a standard in a subject.
+pub fn is_priority(class: &Class, subject: &SubjectId, standard: &StandardId) -> bool {
+    class.priorities.get(&(subject.clone(), standard.clone())).is_some_and(|own| own.priority)
+}
 
 crate::records! {
     /// A framework of standards that the class made or imported. The built-in ones have no record.

@@ -1,4 +1,4 @@
-//! Units and the few standards each is held to: search by code or word, take in, take out. The frameworks stand below.
+//! Units and the few standards each is held to: search by code or word, take in, take out, make a priority. The frameworks stand below.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -12,9 +12,9 @@ use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::calendar::plus_days;
-use crate::domain::command::{IncludeStandard, SetUnit};
+use crate::domain::command::{IncludeStandard, SetPriority, SetUnit};
 use crate::domain::id::{StandardId, SubjectId, UnitId};
-use crate::domain::standards::BuiltIn;
+use crate::domain::standards::{BuiltIn, is_priority};
 use crate::domain::subject::in_order;
 use crate::view::Page;
 use crate::view::standards::address;
@@ -102,15 +102,17 @@ fn Unit(unit: UnitRow) -> impl IntoView {
     let taken: Vec<StandardId> = unit.standards.iter().map(|row| row.id.clone()).collect();
     let include = move |row: StandardRow| {
         let done = taken.contains(&row.id);
-        view! { <Choice row unit=id.clone() include=!done/> }
+        view! { <Choice row unit=id.clone() include=!done subject=None/> }
     };
-    let leave =
-        unit.standards.iter().cloned().map(|row| view! { <Choice row unit=unit.id.clone() include=false/> });
+    let leave = unit.standards.iter().cloned().map(|row| {
+        view! { <Choice row unit=unit.id.clone() include=false subject=Some(unit.subject.clone())/> }
+    });
     let chosen = if unit.standards.is_empty() {
         view! { <p class="quiet">{t("unit.none_chosen")}</p> }.into_any()
     } else {
         view! { <ul class="rows">{leave.collect_view()}</ul> }.into_any()
     };
+    let why = (!unit.standards.is_empty()).then(|| view! { <p class="small">{t("unit.priority_why")}</p> });
     let is_searching = move || query.with(|query| !query.trim().is_empty());
     view! {
         <section class="section">
@@ -124,18 +126,22 @@ fn Unit(unit: UnitRow) -> impl IntoView {
         </section>
         <section class="section">
             <h2>{say(&Sentence::new("unit.chosen").with("title", unit.title))}</h2>
+            {why}
             {chosen}
         </section>
     }
 }
 
-/// A standard with the button that takes it in or out.
+/// A standard with the button that takes it in or out; in a subject also whether the class is held to it.
 #[component]
-fn Choice(row: StandardRow, unit: UnitId, include: bool) -> impl IntoView {
+fn Choice(row: StandardRow, unit: UnitId, include: bool, subject: Option<SubjectId>) -> impl IntoView {
     let app = use_app();
     let key = if include { "unit.include_one" } else { "unit.leave_out_one" };
     let label = say(&Sentence::new(key).with("code", row.code.as_str()));
     let link = address(&row.id);
+    let priority = subject.map(|subject| {
+        view! { <PriorityTick subject standard=row.id.clone() code=row.code.clone()/> }
+    });
     let change = move |_| {
         let command = IncludeStandard { unit: unit.clone(), standard: row.id.clone(), included: include };
         // The unit is on the page, so that it cannot be unknown.
@@ -145,8 +151,24 @@ fn Choice(row: StandardRow, unit: UnitId, include: bool) -> impl IntoView {
     view! {
         <li>
             <p><a href=move || app.href(Page::Standards, Some(link.clone()))><span class="code">{row.code}</span></a>" "{row.label}<br/><span class="small">{row.details}</span></p>
-            <button class="btn" aria-label=label on:click=change>{text}</button>
+            <span class="unit__choice">{priority}<button class="btn" aria-label=label on:click=change>{text}</button></span>
         </li>
+    }
+}
+
+#[component]
+fn PriorityTick(subject: SubjectId, standard: StandardId, code: String) -> impl IntoView {
+    let app = use_app();
+    let (of, on) = (subject.clone(), standard.clone());
+    let ticked = Memo::new(move |_| app.with_class(|class| is_priority(class, &of, &on)) == Some(true));
+    let change = move |event| {
+        let priority = event_target_checked(&event);
+        // Nothing about it can be wrong.
+        let _ = app.dispatch(SetPriority { subject: subject.clone(), standard: standard.clone(), priority });
+    };
+    let label = say(&Sentence::new("unit.priority_of").with("code", code));
+    view! {
+        <label class="opt"><input type="checkbox" aria-label=label prop:checked=ticked on:change=change/>{t("unit.priority")}</label>
     }
 }
 
