@@ -2,7 +2,7 @@
 
 use super::Class;
 use super::command::unit_standards;
-use super::id::{CheckId, StandardId, SubjectId, UnitId};
+use super::id::{CheckId, StandardId, StudentId, SubjectId, UnitId};
 use super::mastery::{CheckKind, Evidence, EvidenceState, Scale, StandardMastery};
 use super::minutes::is_school_day;
 use crate::domain::Date;
@@ -44,9 +44,10 @@ pub fn race(class: &Class, unit: &UnitId, today: Date) -> Option<Race> {
         (0..=length).map(|ahead| plus_days(starts, ahead)).filter(|day| is_school_day(class, *day)).collect();
     let subject = about.subject.clone().unwrap_or_default();
     let standards = unit_standards(class, unit);
+    let here = |student: &StudentId| class.students.get(student).is_some() && enrolled(class, student, today);
     let check = |check: &Option<CheckId>| {
         let check = check.as_ref().filter(|check| class.checks.get(check).is_some())?;
-        Some(at_mastery(class, &subject, &standards, check))
+        Some(at_mastery(class, &subject, &standards, check, here))
     };
     let (start, end) = (check(&about.start_check), check(&about.end_check));
     Some(Race {
@@ -72,12 +73,13 @@ fn mastered(
     (standard, known.iter().filter(|mastered| **mastered).count(), known.len())
 }
 
-/// Marks of one check on these standards: at mastery, and all.
+/// Marks of one check on these standards, of those who are in the class: at mastery, and all.
 fn at_mastery(
     class: &Class,
     subject: &SubjectId,
     standards: &[StandardId],
     check: &CheckId,
+    here: impl Fn(&StudentId) -> bool,
 ) -> (usize, usize) {
     let scale = Scale::of(class, subject);
     let level = |evidence: &Evidence| {
@@ -85,7 +87,7 @@ fn at_mastery(
         Some(evidence.of.map_or(score, |of| scale.level_of_points(score, of)))
     };
     let marks = class.evidence.iter().filter(|((student, standard, of, _), _)| {
-        of == check && standards.contains(standard) && class.students.get(student).is_some()
+        of == check && standards.contains(standard) && here(student)
     });
     let levels: Vec<f64> = marks.filter_map(|(_, evidence)| level(evidence)).collect();
     (levels.iter().filter(|level| **level >= scale.mastery).count(), levels.len())
@@ -167,5 +169,6 @@ mod tests {
         class.set("enrolment", "s1/1", "left", &text("2026-11-19"));
         let race = super::race(&class, &unit, Date::constant(2026, 11, 20)).unwrap();
         assert_eq!(race.standards, [("A".into(), 2, 2)], "who left does not count");
+        assert_eq!((race.start, race.end), (Some((1, 2)), Some((2, 2))), "nor in the checks");
     }
 }

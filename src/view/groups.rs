@@ -185,9 +185,8 @@ impl<'a> Scene<'a> {
     }
 
     fn group_row(&self, seen: &Seen<'_>) -> GroupRow {
-        let mut members: Vec<MemberRow> =
+        let members: Vec<MemberRow> =
             seen.members.iter().map(|&member| self.member_row(member, Some(seen))).collect();
-        members.order_by(|one, other| one.name.cmp(&other.name));
         let shared = shared_interests(self.class, seen.members.iter().map(|place| &self.students[*place]));
         GroupRow {
             id: seen.id.clone(),
@@ -252,7 +251,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Who is in a group, as places among the students, ascending.
+/// Who is in a group, as places among the students, ascending: by name.
 fn members_of(class: &Class, cycle: &CycleId, group: &GroupId, students: &[StudentId]) -> Vec<usize> {
     let in_it = |placement: &Placement| placement.group.as_ref() == Some(group);
     let here = placements_of(class, cycle).filter(|(_, placement)| in_it(placement));

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::domain::Class;
 use crate::domain::Date;
-use crate::domain::minutes::{ledger, unlogged_days, year_of};
+use crate::domain::minutes::{Line, ledger, unlogged_days, year_of};
 use crate::domain::order::Order;
-use crate::domain::roster::names;
+use crate::domain::roster::{name_order, names};
 
 /// The ledger of the year so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -39,14 +39,15 @@ pub fn minutes(class: &Class, today: Date) -> MinutesRows {
     let from = year_of(class, today).starts;
     let ledger = ledger(class, from, today);
     let names = names(class);
-    let row = |line: &crate::domain::minutes::Line| MinutesRow {
+    let row = |line: &Line| MinutesRow {
         name: names.get(&line.student).cloned().unwrap_or_default(),
         minutes: line.minutes,
         days: line.days,
         grade_level: line.grade_level,
     };
-    let mut students: Vec<MinutesRow> = ledger.lines.iter().map(row).collect();
-    students.order_by(|a, b| a.name.cmp(&b.name));
+    let mut lines: Vec<&Line> = ledger.lines.iter().collect();
+    lines.order_by_key(|line| name_order(class, &line.student));
+    let students = lines.into_iter().map(row).collect();
     let unlogged = unlogged_days(class, from, today).iter().map(ToString::to_string).collect();
     MinutesRows { sessions: ledger.sessions, days: ledger.days, unlogged, students }
 }

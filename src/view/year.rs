@@ -17,6 +17,7 @@ use crate::domain::minutes::{
     year_of,
 };
 use crate::domain::order::{Order, median};
+use crate::domain::roster::{name_order, names};
 use crate::domain::rotation::name_of_group;
 use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Date, Sentence};
@@ -239,7 +240,7 @@ fn planned(class: &Class, today: Date, plan: &Answer, term: &YearTerm, members: 
 
 fn students(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<StudentRow> {
     let unseen = unseen_days(class, &year.students, year_of(class, today).starts, today);
-    let names = crate::domain::roster::names(class);
+    let names = names(class);
     let row = |at: usize| {
         let (taught, planned) = (year.question.taught[at], plan.planned[at]);
         let alone = plan.one_to_one.iter().find(|(student, _)| *student == at);
@@ -258,9 +259,9 @@ fn students(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<Stude
             },
         }
     };
-    let mut rows: Vec<StudentRow> = (0..year.students.len()).map(row).collect();
-    rows.order_by(|a, b| a.name.cmp(&b.name));
-    rows
+    let mut places: Vec<usize> = (0..year.students.len()).collect();
+    places.order_by_key(|at| name_order(class, &year.students[*at]));
+    places.into_iter().map(row).collect()
 }
 
 fn adults(class: &Class, today: Date) -> String {
@@ -268,7 +269,11 @@ fn adults(class: &Class, today: Date) -> String {
     if of.len() < 2 {
         return String::new();
     }
-    let name = |adult| class.adults.get(adult).map_or_else(|| text("year.you"), |adult| adult.name.clone());
+    let name = |adult| match class.adults.get(adult) {
+        Some(adult) => adult.name.clone(),
+        None if class.adults.taken_back(adult) => text("year.adult_gone"),
+        None => text("year.you"),
+    };
     let words = of.iter().map(|(adult, minutes)| {
         say(&Sentence::new("year.adult").with("name", name(adult)).with("n", n(*minutes)))
     });

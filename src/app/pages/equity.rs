@@ -11,6 +11,9 @@ use crate::view::equity::{Bar, Dot, EquityRows, Figure, Lens, equity};
 use crate::view::plot::{RADIUS, strip};
 use crate::view::{Page, Route};
 
+/// About how wide a letter or digit at the foot of a plot is, in pixels.
+const LETTER: f64 = 6.5;
+
 /// The page.
 #[component]
 pub fn Equity() -> impl IntoView {
@@ -89,8 +92,14 @@ pub fn Dots(
         let strip = strip(&values, middle, f64::from(width));
         let foot = strip.height - 6.0;
         let last = strip.ticks.len().saturating_sub(1);
+        let of_last = strip.ticks.last().map(|(x, value)| (x + 14.0, format!("{value}{unit}")));
+        let (ends, of_last) = of_last.unwrap_or_default();
+        let wide = |words: &str| words.chars().map(|_| LETTER).sum::<f64>();
         let ticks = strip.ticks.iter().enumerate().map(|(at, (x, value))| {
-            let words = if at == last { format!("{value}{unit}") } else { value.to_string() };
+            let number = value.to_string();
+            let has_room = x + wide(&number) / 2.0 < ends - wide(&of_last);
+            let words = if at == last { of_last.clone() } else { number };
+            let words = if at == last || has_room { words } else { String::new() };
             // The unit makes the last one wide: it ends at its line and does not leave the picture.
             let anchor = if at == last { "end" } else { "middle" };
             let x_words = if at == last { x + 14.0 } else { *x };

@@ -90,3 +90,18 @@ fn who_came_late_is_named_and_no_part_of_what_the_year_comes_to() {
     assert!(rows.notes.iter().any(|words| words == note), "{:?}", rows.notes);
     assert!(rows.groups[0].parts[1].2.contains(": 45 minutes taught"), "{:?}", rows.groups[0].parts);
 }
+
+#[test]
+fn an_adult_who_is_gone_is_not_called_you() {
+    let mut class = class_with_groups(&[3, 3]);
+    let text = |text: &str| crate::domain::record::Value::Text(text.into());
+    class.set("adult", "a1", "name", &text("Ms A"));
+    for (slot, adult, minutes) in [(1, "lead", 20), (2, "a1", 15)] {
+        let key = format!("{}/{slot}/teacher/{adult}", monday());
+        class.set("session", &key, "minutes", &crate::domain::record::Value::Int(minutes));
+    }
+    assert_eq!(adults(&class, monday()), "you: 20 minutes, Ms A: 15 minutes");
+    class.set("adult", "a1", "retracted", &crate::domain::record::Value::Bool(true));
+    let gone = "you: 20 minutes, an adult who is no longer here: 15 minutes";
+    assert_eq!(adults(&class, monday()), gone);
+}
