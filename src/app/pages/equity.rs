@@ -98,8 +98,7 @@ pub fn Dots(
         let ticks = strip.ticks.iter().enumerate().map(|(at, (x, value))| {
             let number = value.to_string();
             let has_room = x + wide(&number) / 2.0 < ends - wide(&of_last);
-            let words = if at == last { of_last.clone() } else { number };
-            let words = if at == last || has_room { words } else { String::new() };
+            let words = if at == last { of_last.clone() } else if has_room { number } else { String::new() };
             // The unit makes the last one wide: it ends at its line and does not leave the picture.
             let anchor = if at == last { "end" } else { "middle" };
             let x_words = if at == last { x + 14.0 } else { *x };

@@ -1,6 +1,6 @@
 //! Commands on the topics of an interest cycle, and on what students choose among them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
@@ -58,11 +58,13 @@ impl Command for NameTopics {
         // Where two computers named topics, there may be places without one between the others.
         let known = class.topics.range((cycle.clone(), 0)..).take_while(|((of, _), _)| *of == cycle);
         let known = known.map(|((_, place), _)| *place);
-        let places: BTreeSet<u32> = known.chain((0..named.len()).map(place)).collect();
+        let wanted: BTreeMap<u32, &String> =
+            named.iter().enumerate().map(|(at, name)| (place(at), name)).collect();
+        let places: BTreeSet<u32> = known.chain(wanted.keys().copied()).collect();
         for at in places {
             let key = (cycle.clone(), at);
             let old = class.topics.get(&key).map(|topic| &topic.name).filter(|name| !name.is_empty());
-            let new = (0..).zip(&named).find(|(nth, _)| place(*nth) == at).map(|(_, name)| name);
+            let new = wanted.get(&at).copied();
             if old != new {
                 changes.set::<Topic>(&key, "name", new.cloned().unwrap_or_default());
             }

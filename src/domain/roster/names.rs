@@ -64,7 +64,7 @@ fn tell_apart<'a>(students: Vec<(&'a StudentId, &Student)>) -> BTreeMap<&'a Stud
 /// The students by what they are called.
 pub fn by_name(class: &Class) -> Vec<(StudentId, String)> {
     let mut all: Vec<(StudentId, String)> = names(class).into_iter().collect();
-    all.order_by_key(|(id, name)| (fold(name), id.clone()));
+    all.order_by_key(|(id, _)| name_order(class, id));
     all
 }
 

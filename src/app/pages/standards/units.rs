@@ -1,4 +1,5 @@
-//! Units and the few standards each is held to: search by code or word, take in, take out, make a priority. The frameworks stand below.
+//! Units and the few standards each is held to: search by code or word, take in, take out, make a priority. The
+//! frameworks stand below.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
