@@ -46,7 +46,7 @@ fn main() {
             let Ok(mut search) = DiverseSearch::new(problem) else { continue };
             let clock = Clock::start();
             while clock.seconds() < seconds {
-                steps = search.step(20_000).steps;
+                steps = search.step(200_000).steps;
             }
             values.push(search.value());
         }

@@ -8,19 +8,22 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `replica` | one copy of the grouping with its sums, and one look at a member and a group |
+//! | `table` | the distances in whole numbers of 32 bits |
+//! | `replica` | one copy of the grouping with its sums, and one look at a member |
 //! | `ladder` | the temperatures, and how they follow what is accepted |
 //! | `sizes` | the sizes to begin with where bounds leave a choice |
 
 mod ladder;
 mod replica;
 mod sizes;
+mod table;
 #[cfg(test)]
 mod tests;
 
-use self::ladder::{COPIES, Ladder};
-use self::replica::{Replica, Table};
+use self::ladder::{COPIES, Ladder, turn};
+use self::replica::Replica;
 use self::sizes::first_sizes;
+use self::table::Table;
 use crate::{Progress, Random};
 
 /// Distances and sizes.
@@ -45,11 +48,6 @@ pub enum DiverseFault {
     /// The groups take `fewest` to `most` members, but there are `members`.
     SizesDoNotAddUp { members: usize, fewest: usize, most: usize },
 }
-
-/// Distances are kept in millionths, so that sums are exact.
-const MILLION: f64 = 1e6;
-/// Exchanges looked at by each copy before neighbours may trade places.
-const TURN: u64 = 2000;
 
 /// A diverse search: make it, call `step` as long as there is time, read `best` at any time.
 #[derive(Clone, Debug)]
@@ -81,7 +79,8 @@ impl DiverseSearch {
         let sizes = first_sizes(&table);
         let replicas: Vec<Replica> =
             (0..COPIES).map(|_| Replica::deal(&table, &sizes, &mut random)).collect();
-        let ladder = Ladder::new(replicas[0].median_change(&table, &mut random));
+        let median = replicas[0].median_change(&table, &mut random);
+        let ladder = Ladder::new(median, Replica::most_benches(&table));
         Ok(DiverseSearch {
             best: replicas[0].group_of.clone(),
             best_value: replicas[0].value,
@@ -89,7 +88,7 @@ impl DiverseSearch {
             steps: 0,
             asked: 0,
             turn: 0,
-            turn_ends: TURN,
+            turn_ends: turn(0),
             table,
             replicas,
             ladder,
@@ -97,7 +96,7 @@ impl DiverseSearch {
         })
     }
 
-    /// Looks at about `n` more moves and exchanges, some ten nanoseconds each: members of one group are looked at in
+    /// Looks at about `n` more moves and exchanges, about a nanosecond each: all changes of a member are looked at in
     /// one go, so that a call may do a few more, which the next one does less. Never done, unless there is one group
     /// only or one member: nothing here proves that no grouping is better.
     pub fn step(&mut self, n: u32) -> Progress {
@@ -118,7 +117,7 @@ impl DiverseSearch {
 
     /// The sum of distances inside the best groups.
     pub fn value(&self) -> f64 {
-        self.best_value as f64 / MILLION
+        self.table.value(&self.best)
     }
 
     /// The step at which the best groups were found.
@@ -137,12 +136,12 @@ impl DiverseSearch {
             self.best_at = self.steps;
         }
         if self.steps >= self.turn_ends {
-            self.turn_ends = self.steps + TURN;
             self.turn += 1;
             if self.turn == COPIES {
                 self.turn = 0;
                 self.ladder.trade(&mut self.replicas, &mut self.random);
             }
+            self.turn_ends = self.steps + turn(self.turn);
         }
     }
 }

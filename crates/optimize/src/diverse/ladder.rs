@@ -1,23 +1,25 @@
 //! The temperatures of the copies, and how neighbours trade places.
 //!
 //! Distances come in any unit and any shape, so no fixed temperature suits them all: the hottest copy is kept where
-//! it accepts three changes in two hundred, and the others stand below it, as near to each other as lets all
+//! it accepts six changes in a thousand, and the others stand below it, as near to each other as lets all
 //! neighbours trade places equally often (Kone and Kofke, J. Chem. Phys. 122, 2005): groups freeze all at once, and
 //! where they do the steps have to be small.
 
-use super::replica::Replica;
+use super::replica::{Bench, Replica, SEATS};
 use crate::Random;
 
 /// Copies searched side by side.
-pub(super) const COPIES: usize = 8;
+pub(super) const COPIES: usize = 12;
 /// The hottest temperature, in the coldest.
-const SPAN: f64 = 4.0;
+const SPAN: f64 = 3.0;
 /// Where the hottest begins, in median changes of a random grouping.
 const FIRST: f64 = 0.25;
 /// What the hottest accepts of all that it looks at.
-const ACCEPTED: f64 = 0.015;
-/// Turns between two corrections.
-const TURNS: u32 = 4;
+const ACCEPTED: f64 = 0.006;
+/// What a copy looks at before the next one's turn: the coldest most, for a hot copy is somewhere else after fewer.
+const TURN: (u64, u64) = (10_000, 1_000);
+/// Rounds of turns between two corrections.
+const ROUNDS: u32 = 8;
 /// A correction changes the logarithm of the temperature by this at first, less each time, and at last by `LEAST`.
 const CORRECTION: f64 = 0.3;
 const FADING: f64 = 0.97;
@@ -28,16 +30,19 @@ const STEPS: (f64, f64) = (0.3, 3.0);
 /// What the newest chance to trade counts against all before.
 const NEWEST: f64 = 0.05;
 
-/// How many losses are drawn from.
-pub(super) const LOSSES: usize = 1024;
-/// For one temperature the losses that may be taken: the quantiles of the exponential distribution, out of order. A
-/// change is taken where its loss is at most one of them, which is Metropolis' rule without an exponential each time.
-pub(super) type Losses = [i64; LOSSES];
+/// How many fours of losses are drawn from.
+pub(super) const LOSSES: usize = 256;
+/// No loss is larger, so that it fits into 32 bits with the sums.
+const LARGEST_LOSS: f64 = (1 << 28) as f64;
+/// For one temperature the losses that may be taken: the quantiles of the exponential distribution, out of order, and
+/// the first of them again for as many benches as there may be. A change is taken where its loss is at most one of
+/// them, which is Metropolis' rule without an exponential each time.
+pub(super) type Losses = Vec<Bench>;
 
 #[derive(Clone, Debug)]
 pub(super) struct Ladder {
     /// Quantiles for temperature 1.
-    unit: Vec<f64>,
+    unit: Vec<[f64; SEATS]>,
     losses: Vec<Losses>,
     temperature: Vec<f64>,
     /// Logarithm of the hottest temperature.
@@ -48,17 +53,25 @@ pub(super) struct Ladder {
     traded: Vec<f64>,
     looked: u64,
     accepted: u64,
-    turns: u32,
+    rounds: u32,
+}
+
+/// Changes that a copy looks at before the next one's turn.
+pub(super) fn turn(copy: usize) -> u64 {
+    TURN.0 - (TURN.0 - TURN.1) * copy as u64 / (COPIES as u64 - 1)
 }
 
 impl Ladder {
-    /// `median` is the median change of a random grouping.
-    pub fn new(median: f64) -> Ladder {
+    /// `median` is the median change of a random grouping, `benches` how many of them there may be.
+    pub fn new(median: f64, benches: usize) -> Ladder {
         // A multiplier without a common divisor with 1024 visits all quantiles, far apart.
-        let quantile = |i: usize| -libm::log(((i * 389 % LOSSES) as f64 + 0.5) / LOSSES as f64);
+        const ALL: usize = LOSSES * SEATS;
+        let quantile = |i: usize| -libm::log(((i * 389 % ALL) as f64 + 0.5) / ALL as f64);
         let mut ladder = Ladder {
-            unit: (0..LOSSES).map(quantile).collect(),
-            losses: vec![[0; LOSSES]; COPIES],
+            unit: (0..LOSSES + benches)
+                .map(|four| core::array::from_fn(|i| quantile(four * SEATS + i)))
+                .collect(),
+            losses: vec![vec![[0; SEATS]; LOSSES + benches]; COPIES],
             temperature: vec![1.0; COPIES],
             hottest: libm::log(median * FIRST),
             correction: CORRECTION,
@@ -66,7 +79,7 @@ impl Ladder {
             traded: vec![0.5; COPIES - 1],
             looked: 0,
             accepted: 0,
-            turns: 0,
+            rounds: 0,
         };
         ladder.set();
         ladder
@@ -86,8 +99,8 @@ impl Ladder {
 
     /// Lets neighbours trade places, every other pair each time, then corrects the temperatures.
     pub fn trade(&mut self, replicas: &mut [Replica], random: &mut Random) {
-        self.turns += 1;
-        for cold in ((self.turns as usize % 2)..COPIES - 1).step_by(2) {
+        self.rounds += 1;
+        for cold in ((self.rounds as usize % 2)..COPIES - 1).step_by(2) {
             let gain = (replicas[cold + 1].value - replicas[cold].value) as f64;
             let height = gain * (1.0 / self.temperature[cold] - 1.0 / self.temperature[cold + 1]);
             let is_traded = height >= 0.0 || random.unit() < libm::exp(height);
@@ -96,7 +109,7 @@ impl Ladder {
                 replicas.swap(cold, cold + 1);
             }
         }
-        if self.turns.is_multiple_of(TURNS) {
+        if self.rounds.is_multiple_of(ROUNDS) {
             let rate = self.accepted as f64 / self.looked.max(1) as f64;
             self.hottest += self.correction * ((ACCEPTED - rate) / ACCEPTED).max(-1.0);
             self.hottest = self.hottest.max(0.0);
@@ -117,7 +130,7 @@ impl Ladder {
             let temperature = libm::exp(self.hottest - libm::log(SPAN) * below);
             self.temperature[copy] = temperature;
             for (loss, unit) in self.losses[copy].iter_mut().zip(&self.unit) {
-                *loss = (unit * temperature) as i64;
+                *loss = unit.map(|unit| (unit * temperature).min(LARGEST_LOSS) as i32);
             }
         }
     }

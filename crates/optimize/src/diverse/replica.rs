@@ -1,41 +1,23 @@
-//! One copy of the grouping: who is where, the sums that judge a change in constant time, and one look at a member
-//! and a group.
+//! One copy of the grouping: who sits where, what each gains by leaving for another group, and one look at a member.
+//!
+//! The members of a group sit side by side, four seats to a bench, and all that judges a change is kept by seat: a
+//! look at a whole group is then a few additions of four numbers each, without fetching anything by name. What it
+//! costs is that two who change places change them in every row; of some hundred and fifty looks one is taken.
+
+use core::ops::Range;
 
 use super::ladder::{LOSSES, Losses};
-use super::{DiverseProblem, MILLION};
+use super::table::Table;
 use crate::Random;
 
-/// The problem in whole numbers.
-#[derive(Clone, Debug)]
-pub(super) struct Table {
-    pub n: usize,
-    pub n_groups: usize,
-    /// Fewest and most members of each group.
-    pub sizes: Vec<(usize, usize)>,
-    /// `[a * n + b]`
-    pub distance: Vec<i64>,
-    can_move: bool,
-}
-
-impl Table {
-    pub fn new(problem: &DiverseProblem) -> Table {
-        let n = problem.distance.len();
-        let cell = |a: usize, b: usize| {
-            if a == b { 0 } else { libm::round(problem.distance[a][b] * MILLION) as i64 }
-        };
-        Table {
-            n,
-            n_groups: problem.sizes.len(),
-            distance: (0..n * n).map(|at| cell(at / n, at % n)).collect(),
-            can_move: problem.sizes.iter().any(|(fewest, most)| fewest < most),
-            sizes: problem.sizes.clone(),
-        }
-    }
-
-    fn row(&self, member: usize) -> &[i64] {
-        &self.distance[member * self.n..(member + 1) * self.n]
-    }
-}
+/// Four seats side by side.
+pub(super) type Bench = [i32; SEATS];
+pub(super) const SEATS: usize = 4;
+/// What "gains" where there is nobody to move, or nowhere to move to: more is lost than may ever be, and two of them
+/// still fit.
+const NEVER: i32 = -(1 << 29);
+/// Free seats that a group of changing size is given, as long as its bounds let it grow.
+const SPARE: usize = 8;
 
 /// What a look did.
 pub(super) struct Look {
@@ -47,77 +29,167 @@ pub(super) struct Look {
 #[derive(Clone, Debug)]
 pub(super) struct Replica {
     pub group_of: Vec<u32>,
+    /// The sum of the distances inside groups, in units.
     pub value: i64,
-    /// `[group * n + place]`: the members of each group, in any order.
-    members: Vec<u32>,
-    place_of: Vec<u32>,
-    filled: Vec<usize>,
-    /// `[group * n + member]`: sum of the member's distances to those in the group.
-    sum: Vec<i64>,
+    groups: Vec<Group>,
+    /// How many benches there are.
+    width: usize,
+    /// Who sits on a seat; on a free one anybody.
+    member_at: Vec<u32>,
+    seat_of: Vec<u32>,
+    /// `[group * width + bench]`: what those on the bench gain by moving to the group, `NEVER` in their own group and
+    /// on free seats.
+    gain: Vec<Bench>,
+    /// `[member * width + bench]`: distances of the member to those on the bench, 0 on free seats.
+    distance: Vec<Bench>,
+}
+
+/// Where a group sits.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    bench: usize,
+    /// Seats there are, taken or free.
+    seats: usize,
+    filled: usize,
+    /// Fewest and most members it may have.
+    fewest: usize,
+    most: usize,
+}
+
+impl Group {
+    /// The benches on which anybody sits.
+    fn benches(&self) -> Range<usize> {
+        self.bench..self.bench + self.filled.div_ceil(SEATS)
+    }
+
+    fn seat(&self, i: usize) -> usize {
+        self.bench * SEATS + i
+    }
 }
 
 impl Replica {
     /// Groups of these sizes, dealt at random.
     pub fn deal(table: &Table, sizes: &[usize], random: &mut Random) -> Replica {
-        let n = table.n;
-        let mut replica = Replica {
-            group_of: vec![0; n],
-            value: 0,
-            members: vec![0; n * table.n_groups],
-            place_of: vec![0; n],
-            filled: vec![0; table.n_groups],
-            sum: vec![0; n * table.n_groups],
-        };
-        let mut order: Vec<usize> = (0..n).collect();
-        for i in (1..n).rev() {
+        let mut order: Vec<usize> = (0..table.n).collect();
+        for i in (1..order.len()).rev() {
             order.swap(i, random.below(i as u32 + 1) as usize);
         }
-        let seats = sizes.iter().enumerate().flat_map(|(group, &size)| core::iter::repeat_n(group, size));
-        for (member, group) in order.into_iter().zip(seats) {
-            replica.value += replica.sum[group * n + member];
-            replica.seat(n, member, group);
-            let sums = &mut replica.sum[group * n..(group + 1) * n];
-            sums.iter_mut().zip(table.row(member)).for_each(|(sum, distance)| *sum += distance);
-        }
-        replica
+        let groups = sizes.iter().enumerate().flat_map(|(group, &size)| core::iter::repeat_n(group, size));
+        let mut group_of = vec![0; table.n];
+        order.into_iter().zip(groups).for_each(|(member, group)| group_of[member] = group as u32);
+        Replica::lay(table, group_of)
     }
 
-    /// Draws a member and another group, and judges every exchange of the two, and at times the move, until one is
-    /// taken: a loss where it is at most the one drawn for it from `losses`.
-    ///
-    /// Nearly all changes are refused, so that looking at a whole group at once, with the same rows at hand, is worth
-    /// three times as many looks as drawing each pair.
-    pub fn look(&mut self, table: &Table, losses: &Losses, random: &mut Random) -> Look {
+    /// How many benches there may be at most.
+    pub fn most_benches(table: &Table) -> usize {
+        table
+            .sizes
+            .iter()
+            .map(|&(_, most)| most.min(table.n))
+            .sum::<usize>()
+            .min(table.n + table.n_groups * SPARE)
+            / SEATS
+            + table.n_groups
+    }
+
+    /// Seats the groups, and adds up.
+    fn lay(table: &Table, group_of: Vec<u32>) -> Replica {
         let n = table.n;
+        let mut width = 0;
+        let groups = table.sizes.iter().enumerate().map(|(group, &(fewest, most))| {
+            let filled = group_of.iter().filter(|&&g| g as usize == group).count();
+            let benches = most.min(n).min(filled + SPARE).div_ceil(SEATS);
+            width += benches;
+            Group { bench: width - benches, seats: benches * SEATS, filled: 0, fewest, most }
+        });
+        let mut groups: Vec<Group> = groups.collect();
+        let mut gain = vec![[NEVER; SEATS]; table.n_groups * width];
+        let mut member_at = vec![0; width * SEATS];
+        let mut seat_of = vec![0; n];
+        let mut distance = vec![[0; SEATS]; n * width];
+        let mut value = 0;
+        for member in 0..n {
+            let own = group_of[member] as usize;
+            let seat = groups[own].seat(groups[own].filled);
+            groups[own].filled += 1;
+            member_at[seat] = member as u32;
+            seat_of[member] = seat as u32;
+            let mut sums = vec![0; table.n_groups];
+            for (other, &d) in table.row(member).iter().enumerate() {
+                sums[group_of[other] as usize] += d;
+                distance[other * width + seat / SEATS][seat % SEATS] = d;
+            }
+            value += i64::from(sums[own]);
+            for group in (0..table.n_groups).filter(|&group| group != own) {
+                gain[group * width + seat / SEATS][seat % SEATS] = sums[group] - sums[own];
+            }
+        }
+        Replica { group_of, value: value / 2, groups, width, member_at, seat_of, gain, distance }
+    }
+
+    /// Draws a member and judges every exchange with the members of the other groups, and each move to another group:
+    /// a loss is taken where it is at most the one drawn for it from `losses`. Of those that may be taken it is the
+    /// first, in groups that follow each other from one that is drawn, too.
+    ///
+    /// Nearly all looks take nothing, so that looking at all there are, with the same rows at hand, is worth many
+    /// times as many looks as drawing each pair.
+    pub fn look(&mut self, table: &Table, losses: &Losses, random: &mut Random) -> Look {
         let bits = random.bits();
         // Three numbers from one draw, 21 bits each.
         let part = |shift: u32, bound: usize| ((((bits >> shift) & 0x1f_ffff) * bound as u64) >> 21) as usize;
-        let (member, to, mut drawn) = (part(0, n), part(21, table.n_groups), part(42, LOSSES));
-        let from = self.group_of[member] as usize;
-        if from == to {
-            return Look { steps: 1, is_changed: false };
-        }
-        let alone = self.sum[to * n + member] - self.sum[from * n + member];
-        let has_room = self.filled[from] > table.sizes[from].0 && self.filled[to] < table.sizes[to].1;
-        if table.can_move && bits >> 63 == 0 && has_room && alone + losses[drawn] >= 0 {
-            self.shift(table, member, to);
-            self.value += alone;
-            return Look { steps: 1, is_changed: true };
-        }
-        let (row, near, far) =
-            (table.row(member), &self.sum[from * n..(from + 1) * n], &self.sum[to * n..(to + 1) * n]);
-        let others = &self.members[to * n..to * n + self.filled[to]];
-        for (i, &other) in others.iter().enumerate() {
-            let at = other as usize;
-            let gain = alone + near[at] - far[at] - 2 * row[at];
-            drawn = (drawn + 1) % LOSSES;
-            if gain + losses[drawn] >= 0 {
-                self.exchange(table, member, at);
-                self.value += gain;
-                return Look { steps: i as u64 + 1, is_changed: true };
+        let (member, first, drawn) = (part(0, table.n), part(21, table.n_groups), part(42, LOSSES));
+        let losses = &losses[drawn..drawn + self.width];
+        let from = self.groups[self.group_of[member] as usize];
+        let may_leave = table.can_move && from.filled > from.fewest;
+        let steps = (table.n - from.filled).max(1) as u64;
+        let is_changed = self.is_any_taken(member, losses, may_leave) && {
+            self.take_first(table, member, losses, may_leave, first);
+            true
+        };
+        Look { steps, is_changed }
+    }
+
+    fn is_any_taken(&self, member: usize, losses: &[Bench], may_leave: bool) -> bool {
+        let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
+        let (row, near) = (self.row(member), self.gains(from));
+        // Below zero as long as every seat's gain and loss are.
+        let mut refused = [-1; SEATS];
+        for (group, gains) in self.groups.iter().zip(self.gain.chunks_exact(self.width)) {
+            let alone = gains[seat / SEATS][seat % SEATS];
+            let benches = group.benches();
+            let sides = near[benches.clone()].iter().zip(&row[benches.clone()]).zip(&losses[benches]);
+            for ((near, row), loss) in sides {
+                for seat in 0..SEATS {
+                    refused[seat] &= near[seat] - 2 * row[seat] + loss[seat] + alone;
+                }
+            }
+            if may_leave && group.filled < group.most {
+                refused[0] &= alone + losses[group.bench][0];
             }
         }
-        Look { steps: (others.len() as u64).max(1), is_changed: false }
+        refused.iter().fold(-1, |all, seat| all & seat) >= 0
+    }
+
+    fn take_first(&mut self, table: &Table, member: usize, losses: &[Bench], may_leave: bool, first: usize) {
+        let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
+        for to in (first..table.n_groups).chain(0..first).filter(|&to| to != from) {
+            let group = self.groups[to];
+            let alone = self.gains(to)[seat / SEATS][seat % SEATS];
+            if may_leave && group.filled < group.most && alone + losses[group.bench][0] >= 0 {
+                self.shift(table, member, to);
+                self.value += i64::from(alone);
+                return;
+            }
+            for bench in group.benches() {
+                let (near, row) = (self.gains(from)[bench], self.row(member)[bench]);
+                let gain: Bench = core::array::from_fn(|other| near[other] - 2 * row[other] + alone);
+                if let Some(other) = (0..SEATS).find(|&other| gain[other] + losses[bench][other] >= 0) {
+                    self.exchange(seat, bench * SEATS + other);
+                    self.value += i64::from(gain[other]);
+                    return;
+                }
+            }
+        }
     }
 
     /// The median size of what an exchange changes, over random ones. Moves are left out: they change the sizes, and so
@@ -129,46 +201,98 @@ impl Replica {
             let (a, b) = (random.below(n as u32) as usize, random.below(n as u32) as usize);
             let (from, to) = (self.group_of[a] as usize, self.group_of[b] as usize);
             if from != to {
-                let sum = |member: usize, group: usize| self.sum[group * n + member];
-                let gain = sum(a, to) + sum(b, from) - sum(a, from) - sum(b, to) - 2 * table.row(a)[b];
+                let alone = |member: usize, group: usize| {
+                    let seat = self.seat_of[member] as usize;
+                    self.gain[group * self.width + seat / SEATS][seat % SEATS]
+                };
+                let gain = alone(a, to) + alone(b, from) - 2 * table.row(a)[b];
                 changes.push(gain.abs());
             }
         }
         changes.sort_unstable();
-        changes.get(changes.len() / 2).map_or(1.0, |&change| (change as f64).max(1.0))
+        changes.get(changes.len() / 2).map_or(1.0, |&change| f64::from(change.max(1)))
     }
 
-    fn seat(&mut self, n: usize, member: usize, group: usize) {
-        self.group_of[member] = group as u32;
-        self.place_of[member] = self.filled[group] as u32;
-        self.members[group * n + self.filled[group]] = member as u32;
-        self.filled[group] += 1;
-    }
-
+    /// The member moves to a free seat of another group; the last of the own group takes the seat left.
     fn shift(&mut self, table: &Table, member: usize, to: usize) {
-        let (n, from) = (table.n, self.group_of[member] as usize);
-        self.filled[from] -= 1;
-        let last = self.members[from * n + self.filled[from]];
-        let place = self.place_of[member];
-        self.members[from * n + place as usize] = last;
-        self.place_of[last as usize] = place;
-        self.seat(n, member, to);
-        for (group, sign) in [(from, -1), (to, 1)] {
-            let sums = &mut self.sum[group * n..(group + 1) * n];
-            sums.iter_mut().zip(table.row(member)).for_each(|(sum, distance)| *sum += sign * distance);
+        if self.groups[to].filled == self.groups[to].seats {
+            let mut group_of = core::mem::take(&mut self.group_of);
+            group_of[member] = to as u32;
+            let value = self.value;
+            *self = Replica { value, ..Replica::lay(table, group_of) };
+            return;
+        }
+        let from = self.group_of[member] as usize;
+        let new = self.groups[to].seat(self.groups[to].filled);
+        self.groups[to].filled += 1;
+        self.groups[from].filled -= 1;
+        let last = self.groups[from].seat(self.groups[from].filled);
+        let seat = self.seat_of[member] as usize;
+        let other = self.member_at[last];
+        (self.member_at[seat], self.seat_of[other as usize]) = (other, seat as u32);
+        (self.member_at[new], self.seat_of[member]) = (member as u32, new as u32);
+        self.group_of[member] = to as u32;
+        self.swap(seat, last);
+        self.swap(last, new);
+        self.settle(new, from, to);
+        let gone = self.row(member).iter().map(|row| row.map(|d| -d)).collect();
+        self.add(from, to, gone);
+    }
+
+    /// Two members of different groups change places.
+    fn exchange(&mut self, p: usize, q: usize) {
+        let (a, b) = (self.member_at[p] as usize, self.member_at[q] as usize);
+        let (from, to) = (self.group_of[a] as usize, self.group_of[b] as usize);
+        self.member_at.swap(p, q);
+        self.seat_of.swap(a, b);
+        self.group_of.swap(a, b);
+        self.swap(p, q);
+        self.settle(q, from, to);
+        self.settle(p, to, from);
+        let rows = self.row(a).iter().zip(self.row(b));
+        let more = rows.map(|(a, b)| core::array::from_fn(|seat| b[seat] - a[seat])).collect();
+        self.add(from, to, more);
+    }
+
+    /// Two seats change places in every row.
+    fn swap(&mut self, p: usize, q: usize) {
+        let rows = self.distance.chunks_exact_mut(self.width).chain(self.gain.chunks_exact_mut(self.width));
+        rows.for_each(|row| row.as_flattened_mut().swap(p, q));
+    }
+
+    /// The member on the seat is at home in `to` now, not in `from`.
+    fn settle(&mut self, seat: usize, from: usize, to: usize) {
+        let gained = self.gain[to * self.width + seat / SEATS][seat % SEATS];
+        for row in self.gain.chunks_exact_mut(self.width) {
+            row[seat / SEATS][seat % SEATS] -= gained;
+        }
+        self.gain[from * self.width + seat / SEATS][seat % SEATS] = -gained;
+        self.gain[to * self.width + seat / SEATS][seat % SEATS] = NEVER;
+    }
+
+    /// Each has so much more distance to the members of one group, and so much less to those of the other.
+    fn add(&mut self, more: usize, less: usize, by: Vec<Bench>) {
+        for (group, sign) in [(more, 1), (less, -1)] {
+            let add = |gain: &mut [Bench], by: &[Bench], sign: i32| {
+                let sides = gain.as_flattened_mut().iter_mut().zip(by.as_flattened());
+                sides.for_each(|(gain, by)| *gain += sign * by);
+            };
+            add(&mut self.gain[group * self.width..(group + 1) * self.width], &by, sign);
+            // Who is at home there gains by so much less everywhere else.
+            let home = self.groups[group].bench..self.groups[group].bench + self.groups[group].seats / SEATS;
+            for row in self.gain.chunks_exact_mut(self.width) {
+                add(&mut row[home.clone()], &by[home.clone()], -sign);
+            }
         }
     }
 
-    fn exchange(&mut self, table: &Table, a: usize, b: usize) {
-        let n = table.n;
-        let (from, to) = (self.group_of[a] as usize, self.group_of[b] as usize);
-        self.members.swap(from * n + self.place_of[a] as usize, to * n + self.place_of[b] as usize);
-        self.place_of.swap(a, b);
-        self.group_of.swap(a, b);
-        for (group, gone, come) in [(from, a, b), (to, b, a)] {
-            let sums = &mut self.sum[group * n..(group + 1) * n];
-            let rows = table.row(gone).iter().zip(table.row(come));
-            sums.iter_mut().zip(rows).for_each(|(sum, (gone, come))| *sum += come - gone);
-        }
+    /// What all gain by moving to the group, by seat.
+    fn gains(&self, group: usize) -> &[Bench] {
+        &self.gain[group * self.width..(group + 1) * self.width]
+    }
+
+    /// The member's distances by seat.
+    fn row(&self, member: usize) -> &[Bench] {
+        &self.distance[member * self.width..(member + 1) * self.width]
     }
 }

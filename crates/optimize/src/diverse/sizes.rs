@@ -4,12 +4,12 @@
 //! groups, the better. Sizes with the most pairs (fewest, where distances are negative) lie at the ends of the bounds,
 //! and a search by single moves rarely gets from one such end to another.
 
-use super::replica::Table;
+use super::table::Table;
 
 /// Sizes within the bounds with the most pairs inside groups, or the fewest; by dynamic programming over the groups.
 pub(super) fn first_sizes(table: &Table) -> Vec<usize> {
     let n = table.n;
-    let sign: i64 = if table.distance.iter().map(|&d| i128::from(d)).sum::<i128>() < 0 { -1 } else { 1 };
+    let sign: i64 = if table.sum() < 0 { -1 } else { 1 };
     // `most[i][taken]`: pairs in the groups before `i` when they take so many members, and the size of the last.
     let mut most: Vec<Vec<Option<(i64, usize)>>> = vec![vec![None; n + 1]; table.n_groups + 1];
     most[0][0] = Some((0, 0));

@@ -34,7 +34,7 @@ fn small_cases_equal_brute_force() {
             best = if fits { best.max(value(&problem, &groups)) } else { best };
         }
         let mut search = DiverseSearch::new(problem.clone()).unwrap();
-        search.step(20_000);
+        search.step(200_000);
         assert!((search.value() - best).abs() < 1e-6);
         assert!((value(&problem, &search.best()) - best).abs() < 1e-6);
     }
@@ -70,7 +70,7 @@ fn the_first_sizes_have_the_most_pairs_or_the_fewest() {
             let fits = dealt.iter().zip(&sizes).all(|(size, (low, high))| low <= size && size <= high);
             best = if fits && dealt.iter().sum::<usize>() == 8 { best.max(pairs(&dealt)) } else { best };
         }
-        let first = super::sizes::first_sizes(&super::replica::Table::new(&problem));
+        let first = super::sizes::first_sizes(&super::table::Table::new(&problem));
         assert_eq!(first.iter().sum::<usize>(), 8);
         assert!(first.iter().zip(&sizes).all(|(size, (low, high))| low <= size && size <= high), "{first:?}");
         assert_eq!(pairs(&first), best, "{first:?}");
