@@ -129,7 +129,7 @@ impl DiverseSearch {
         let replica = &mut self.replicas[self.turn];
         let look = replica.look(&self.table, self.ladder.losses(self.turn), &mut self.random);
         self.steps += look.steps;
-        self.ladder.count(self.turn, look.steps, look.is_changed);
+        self.ladder.count(self.turn, look.is_changed);
         if replica.value > self.best_value {
             self.best_value = replica.value;
             self.best.clone_from(&replica.group_of);

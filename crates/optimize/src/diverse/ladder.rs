@@ -1,7 +1,7 @@
 //! The temperatures of the copies, and how neighbours trade places.
 //!
 //! Distances come in any unit and any shape, so no fixed temperature suits them all: the hottest copy is kept where
-//! it accepts six changes in a thousand, and the others stand below it, as near to each other as lets all
+//! it takes a change in three of ten looks at a member, and the others stand below it, as near to each other as lets all
 //! neighbours trade places equally often (Kone and Kofke, J. Chem. Phys. 122, 2005): groups freeze all at once, and
 //! where they do the steps have to be small.
 
@@ -11,11 +11,11 @@ use crate::Random;
 /// Copies searched side by side.
 pub(super) const COPIES: usize = 12;
 /// The hottest temperature, in the coldest.
-const SPAN: f64 = 3.0;
+const SPAN: f64 = 2.3;
 /// Where the hottest begins, in median changes of a random grouping.
 const FIRST: f64 = 0.25;
-/// What the hottest accepts of all that it looks at.
-const ACCEPTED: f64 = 0.006;
+/// Of how many looks at a member the hottest takes a change.
+const ACCEPTED: f64 = 0.3;
 /// What a copy looks at before the next one's turn: the coldest most, for a hot copy is somewhere else after fewer.
 const TURN: (u64, u64) = (10_000, 1_000);
 /// Rounds of turns between two corrections.
@@ -89,10 +89,10 @@ impl Ladder {
         &self.losses[copy]
     }
 
-    /// Of what the hottest copy looked at.
-    pub fn count(&mut self, copy: usize, steps: u64, is_changed: bool) {
+    /// One look of a copy; those of the hottest count.
+    pub fn count(&mut self, copy: usize, is_changed: bool) {
         if copy + 1 == COPIES {
-            self.looked += steps;
+            self.looked += 1;
             self.accepted += u64::from(is_changed);
         }
     }

@@ -42,6 +42,8 @@ pub(super) struct Replica {
     gain: Vec<Bench>,
     /// `[member * width + bench]`: distances of the member to those on the bench, 0 on free seats.
     distance: Vec<Bench>,
+    /// What the member looked at gains by moving alone to where the bench is; made afresh for each look.
+    alone: Vec<Bench>,
 }
 
 /// Where a group sits.
@@ -57,9 +59,8 @@ struct Group {
 }
 
 impl Group {
-    /// The benches on which anybody sits.
     fn benches(&self) -> Range<usize> {
-        self.bench..self.bench + self.filled.div_ceil(SEATS)
+        self.bench..self.bench + self.seats / SEATS
     }
 
     fn seat(&self, i: usize) -> usize {
@@ -124,7 +125,8 @@ impl Replica {
                 gain[group * width + seat / SEATS][seat % SEATS] = sums[group] - sums[own];
             }
         }
-        Replica { group_of, value: value / 2, groups, width, member_at, seat_of, gain, distance }
+        let alone = vec![[0; SEATS]; width];
+        Replica { group_of, value: value / 2, groups, width, member_at, seat_of, gain, distance, alone }
     }
 
     /// Draws a member and judges every exchange with the members of the other groups, and each move to another group:
@@ -149,25 +151,25 @@ impl Replica {
         Look { steps, is_changed }
     }
 
-    fn is_any_taken(&self, member: usize, losses: &[Bench], may_leave: bool) -> bool {
+    fn is_any_taken(&mut self, member: usize, losses: &[Bench], may_leave: bool) -> bool {
         let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
-        let (row, near) = (self.row(member), self.gains(from));
-        // Below zero as long as every seat's gain and loss are.
-        let mut refused = [-1; SEATS];
+        // Below zero as long as every gain with its loss is.
+        let mut moves = -1;
         for (group, gains) in self.groups.iter().zip(self.gain.chunks_exact(self.width)) {
-            let alone = gains[seat / SEATS][seat % SEATS];
-            let benches = group.benches();
-            let sides = near[benches.clone()].iter().zip(&row[benches.clone()]).zip(&losses[benches]);
-            for ((near, row), loss) in sides {
-                for seat in 0..SEATS {
-                    refused[seat] &= near[seat] - 2 * row[seat] + loss[seat] + alone;
-                }
-            }
+            let alone = gains.as_flattened()[seat];
+            self.alone[group.benches()].fill([alone; SEATS]);
             if may_leave && group.filled < group.most {
-                refused[0] &= alone + losses[group.bench][0];
+                moves &= alone + losses[group.bench][0];
             }
         }
-        refused.iter().fold(-1, |all, seat| all & seat) >= 0
+        let mut exchanges = [-1; SEATS];
+        let sides = self.alone.iter().zip(self.gains(from)).zip(self.row(member)).zip(losses);
+        for (((alone, near), row), loss) in sides {
+            for seat in 0..SEATS {
+                exchanges[seat] &= alone[seat] + near[seat] - 2 * row[seat] + loss[seat];
+            }
+        }
+        exchanges.iter().fold(moves, |all, seat| all & seat) >= 0
     }
 
     fn take_first(&mut self, table: &Table, member: usize, losses: &[Bench], may_leave: bool, first: usize) {
@@ -279,7 +281,7 @@ impl Replica {
             };
             add(&mut self.gain[group * self.width..(group + 1) * self.width], &by, sign);
             // Who is at home there gains by so much less everywhere else.
-            let home = self.groups[group].bench..self.groups[group].bench + self.groups[group].seats / SEATS;
+            let home = self.groups[group].benches();
             for row in self.gain.chunks_exact_mut(self.width) {
                 add(&mut row[home.clone()], &by[home.clone()], -sign);
             }
