@@ -80,7 +80,7 @@ impl DiverseSearch {
         let replicas: Vec<Replica> =
             (0..COPIES).map(|_| Replica::deal(&table, &sizes, &mut random)).collect();
         let median = replicas[0].median_change(&table, &mut random);
-        let ladder = Ladder::new(median, Replica::most_benches(&table));
+        let ladder = Ladder::new(median, table.n_groups);
         Ok(DiverseSearch {
             best: replicas[0].group_of.clone(),
             best_value: replicas[0].value,

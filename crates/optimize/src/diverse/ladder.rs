@@ -5,7 +5,7 @@
 //! neighbours trade places equally often (Kone and Kofke, J. Chem. Phys. 122, 2005): groups freeze all at once, and
 //! where they do the steps have to be small.
 
-use super::replica::{Bench, Replica, SEATS};
+use super::replica::Replica;
 use crate::Random;
 
 /// Copies searched side by side.
@@ -30,19 +30,19 @@ const STEPS: (f64, f64) = (0.3, 3.0);
 /// What the newest chance to trade counts against all before.
 const NEWEST: f64 = 0.05;
 
-/// How many fours of losses are drawn from.
-pub(super) const LOSSES: usize = 256;
+/// How many losses are drawn from.
+pub(super) const LOSSES: usize = 1024;
 /// No loss is larger, so that it fits into 32 bits with the sums.
 const LARGEST_LOSS: f64 = (1 << 28) as f64;
 /// For one temperature the losses that may be taken: the quantiles of the exponential distribution, out of order, and
-/// the first of them again for as many benches as there may be. A change is taken where its loss is at most one of
-/// them, which is Metropolis' rule without an exponential each time.
-pub(super) type Losses = Vec<Bench>;
+/// the first of them again for as many groups as there are. A change is taken where its loss is at most one of them,
+/// which is Metropolis' rule without an exponential each time, but that the members of a group share one.
+pub(super) type Losses = Vec<i32>;
 
 #[derive(Clone, Debug)]
 pub(super) struct Ladder {
     /// Quantiles for temperature 1.
-    unit: Vec<[f64; SEATS]>,
+    unit: Vec<f64>,
     losses: Vec<Losses>,
     temperature: Vec<f64>,
     /// Logarithm of the hottest temperature.
@@ -62,16 +62,13 @@ pub(super) fn turn(copy: usize) -> u64 {
 }
 
 impl Ladder {
-    /// `median` is the median change of a random grouping, `benches` how many of them there may be.
-    pub fn new(median: f64, benches: usize) -> Ladder {
+    /// `median` is the median change of a random grouping, `n_groups` how many losses a look needs.
+    pub fn new(median: f64, n_groups: usize) -> Ladder {
         // A multiplier without a common divisor with 1024 visits all quantiles, far apart.
-        const ALL: usize = LOSSES * SEATS;
-        let quantile = |i: usize| -libm::log(((i * 389 % ALL) as f64 + 0.5) / ALL as f64);
+        let quantile = |i: usize| -libm::log(((i * 389 % LOSSES) as f64 + 0.5) / LOSSES as f64);
         let mut ladder = Ladder {
-            unit: (0..LOSSES + benches)
-                .map(|four| core::array::from_fn(|i| quantile(four * SEATS + i)))
-                .collect(),
-            losses: vec![vec![[0; SEATS]; LOSSES + benches]; COPIES],
+            unit: (0..LOSSES + n_groups).map(quantile).collect(),
+            losses: vec![vec![0; LOSSES + n_groups]; COPIES],
             temperature: vec![1.0; COPIES],
             hottest: libm::log(median * FIRST),
             correction: CORRECTION,
@@ -130,7 +127,7 @@ impl Ladder {
             let temperature = libm::exp(self.hottest - libm::log(SPAN) * below);
             self.temperature[copy] = temperature;
             for (loss, unit) in self.losses[copy].iter_mut().zip(&self.unit) {
-                *loss = unit.map(|unit| (unit * temperature).min(LARGEST_LOSS) as i32);
+                *loss = (unit * temperature).min(LARGEST_LOSS) as i32;
             }
         }
     }

@@ -1,8 +1,9 @@
 //! One copy of the grouping: who sits where, what each gains by leaving for another group, and one look at a member.
 //!
 //! The members of a group sit side by side, four seats to a bench, and all that judges a change is kept by seat: a
-//! look at a whole group is then a few additions of four numbers each, without fetching anything by name. What it
-//! costs is that two who change places change them in every row; of some hundred and fifty looks one is taken.
+//! look at all members of all groups is then two additions of four numbers for each bench, without fetching anything
+//! by name. What it costs is that two who change places change them in every row; of some twenty looks one takes a
+//! change.
 
 use core::ops::Range;
 
@@ -11,8 +12,8 @@ use super::table::Table;
 use crate::Random;
 
 /// Four seats side by side.
-pub(super) type Bench = [i32; SEATS];
-pub(super) const SEATS: usize = 4;
+type Bench = [i32; SEATS];
+const SEATS: usize = 4;
 /// What "gains" where there is nobody to move, or nowhere to move to: more is lost than may ever be, and two of them
 /// still fit.
 const NEVER: i32 = -(1 << 29);
@@ -42,7 +43,8 @@ pub(super) struct Replica {
     gain: Vec<Bench>,
     /// `[member * width + bench]`: distances of the member to those on the bench, 0 on free seats.
     distance: Vec<Bench>,
-    /// What the member looked at gains by moving alone to where the bench is; made afresh for each look.
+    /// What the member looked at gains by moving alone to where the bench is, and the loss that may be taken there;
+    /// made afresh for each look.
     alone: Vec<Bench>,
 }
 
@@ -79,18 +81,6 @@ impl Replica {
         let mut group_of = vec![0; table.n];
         order.into_iter().zip(groups).for_each(|(member, group)| group_of[member] = group as u32);
         Replica::lay(table, group_of)
-    }
-
-    /// How many benches there may be at most.
-    pub fn most_benches(table: &Table) -> usize {
-        table
-            .sizes
-            .iter()
-            .map(|&(_, most)| most.min(table.n))
-            .sum::<usize>()
-            .min(table.n + table.n_groups * SPARE)
-            / SEATS
-            + table.n_groups
     }
 
     /// Seats the groups, and adds up.
@@ -130,8 +120,8 @@ impl Replica {
     }
 
     /// Draws a member and judges every exchange with the members of the other groups, and each move to another group:
-    /// a loss is taken where it is at most the one drawn for it from `losses`. Of those that may be taken it is the
-    /// first, in groups that follow each other from one that is drawn, too.
+    /// a loss is taken where it is at most the one drawn from `losses` for the other group. Of those that may be taken
+    /// it is the first, in groups that follow each other from one that is drawn, too.
     ///
     /// Nearly all looks take nothing, so that looking at all there are, with the same rows at hand, is worth many
     /// times as many looks as drawing each pair.
@@ -140,7 +130,7 @@ impl Replica {
         // Three numbers from one draw, 21 bits each.
         let part = |shift: u32, bound: usize| ((((bits >> shift) & 0x1f_ffff) * bound as u64) >> 21) as usize;
         let (member, first, drawn) = (part(0, table.n), part(21, table.n_groups), part(42, LOSSES));
-        let losses = &losses[drawn..drawn + self.width];
+        let losses = &losses[drawn..drawn + table.n_groups];
         let from = self.groups[self.group_of[member] as usize];
         let may_leave = table.can_move && from.filled > from.fewest;
         let steps = (table.n - from.filled).max(1) as u64;
@@ -151,33 +141,32 @@ impl Replica {
         Look { steps, is_changed }
     }
 
-    fn is_any_taken(&mut self, member: usize, losses: &[Bench], may_leave: bool) -> bool {
+    fn is_any_taken(&mut self, member: usize, losses: &[i32], may_leave: bool) -> bool {
         let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
         // Below zero as long as every gain with its loss is.
         let mut moves = -1;
-        for (group, gains) in self.groups.iter().zip(self.gain.chunks_exact(self.width)) {
-            let alone = gains.as_flattened()[seat];
+        for ((group, gains), loss) in self.groups.iter().zip(self.gain.chunks_exact(self.width)).zip(losses) {
+            let alone = gains.as_flattened()[seat] + loss;
             self.alone[group.benches()].fill([alone; SEATS]);
             if may_leave && group.filled < group.most {
-                moves &= alone + losses[group.bench][0];
+                moves &= alone;
             }
         }
         let mut exchanges = [-1; SEATS];
-        let sides = self.alone.iter().zip(self.gains(from)).zip(self.row(member)).zip(losses);
-        for (((alone, near), row), loss) in sides {
+        for ((alone, near), row) in self.alone.iter().zip(self.gains(from)).zip(self.row(member)) {
             for seat in 0..SEATS {
-                exchanges[seat] &= alone[seat] + near[seat] - 2 * row[seat] + loss[seat];
+                exchanges[seat] &= alone[seat] + near[seat] - 2 * row[seat];
             }
         }
         exchanges.iter().fold(moves, |all, seat| all & seat) >= 0
     }
 
-    fn take_first(&mut self, table: &Table, member: usize, losses: &[Bench], may_leave: bool, first: usize) {
+    fn take_first(&mut self, table: &Table, member: usize, losses: &[i32], may_leave: bool, first: usize) {
         let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
         for to in (first..table.n_groups).chain(0..first).filter(|&to| to != from) {
             let group = self.groups[to];
             let alone = self.gains(to)[seat / SEATS][seat % SEATS];
-            if may_leave && group.filled < group.most && alone + losses[group.bench][0] >= 0 {
+            if may_leave && group.filled < group.most && alone + losses[to] >= 0 {
                 self.shift(table, member, to);
                 self.value += i64::from(alone);
                 return;
@@ -185,7 +174,7 @@ impl Replica {
             for bench in group.benches() {
                 let (near, row) = (self.gains(from)[bench], self.row(member)[bench]);
                 let gain: Bench = core::array::from_fn(|other| near[other] - 2 * row[other] + alone);
-                if let Some(other) = (0..SEATS).find(|&other| gain[other] + losses[bench][other] >= 0) {
+                if let Some(other) = (0..SEATS).find(|&other| gain[other] + losses[to] >= 0) {
                     self.exchange(seat, bench * SEATS + other);
                     self.value += i64::from(gain[other]);
                     return;
