@@ -41,8 +41,9 @@ pub(super) struct Replica {
     /// `[group * width + bench]`: what those on the bench gain by moving to the group, `NEVER` in their own group and
     /// on free seats.
     gain: Vec<Bench>,
-    /// `[member * width + bench]`: distances of the member to those on the bench, 0 on free seats.
-    distance: Vec<Bench>,
+    /// `[member * width + bench]`: what an exchange with those on the bench loses, for the two are still apart: twice
+    /// their distance, negative; 0 on free seats.
+    lost: Vec<Bench>,
     /// What the member looked at gains by moving alone to where the bench is, and the loss that may be taken there;
     /// made afresh for each look.
     alone: Vec<Bench>,
@@ -97,7 +98,7 @@ impl Replica {
         let mut gain = vec![[NEVER; SEATS]; table.n_groups * width];
         let mut member_at = vec![0; width * SEATS];
         let mut seat_of = vec![0; n];
-        let mut distance = vec![[0; SEATS]; n * width];
+        let mut lost = vec![[0; SEATS]; n * width];
         let mut value = 0;
         for member in 0..n {
             let own = group_of[member] as usize;
@@ -108,7 +109,7 @@ impl Replica {
             let mut sums = vec![0; table.n_groups];
             for (other, &d) in table.row(member).iter().enumerate() {
                 sums[group_of[other] as usize] += d;
-                distance[other * width + seat / SEATS][seat % SEATS] = d;
+                lost[other * width + seat / SEATS][seat % SEATS] = -2 * d;
             }
             value += i64::from(sums[own]);
             for group in (0..table.n_groups).filter(|&group| group != own) {
@@ -116,7 +117,7 @@ impl Replica {
             }
         }
         let alone = vec![[0; SEATS]; width];
-        Replica { group_of, value: value / 2, groups, width, member_at, seat_of, gain, distance, alone }
+        Replica { group_of, value: value / 2, groups, width, member_at, seat_of, gain, lost, alone }
     }
 
     /// Draws a member and judges every exchange with the members of the other groups, and each move to another group:
@@ -134,14 +135,14 @@ impl Replica {
         let from = self.groups[self.group_of[member] as usize];
         let may_leave = table.can_move && from.filled > from.fewest;
         let steps = (table.n - from.filled).max(1) as u64;
-        let is_changed = self.is_any_taken(member, losses, may_leave) && {
-            self.take_first(table, member, losses, may_leave, first);
-            true
-        };
+        let is_changed = self.may_any_be_taken(member, losses, may_leave)
+            && self.take_first(table, member, losses, may_leave, first);
         Look { steps, is_changed }
     }
 
-    fn is_any_taken(&mut self, member: usize, losses: &[i32], may_leave: bool) -> bool {
+    /// Whether any may be taken; where one nearly may, it may say so, too. Two seats are judged as one number of 64
+    /// bits: a carry out of the one can only make the other's gain a little larger.
+    fn may_any_be_taken(&mut self, member: usize, losses: &[i32], may_leave: bool) -> bool {
         let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
         // Below zero as long as every gain with its loss is.
         let mut moves = -1;
@@ -152,16 +153,25 @@ impl Replica {
                 moves &= alone;
             }
         }
-        let mut exchanges = [-1; SEATS];
-        for ((alone, near), row) in self.alone.iter().zip(self.gains(from)).zip(self.row(member)) {
-            for seat in 0..SEATS {
-                exchanges[seat] &= alone[seat] + near[seat] - 2 * row[seat];
+        let mut exchanges = [u64::MAX; SEATS / 2];
+        for ((alone, near), lost) in self.alone.iter().zip(self.gains(from)).zip(self.lost(member)) {
+            let (alone, near, lost) = (pairs(alone), pairs(near), pairs(lost));
+            for pair in 0..SEATS / 2 {
+                exchanges[pair] &= alone[pair].wrapping_add(near[pair]).wrapping_add(lost[pair]);
             }
         }
-        exchanges.iter().fold(moves, |all, seat| all & seat) >= 0
+        let exchanges = exchanges[0] & exchanges[1];
+        moves & exchanges as i32 & (exchanges >> 32) as i32 >= 0
     }
 
-    fn take_first(&mut self, table: &Table, member: usize, losses: &[i32], may_leave: bool, first: usize) {
+    fn take_first(
+        &mut self,
+        table: &Table,
+        member: usize,
+        losses: &[i32],
+        may_leave: bool,
+        first: usize,
+    ) -> bool {
         let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
         for to in (first..table.n_groups).chain(0..first).filter(|&to| to != from) {
             let group = self.groups[to];
@@ -169,18 +179,19 @@ impl Replica {
             if may_leave && group.filled < group.most && alone + losses[to] >= 0 {
                 self.shift(table, member, to);
                 self.value += i64::from(alone);
-                return;
+                return true;
             }
             for bench in group.benches() {
-                let (near, row) = (self.gains(from)[bench], self.row(member)[bench]);
-                let gain: Bench = core::array::from_fn(|other| near[other] - 2 * row[other] + alone);
+                let (near, lost) = (self.gains(from)[bench], self.lost(member)[bench]);
+                let gain: Bench = core::array::from_fn(|other| alone + near[other] + lost[other]);
                 if let Some(other) = (0..SEATS).find(|&other| gain[other] + losses[to] >= 0) {
                     self.exchange(seat, bench * SEATS + other);
                     self.value += i64::from(gain[other]);
-                    return;
+                    return true;
                 }
             }
         }
+        false
     }
 
     /// The median size of what an exchange changes, over random ones. Moves are left out: they change the sizes, and so
@@ -226,7 +237,7 @@ impl Replica {
         self.swap(seat, last);
         self.swap(last, new);
         self.settle(new, from, to);
-        let gone = self.row(member).iter().map(|row| row.map(|d| -d)).collect();
+        let gone = self.lost(member).iter().map(|lost| lost.map(|twice| twice / 2)).collect();
         self.add(from, to, gone);
     }
 
@@ -240,14 +251,14 @@ impl Replica {
         self.swap(p, q);
         self.settle(q, from, to);
         self.settle(p, to, from);
-        let rows = self.row(a).iter().zip(self.row(b));
-        let more = rows.map(|(a, b)| core::array::from_fn(|seat| b[seat] - a[seat])).collect();
+        let rows = self.lost(a).iter().zip(self.lost(b));
+        let more = rows.map(|(a, b)| core::array::from_fn(|seat| (a[seat] - b[seat]) / 2)).collect();
         self.add(from, to, more);
     }
 
     /// Two seats change places in every row.
     fn swap(&mut self, p: usize, q: usize) {
-        let rows = self.distance.chunks_exact_mut(self.width).chain(self.gain.chunks_exact_mut(self.width));
+        let rows = self.lost.chunks_exact_mut(self.width).chain(self.gain.chunks_exact_mut(self.width));
         rows.for_each(|row| row.as_flattened_mut().swap(p, q));
     }
 
@@ -282,8 +293,16 @@ impl Replica {
         &self.gain[group * self.width..(group + 1) * self.width]
     }
 
-    /// The member's distances by seat.
-    fn row(&self, member: usize) -> &[Bench] {
-        &self.distance[member * self.width..(member + 1) * self.width]
+    /// What exchanges with the member lose, by seat.
+    fn lost(&self, member: usize) -> &[Bench] {
+        &self.lost[member * self.width..(member + 1) * self.width]
     }
+}
+
+/// Two seats in one number each.
+fn pairs(bench: &Bench) -> [u64; SEATS / 2] {
+    core::array::from_fn(|pair| {
+        let [low, high] = [bench[2 * pair], bench[2 * pair + 1]];
+        u64::from(low as u32) | u64::from(high as u32) << 32
+    })
 }
