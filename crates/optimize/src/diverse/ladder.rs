@@ -1,7 +1,7 @@
 //! The temperatures of the copies, and how neighbours trade places.
 //!
 //! Distances come in any unit and any shape, so no fixed temperature suits them all: the hottest copy is kept where
-//! it takes a change in three of ten looks at a member, and the others stand below it, as near to each other as lets all
+//! it takes a change in 37 of 100 looks at a member, and the others stand below it, as near to each other as lets all
 //! neighbours trade places equally often (Kone and Kofke, J. Chem. Phys. 122, 2005): groups freeze all at once, and
 //! where they do the steps have to be small.
 
@@ -11,11 +11,11 @@ use crate::Random;
 /// Copies searched side by side.
 pub(super) const COPIES: usize = 12;
 /// The hottest temperature, in the coldest.
-const SPAN: f64 = 2.3;
+const SPAN: f64 = 2.5;
 /// Where the hottest begins, in median changes of a random grouping.
 const FIRST: f64 = 0.25;
 /// Of how many looks at a member the hottest takes a change.
-const ACCEPTED: f64 = 0.3;
+const ACCEPTED: f64 = 0.37;
 /// What a copy looks at before the next one's turn: the coldest most, for a hot copy is somewhere else after fewer.
 const TURN: (u64, u64) = (10_000, 1_000);
 /// Rounds of turns between two corrections.
