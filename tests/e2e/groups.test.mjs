@@ -134,6 +134,12 @@ test("interest groups: topics named, choices pasted and picked, most get their f
   await page.getByRole("button", { name: "Use these topics" }).press("Enter");
   await page.getByText("0 of 26 students have chosen.").waitFor();
   await axe(page);
+  const laptop = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  const wide = await page.getByRole("region", { name: "What students would like" }).evaluate((region) => region.scrollWidth - region.clientWidth);
+  assert.equal(wide, 0, "on a phone, choices are read without moving sideways");
+  await axe(page);
+  await page.setViewportSize(laptop);
   const full = await page.locator(".interest__table tbody th").allInnerTexts();
   assert.equal(full.length, 26);
   const topics = ["Robots", "Space", "Baking", "Comics", "Bees"];
