@@ -175,7 +175,7 @@ impl Replica {
         let (from, seat) = (self.group_of[member] as usize, self.seat_of[member] as usize);
         for to in (first..table.n_groups).chain(0..first).filter(|&to| to != from) {
             let group = self.groups[to];
-            let alone = self.gains(to)[seat / SEATS][seat % SEATS];
+            let alone = self.alone_to(to, seat);
             if may_leave && group.filled < group.most && alone + losses[to] >= 0 {
                 self.shift(table, member, to);
                 self.value += i64::from(alone);
@@ -203,10 +203,7 @@ impl Replica {
             let (a, b) = (random.below(n as u32) as usize, random.below(n as u32) as usize);
             let (from, to) = (self.group_of[a] as usize, self.group_of[b] as usize);
             if from != to {
-                let alone = |member: usize, group: usize| {
-                    let seat = self.seat_of[member] as usize;
-                    self.gain[group * self.width + seat / SEATS][seat % SEATS]
-                };
+                let alone = |member: usize, group: usize| self.alone_to(group, self.seat_of[member] as usize);
                 let gain = alone(a, to) + alone(b, from) - 2 * table.row(a)[b];
                 changes.push(gain.abs());
             }
@@ -264,7 +261,7 @@ impl Replica {
 
     /// The member on the seat is at home in `to` now, not in `from`.
     fn settle(&mut self, seat: usize, from: usize, to: usize) {
-        let gained = self.gain[to * self.width + seat / SEATS][seat % SEATS];
+        let gained = self.alone_to(to, seat);
         for row in self.gain.chunks_exact_mut(self.width) {
             row[seat / SEATS][seat % SEATS] -= gained;
         }
@@ -291,6 +288,11 @@ impl Replica {
     /// What all gain by moving to the group, by seat.
     fn gains(&self, group: usize) -> &[Bench] {
         &self.gain[group * self.width..(group + 1) * self.width]
+    }
+
+    /// What the member on the seat gains by moving to the group.
+    fn alone_to(&self, group: usize, seat: usize) -> i32 {
+        self.gains(group).as_flattened()[seat]
     }
 
     /// What exchanges with the member lose, by seat.
