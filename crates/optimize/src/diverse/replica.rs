@@ -11,6 +11,9 @@ use super::ladder::{LOSSES, Losses};
 use super::table::Table;
 use crate::Random;
 
+#[cfg(test)]
+mod tests;
+
 /// Four seats side by side.
 type Bench = [i32; SEATS];
 const SEATS: usize = 4;

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn problem(n: usize, sizes: &[(usize, usize)], seed: u64) -> DiverseProblem {
+pub(super) fn problem(n: usize, sizes: &[(usize, usize)], seed: u64) -> DiverseProblem {
     let mut random = Random::new(seed);
     let drawn: Vec<f64> = (0..n * n).map(|_| f64::from(random.below(1000)) / 8.0).collect();
     let at = |a: usize, b: usize| if a == b { 0.0 } else { drawn[a.min(b) * n + a.max(b)] };
@@ -20,19 +20,25 @@ fn value(problem: &DiverseProblem, groups: &[Vec<usize>]) -> f64 {
     groups.iter().map(pairs).sum()
 }
 
+/// The best value of eight members in three groups.
+fn best_by_force(problem: &DiverseProblem) -> f64 {
+    let mut best = 0.0f64;
+    for code in 0..3usize.pow(8) {
+        let mut groups = vec![Vec::new(); 3];
+        (0..8).for_each(|member| groups[code / 3usize.pow(member as u32) % 3].push(member));
+        let fits = groups.iter().zip(&problem.sizes).all(|(g, size)| (size.0..=size.1).contains(&g.len()));
+        best = if fits { best.max(value(problem, &groups)) } else { best };
+    }
+    best
+}
+
 #[test]
 fn small_cases_equal_brute_force() {
     for seed in 0..12 {
         let sizes: &[(usize, usize)] =
             if seed % 2 == 0 { &[(3, 3), (3, 3), (2, 2)] } else { &[(1, 4), (2, 5), (2, 3)] };
         let problem = problem(8, sizes, seed);
-        let mut best = 0.0f64;
-        for code in 0..3usize.pow(8) {
-            let mut groups = vec![Vec::new(); 3];
-            (0..8).for_each(|member| groups[code / 3usize.pow(member as u32) % 3].push(member));
-            let fits = groups.iter().zip(sizes).all(|(g, size)| g.len() >= size.0 && g.len() <= size.1);
-            best = if fits { best.max(value(&problem, &groups)) } else { best };
-        }
+        let best = best_by_force(&problem);
         let mut search = DiverseSearch::new(problem.clone()).unwrap();
         search.step(200_000);
         assert!((search.value() - best).abs() < 1e-6);
@@ -89,6 +95,37 @@ fn equal_distances_and_single_seats_stop_nothing() {
     let mut search = DiverseSearch::new(nothing).unwrap();
     search.step(50_000);
     assert_eq!(search.value(), 0.0);
+}
+
+#[test]
+fn a_group_outgrows_the_seats_it_began_with() {
+    // Thirty belong together and all others apart; the fewest pairs, to begin with, are four groups of ten.
+    let d = |a: usize, b: usize| if a < 30 && b < 30 { 1.0 } else { -2.0 };
+    let distance = (0..40).map(|a| (0..40).map(|b| if a == b { 0.0 } else { d(a, b) }).collect()).collect();
+    let mut search =
+        DiverseSearch::new(DiverseProblem { distance, sizes: vec![(0, 40); 4], seed: 1 }).unwrap();
+    search.step(2_000_000);
+    // 435 pairs of the thirty; the ten in groups of 3, 3 and 4 are 12 pairs.
+    assert_eq!(search.value(), 435.0 - 24.0);
+    assert_eq!(search.best().iter().map(Vec::len).max(), Some(30));
+}
+
+#[test]
+fn distances_too_large_for_the_unit_are_off_by_half_of_one_and_told_exactly() {
+    for seed in 0..6 {
+        let mut large = problem(8, &[(1, 4), (2, 5), (2, 3)], seed);
+        // Up to a thousand million, in millionths: no common divisor, and far beyond 32 bits.
+        let scale = |d: &mut f64| *d = (*d * 8e6 + if *d > 0.0 { 0.000_001 } else { 0.0 }).min(1e9);
+        large.distance.iter_mut().flatten().for_each(scale);
+        let best = best_by_force(&large);
+        let mut search = DiverseSearch::new(large.clone()).unwrap();
+        search.step(200_000);
+        let found = value(&large, &search.best());
+        // A unit is 1e9 x 5 members / 2^26, and there are 13 pairs at most, on either side of the comparison.
+        let unit = 1e9 * 5.0 / f64::from(1 << 26) + 1e-6;
+        assert!(found <= best + 1e-3 && found >= best - 13.0 * unit, "{found} {best}");
+        assert!((search.value() - found).abs() < 1e-3);
+    }
 }
 
 #[test]
