@@ -62,6 +62,7 @@ fn main() {
                 apart: pairs(&mut random, 36, rules),
                 together: pairs(&mut random, 36, rules / 2),
                 locked: (0..rules / 2).map(|i| (i * 7 % 36, random.below(15) as usize)).collect(),
+                ..CoverProblem::default()
             };
             let clock = Clock::start();
             let asked = problem.clone();
@@ -103,6 +104,78 @@ fn main() {
     );
     for (name, (after, before, kept, ms)) in eased {
         println!("{name:28} {after:5} {before:5} {:6.2} {ms:6.0}", 100.0 * kept);
+    }
+    lessons();
+}
+
+/// 15 standards of four steps. A member's own step is worth 1, or what the standard weighs for this member; a
+/// neighboring one `0.35..0.45` of it. A lesson is a label for each of its neighbors, open to its own step and that one.
+fn lesson_problem(seed: u64, is_weighed: bool) -> CoverProblem {
+    let mut random = Random::new(seed);
+    let labels: Vec<(usize, usize, usize)> = (0..15)
+        .flat_map(|standard| {
+            [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2)].map(|(step, with)| (standard, step, with))
+        })
+        .collect();
+    let member = |_| -> Vec<f64> {
+        let own: Vec<(usize, f64, f64)> = (0..15)
+            .map(|_| {
+                let weight = if is_weighed { 0.25 + 0.75 * random.unit() } else { 1.0 };
+                (random.below(4) as usize, weight, 0.35 + 0.1 * random.unit())
+            })
+            .collect();
+        let need = |&(standard, step, with): &(usize, usize, usize)| {
+            let (at, weight, neighbor) = own[standard];
+            if at == step {
+                weight
+            } else if at == with {
+                weight * neighbor
+            } else {
+                0.0
+            }
+        };
+        labels.iter().map(need).collect()
+    };
+    CoverProblem {
+        need: (0..36).map(member).collect(),
+        groups: 6,
+        size: (3, 7),
+        family: labels.iter().map(|&(standard, step, _)| standard * 4 + step).collect(),
+        ..CoverProblem::default()
+    }
+}
+
+/// Times lessons with and without a limit on their coming again.
+fn lessons() {
+    println!("15 standards x 4 steps, a label per neighbor. ms: median, worst; steps: worst; proven");
+    for (name, is_weighed) in [("own step 1", false), ("own step weighed", true)] {
+        for again in [None, Some(2), Some(0)] {
+            let (mut times, mut steps, mut proven) = (Vec::new(), 0, 0);
+            for seed in 1..=10 {
+                let problem = CoverProblem { again, ..lesson_problem(seed, is_weighed) };
+                let clock = Clock::start();
+                let Ok(mut search) = CoverSearch::new(problem) else { continue };
+                let mut progress = search.step(1);
+                while !progress.done && clock.seconds() < 10.0 {
+                    progress = search.step(50);
+                }
+                times.push(clock.seconds() * 1e3);
+                steps = steps.max(progress.steps);
+                proven += u32::from(search.proven());
+                if std::env::args().any(|a| a == "-v") {
+                    println!(
+                        "  seed {seed}: {:.4} bound {:.4} {:.0} ms {} steps",
+                        search.best().map_or(0.0, |b| b.covered),
+                        search.bound(),
+                        clock.seconds() * 1e3,
+                        progress.steps
+                    );
+                }
+            }
+            times.sort_by(f64::total_cmp);
+            let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+            println!("{name:18} {again:10?} {median:8.1} {worst:8.1} {steps:8} {proven}/{}", times.len());
+        }
     }
 }
 

@@ -174,7 +174,15 @@ impl SkillSearch {
         let mut size = ask.settings.size_for(students.len());
         size.1 = size.1.max(stay.largest);
         let groups = ask.settings.groups_max;
-        let problem = CoverProblem { need, groups, size, apart, together, locked: stay.locked };
+        let problem = CoverProblem {
+            need,
+            groups,
+            size,
+            apart,
+            together,
+            locked: stay.locked,
+            ..CoverProblem::default()
+        };
         let search = CoverSearch::new(problem.clone()).map_err(|why| refusal(class, students, &why))?;
         let candidates = if by_number.is_some() { Vec::new() } else { found };
         let penalties = penalties(class, students, scene.period, scene.replaces.as_ref());

@@ -138,8 +138,15 @@ impl InterestGroups {
         let mut size = ask.settings.size_for(students.len());
         size.1 = size.1.max(stay.largest);
         let groups = ask.settings.groups_max;
-        let problem =
-            CoverProblem { need, groups, size, apart: apart.clone(), together, locked: stay.locked };
+        let problem = CoverProblem {
+            need,
+            groups,
+            size,
+            apart: apart.clone(),
+            together,
+            locked: stay.locked,
+            ..CoverProblem::default()
+        };
         let search = CoverSearch::new(problem).map_err(|why| refusal(class, students, &why))?;
         Ok(Self { scene, search, topics, choices, kept, apart, most: size.1 })
     }

@@ -133,6 +133,7 @@ fn can_be_kept(
         apart: apart.to_vec(),
         together: together.to_vec(),
         locked: placed.to_vec(),
+        ..CoverProblem::default()
     };
     CoverSearch::new(problem).map(|_| ())
 }

@@ -1,14 +1,19 @@
 //! A second aim for a solved cover: among groupings that cover nearly as much, the one with the least penalty
-//! between members of one group, such as having been together before.
+//! between members of one group, such as having been together before. It gives nobody a seat that fits less: misfits,
+//! members whose need for their group's label is 0 though another label would meet some, never grow in number.
 
+use super::family::Families;
 use super::problem::{Cover, CoverGroup, CoverProblem, covered};
 use crate::{Progress, Random};
 
 /// Eases a cover by seeded annealing: exchanges, moves within the sizes and changes of a group's label, each kept
-/// within the rules and the share. Starts from the given cover and never ends with a larger penalty.
+/// within the rules and the share, the limit on families among them, and none with more misfits than before. Starts from the given cover and never ends with a larger penalty.
 #[derive(Clone, Debug)]
 pub struct EaseSearch {
     problem: CoverProblem,
+    families: Families,
+    /// Members with some need above 0.
+    has_need: Vec<bool>,
     penalty: Vec<Vec<f64>>,
     least_covered: f64,
     groups: Vec<CoverGroup>,
@@ -46,6 +51,8 @@ impl EaseSearch {
         let penalty: Vec<Vec<f64>> = (0..n).map(|a| (0..n).map(|b| at(a, b) + at(b, a)).collect()).collect();
         let largest = penalty.iter().flatten().fold(0.0f64, |most, &value| most.max(value));
         let mut search = EaseSearch {
+            families: Families::new(&problem),
+            has_need: problem.need.iter().map(|row| row.iter().any(|need| *need > 0.0)).collect(),
             least_covered: cover.covered * (1.0 - share.clamp(0.0, 1.0)) - TOLERANCE,
             groups: cover.groups.clone(),
             best: cover.groups.clone(),
@@ -104,7 +111,11 @@ impl EaseSearch {
         let part = (self.steps % CYCLE) as f64 / CYCLE as f64;
         let temperature = self.hottest * libm::pow(0.01, part);
         let Some((from, to, changed)) = self.propose() else { return };
-        if !changed.iter().all(|group| self.keeps_rules(group)) {
+        let misfits = self.misfits(&changed[0]) + self.misfits(&changed[1]);
+        if !changed.iter().all(|group| self.keeps_rules(group))
+            || !self.keeps_families(from, changed[0].label)
+            || misfits > self.misfits(&self.groups[from]) + self.misfits(&self.groups[to])
+        {
             return;
         }
         let old = self.group_cost(&self.groups[from].members) + self.group_cost(&self.groups[to].members);
@@ -177,5 +188,21 @@ impl EaseSearch {
             && group.members.len() <= most
             && !self.problem.apart.iter().any(|&(a, b)| has(a) && has(b))
             && self.problem.locked.iter().all(|&(member, label)| !has(member) || label == group.label)
+    }
+
+    /// Whether the limit on families is kept where one group gets that label.
+    fn keeps_families(&self, changed: usize, label: usize) -> bool {
+        let relabeled = |(i, group): (usize, &CoverGroup)| if i == changed { label } else { group.label };
+        label == self.groups[changed].label
+            || self.families.allow(self.groups.iter().enumerate().map(relabeled))
+    }
+
+    /// Members of the group who need something, but not its label.
+    fn misfits(&self, group: &CoverGroup) -> usize {
+        let misses = |member: &&usize| {
+            self.has_need[**member]
+                && self.problem.need[**member].get(group.label).is_none_or(|need| *need <= 0.0)
+        };
+        group.members.iter().filter(misses).count()
     }
 }

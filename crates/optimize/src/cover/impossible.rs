@@ -23,6 +23,8 @@ pub enum Impossible {
     Nothing,
     /// This member's row of needs is not as long as the first one.
     RowLength { member: usize, expected: usize, found: usize },
+    /// There are families, but not one for each label.
+    FamilyLength { expected: usize, found: usize },
     /// This need is not a number in 0..=1.
     NeedOutOfRange { member: usize, label: usize },
     /// A rule names a member that does not exist.
@@ -93,6 +95,9 @@ fn numbers_are_in_range(problem: &CoverProblem) -> Result<(), Impossible> {
         if let Some(label) = row.iter().position(|need| !(0.0..=1.0).contains(need)) {
             return Err(Impossible::NeedOutOfRange { member, label });
         }
+    }
+    if !problem.family.is_empty() && problem.family.len() != labels {
+        return Err(Impossible::FamilyLength { expected: labels, found: problem.family.len() });
     }
     for (rule, pairs) in [(Rule::Apart, &problem.apart), (Rule::Together, &problem.together)] {
         for &(a, b) in pairs {

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `problem` | the question as the caller puts it, the answer, and the value of a grouping made by hand |
 //! | `impossible` | why a question has no answer, as data, and the checks that find it |
+//! | `family` | labels that are variants of one lesson, and how often a lesson may come again |
 //! | `units` | members who must be together melted into units; needs as whole numbers |
 //! | `transport` | best assignment to labels once the number of groups per label is settled |
 //! | `prices` | upper bound by Lagrangian prices while that number is still open |
@@ -14,6 +15,7 @@
 //! | `search` | branch and bound over the numbers of groups per label; the public, resumable search |
 
 mod ease;
+mod family;
 mod impossible;
 mod leaf;
 mod prices;

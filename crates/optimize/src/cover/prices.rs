@@ -139,43 +139,54 @@ impl Pricing {
 
     /// Best dealing of groups to labels, as worth and number per label.
     fn deal(&self, units: &Units) -> Option<(f64, Vec<usize>)> {
+        let (families, width) = (&units.families, units.groups.1 + 1);
         let forward = self.forward(units);
-        let last = &forward[units.n_labels];
-        let (mut left, worth) = best_count(last, units.groups);
+        let (mut at, worth) = best_count(&forward[units.n_labels], units.groups);
         if worth == NEVER {
             return None;
         }
         let mut dealt = vec![0; units.n_labels];
-        for label in (0..units.n_labels).rev() {
-            let target = forward[label + 1][left];
-            let most = self.node.most[label].min(left);
-            let same = |k: &usize| forward[label][left - k] + self.gain[label][*k] == target;
-            dealt[label] = (self.node.fewest[label]..=most).find(same).unwrap_or(0);
-            left -= dealt[label];
+        for place in (0..units.n_labels).rev() {
+            let label = families.order[place];
+            let target = forward[place + 1][at];
+            let (state, left) = (at / width, at % width);
+            let ways = (self.node.fewest[label]..=self.node.most[label].min(left))
+                .flat_map(|k| (0..families.n_states()).map(move |from| (k, from)));
+            let leads_here = |&(k, from): &(usize, usize)| {
+                forward[place][from * width + left - k] + self.gain[label][k] == target
+                    && families.after(place, from, k) == Some(state)
+            };
+            let (k, from) = ways.into_iter().find(leads_here).unwrap_or((0, state));
+            dealt[label] = k;
+            at = from * width + left - k;
         }
         Some((worth, dealt))
     }
 
-    /// `[label][j]`: most that the labels before `label` are worth with j groups.
+    /// `[place][state * width + j]`: most that the labels before that place of the order are worth with j groups
+    /// where they lead to that state of the families; the width is one more than the most groups.
     fn forward(&self, units: &Units) -> Vec<Vec<f64>> {
-        let mut table = vec![vec![NEVER; units.groups.1 + 1]];
+        let mut table = vec![vec![NEVER; units.families.n_states() * (units.groups.1 + 1)]];
         table[0][0] = 0.0;
-        for label in 0..units.n_labels {
-            table.push(self.extend(&table[label], label, units.groups.1));
+        for place in 0..units.n_labels {
+            table.push(self.extend(&table[place], units, place, false));
         }
         table
     }
 
-    fn extend(&self, row: &[f64], label: usize, groups: usize) -> Vec<f64> {
-        let mut next = vec![NEVER; groups + 1];
-        for (j, &before) in row.iter().enumerate() {
-            if before == NEVER {
-                continue;
-            }
-            for k in self.node.fewest[label]..=self.node.most[label].min(groups - j) {
-                let worth = before + self.gain[label][k];
-                if worth > next[j + k] {
-                    next[j + k] = worth;
+    /// The row behind a place of the order, from the row before it; backward, the row before from the row behind,
+    /// which says for each state what the labels still to come are worth there.
+    fn extend(&self, row: &[f64], units: &Units, place: usize, backward: bool) -> Vec<f64> {
+        let (label, width) = (units.families.order[place], units.groups.1 + 1);
+        let mut next = vec![NEVER; row.len()];
+        for state in 0..units.families.n_states() {
+            for k in self.node.fewest[label]..=self.node.most[label].min(units.groups.1) {
+                let Some(behind) = units.families.after(place, state, k) else { break };
+                let (from, to) = if backward { (behind, state) } else { (state, behind) };
+                let (from, to) =
+                    (&row[from * width..][..width - k], &mut next[to * width + k..][..width - k]);
+                for (worth, most) in from.iter().zip(to) {
+                    *most = most.max(worth + self.gain[label][k]);
                 }
             }
         }
@@ -189,25 +200,25 @@ impl Pricing {
         self.weigh_labels(units);
         let paid: f64 = self.price.iter().zip(&units.weight).map(|(p, &w)| p * w as f64).sum();
         let forward = self.forward(units);
-        let mut after = vec![NEVER; units.groups.1 + 1];
-        after[0] = 0.0;
+        let (families, width) = (&units.families, units.groups.1 + 1);
+        let mut after = vec![NEVER; families.n_states() * width];
+        (0..families.n_states()).for_each(|state| after[state * width] = 0.0);
         let mut bounds = vec![Vec::new(); units.n_labels];
-        for label in (0..units.n_labels).rev() {
+        for place in (0..units.n_labels).rev() {
+            let label = families.order[place];
             for k in 0..=self.node.most[label] {
                 let mut most = NEVER;
                 if k >= self.node.fewest[label] {
-                    for (i, before) in forward[label].iter().enumerate() {
-                        for (j, behind) in after.iter().enumerate() {
-                            let total = i + j + k;
-                            if total >= units.groups.0 && total <= units.groups.1 {
-                                most = most.max(before + behind + self.gain[label][k]);
-                            }
-                        }
+                    for state in 0..families.n_states() {
+                        let Some(behind) = families.after(place, state, k) else { break };
+                        let before = &forward[place][state * width..][..width];
+                        let behind = &after[behind * width..][..width];
+                        most = most.max(best_joint(before, behind, k, units.groups, self.gain[label][k]));
                     }
                 }
                 bounds[label].push(most + paid);
             }
-            after = self.extend(&after, label, units.groups.1);
+            after = self.extend(&after, units, place, true);
         }
         for (label, bound) in bounds.iter().enumerate() {
             let open = |k: &usize| beats(bound[*k]);
@@ -235,12 +246,29 @@ fn taken(units: &Units, order: &[(f64, usize)], k: usize) -> usize {
     seats
 }
 
+/// The best cell of the last row that has a number of groups within the bounds, and its worth.
 fn best_count(row: &[f64], groups: (usize, usize)) -> (usize, f64) {
+    let width = groups.1 + 1;
     let mut best = (groups.0, NEVER);
-    for (j, &worth) in row.iter().enumerate().take(groups.1 + 1).skip(groups.0) {
-        if worth > best.1 {
-            best = (j, worth);
+    for j in groups.0..width {
+        for at in (j..row.len()).step_by(width) {
+            if row[at] > best.1 {
+                best = (at, row[at]);
+            }
         }
     }
     best
+}
+
+/// Most that the labels before and behind a label are worth together with its own k groups, worth `gain`.
+fn best_joint(before: &[f64], behind: &[f64], k: usize, groups: (usize, usize), gain: f64) -> f64 {
+    let mut most = NEVER;
+    for (i, before) in before.iter().enumerate() {
+        for (j, behind) in behind.iter().enumerate() {
+            if (groups.0..=groups.1).contains(&(i + j + k)) {
+                most = most.max(before + behind + gain);
+            }
+        }
+    }
+    most
 }

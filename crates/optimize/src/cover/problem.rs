@@ -15,6 +15,12 @@ pub struct CoverProblem {
     pub together: Vec<(usize, usize)>,
     /// `(member, label)`: the label that this member's group must have.
     pub locked: Vec<(usize, usize)>,
+    /// Family of each label, any numbers: labels of one family are variants of one lesson. Empty where every label is
+    /// a lesson of its own.
+    pub family: Vec<usize>,
+    /// The most groups that may have a lesson again: summed over families, the groups beyond each one's first.
+    /// `None` where any number may.
+    pub again: Option<usize>,
 }
 
 /// One group of the answer.

@@ -10,6 +10,7 @@ use super::prices::{Node, Pricing};
 use super::problem::{Cover, CoverGroup, CoverProblem, covered};
 use super::units::{SCALE, Units};
 use crate::Progress;
+use crate::split::{Division, Split, split};
 
 /// Differences below this (in billionths; one ten-millionth of a need) do not keep a branch alive.
 const TOLERANCE: f64 = 100.0;
@@ -17,6 +18,8 @@ const ROOT_ROUNDS: u32 = 250;
 const NODE_ROUNDS: u32 = 40;
 /// Transportation problems spent on one promising choice of labels before the tree goes on.
 const TRIAL: u32 = 12;
+/// Placements looked at when counting the groups that locks force.
+const SPLIT_BUDGET: u32 = 5_000;
 
 /// A cover search: make it, call `step` until `done`, read `best` at any time.
 #[derive(Clone, Debug)]
@@ -48,19 +51,21 @@ impl CoverSearch {
     /// # Errors
     /// The first reason found why there is no grouping at all.
     pub fn new(problem: CoverProblem) -> Result<CoverSearch, Impossible> {
-        let (units, parts) = check(&problem)?;
-        let best = parts.map(|parts| label_parts(&units, parts));
+        let (mut units, parts) = check(&problem)?;
+        let best = parts.and_then(|parts| label_parts(&units, parts));
+        units.groups.1 = units.families.most_groups(units.groups.1);
         let most_groups = units.groups.1;
         let mut fewest = vec![0; units.n_labels];
         let mut most = vec![0; units.n_labels];
         for label in 0..units.n_labels {
-            fewest[label] = usize::from(units.lock.contains(&Some(label)));
+            fewest[label] = fewest_groups(&units, label);
             let allowed: usize = (0..units.len())
                 .filter(|&unit| units.allows(unit, label))
                 .map(|unit| units.weight[unit])
                 .sum();
             most[label] = most_groups.min(allowed / units.size.0);
         }
+        units.families.close(&fewest, &mut most);
         // A good start: each member's price is what its second-best label would give it.
         let price = (0..units.len()).map(|unit| start_price(&units, unit)).collect();
         let root = Node { fewest, most, price, bound: f64::INFINITY };
@@ -224,6 +229,7 @@ impl CoverSearch {
         low.bound = low.bound.min(down);
         let mut high = node.clone();
         high.fewest[label] = cut + 1;
+        self.units.families.close(&high.fewest, &mut high.most);
         high.bound = high.bound.min(up);
         // The last pushed is looked at first.
         if up_first {
@@ -244,23 +250,29 @@ fn start_price(units: &Units, unit: usize) -> f64 {
     values.get(second).map_or(0.0, |&value| value as f64 / units.weight[unit] as f64)
 }
 
-/// Gives each part of a division the label that covers most.
-fn label_parts(units: &Units, parts: Vec<Vec<usize>>) -> Grouping {
-    let mut total = 0;
-    let mut groups = Vec::new();
-    for part in parts {
-        let locked = part.iter().find_map(|&unit| units.lock[unit]);
-        let worth = |label: usize| part.iter().map(|&unit| units.value[unit][label]).sum::<i64>();
-        let mut choice = (locked.unwrap_or(0), worth(locked.unwrap_or(0)));
-        if locked.is_none() {
-            for label in 1..units.n_labels {
-                if worth(label) > choice.1 {
-                    choice = (label, worth(label));
-                }
-            }
-        }
-        total += choice.1;
-        groups.push((choice.0, part));
+/// Gives each part of a division the label that covers most, where the families of all labels can keep their limit.
+fn label_parts(units: &Units, parts: Vec<Vec<usize>>) -> Option<Grouping> {
+    let locked: Vec<Option<usize>> =
+        parts.iter().map(|part| part.iter().find_map(|&unit| units.lock[unit])).collect();
+    let worth =
+        |part: usize, label: usize| parts[part].iter().map(|&unit| units.value[unit][label]).sum::<i64>();
+    let labels = units.families.label(&locked, &worth)?;
+    let total = labels.iter().enumerate().map(|(part, &label)| worth(part, label)).sum();
+    Some((labels.into_iter().zip(parts).collect(), total))
+}
+
+/// The fewest groups that a label must have because units are locked to it. Where families are limited they are
+/// counted with care: extras that the locks force would otherwise be found out choice by choice.
+fn fewest_groups(units: &Units, label: usize) -> usize {
+    let items: Vec<usize> = (0..units.len()).filter(|&unit| units.lock[unit] == Some(label)).collect();
+    if items.is_empty() || !units.families.is_limited() {
+        return usize::from(!items.is_empty());
     }
-    (groups, total)
+    let (weight, clash) = (&units.weight, &units.apart);
+    let fits = |&parts: &usize| {
+        let sizes = vec![(0, units.size.1); parts];
+        let division = Division { items: &items, weight, clash, sizes: &sizes, pinned: &[] };
+        split(&division, SPLIT_BUDGET) != Split::Never
+    };
+    (1..=items.len()).find(fits).unwrap_or(items.len())
 }

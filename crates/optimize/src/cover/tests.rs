@@ -1,5 +1,7 @@
 //! Cover against brute force, against an integer-programming solver, and a table of impossible questions.
 
+mod family;
+
 use super::*;
 use crate::Random;
 
@@ -28,16 +30,24 @@ fn keeps_rules(problem: &CoverProblem, groups: &[CoverGroup]) -> bool {
         }
     }
     groups.len() <= problem.groups
+        && problem.again.is_none_or(|again| extras(problem, groups) <= again)
         && group_of.iter().all(Option::is_some)
         && problem.apart.iter().all(|&(a, b)| group_of[a] != group_of[b])
         && problem.together.iter().all(|&(a, b)| group_of[a] == group_of[b])
         && problem.locked.iter().all(|&(m, label)| group_of[m].is_some_and(|g| groups[g].label == label))
 }
 
+/// Groups of each family beyond its first, added up.
+fn extras(problem: &CoverProblem, groups: &[CoverGroup]) -> usize {
+    let family = |group: &CoverGroup| problem.family.get(group.label).copied().unwrap_or(group.label);
+    let mut families: Vec<usize> = groups.iter().map(family).collect();
+    families.sort_unstable();
+    families.windows(2).filter(|pair| pair[0] == pair[1]).count()
+}
+
 /// The best value over all ways to deal members to groups and labels to groups.
 fn brute_force(problem: &CoverProblem) -> Option<f64> {
     let n = problem.need.len();
-    let labels = problem.need[0].len();
     let mut best: Option<f64> = None;
     for code in 0..problem.groups.pow(n as u32) {
         let mut groups: Vec<CoverGroup> =
@@ -47,19 +57,30 @@ fn brute_force(problem: &CoverProblem) -> Option<f64> {
             groups[rest % problem.groups].members.push(member);
             rest /= problem.groups;
         }
-        groups.retain(|group| !group.members.is_empty());
-        for group in &mut groups {
-            let lock = problem.locked.iter().find(|(m, _)| group.members.contains(m));
-            let worth = |l: usize| group.members.iter().map(|&m| problem.need[m][l]).sum::<f64>();
-            let free = (0..labels).max_by(|&a, &b| worth(a).total_cmp(&worth(b))).unwrap();
-            group.label = lock.map_or(free, |&(_, label)| label);
-        }
-        if keeps_rules(problem, &groups) {
-            let value = covered(&problem.need, &groups);
-            best = Some(best.map_or(value, |b| b.max(value)));
+        // The same groups in another order are nothing new.
+        let firsts: Vec<usize> = groups.iter().map(|g| g.members.first().copied().unwrap_or(n)).collect();
+        if firsts.is_sorted() {
+            groups.retain(|group| !group.members.is_empty());
+            brute_labels(problem, &mut groups, 0, &mut best);
         }
     }
     best
+}
+
+fn brute_labels(problem: &CoverProblem, groups: &mut [CoverGroup], at: usize, best: &mut Option<f64>) {
+    if at == groups.len() {
+        if keeps_rules(problem, groups) {
+            let value = covered(&problem.need, groups);
+            *best = Some(best.map_or(value, |b| b.max(value)));
+        }
+        return;
+    }
+    let lock = problem.locked.iter().find(|(m, _)| groups[at].members.contains(m));
+    let labels = lock.map_or(0..problem.need[0].len(), |&(_, label)| label..label + 1);
+    for label in labels {
+        groups[at].label = label;
+        brute_labels(problem, groups, at + 1, best);
+    }
 }
 
 fn draw_need(random: &mut Random, members: usize, labels: usize, coarse: bool) -> Vec<Vec<f64>> {
@@ -93,6 +114,7 @@ fn small_cases_equal_brute_force() {
             locked: (0..random.below(3))
                 .map(|_| (random.below(n as u32) as usize, random.below(labels as u32) as usize))
                 .collect(),
+            ..CoverProblem::default()
         };
         match (solve(&problem), brute_force(&problem)) {
             (Some(cover), Some(best)) => {
@@ -141,6 +163,20 @@ fn by_integer_program(problem: &CoverProblem) -> f64 {
     }
     let all: Vec<_> = y.iter().map(|&v| (v, 1.0)).collect();
     model.add_constraint(all, ComparisonOp::Le, problem.groups as f64);
+    // z[label]: extras of its family, counted at the family's first label.
+    if let Some(again) = problem.again {
+        let mut extras = LinearExpr::empty();
+        for first in (0..labels).filter(|&l| !problem.family[..l].contains(&problem.family[l])) {
+            let z = model.add_integer_var(0.0, (0, problem.groups as i32));
+            extras.add(z, 1.0);
+            let mut sum = LinearExpr::empty();
+            let same = (0..labels).filter(|&l| problem.family[l] == problem.family[first]);
+            same.for_each(|l| sum.add(y[l], 1.0));
+            sum.add(z, -1.0);
+            model.add_constraint(sum, ComparisonOp::Le, 1.0);
+        }
+        model.add_constraint(extras, ComparisonOp::Le, again as f64);
+    }
     match model.solve().unwrap() {
         microlp::SolveOutcome::Solution(solution) => solution.objective(),
         other => panic!("{other:?}"),
@@ -150,7 +186,7 @@ fn by_integer_program(problem: &CoverProblem) -> f64 {
 #[test]
 fn medium_cases_equal_an_integer_program() {
     let mut random = Random::new(5);
-    for round in 0..12 {
+    for round in 0..18 {
         let n = 12 + random.below(5) as usize;
         let problem = CoverProblem {
             need: draw_need(&mut random, n, 6, false),
@@ -159,6 +195,8 @@ fn medium_cases_equal_an_integer_program() {
             apart: vec![(0, 1), (2, 3), (4, 5)],
             together: vec![(6, 7)],
             locked: if round % 3 == 0 { vec![(8, 1), (0, 4)] } else { Vec::new() },
+            family: if round < 12 { Vec::new() } else { vec![3, 1, 3, 1, 1, 9] },
+            again: (round >= 12).then_some(1),
         };
         let cover = solve(&problem).unwrap();
         assert!(keeps_rules(&problem, &cover.groups));
@@ -177,6 +215,7 @@ fn a_class_is_proven_and_the_same_in_slices() {
         apart: draw_pairs(&mut random, 36, 8),
         together: vec![(0, 1), (2, 3), (3, 4)],
         locked: vec![(7, 2), (9, 11)],
+        ..CoverProblem::default()
     };
     let whole = solve(&problem).unwrap();
     assert!(keeps_rules(&problem, &whole.groups));
@@ -223,6 +262,7 @@ fn impossible_questions_name_their_cause() {
         with(&|p| p.need[3] = vec![0.1]),
         Some(Impossible::RowLength { member: 3, expected: 2, found: 1 })
     );
+    assert_eq!(with(&|p| p.family = vec![0]), Some(Impossible::FamilyLength { expected: 2, found: 1 }));
     for bad in [f64::NAN, -0.1, 1.5] {
         assert_eq!(with(&|p| p.need[2][1] = bad), Some(Impossible::NeedOutOfRange { member: 2, label: 1 }));
     }
@@ -318,6 +358,7 @@ fn easing_keeps_the_rules_and_the_share() {
         apart: vec![(0, 1), (2, 3)],
         together: vec![(4, 5), (5, 6)],
         locked: vec![(7, 2)],
+        ..CoverProblem::default()
     };
     let optimum = solve(&problem).unwrap();
     // Whoever is together now was together before.

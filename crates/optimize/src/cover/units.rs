@@ -3,6 +3,7 @@
 //! All members of a unit share one label in every answer, so a unit's value for a label is the sum of its
 //! members' needs, and the search never has to look at a "together" rule again except for sizes.
 
+use super::family::Families;
 use super::problem::CoverProblem;
 
 /// Needs are counted in billionths, so that sums are exact and equal natively and in wasm.
@@ -28,6 +29,7 @@ pub(super) struct Units {
     pub size: (usize, usize),
     /// Fewest and most groups that the sizes allow.
     pub groups: (usize, usize),
+    pub families: Families,
 }
 
 /// Which unit each member belongs to, and the members of each unit: the connected components of `together`.
@@ -80,7 +82,8 @@ impl Units {
         let size = (problem.size.0.max(1), problem.size.1);
         let groups = (n_members.div_ceil(size.1), problem.groups.min(n_members / size.0));
         let weight = members.iter().map(Vec::len).collect();
-        Units { members, weight, value, lock, apart, grain, n_labels, n_members, size, groups }
+        let families = Families::new(problem);
+        Units { members, weight, value, lock, apart, grain, n_labels, n_members, size, groups, families }
     }
 
     pub fn len(&self) -> usize {

@@ -148,7 +148,7 @@ impl TeamSearch {
         }
         let groups = self.ask.groups_max;
         let size = self.ask.size.unwrap_or_else(|| usual_size(need.len(), groups));
-        let problem = CoverProblem { need, groups, size, apart, together, locked: Vec::new() };
+        let problem = CoverProblem { need, groups, size, apart, together, ..CoverProblem::default() };
         let cover = CoverSearch::new(problem.clone()).map_err(|why| {
             refusal_of(&|member| self.name(people.get(member).and_then(|seats| seats.first())), &why)
         })?;
