@@ -91,8 +91,9 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
     let n_students = asked.need.len();
     let need = asked.need.clone();
     let Skill { groups, size, apart, together, locked, .. } = asked;
+    let need_of = asked.need;
     let problem =
-        CoverProblem { need: asked.need, groups, size, apart, together, locked, ..CoverProblem::default() };
+        CoverProblem { need: need_of, groups, size, apart, together, locked, ..CoverProblem::default() };
     let mut search = match CoverSearch::new(problem) {
         Ok(search) => search,
         Err(why) => {

@@ -8,6 +8,7 @@ mod engine;
 mod import;
 mod minutes;
 mod mixed;
+mod propose;
 mod rotation;
 mod search;
 mod view;
@@ -33,6 +34,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
                                      searches: [--seed K] and [--seconds S] or [--steps N], here or in the input
   minutes                            stdin: {\"policy\",\"slot_minutes\",\"quarters\",\"groups\",\"need\",\"taught\",\"lost_weeks\"}
   view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity growth today
+  propose FILE [--subject S] [--groups G] [--date D]
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...]
   check FILE
@@ -98,6 +100,7 @@ fn run(args: &[String]) -> Output {
         "skill-groups" => engine::skill_groups(&standard_input()?, rest),
         "minutes" => minutes::minutes(&standard_input()?, rest),
         "view" => view::view(rest),
+        "propose" => propose::propose(rest),
         "import" => import::import(rest),
         "merge" => class_files::merge(rest),
         "check" => class_files::check(rest),

@@ -1,11 +1,11 @@
 //! The rows that a page prints, of a class file.
 
 use rondo::document::{Book, ReplicaId};
-use rondo::domain::Date;
 use rondo::domain::command::running_unit;
 use rondo::domain::grouping::Purpose;
 use rondo::domain::id::SubjectId;
 use rondo::domain::subject::in_order;
+use rondo::domain::{Class, Date};
 use rondo::view;
 use serde::Serialize;
 
@@ -18,6 +18,15 @@ fn json(rows: &impl Serialize) -> Output {
     serde_json::to_string(rows).map(|text| text + "\n").map_err(Fault::input)
 }
 
+/// The day asked for; without one, that of the newest evidence or session.
+pub fn day(args: &Args, class: &Class) -> Result<Date, Fault> {
+    let newest = || {
+        let checks = class.checks.iter().filter_map(|(_, check)| check.done_on);
+        checks.chain(class.sessions.iter().map(|(key, _)| key.0)).max()
+    };
+    Ok(args.parsed("date")?.or_else(newest).unwrap_or(Date::FIRST))
+}
+
 /// `view FILE NAME [--date D]`; without a date, the day of the newest evidence or session.
 pub fn view(args: &[String]) -> Output {
     let args = Args::read(args, &["date"])?;
@@ -25,11 +34,7 @@ pub fn view(args: &[String]) -> Output {
     let book = Book::new(class_files::open(path)?, ReplicaId::default());
     let class = book.class();
     let catalog = catalog(class)?;
-    let newest = || {
-        let checks = class.checks.iter().filter_map(|(_, check)| check.done_on);
-        checks.chain(class.sessions.iter().map(|(key, _)| key.0)).max()
-    };
-    let today: Date = args.parsed("date")?.or_else(newest).unwrap_or(Date::FIRST);
+    let today = day(&args, class)?;
     let subject = in_order(class).into_iter().next().map_or_else(SubjectId::default, |(id, _)| id);
     match *name {
         "mastery" => {

@@ -6,7 +6,7 @@
 use crate::domain::grouping::{NameList, PairRuleKind, Purpose};
 use crate::domain::growth::{Placement, Publisher};
 use crate::domain::learning_plan::{ActivityKind, ChosenBy, Commitment};
-use crate::domain::mastery::{CheckKind, EvidenceState};
+use crate::domain::mastery::{CheckKind, EvidenceState, NextStep};
 use crate::domain::roster::AdultRole;
 use crate::domain::rotation::{PeopleFrom, StationKind};
 use crate::domain::standards::Reach;
@@ -152,7 +152,8 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("subject", &[Part::Id(Of::Subject)], &[
         ("name", NAME), ("rank", NUMBER), ("framework", Holds::Id(Of::Framework)), ("calculation", tag!(Calculation)),
-        ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("policy", tag!(TimePolicy)),
+        ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("sure_pieces", NUMBER),
+        ("policy", tag!(TimePolicy)),
         ("floor_minutes", NUMBER), ("focus_weight", NUMBER), ("unseen_days", NUMBER), ("one_to_one", NUMBER),
     ]),
     kind("level", &[Part::Id(Of::Subject), Part::Count], &[("name", WORDS), ("cut", NUMBER)]),
@@ -230,7 +231,8 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("group", &[Part::Id(Of::Group)], &[
         ("cycle", Holds::Id(Of::Cycle)), ("name", NAME), ("focus", A_STANDARD), ("serves", A_STANDARD),
-        ("reach", tag!(Reach)), ("materials", WORDS), ("topic", WORDS), ("by_hand", FLAG), ("slot_minutes", NUMBER),
+        ("reach", tag!(Reach)), ("next_step", tag!(NextStep)), ("materials", WORDS), ("topic", WORDS), ("by_hand", FLAG),
+        ("slot_minutes", NUMBER),
     ]),
     kind("placement", &[Part::Id(Of::Cycle), STUDENT], &[
         ("group", Holds::Id(Of::Group)), ("locked", FLAG), ("by_hand", FLAG),

@@ -68,7 +68,7 @@ fn mastered(
     let mastery = StandardMastery::of(class, subject, &standard);
     let here = class.students.iter().filter(|(student, _)| enrolled(class, student, today));
     let standings = here.map(|(student, _)| mastery.standing(class, student));
-    let known = standings.filter(|standing| standing.score.is_some()).map(|standing| standing.mastered);
+    let known = standings.filter(|standing| standing.score.is_some()).map(|standing| standing.mastered());
     let known: Vec<bool> = known.collect();
     (standard, known.iter().filter(|mastered| **mastered).count(), known.len())
 }

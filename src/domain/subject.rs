@@ -2,6 +2,7 @@
 
 use super::Class;
 use super::id::{FrameworkId, SubjectId};
+use crate::domain::mastery::SURE_PIECES;
 use crate::domain::order::Order;
 
 crate::tags! {
@@ -50,6 +51,8 @@ crate::records! {
         habits: bool,
         /// Students' own views count like any mark; else they are only shown beside the score.
         own_view: bool,
+        /// Pieces of evidence in a row that make a level sure; `None` is two.
+        sure_pieces: Option<u32>,
         /// How the teacher's minutes are shared.
         policy: TimePolicy,
         /// Minutes a week that everybody gets, by need.
@@ -67,6 +70,11 @@ impl Subject {
     /// The level from which a standard counts as mastered.
     pub fn mastery_level(&self) -> f64 {
         self.mastery.unwrap_or(3.0)
+    }
+
+    /// Pieces of evidence that must agree, the newest first, before a level counts as sure.
+    pub fn sure_pieces(&self) -> u32 {
+        self.sure_pieces.unwrap_or(SURE_PIECES).max(1)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The groups page: groups with focus, members and reasons; what they cover; what is not covered.
 
 mod balance;
+mod card;
 mod choices;
 mod context;
 mod day;
@@ -19,12 +20,14 @@ use context::shared_interests;
 use super::mark::MarkRow;
 use super::text::english;
 use crate::domain::Date;
+use crate::domain::grouping::cover::add_missing;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
 use crate::domain::grouping::history::wait;
 use crate::domain::grouping::people::{groups_of, holds, is_over, placements_of, running, students_on};
-use crate::domain::grouping::reason::{Assessment, assess, reason};
+use crate::domain::grouping::reason::{Assessment, Flag, assess, candidate_of, flags, reason};
 use crate::domain::grouping::{Group, Placement, Proof, Purpose};
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
+use crate::domain::mastery::Standings;
 use crate::domain::order::Order;
 use crate::domain::roster::{absent, short_name};
 use crate::domain::standards::{Catalog, Reach};
@@ -33,11 +36,11 @@ use crate::domain::{Class, Sentence};
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
 pub use choices::{focus_rows, pair_rows, people};
 pub use interest::{ChoiceRow, Interest, interest};
-pub(super) use lines::proof_words;
+pub(super) use lines::proof_line;
 pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
 pub use names::{NameLists, name_lists};
-pub use rows::{DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
+pub use rows::{CardRow, DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
 pub use whole::{WholeClass, whole_class};
 
 /// What the page is asked to show.
@@ -114,9 +117,9 @@ fn no_groups(class: &Class, catalog: &Catalog, query: &GroupsQuery, students: &[
         }
         _ => return blank(GroupsState::NoGroups, "groups.none_mixed", "groups.none_mixed_but"),
     }
-    let known = candidates(class, catalog, &query.subject, &[], students, query.today)
-        .iter()
-        .any(|candidate| candidate.tested);
+    let mut standings = Standings::new(class, catalog, &query.subject);
+    let known =
+        candidates(&mut standings, &[], students, query.today).iter().any(|candidate| candidate.tested);
     let numbered = class.students.iter().any(|(_, student)| student.number.is_some());
     let but = match (known, numbered) {
         (true, _) => "groups.none_known",
@@ -144,6 +147,8 @@ struct Scene<'a> {
     groups: Vec<Seen<'a>>,
     candidates: Vec<Candidate>,
     assessment: Assessment,
+    /// What is to be said of each group.
+    flags: Vec<Vec<Flag>>,
 }
 
 impl<'a> Scene<'a> {
@@ -157,23 +162,17 @@ impl<'a> Scene<'a> {
         let groups: Vec<Seen<'a>> = groups_of(class, cycle)
             .into_iter()
             .map(|(id, group)| {
-                let focus =
-                    Focus { standard: group.focus.clone(), serves: group.serves.clone(), reach: group.reach };
-                Seen { id: id.0.clone(), group, focus, members: members_of(class, cycle, id, &students) }
+                let (focus, members) = (Focus::of(group), members_of(class, cycle, id, &students));
+                Seen { id: id.0.clone(), group, focus, members }
             })
             .collect();
+        let mut standings = Standings::new(class, catalog, &query.subject);
         let mut found = Vec::new();
         if query.purpose == Purpose::Skill && groups.iter().any(|seen| seen.focus != Focus::default()) {
-            found = candidates(class, catalog, &query.subject, &[], &students, query.today);
+            found = candidates(&mut standings, &[], &students, query.today);
         }
         if matches!(query.purpose, Purpose::Skill | Purpose::WholeClass) {
-            for seen in &groups {
-                if !found.iter().any(|candidate| candidate.focus == seen.focus) {
-                    let more = Candidate::of(class, &query.subject, seen.focus.clone(), &students);
-                    let extension = seen.focus.reach == Reach::Extension;
-                    found.push(Candidate { extension, ..more });
-                }
-            }
+            add_missing(&mut found, groups.iter().map(|seen| &seen.focus), &mut standings, &students);
         }
         let starts = class.cycles.get(cycle).and_then(|cycle| cycle.starts);
         wait(class, &query.subject, &mut found, &students, starts.unwrap_or(query.today));
@@ -181,7 +180,8 @@ impl<'a> Scene<'a> {
             groups.iter().map(|seen| (seen.focus.clone(), seen.members.clone())).collect();
         let assessment =
             if found.is_empty() { Assessment::default() } else { assess(&found, &students, &taken) };
-        Self { class, catalog, query, cycle, students, groups, candidates: found, assessment }
+        let flags = flags(&found, &taken);
+        Self { class, catalog, query, cycle, students, groups, candidates: found, assessment, flags }
     }
 
     fn group_row(&self, seen: &Seen<'_>) -> GroupRow {
@@ -192,6 +192,7 @@ impl<'a> Scene<'a> {
             id: seen.id.clone(),
             name: seen.group.name.clone(),
             count: say(&Sentence::new("common.students").with("n", members.len())),
+            card: self.card(seen),
             focus: self.focus_words(seen),
             code: codes(&seen.focus),
             materials: seen.group.materials.clone(),
@@ -211,7 +212,8 @@ impl<'a> Scene<'a> {
             _ if self.query.purpose == Purpose::Interest && seen.group.topic != seen.group.name => {
                 seen.group.topic.clone()
             }
-            Some(standard) => label_of(self.catalog, standard),
+            Some(standard) if self.query.purpose != Purpose::Skill => label_of(self.catalog, standard),
+            Some(_) => self.lesson_words(seen),
             None if focus.reach == Reach::Extension => text("groups.focus_own"),
             None if self.query.purpose == Purpose::Skill => text("groups.focus_number"),
             None => String::new(),
@@ -221,8 +223,7 @@ impl<'a> Scene<'a> {
     fn member_row(&self, member: usize, group: Option<&Seen<'_>>) -> MemberRow {
         let student = &self.students[member];
         let focus = group.map(|seen| &seen.focus);
-        let candidate =
-            focus.and_then(|focus| self.candidates.iter().find(|candidate| candidate.focus == *focus));
+        let candidate = focus.and_then(|focus| candidate_of(&self.candidates, focus));
         let placement = self.class.placements.get(&(self.cycle.clone(), student.clone()));
         let told = !self.query.hidden && !self.candidates.is_empty() && focus.is_some();
         MemberRow {
@@ -231,7 +232,10 @@ impl<'a> Scene<'a> {
             mark: candidate.filter(|_| told).and_then(|candidate| mark_of(candidate, member)),
             reason: match group {
                 Some(seen) if self.query.purpose == Purpose::Interest => self.choice_got(seen, student),
-                Some(_) if told => say(&reason(&self.candidates, candidate, member, student)),
+                Some(seen) if told && self.query.purpose == Purpose::Skill => {
+                    let why = reason(&self.candidates, &seen.focus, member);
+                    why.map(|why| say(&why)).unwrap_or_default()
+                }
                 _ => String::new(),
             },
             locked: placement.is_some_and(|placement| placement.locked),

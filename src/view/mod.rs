@@ -22,6 +22,7 @@ pub mod school_days;
 pub mod sheet;
 pub mod small_group;
 pub mod standards;
+pub mod standing;
 pub mod student;
 pub mod subject;
 pub mod team;

@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use super::mark::MarkRow;
-use super::mastery::{percent, sheet_columns, standard_name};
+use super::mastery::{sheet_columns, standard_name};
 use super::plans::ago;
 use super::standards::address;
+use super::standing::standing_words;
 use super::text::english;
 use crate::domain::calendar::school_year;
 use crate::domain::id::{StandardId, StudentId};
@@ -62,8 +63,8 @@ pub struct StandardLine {
     pub earlier: Vec<Option<MarkRow>>,
     /// The level now.
     pub mark: MarkRow,
-    /// "Chance of mastery 82 %."; empty without evidence.
-    pub chance: String,
+    /// "Mastered, fairly sure"; empty without evidence.
+    pub standing: String,
     /// "3 marks, the newest 12 days ago".
     pub rests_on: String,
 }
@@ -89,7 +90,7 @@ pub fn student_page(
         for standing in columns.iter().map(|mastery| mastery.standing(class, student)) {
             marked += usize::from(standing.score.is_some());
             open += usize::from(standing.score.is_none());
-            mastered += usize::from(standing.mastered);
+            mastered += usize::from(standing.mastered());
             tentative += usize::from(standing.score.is_some() && standing.tentative());
         }
         subjects.push(subject_rows(class, catalog, name, student, &columns, today));
@@ -170,14 +171,13 @@ fn line(
         Some(newest) => Sentence::new("student.rests_on").with("n", n).with("ago", ago(newest, today)),
         None => Sentence::new("student.rests_on_undated").with("n", n),
     };
-    let chance = Sentence::new("mastery.chance").with("percent", f64::from(percent(standing.chance)));
     StandardLine {
         code: about.code,
         label: about.label,
         address: address(&mastery.standard),
         earlier: years.iter().map(at_end).collect(),
         mark: MarkRow::of(&mastery.scale, &standing),
-        chance: if n > 0 { english().say(&chance) } else { String::new() },
+        standing: if standing.score.is_some() { standing_words(&standing) } else { String::new() },
         rests_on: english().say(&rests_on),
     }
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, proof_words};
+use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, proof_line};
+use super::standing::step;
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::Sentence;
@@ -45,6 +46,8 @@ pub struct TeamGroupRow {
     pub count: String,
     /// "5A: 8, 5B: 18".
     pub from: String,
+    /// "Close the gap"; blank where levels are hidden.
+    pub step: String,
     /// What it works on, in words.
     pub focus: String,
     /// "5.NF.A.1 ← 4.NF.A.1".
@@ -208,19 +211,20 @@ pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bo
 fn group_row(team: &[TeamClass], proposal: &TeamProposal, group: &TeamGroup, hidden: bool) -> TeamGroupRow {
     let in_class = |class: usize| group.members.iter().filter(|(of, _)| *of == class).count();
     let of_class = |class: &usize| team.get(*class).map(TeamClass::name);
-    let member = |(seat, why): (&(usize, _), &Sentence)| {
+    let member = |(seat, why): (&(usize, _), &Option<Sentence>)| {
         let (class, student) = seat;
         let part = team.get(*class);
         TeamMemberRow {
             name: part.map(|part| short_name(&part.class, student)).unwrap_or_default(),
             class: proposal.classes_of(seat).iter().filter_map(of_class).collect::<Vec<_>>().join(", "),
-            reason: if hidden { String::new() } else { say(why) },
+            reason: why.as_ref().filter(|_| !hidden).map(say).unwrap_or_default(),
         }
     };
     TeamGroupRow {
         name: group.name.clone(),
         count: say(&Sentence::new("common.students").with("n", group.members.len())),
         from: by_class(team, in_class),
+        step: group.focus.lesson_step().filter(|_| !hidden).map(|of| text(step(of))).unwrap_or_default(),
         focus: focus_words(team, &group.focus),
         code: codes(&group.focus),
         members: group.members.iter().zip(&group.reasons).map(member).collect(),
@@ -252,12 +256,10 @@ type Counted = fn(&Assessment) -> usize;
 
 fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
     let proven = proposal.proof.proven;
-    let mut lines = vec![LineRow {
-        icon: if proven { "check" } else { "flat" },
-        head: if proven { proof_words(proposal.proof) } else { text("team.found") },
-        text: text(if proven { "team.proven_why" } else { "team.found_why" }),
-        conference: false,
-    }];
+    let of_proof =
+        proof_line(proposal.proof, text(if proven { "team.proven_why" } else { "team.found_why" }));
+    let head = if proven { of_proof.head.clone() } else { text("team.found") };
+    let mut lines = vec![LineRow { head, ..of_proof }];
     let told: [(_, Counted); 3] =
         [("team.left", left), ("team.unknown", unknown), ("team.one_mark", |found| found.on_one_mark)];
     for (key, of) in told {
@@ -265,7 +267,7 @@ fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
         let n = (0..team.len()).map(count).sum::<usize>();
         if n > 0 {
             let head = say(&Sentence::new(key).with("n", n));
-            lines.push(LineRow { icon: "look", head, text: by_class(team, count), conference: false });
+            lines.push(LineRow { icon: "look", head, text: by_class(team, count), ..LineRow::default() });
         }
     }
     lines

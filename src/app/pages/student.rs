@@ -76,7 +76,7 @@ fn domain(app: AppState, rows: DomainRows, columns: usize) -> impl IntoView {
 }
 
 fn line(app: AppState, row: StandardLine) -> impl IntoView {
-    let StandardLine { code, label, address, earlier, mark, chance, rests_on } = row;
+    let StandardLine { code, label, address, earlier, mark, standing, rests_on } = row;
     let earlier = earlier
         .into_iter()
         .map(|mark| view! { <td class="level">{mark.map(|mark| view! { <Mark mark/> })}</td> });
@@ -85,7 +85,7 @@ fn line(app: AppState, row: StandardLine) -> impl IntoView {
             <th scope="row"><a href=move || app.href(Page::Standards, Some(address.clone()))><span class="code">{code}</span></a>" "{label}</th>
             {earlier.collect_view()}
             <td class="level"><Mark mark/></td>
-            <td class="small"><span>{rests_on}</span><span class="student__chance">{chance}</span></td>
+            <td class="small"><span>{rests_on}</span><span class="student__standing">{standing}</span></td>
         </tr>
     }
 }

@@ -101,7 +101,8 @@ impl Command for UseGroups {
                 .set::<Group>(id, "name", new.name.trim().to_owned())
                 .set::<Group>(id, "focus", new.focus.clone())
                 .set::<Group>(id, "serves", new.serves.clone())
-                .set::<Group>(id, "reach", new.reach);
+                .set::<Group>(id, "reach", new.reach)
+                .set::<Group>(id, "next_step", new.next_step);
             if self.purpose == Purpose::Interest {
                 changes.set::<Group>(id, "topic", new.topic.clone());
             }

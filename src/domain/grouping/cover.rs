@@ -1,25 +1,27 @@
 //! Skill groups: each group has a focus, and the groups together cover as much of what is needed as can be.
 //!
-//! A lesson's worth for a student is the need; a lesson on a standard counts up to half less while a step before it is
-//! unmet, so that the step comes first where it is the greater gap. A student who has mastered what is taught gains
-//! from an extension. A student of whom nothing is known needs nothing, and goes where sizes allow, at grade level.
+//! What a lesson is worth to whom, `lesson` says; how few groups have the same one, `solve`. A student of whom nothing is
+//! known needs nothing, and goes where sizes allow, at grade level.
 
-use optimize::cover::{CoverProblem, CoverSearch};
+use optimize::cover::CoverProblem;
 
-use super::focus::{Candidate, Focus, candidates, extension};
+use super::by_number::{by_number, nearest_label};
+use super::focus::{Candidate, Focus, candidates};
 use super::history::wait;
 use super::kept::{Kept, kept, pairs, stay};
-use super::lock_in::{Easing, penalties};
-use super::names::deal;
-use super::people::{groups_of, holds, next_period, running, students_on};
+use super::lesson::{Label, families, focus_of, has_step, labels, worth};
+use super::lock_in::penalties;
+use super::names::{deal_free, names_of};
+use super::people::{groups_of, holds, next_period, placements_of, running, students_on};
 use super::proposal::{Ask, NewGroup, Proof, Proposal};
-use super::reason::{Case, assess, reason};
+use super::reason::{assess, flags, reason};
 use super::records::Purpose;
 use super::refusal::refusal;
-use super::worth::{by_number, nearest_label, worth};
+use super::solve::{LockIn, Solve};
 use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, StudentId};
+use crate::domain::mastery::Standings;
 use crate::domain::order::Order;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
@@ -35,8 +37,8 @@ pub struct Scene {
     pub period: Period,
     /// The running cycle that is replaced.
     pub replaces: Option<CycleId>,
-    /// Names that go with a focus in the running cycle, by name.
-    pub known: Vec<(String, Focus)>,
+    /// Groups of the running cycle by name, with who is in each.
+    pub known: Vec<(String, Vec<StudentId>)>,
     /// Names in the order in which they are dealt.
     pub dealt: Vec<String>,
 }
@@ -59,13 +61,17 @@ impl Scene {
         if let Some((id, cycle)) = open {
             period.starts = cycle.starts.unwrap_or(period.starts);
             period.ends = cycle.ends.unwrap_or(period.ends);
-            known.extend(groups_of(class, id).into_iter().map(|(_, group)| {
-                let (standard, serves) = (group.focus.clone(), group.serves.clone());
-                (group.name.clone(), Focus { standard, serves, reach: group.reach })
+            known.extend(groups_of(class, id).into_iter().map(|(group, about)| {
+                let here = placements_of(class, id).filter(|(_, place)| place.group.as_ref() == Some(group));
+                (about.name.clone(), here.map(|(student, _)| student.clone()).collect())
             }));
         }
         let replaces = open.map(|(id, _)| id.clone());
-        let dealt = deal(class, period.starts, purpose);
+        let mut dealt = deal_free(class, period, purpose, replaces.as_ref());
+        // A group that is made anew takes no name of one that stood in the same weeks, as long as there are others.
+        let list = names_of(&class.about());
+        let is_known = |name: &String| known.iter().any(|(known, _): &(String, _)| known == name);
+        dealt.order_by_key(|name| (!list.contains(name), is_known(name)));
         Ok(Self { ask: ask.clone(), students, period, replaces, known, dealt })
     }
 
@@ -78,14 +84,24 @@ impl Scene {
             .map_or_else(Vec::new, |cycle| kept(class, cycle, &self.students, moves, absent))
     }
 
-    /// A name for each group: of those who stay, then of the same focus in this cycle, then the next one dealt.
-    pub fn names(&self, groups: &[(Focus, Option<String>)]) -> Vec<String> {
+    /// A name for each group: of those who stay, then of the group of the running cycle that most of its members come
+    /// from, then the next one dealt that no group of the same days has.
+    pub fn names(&self, groups: &[(&[usize], Option<String>)]) -> Vec<String> {
         let mut names: Vec<Option<String>> = groups.iter().map(|(_, name)| name.clone()).collect();
-        for (at, (focus, _)) in groups.iter().enumerate() {
-            let same = self.known.iter().find(|(name, known)| {
-                focus.standard.is_some() && known == focus && !names.iter().flatten().any(|used| used == name)
-            });
-            if let (None, Some((name, _))) = (&names[at], same) {
+        let mut shared: Vec<(usize, usize, usize)> = Vec::new();
+        for (at, (members, _)) in groups.iter().enumerate() {
+            for (before, (_, were)) in self.known.iter().enumerate() {
+                let stayed = members.iter().filter(|member| were.contains(&self.students[**member])).count();
+                if 2 * stayed > members.len().min(were.len()) {
+                    shared.push((stayed, at, before));
+                }
+            }
+        }
+        shared
+            .order_by(|one, other| other.0.cmp(&one.0).then_with(|| (one.1, one.2).cmp(&(other.1, other.2))));
+        for (_, at, before) in shared {
+            let name = &self.known[before].0;
+            if names[at].is_none() && !names.iter().flatten().any(|used| used == name) {
                 names[at] = Some(name.clone());
             }
         }
@@ -106,14 +122,17 @@ const EXCHANGES: u32 = 100;
 #[derive(Debug, Clone)]
 pub struct SkillSearch {
     scene: Scene,
-    search: CoverSearch,
-    /// Begun once the most that can be covered is known.
-    easing: Option<Easing>,
-    /// What easing starts from.
-    problem: CoverProblem,
-    penalties: Vec<Vec<f64>>,
-    candidates: Vec<Candidate>,
+    lessons: Lessons,
+    solve: Solve,
     kept: Vec<Kept>,
+}
+
+/// What groups can be for.
+#[derive(Debug, Clone, Default)]
+struct Lessons {
+    /// The standards; none where groups are made by a number.
+    candidates: Vec<Candidate>,
+    labels: Vec<Label>,
 }
 
 impl SkillSearch {
@@ -126,47 +145,42 @@ impl SkillSearch {
             return Err(Rejected::because("groups.no.habits"));
         }
         let scene = Scene::of(class, ask)?;
-        let students = &scene.students;
-        let mut found =
-            candidates(class, catalog, &ask.subject, &ask.settings.standards, students, ask.today);
-        let known = found.iter().any(|candidate| candidate.tested);
-        let values = if known {
-            if (0..students.len()).any(|student| Case::of(&found, student) == Case::Ready) {
-                let focus = extension(catalog, &found);
-                let more = Candidate::of(class, &ask.subject, focus, students);
-                found.push(Candidate { extension: true, ..more });
-            }
-            None
-        } else {
-            Some(by_number(class, &scene)?)
-        };
+        let mut standings = Standings::new(class, catalog, &ask.subject);
+        let mut found = candidates(&mut standings, &ask.settings.standards, &scene.students, ask.today);
+        let known = found.iter().any(|candidate| candidate.tested) && !ask.settings.by_number;
+        let values = if known { None } else { Some(by_number(class, &scene)?) };
+        if !known {
+            found.clear();
+        }
         // Absent students are not moved, unless that makes groups impossible.
-        let with_absent = Self::start(class, &scene, found.clone(), values.clone(), true);
-        with_absent.or_else(|_| Self::start(class, &scene, found, values, false))
+        let with_absent = Self::start(&mut standings, &scene, found.clone(), values.clone(), true);
+        with_absent.or_else(|_| Self::start(&mut standings, &scene, found, values, false))
     }
 
     fn start(
-        class: &Class,
+        standings: &mut Standings,
         scene: &Scene,
         mut found: Vec<Candidate>,
         by_number: Option<Vec<Vec<f64>>>,
         with_absent: bool,
     ) -> Result<Self, Rejected> {
-        let (ask, students) = (&scene.ask, &scene.students);
+        let (class, ask, students) = (standings.class, &scene.ask, &scene.students);
         let kept = scene.kept(class, with_absent);
         if by_number.is_none() {
-            for kept in &kept {
-                if !found.iter().any(|candidate| candidate.focus == kept.focus) {
-                    found.push(Candidate::of(class, &ask.subject, kept.focus.clone(), students));
-                }
-            }
+            add_missing(&mut found, kept.iter().map(|kept| &kept.focus), standings, students);
         }
         wait(class, &ask.subject, &mut found, students, scene.period.starts);
-        let need = by_number.clone().unwrap_or_else(|| worth(&found, students.len()));
+        let mut labels = labels(found.len(), |at, step| has_step(&found, at, step));
+        if by_number.is_none() {
+            kept.iter().for_each(|kept| add_label(&mut labels, &found, &kept.focus));
+        }
+        let need = by_number.clone().unwrap_or_else(|| worth(&found, &labels, students.len()));
+        let family = if by_number.is_some() { Vec::new() } else { families(&labels) };
+        let again = by_number.is_none().then_some(0);
         let (mut apart, mut together) = pairs(class, students);
-        let label_of = |kept: &Kept| {
-            let by_focus = found.iter().position(|candidate| candidate.focus == kept.focus);
-            if by_number.is_some() { nearest_label(&need, &kept.members) } else { by_focus.unwrap_or(0) }
+        let label_of = |kept: &Kept| match by_number {
+            Some(_) => nearest_label(&need, &kept.members),
+            None => best_label(&labels, &found, kept, &need),
         };
         let stay = stay(&kept, label_of);
         together.extend(stay.together);
@@ -174,35 +188,21 @@ impl SkillSearch {
         let mut size = ask.settings.size_for(students.len());
         size.1 = size.1.max(stay.largest);
         let groups = ask.settings.groups_max;
-        let problem = CoverProblem {
-            need,
-            groups,
-            size,
-            apart,
-            together,
-            locked: stay.locked,
-            ..CoverProblem::default()
+        let locked = stay.locked;
+        let problem = CoverProblem { need, groups, size, apart, together, locked, family, again };
+        let lock_in = LockIn {
+            penalties: penalties(class, students, scene.period, scene.replaces.as_ref()),
+            share: ask.settings.give_up,
+            period: scene.period,
         };
-        let search = CoverSearch::new(problem.clone()).map_err(|why| refusal(class, students, &why))?;
-        let candidates = if by_number.is_some() { Vec::new() } else { found };
-        let penalties = penalties(class, students, scene.period, scene.replaces.as_ref());
-        Ok(Self { scene: scene.clone(), search, easing: None, problem, penalties, candidates, kept })
+        let solve = Solve::new(problem, lock_in).map_err(|why| refusal(class, students, &why))?;
+        let lessons = Lessons { candidates: found, labels };
+        Ok(Self { scene: scene.clone(), lessons, solve, kept })
     }
 
-    /// Does at most `n` steps; true once nothing is left to do: the most that can be covered is known, and what it
-    /// leaves open is settled so that the same students are together least.
+    /// Does at most `n` steps; true once nothing is left to do.
     pub fn step(&mut self, n: u32) -> bool {
-        if let Some(easing) = &mut self.easing {
-            return easing.step(n.saturating_mul(EXCHANGES));
-        }
-        if !self.search.step(n).done {
-            return false;
-        }
-        let share = self.scene.ask.settings.give_up;
-        self.easing = self.search.best().and_then(|cover| {
-            Easing::of(self.problem.clone(), &cover, &self.penalties, share, self.scene.period)
-        });
-        self.easing.is_none()
+        self.solve.step(n, n.saturating_mul(EXCHANGES))
     }
 
     /// The best groups so far.
@@ -210,48 +210,80 @@ impl SkillSearch {
     /// # Errors
     /// Where none were found yet, or the rules leave none.
     pub fn proposal(&self) -> Result<Proposal, Rejected> {
-        let eased = self.easing.as_ref().map(Easing::best);
-        let cover = eased.or_else(|| self.search.best());
-        let cover = cover.ok_or_else(|| Rejected::because("groups.no.none_found"))?;
-        let blank = Focus::default();
+        let cover = self.solve.best().ok_or_else(|| Rejected::because("groups.no.none_found"))?;
+        let Lessons { candidates, labels } = &self.lessons;
         let groups: Vec<(Focus, Vec<usize>, Option<String>)> = cover
             .groups
             .into_iter()
             .map(|group| {
                 let stays = self.kept.iter().find(|kept| group.members.contains(&kept.members[0]));
-                let focus = self.candidates.get(group.label).map_or(&blank, |candidate| &candidate.focus);
-                let focus = stays.map_or(focus, |kept| &kept.focus).clone();
+                let focus = || {
+                    let label = labels.get(group.label)?;
+                    Some(focus_of(&candidates[label.candidate], label.step, &group.members))
+                };
+                let focus = stays.map(|kept| kept.focus.clone()).or_else(focus).unwrap_or_default();
                 (focus, group.members, stays.map(|kept| kept.name.clone()))
             })
             .collect();
         let assessed: Vec<(Focus, Vec<usize>)> =
             groups.iter().map(|(focus, members, _)| (focus.clone(), members.clone())).collect();
-        let assessment = if self.candidates.is_empty() {
-            super::reason::Assessment::default()
-        } else {
-            assess(&self.candidates, &self.scene.students, &assessed)
-        };
-        let mut proposal = dealt(&self.scene, groups, |focus, member| {
-            if self.candidates.is_empty() {
-                return Sentence::new("groups.reason.number");
-            }
-            let candidate = self.candidates.iter().find(|candidate| candidate.focus == *focus);
-            reason(&self.candidates, candidate, member, &self.scene.students[member])
+        let by_number = candidates.is_empty();
+        let mut proposal = dealt(&self.scene, groups, |focus, member| match by_number {
+            true => Some(Sentence::new("groups.reason.number")),
+            false => reason(candidates, focus, member),
         });
-        proposal.assessment = assessment;
-        let given_up = self.easing.as_ref().map_or(0.0, Easing::given_up);
-        proposal.proof = Proof { proven: self.search.proven(), given_up };
+        if !by_number {
+            proposal.assessment = assess(candidates, &self.scene.students, &assessed);
+            proposal.flags = flags(candidates, &proposal.seats(&self.scene.students));
+        }
+        proposal.proof = self.solve.proof();
         Ok(proposal)
     }
+}
+
+/// Adds the standards of lessons that stand already.
+pub fn add_missing<'a>(
+    found: &mut Vec<Candidate>,
+    lessons: impl Iterator<Item = &'a Focus>,
+    standings: &mut Standings,
+    students: &[StudentId],
+) {
+    for focus in lessons {
+        let Some(standard) = focus.lesson_standard() else { continue };
+        if !found.iter().any(|candidate| candidate.standard() == Some(standard)) {
+            let (standard, serves) = (Some(standard.clone()), Some(standard.clone()));
+            let focus = Focus { standard, serves, reach: focus.reach, step: None };
+            found.push(Candidate::of(standings, focus, students));
+        }
+    }
+}
+
+/// Adds the lesson of a group that stands already, where nobody's next step makes one of it.
+fn add_label(labels: &mut Vec<Label>, found: &[Candidate], focus: &Focus) {
+    let at = found.iter().position(|candidate| candidate.standard() == focus.lesson_standard());
+    if let (Some(candidate), Some(step)) = (at, focus.lesson_step())
+        && !labels.iter().any(|label| label.candidate == candidate && label.step == step)
+    {
+        labels.push(Label { candidate, step, with: None });
+    }
+}
+
+/// The label of a kept group's lesson that is worth most to those who stay.
+fn best_label(labels: &[Label], found: &[Candidate], kept: &Kept, need: &[Vec<f64>]) -> usize {
+    let (standard, step) = (kept.focus.lesson_standard(), kept.focus.lesson_step());
+    let same = |label: &Label| found[label.candidate].standard() == standard && Some(label.step) == step;
+    let worth = |label: usize| kept.members.iter().map(|member| need[*member][label]).sum::<f64>();
+    let of_lesson = (0..labels.len()).filter(|label| same(&labels[*label]));
+    of_lesson.max_by(|one, other| worth(*one).total_cmp(&worth(*other))).unwrap_or(0)
 }
 
 /// Names dealt, groups listed by name, members by name.
 pub fn dealt(
     scene: &Scene,
     groups: Vec<(Focus, Vec<usize>, Option<String>)>,
-    why: impl Fn(&Focus, usize) -> Sentence,
+    why: impl Fn(&Focus, usize) -> Option<Sentence>,
 ) -> Proposal {
-    let heads: Vec<_> = groups.iter().map(|(focus, _, name)| (focus.clone(), name.clone())).collect();
+    let heads: Vec<_> = groups.iter().map(|(_, members, name)| (members.as_slice(), name.clone())).collect();
     let mut named: Vec<_> = scene.names(&heads).into_iter().zip(groups).collect();
     named.order_by(|one, other| one.0.cmp(&other.0));
     let mut proposal = Proposal {
@@ -261,6 +293,7 @@ pub fn dealt(
         replaces: scene.replaces.clone(),
         groups: Vec::new(),
         reasons: Vec::new(),
+        flags: Vec::new(),
         assessment: super::reason::Assessment::default(),
         proof: Proof::default(),
     };
@@ -268,12 +301,13 @@ pub fn dealt(
         members.order();
         proposal.reasons.push(members.iter().map(|&member| why(&focus, member)).collect());
         let members = members.iter().map(|&member| scene.students[member].clone()).collect();
-        let Focus { standard, serves, reach } = focus;
+        let Focus { standard, serves, reach, step } = focus;
         proposal.groups.push(NewGroup {
             name,
             focus: standard,
             serves,
             reach,
+            next_step: step,
             members,
             ..NewGroup::default()
         });
@@ -288,9 +322,7 @@ pub fn dealt(
 pub fn propose_skill(class: &Class, catalog: &Catalog, ask: &Ask, steps: u32) -> Result<Proposal, Rejected> {
     debug_assert!(ask.purpose == Purpose::Skill);
     let mut search = SkillSearch::new(class, catalog, ask)?;
-    // The search, then the easing.
-    if !search.step(steps) {
-        search.step(steps);
-    }
+    // The searches, then the easing.
+    let _ = (0..=ask.settings.groups_max).any(|_| search.step(steps));
     search.proposal()
 }

@@ -1,67 +1,119 @@
-//! What skill groups can work on: the unit's standards, the steps before them that are not yet mastered, and more
-//! for those who have mastered the unit.
+//! What skill groups can work on: the standards that are taught now, with what every student knows of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::records::Group;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{Need, StandardMastery, Standing, tested};
+use crate::domain::mastery::{Need, Next, NextStep, StandardMastery, Standing, Standings, tested};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, Reach, grade_level};
 
-/// The most focuses that a proposal chooses from; those with the most need are kept.
+/// The most standards that a proposal chooses from; those with the most need are kept.
 pub(super) const MOST_FOCUSES: usize = 12;
 
 /// What a group works on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Focus {
-    /// The standard; none is work of the student's own choice, or groups that no standard made.
+    /// The standard that is worked on: a prerequisite where the lesson starts from one. None is work of the student's
+    /// own choice, or groups that no standard made.
     pub standard: Option<StandardId>,
-    /// The grade-level standard that it serves; itself where it is one.
+    /// The standard that it serves; itself where it is one.
     pub serves: Option<StandardId>,
     /// Earlier-grade, grade-level or extension.
     pub reach: Reach,
+    /// With `serves`, the lesson; none in groups that were made before there were lessons, or without marks.
+    pub step: Option<NextStep>,
 }
 
-/// A focus with what is known of every student.
+impl Focus {
+    /// What a group says of itself.
+    pub fn of(group: &Group) -> Self {
+        let (standard, serves) = (group.focus.clone(), group.serves.clone());
+        Self { standard, serves, reach: group.reach, step: group.next_step }
+    }
+
+    /// The standard that the lesson is on: the one that it serves, where it starts from what leads to it.
+    pub fn lesson_standard(&self) -> Option<&StandardId> {
+        let (standard, serves) = (self.standard.as_ref(), self.serves.as_ref());
+        match self.lesson_step() {
+            Some(NextStep::FromWhatLeadsToIt) => serves.or(standard),
+            _ => standard.or(serves),
+        }
+    }
+
+    /// The lesson's step; of groups that have none, what their focus comes to.
+    pub fn lesson_step(&self) -> Option<NextStep> {
+        let guess = || match &self.standard {
+            _ if self.reach == Reach::Extension => Some(NextStep::GoFurther),
+            Some(standard) if self.serves.as_ref().is_some_and(|serves| serves != standard) => {
+                Some(NextStep::FromWhatLeadsToIt)
+            }
+            Some(_) => Some(NextStep::CloseTheGap),
+            None => None,
+        };
+        self.step.or_else(guess)
+    }
+}
+
+/// A standard that lessons can be on, with what is known of every student.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    /// The focus.
+    /// The standard, as a focus without a step.
     pub focus: Focus,
-    /// The evidence on its standard.
+    /// The evidence on it.
     pub mastery: Option<StandardMastery>,
     /// Where each student stands, in the order of the students.
     pub standings: Vec<Standing>,
     /// What each student needs there.
     pub needs: Vec<Need>,
+    /// What comes next for each student there.
+    pub nexts: Vec<Next>,
+    /// The prerequisites that somebody's next step starts from, with how far each is from the class's grade.
+    pub starts: BTreeMap<StandardId, Reach>,
     /// How many of the latest cycles left that need undone (`history::wait` counts them).
     pub waited: Vec<u32>,
-    /// For students who have mastered the rest.
-    pub extension: bool,
     /// Somebody has evidence on it.
     pub tested: bool,
 }
 
 impl Candidate {
     /// Reads the class's evidence on a focus.
-    pub fn of(class: &Class, subject: &SubjectId, focus: Focus, students: &[StudentId]) -> Self {
-        let mastery = focus.standard.as_ref().map(|standard| StandardMastery::of(class, subject, standard));
-        let standings: Vec<Standing> = mastery
-            .iter()
-            .flat_map(|mastery| students.iter().map(|student| mastery.standing(class, student)))
-            .collect();
-        let mut needs: Vec<Need> = standings.iter().map(Need::of).collect();
-        needs.resize(students.len(), Need::Unknown);
-        let tested = needs.iter().any(|need| *need != Need::Unknown);
-        let waited = vec![0; students.len()];
-        Self { focus, mastery, standings, needs, waited, extension: false, tested }
+    pub fn of(standings: &mut Standings, focus: Focus, students: &[StudentId]) -> Self {
+        let mut found = Self {
+            mastery: None,
+            standings: Vec::new(),
+            needs: vec![Need::Unknown; students.len()],
+            nexts: vec![Next::UNKNOWN; students.len()],
+            starts: BTreeMap::new(),
+            waited: vec![0; students.len()],
+            tested: false,
+            focus,
+        };
+        if let Some(standard) = found.focus.standard.clone() {
+            found.mastery = Some(standings.mastery(&standard).clone());
+            found.standings = students.iter().map(|id| standings.standing(id, &standard)).collect();
+            found.needs = found.standings.iter().map(Need::of).collect();
+            found.nexts = students.iter().map(|id| standings.next(id, &standard)).collect();
+            let grade = Grade::parse(&standings.class.about().grade);
+            let starts = found.nexts.iter().filter_map(|next| next.from.clone());
+            found.starts =
+                starts.map(|from| (from.clone(), reach_of(standings.catalog, &from, grade))).collect();
+            found.tested = found.needs.iter().any(|need| *need != Need::Unknown);
+        }
+        found
     }
 
-    /// Whether it is the standard itself rather than a step before it.
-    pub fn is_goal(&self) -> bool {
-        !self.extension && self.focus.standard == self.focus.serves
+    /// The standard.
+    pub fn standard(&self) -> Option<&StandardId> {
+        self.focus.standard.as_ref()
+    }
+
+    /// What comes next for a student; a quick check where nothing is known.
+    pub fn step(&self, student: usize) -> NextStep {
+        self.nexts.get(student).map_or(NextStep::QuickCheck, |next| next.step)
     }
 
     /// The need of all students together.
@@ -88,40 +140,21 @@ pub fn taught_now(class: &Class, catalog: &Catalog, subject: &SubjectId, today: 
     tested.iter().filter(|standard| !steps.contains(standard)).cloned().collect()
 }
 
-/// Every focus that a proposal may choose from. With `chosen`, those; else what is taught now and the nearest steps
-/// before it that some student has not mastered.
+/// Every standard that a proposal may choose lessons on. With `chosen`, those; else what is taught now. The steps before
+/// them are no candidates of their own: a lesson starts from them.
 pub fn candidates(
-    class: &Class,
-    catalog: &Catalog,
-    subject: &SubjectId,
+    standings: &mut Standings,
     chosen: &[StandardId],
     students: &[StudentId],
     today: Date,
 ) -> Vec<Candidate> {
-    let taught = taught_now(class, catalog, subject, today);
+    let (class, catalog) = (standings.class, standings.catalog);
+    let taught = taught_now(class, catalog, &standings.subject, today);
     let grade = Grade::parse(&class.about().grade);
-    let focuses: Vec<Focus> = if chosen.is_empty() {
-        taught.iter().map(|standard| own_focus(catalog, standard, grade, &taught)).collect()
-    } else {
-        chosen.iter().map(|standard| own_focus(catalog, standard, grade, &taught)).collect()
-    };
-    let mut known: BTreeMap<StandardId, Candidate> = BTreeMap::new();
-    if chosen.is_empty() {
-        let tested = tested(class, subject);
-        for goal in &taught {
-            for step in catalog.nearest_prerequisites(goal, NEAREST_STEPS) {
-                let new = !taught.contains(step.id) && !known.contains_key(step.id);
-                if new && tested.contains(step.id) {
-                    let focus = step_focus(catalog, step.id, goal, grade);
-                    known.insert(step.id.clone(), Candidate::of(class, subject, focus, students));
-                }
-            }
-        }
-    }
-    let mut all: Vec<Candidate> = focuses
-        .into_iter()
-        .map(|focus| Candidate::of(class, subject, focus, students))
-        .chain(known.into_values().filter(|candidate| candidate.total() > 0.0))
+    let wanted = if chosen.is_empty() { &taught } else { chosen };
+    let mut all: Vec<Candidate> = wanted
+        .iter()
+        .map(|standard| Candidate::of(standings, own_focus(catalog, standard, grade, &taught), students))
         .collect();
     if all.len() > MOST_FOCUSES {
         all.order_by(|one, other| other.total().total_cmp(&one.total()));
@@ -140,11 +173,8 @@ fn own_focus(catalog: &Catalog, standard: &StandardId, grade: Option<Grade>, tau
     } else {
         None
     };
-    Focus { standard: Some(standard.clone()), serves: serves.or_else(|| Some(standard.clone())), reach }
-}
-
-fn step_focus(catalog: &Catalog, step: &StandardId, goal: &StandardId, grade: Option<Grade>) -> Focus {
-    Focus { standard: Some(step.clone()), serves: Some(goal.clone()), reach: reach_of(catalog, step, grade) }
+    let serves = serves.or_else(|| Some(standard.clone()));
+    Focus { standard: Some(standard.clone()), serves, reach, step: None }
 }
 
 /// How far a standard is from a class's grade; grade level where either is not known.
@@ -153,15 +183,4 @@ pub fn reach_of(catalog: &Catalog, standard: &StandardId, grade: Option<Grade>) 
         (Some(standard), Some(grade)) => grade_level(standard, grade),
         _ => Reach::GradeLevel,
     }
-}
-
-/// What comes next for students who have mastered what is taught: the nearest standard it leads to, else work of
-/// their own choice.
-pub fn extension(catalog: &Catalog, candidates: &[Candidate]) -> Focus {
-    let goals: Vec<&StandardId> =
-        candidates.iter().filter(|c| c.is_goal()).filter_map(|c| c.focus.standard.as_ref()).collect();
-    let known = |id: &StandardId| candidates.iter().any(|c| c.focus.standard.as_ref() == Some(id));
-    let next = goals.iter().flat_map(|goal| catalog.after(goal, 1)).find(|step| !known(step.id));
-    let serves = goals.last().copied().cloned();
-    Focus { standard: next.map(|step| step.id.clone()), serves, reach: Reach::Extension }
 }

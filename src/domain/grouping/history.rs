@@ -73,7 +73,7 @@ pub fn wait(
     before: Date,
 ) {
     let cycles = skill_cycles(class, subject, before);
-    for candidate in candidates.iter_mut().filter(|candidate| !candidate.extension) {
+    for candidate in candidates.iter_mut() {
         let (Some(mastery), Some(standard)) = (&candidate.mastery, &candidate.focus.standard) else {
             continue;
         };
@@ -147,6 +147,7 @@ mod tests {
     use super::*;
     use crate::domain::command::UseGroups;
     use crate::domain::grouping::people::students_on;
+    use crate::domain::mastery::Standings;
     use crate::domain::standards::tests::math;
 
     const MONDAYS: [&str; 3] = ["2026-11-16", "2026-12-07", "2027-01-11"];
@@ -173,7 +174,9 @@ mod tests {
     fn waited(room: &Room, standard: &str) -> Vec<u32> {
         let (subject, day) = (room.subject(), MONDAYS[2].parse().unwrap());
         let students = students_on(&room.class, day);
-        let mut found = candidates(&room.class, &math(), &subject, &[standard.into()], &students, day);
+        let catalog = math();
+        let mut standings = Standings::new(&room.class, &catalog, &subject);
+        let mut found = candidates(&mut standings, &[standard.into()], &students, day);
         wait(&room.class, &subject, &mut found, &students, day);
         found.remove(0).waited
     }

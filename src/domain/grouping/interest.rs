@@ -145,7 +145,7 @@ impl InterestGroups {
             apart: apart.clone(),
             together,
             locked: stay.locked,
-            ..CoverProblem::default()
+            ..Default::default()
         };
         let search = CoverSearch::new(problem).map_err(|why| refusal(class, students, &why))?;
         Ok(Self { scene, search, topics, choices, kept, apart, most: size.1 })
@@ -201,7 +201,8 @@ impl InterestGroups {
         let mut groups = Vec::new();
         let mut reasons = Vec::new();
         for (name, topic, members) in named {
-            reasons.push(members.iter().map(|at| Got::of(&self.choices[*at], &topic).reason()).collect());
+            reasons
+                .push(members.iter().map(|at| Some(Got::of(&self.choices[*at], &topic).reason())).collect());
             let members = members.iter().map(|at| self.scene.students[*at].clone()).collect();
             groups.push(NewGroup { name, topic, members, ..NewGroup::default() });
         }
@@ -212,6 +213,7 @@ impl InterestGroups {
             replaces: self.scene.replaces.clone(),
             groups,
             reasons,
+            flags: Vec::new(),
             assessment: Assessment::default(),
             proof: Proof { proven: self.search.proven(), given_up: 0.0 },
         })

@@ -43,9 +43,7 @@ pub fn kept(
             .filter_map(|(student, _)| students.iter().position(|other| other == student))
             .collect();
         if !members.is_empty() {
-            let focus =
-                Focus { standard: group.focus.clone(), serves: group.serves.clone(), reach: group.reach };
-            found.push(Kept { id: id.clone(), name: group.name.clone(), focus, members });
+            found.push(Kept { id: id.clone(), name: group.name.clone(), focus: Focus::of(group), members });
         }
     }
     found

@@ -144,7 +144,7 @@ mod tests {
     fn no_more_than_the_share_is_given_up() {
         let mut room = Room::of(12);
         for student in 0..12 {
-            let (add, multiply) = if student < 6 { (1.0, 3.0) } else { (3.0, 1.0) };
+            let (add, multiply) = if student < 6 { (1.0, 2.0) } else { (2.0, 1.0) };
             room.marks(student, ADD, &[add, add, add]);
             room.marks(student, MULTIPLY, &[multiply, multiply, multiply]);
         }

@@ -96,7 +96,7 @@ impl MixedGroups {
         let groups = groups.map(|(at, members)| {
             (Focus::default(), members, self.kept.get(at).map(|kept| kept.name.clone()))
         });
-        Ok(dealt(&self.scene, groups.collect(), |_, _| Sentence::new("groups.reason.mixed")))
+        Ok(dealt(&self.scene, groups.collect(), |_, _| Some(Sentence::new("groups.reason.mixed"))))
     }
 }
 

@@ -3,8 +3,11 @@
 use optimize::Random;
 
 use super::interest::same;
-use super::records::{NameList, Purpose};
+use super::people::groups_of;
+use super::records::{Cycle, NameList, Purpose};
+use crate::domain::calendar::Period;
 use crate::domain::class::ClassInfo;
+use crate::domain::id::CycleId;
 use crate::domain::{Class, Date};
 
 /// The fewest names of a class's own list: four skill groups and four mixed groups of the same weeks share none.
@@ -72,6 +75,28 @@ pub fn deal(class: &Class, starts: Date, purpose: Purpose) -> Vec<String> {
     let again = (2..10).flat_map(|round| names.iter().map(move |name| format!("{name} {round}")));
     let again: Vec<String> = again.filter(|name| !names.iter().any(|other| same(other, name))).collect();
     names.into_iter().chain(again).collect()
+}
+
+/// The names of a new cycle, but for those that a group of the same days has; the cycle that it replaces gives its names
+/// back.
+pub fn deal_free(class: &Class, period: Period, purpose: Purpose, replaces: Option<&CycleId>) -> Vec<String> {
+    let taken = names_at(class, period, replaces);
+    let mut names = deal(class, period.starts, purpose);
+    names.retain(|name| !taken.iter().any(|other| same(other, name)));
+    names
+}
+
+/// Names of the groups that stand on some day of a period, but for those of one cycle.
+pub fn names_at(class: &Class, period: Period, but: Option<&CycleId>) -> Vec<String> {
+    let meets = |cycle: &Cycle| {
+        cycle.starts.is_none_or(|starts| starts <= period.ends)
+            && cycle.ends.is_none_or(|ends| period.starts <= ends)
+    };
+    // Days on which everybody is together have one group, which is called that.
+    let counts = |cycle: &Cycle| cycle.purpose != Purpose::WholeClass && meets(cycle);
+    let cycles = class.cycles.iter().filter(|(id, cycle)| Some(*id) != but && counts(cycle));
+    let groups = cycles.flat_map(|(id, _)| groups_of(class, id));
+    groups.map(|(_, group)| group.name.clone()).collect()
 }
 
 /// One seed a day.

@@ -1,12 +1,13 @@
 //! What a search proposes: groups with reasons, ready to become a cycle.
 
 use super::focus::Focus;
-use super::reason::Assessment;
+use super::reason::{Assessment, Flag};
 use super::records::Purpose;
 use crate::domain::Date;
 use crate::domain::Sentence;
 use crate::domain::calendar::Period;
 use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId};
+use crate::domain::mastery::NextStep;
 use crate::domain::standards::Reach;
 
 /// What a proposal is asked to keep to.
@@ -18,6 +19,8 @@ pub struct GroupSettings {
     pub groups_max: usize,
     /// Fewest and most students of a group; `None` is 3 to 6, widened to fit the class.
     pub size: Option<(usize, usize)>,
+    /// Groups of students near each other in the number beside the name, whatever the marks say.
+    pub by_number: bool,
     /// Students whom the teacher moved by hand stay where they are; locked ones always do.
     pub keep_moves: bool,
     /// How much of the need that could be covered may be given up so that the same students are together less: a
@@ -27,7 +30,14 @@ pub struct GroupSettings {
 
 impl Default for GroupSettings {
     fn default() -> Self {
-        Self { standards: Vec::new(), groups_max: 4, size: None, keep_moves: true, give_up: 0.03 }
+        Self {
+            standards: Vec::new(),
+            groups_max: 4,
+            size: None,
+            by_number: false,
+            keep_moves: true,
+            give_up: 0.03,
+        }
     }
 }
 
@@ -56,6 +66,8 @@ pub struct NewGroup {
     pub serves: Option<StandardId>,
     /// How far the focus is from grade level.
     pub reach: Reach,
+    /// With `serves`, its lesson.
+    pub next_step: Option<NextStep>,
     /// What it is about, in an interest group.
     pub topic: String,
     /// Who is in it.
@@ -65,7 +77,8 @@ pub struct NewGroup {
 impl NewGroup {
     /// Its focus as one thing.
     pub fn works_on(&self) -> Focus {
-        Focus { standard: self.focus.clone(), serves: self.serves.clone(), reach: self.reach }
+        let (standard, serves) = (self.focus.clone(), self.serves.clone());
+        Focus { standard, serves, reach: self.reach, step: self.next_step }
     }
 }
 
@@ -82,12 +95,23 @@ pub struct Proposal {
     pub replaces: Option<CycleId>,
     /// Groups by name.
     pub groups: Vec<NewGroup>,
-    /// Why each student is where they are, in the order of the groups' members.
-    pub reasons: Vec<Vec<Sentence>>,
+    /// Why each student is where they are, in the order of the groups' members; none where it is the group's own reason.
+    pub reasons: Vec<Vec<Option<Sentence>>>,
+    /// What is to be said of each group.
+    pub flags: Vec<Vec<Flag>>,
     /// What the groups cover, in skill groups.
     pub assessment: Assessment,
     /// How good it is.
     pub proof: Proof,
+}
+
+impl Proposal {
+    /// Its groups, each a focus and its members as places among these students.
+    pub fn seats(&self, students: &[StudentId]) -> Vec<(Focus, Vec<usize>)> {
+        let place = |id: &StudentId| students.iter().position(|student| student == id);
+        let seats = |group: &NewGroup| (group.works_on(), group.members.iter().filter_map(place).collect());
+        self.groups.iter().map(seats).collect()
+    }
 }
 
 /// What a search says of the groups that it made.

@@ -1,19 +1,22 @@
-//! Why a student is in a group, and what a set of groups covers: read from the evidence, for proposals and for groups
+//! Why a student is in a group, and what a set of groups covers: read from the standings, for proposals and for groups
 //! that stand.
 
 use super::focus::{Candidate, Focus};
+use super::lesson::{fits, needs, weight};
 use crate::domain::Sentence;
 use crate::domain::id::{StandardId, StudentId};
-use crate::domain::mastery::{CheckKind, Need};
+use crate::domain::mastery::{Need, NextStep, Standing};
 
-/// What a set of groups covers.
+/// What a set of groups covers: everybody stands in one of four lists.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Assessment {
-    /// Students whose group works on what they need.
+    /// Students whose lesson is what they need next, or near it.
     pub covered: usize,
-    /// Students with a need that their group does not work on, and their greatest need; none is "ready for more".
+    /// Students who go further, in a group that does.
+    pub ready: Vec<StudentId>,
+    /// Students with a need that their group does not work on, and what comes first for them; none is "ready for more".
     pub uncovered: Vec<(StudentId, Option<StandardId>)>,
-    /// Students of whom nothing is known: a quick check first.
+    /// Students of whom too little is known: a quick check first.
     pub unknown: Vec<StudentId>,
     /// Placements that rest on one mark.
     pub on_one_mark: usize,
@@ -34,18 +37,51 @@ impl Case {
     /// Of one student, by place among the students.
     pub fn of(candidates: &[Candidate], student: usize) -> Self {
         let need = |candidate: &Candidate| candidate.needs.get(student).copied().unwrap_or(Need::Unknown);
-        let real = || candidates.iter().filter(|candidate| !candidate.extension);
-        if real().any(|candidate| matches!(need(candidate), Need::Some(_))) {
+        if candidates.iter().any(|candidate| matches!(need(candidate), Need::Some(_))) {
             return Self::Needs;
         }
         // What nobody has been checked on has not been taught yet.
-        let mut goals = real().filter(|candidate| candidate.is_goal() && candidate.tested).peekable();
-        if goals.peek().is_some() && goals.all(|candidate| need(candidate) == Need::Met) {
+        let mut tested = candidates.iter().filter(|candidate| candidate.tested).peekable();
+        if tested.peek().is_some() && tested.all(|candidate| need(candidate) == Need::Met) {
             Self::Ready
         } else {
             Self::Unknown
         }
     }
+}
+
+/// Where a student's seat leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seat {
+    /// To what comes next for the student, or near it.
+    Covered,
+    /// Further.
+    Further,
+    /// Nowhere yet: a quick check first.
+    CheckFirst,
+    /// To something else.
+    LeftOut,
+}
+
+/// Where a student's seat in a group leads.
+pub fn seat(candidates: &[Candidate], focus: &Focus, student: usize) -> Seat {
+    let case = Case::of(candidates, student);
+    let own = candidate_of(candidates, focus);
+    let fits = own.zip(focus.lesson_step()).is_some_and(|(own, step)| fits(own, step, student));
+    let needed = own.is_some_and(|own| needs(own, student));
+    match (case, fits) {
+        (Case::Needs, true) if needed => Seat::Covered,
+        (Case::Needs, _) | (Case::Ready, false) => Seat::LeftOut,
+        (_, true) if own.is_some_and(|own| own.step(student) == NextStep::GoFurther) => Seat::Further,
+        (_, true) => Seat::Covered,
+        (Case::Unknown, false) => Seat::CheckFirst,
+    }
+}
+
+/// The candidate that a lesson is on.
+pub fn candidate_of<'a>(candidates: &'a [Candidate], focus: &Focus) -> Option<&'a Candidate> {
+    let standard = focus.lesson_standard()?;
+    candidates.iter().find(|candidate| candidate.standard() == Some(standard))
 }
 
 /// What groups cover: each a focus and its members as places among `students`.
@@ -56,89 +92,95 @@ pub fn assess(
 ) -> Assessment {
     let mut found = Assessment::default();
     for (focus, members) in groups {
-        let candidate = candidates.iter().find(|candidate| candidate.focus == *focus);
+        let candidate = candidate_of(candidates, focus);
         for &member in members {
-            let need = candidate.and_then(|c| c.needs.get(member)).copied().unwrap_or(Need::Unknown);
-            let case = Case::of(candidates, member);
-            let extended = case == Case::Ready && focus.reach == crate::domain::standards::Reach::Extension;
             let student = || students.get(member).cloned().unwrap_or_default();
-            if matches!(need, Need::Some(_)) || extended {
-                found.covered += 1;
-                let standing = candidate.and_then(|c| c.standings.get(member));
-                found.on_one_mark += usize::from(
-                    !extended && standing.is_some_and(super::super::mastery::Standing::tentative),
-                );
-            } else {
-                match case {
-                    Case::Needs => found.uncovered.push((student(), greatest_need(candidates, member))),
-                    Case::Ready => found.uncovered.push((student(), None)),
-                    Case::Unknown => found.unknown.push(student()),
-                }
+            let seat = seat(candidates, focus, member);
+            match seat {
+                Seat::Covered => found.covered += 1,
+                Seat::Further => found.ready.push(student()),
+                Seat::CheckFirst => found.unknown.push(student()),
+                Seat::LeftOut => found.uncovered.push((student(), first_need(candidates, member))),
             }
+            let standing = candidate.and_then(|candidate| candidate.standings.get(member));
+            let by_one =
+                matches!(seat, Seat::Covered | Seat::Further) && standing.is_some_and(Standing::tentative);
+            found.on_one_mark += usize::from(by_one);
         }
     }
     found
 }
 
-/// The standard on which a student's need is greatest.
-pub fn greatest_need(candidates: &[Candidate], student: usize) -> Option<StandardId> {
-    let amount = |candidate: &&Candidate| candidate.needs.get(student).map_or(0.0, |need| need.amount());
-    let needed = candidates.iter().filter(|candidate| amount(candidate) > 0.0);
-    needed.max_by(|one, other| amount(one).total_cmp(&amount(other)))?.focus.standard.clone()
+/// The standard that comes first for a student: the greatest need, prerequisites before what they lead to.
+pub fn first_need(candidates: &[Candidate], student: usize) -> Option<StandardId> {
+    let weighed = candidates.iter().filter(|candidate| needs(candidate, student));
+    let weight = |candidate: &&Candidate| weight(candidates, candidate, student);
+    weighed.max_by(|one, other| weight(one).total_cmp(&weight(other)))?.standard().cloned()
 }
 
-/// Why a student is in a group that works on `candidate`.
-pub fn reason(
-    candidates: &[Candidate],
-    candidate: Option<&Candidate>,
-    student: usize,
-    id: &StudentId,
-) -> Sentence {
-    let case = Case::of(candidates, student);
-    let need = candidate.and_then(|c| c.needs.get(student)).copied().unwrap_or(Need::Unknown);
-    match (need, case) {
-        (Need::Some(_), _) => {
-            candidate.map_or_else(|| Sentence::new("groups.reason.check"), |c| from_evidence(c, student, id))
-        }
-        (_, Case::Ready) => Sentence::new("groups.reason.ready"),
-        (Need::Unknown, _) => Sentence::new("groups.reason.check"),
-        (Need::Met, Case::Unknown) => Sentence::new("groups.reason.so_far"),
-        (Need::Met, Case::Needs) => match greatest_need(candidates, student) {
+/// Why a student is in a group, where it is not the group's own reason.
+pub fn reason(candidates: &[Candidate], focus: &Focus, student: usize) -> Option<Sentence> {
+    let (own, step) = candidate_of(candidates, focus).zip(focus.lesson_step())?;
+    let mine = own.step(student);
+    let ready = Case::of(candidates, student) != Case::Needs && mine == NextStep::GoFurther;
+    let sentence = match seat(candidates, focus, student) {
+        Seat::Covered | Seat::Further if mine == step => other_start(own, focus, student)?,
+        Seat::Covered | Seat::Further => Sentence::new(own_step(mine)),
+        Seat::CheckFirst if mine == NextStep::QuickCheck => Sentence::new("groups.reason.check"),
+        Seat::CheckFirst => Sentence::new("groups.reason.so_far"),
+        Seat::LeftOut if ready => Sentence::new("groups.reason.ready"),
+        Seat::LeftOut => match first_need(candidates, student) {
             Some(standard) => Sentence::new("groups.reason.needs").with("code", standard.as_str()),
-            None => Sentence::new("groups.reason.check"),
+            None => Sentence::new("groups.reason.ready"),
         },
+    };
+    Some(sentence)
+}
+
+/// A student of a lesson that starts from what leads to it, who lacks another step than the one it starts from.
+fn other_start(own: &Candidate, focus: &Focus, student: usize) -> Option<Sentence> {
+    let from = own.nexts.get(student)?.from.as_ref()?;
+    let starts = focus.standard.as_ref().filter(|starts| focus.serves.as_ref() != Some(*starts))?;
+    (from != starts).then(|| Sentence::new("groups.reason.from").with("code", from.as_str()))
+}
+
+const fn own_step(step: NextStep) -> &'static str {
+    match step {
+        NextStep::FromWhatLeadsToIt => "groups.reason.own_from",
+        NextStep::CloseTheGap => "groups.reason.own_gap",
+        NextStep::MakeItSecure => "groups.reason.own_secure",
+        NextStep::GoFurther => "groups.reason.own_further",
+        NextStep::QuickCheck => "groups.reason.check",
     }
 }
 
-/// "2 of 2 exit tickets below level 3", "tentative: one mark, at level 2", "set by you: level 2".
-fn from_evidence(candidate: &Candidate, student: usize, id: &StudentId) -> Sentence {
-    let (Some(mastery), Some(standing)) = (&candidate.mastery, candidate.standings.get(student)) else {
-        return Sentence::new("groups.reason.check");
-    };
-    let level = usize::try_from(standing.level.unwrap_or(1)).unwrap_or(1);
-    if standing.set_by_teacher {
-        return Sentence::new("groups.reason.set").with("level", level);
-    }
-    if standing.tentative() {
-        // A mark that reached the level is a need all the same, where it alone is not enough to be sure.
-        let key = match (standing.provisional, standing.mastered) {
-            (true, _) => return Sentence::new("groups.reason.provisional"),
-            (false, true) => "groups.reason.one_reached",
-            (false, false) => "groups.reason.one_below",
-        };
-        return Sentence::new(key).with("level", level);
-    }
-    let pieces = mastery.evidence(id).iter().filter(|piece| piece.kind != CheckKind::SelfAssessment);
-    let (mut all, mut not_yet, mut tickets) = (0_usize, 0_usize, 0_usize);
-    for piece in pieces {
-        all += 1;
-        not_yet += usize::from(piece.score < mastery.scale.mastery);
-        tickets += usize::from(piece.kind == CheckKind::ExitTicket);
-    }
-    let key = match (not_yet, tickets == all) {
-        (0, _) => "groups.reason.unsure",
-        (_, true) => "groups.reason.tickets",
-        (_, false) => "groups.reason.marks",
-    };
-    Sentence::new(key).with("k", not_yet).with("n", all).with("level", mastery.scale.mastery)
+/// Why a set of groups is not as it should be at one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag {
+    /// Another group has the same lesson.
+    SameLesson,
+    /// Next steps of its members lie more than one apart.
+    Spans,
+}
+
+/// What is to be said of each group: each a focus and its members.
+pub fn flags(candidates: &[Candidate], groups: &[(Focus, Vec<usize>)]) -> Vec<Vec<Flag>> {
+    let lesson = |focus: &Focus| focus.lesson_standard().cloned().zip(focus.lesson_step());
+    groups
+        .iter()
+        .map(|(focus, members)| {
+            let same = groups.iter().filter(|(other, _)| lesson(other) == lesson(focus)).count();
+            let own = candidate_of(candidates, focus);
+            let steps = members.iter().filter_map(|member| own?.step(*member).place());
+            let (least, most) = steps.fold((usize::MAX, 0), |(l, m), step| (l.min(step), m.max(step)));
+            let mut flags = Vec::new();
+            if lesson(focus).is_some() && same > 1 {
+                flags.push(Flag::SameLesson);
+            }
+            if least != usize::MAX && most - least > 1 {
+                flags.push(Flag::Spans);
+            }
+            flags
+        })
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
+use crate::domain::mastery::NextStep;
 use crate::domain::standards::Reach;
 
 crate::tags! {
@@ -64,6 +65,8 @@ crate::records! {
         serves: Option<StandardId>,
         /// How far the focus is from grade level.
         reach: Reach,
+        /// With `serves`, the lesson of a skill group.
+        next_step: Option<NextStep>,
         /// Materials for the table.
         materials: String,
         /// What it is about, in an interest group: one of the cycle's topics.

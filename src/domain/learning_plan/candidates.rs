@@ -1,12 +1,11 @@
 //! The grade-level standards that a plan chooses its goals from: those of the running unit, else the class's
 //! priorities, else what there is evidence on, else the major work of the grade.
 
-use super::reader::Reader;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, UnitId};
-use crate::domain::mastery::tested;
+use crate::domain::mastery::{Standings, tested};
 use crate::domain::standards::{Catalog, Emphasis, Grade};
 
 /// Where the standards of a plan come from.
@@ -37,8 +36,8 @@ pub fn grade_of(class: &Class, student: &StudentId) -> Option<Grade> {
 }
 
 /// What a student's goals are chosen from.
-pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> Candidates {
-    let (class, subject) = (reader.class, &reader.subject);
+pub(super) fn candidates(standings: &Standings, student: &StudentId, today: Date) -> Candidates {
+    let (class, subject) = (standings.class, &standings.subject);
     let unit = running_unit(class, subject, today);
     let of_unit = unit.as_ref().map(|id| unit_standards(class, id)).unwrap_or_default();
     let priorities: Vec<StandardId> = class
@@ -50,10 +49,10 @@ pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> C
     let evidence: Vec<StandardId> = tested(class, subject).into_iter().collect();
     // Without a grade on the roster, the latest grade that the class works in is taken for it.
     let known = [&of_unit, &priorities, &evidence];
-    let latest = || known.iter().find_map(|ids| latest_grade(reader.catalog, ids));
+    let latest = || known.iter().find_map(|ids| latest_grade(standings.catalog, ids));
     let grade = grade_of(class, student).or_else(latest);
     let at_grade = |ids: Vec<StandardId>| -> Vec<StandardId> {
-        ids.into_iter().filter(|id| is_of_grade(reader.catalog, id, grade)).collect()
+        ids.into_iter().filter(|id| is_of_grade(standings.catalog, id, grade)).collect()
     };
     let (title, ends) = about(class, unit.as_ref());
     let found = [
@@ -63,7 +62,7 @@ pub(super) fn candidates(reader: &Reader, student: &StudentId, today: Date) -> C
     ];
     let found = found.into_iter().find(|(standards, ..)| !standards.is_empty());
     let (standards, source, ends) =
-        found.unwrap_or_else(|| (major_work(reader.catalog, grade), Source::Grade, None));
+        found.unwrap_or_else(|| (major_work(standings.catalog, grade), Source::Grade, None));
     Candidates { standards, source, ends }
 }
 

@@ -3,11 +3,10 @@
 
 use super::candidates::{Candidates, Source, candidates};
 use super::playlist::{DraftItem, playlist};
-use super::reader::Reader;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::id::{StandardId, StudentId};
-use crate::domain::mastery::Need;
+use crate::domain::mastery::{Need, NextStep, Standings};
 use crate::domain::order::Order;
 use crate::domain::standards::NEAREST_STEPS;
 use crate::domain::{Class, Sentence};
@@ -41,8 +40,10 @@ pub struct Draft {
 /// What a goal is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GoalKind {
-    /// A known next step.
+    /// Not yet mastered.
     Next,
+    /// At mastery, but not yet sure.
+    Secure,
     /// Mastered: ready for more.
     Extension,
     /// Nothing is known: a quick check, at grade level.
@@ -58,8 +59,8 @@ pub struct DraftGoal {
     pub kind: GoalKind,
     /// Level now.
     pub from: Option<f64>,
-    /// Level aimed at.
-    pub to: f64,
+    /// Level aimed at, always above the level now; none where there is no higher one.
+    pub to: Option<f64>,
     /// By when.
     pub by: Date,
     /// How it will be shown.
@@ -84,15 +85,15 @@ pub struct Before {
 }
 
 /// Proposes a plan for one student, from what is known on the day.
-pub fn draft(reader: &mut Reader, student: &StudentId, today: Date) -> Draft {
-    let from = candidates(reader, student, today);
-    let ends = last_day(reader.class, from.ends, today);
-    let mut goals: Vec<DraftGoal> = choose(reader, student, &from)
+pub fn draft(standings: &mut Standings, student: &StudentId, today: Date) -> Draft {
+    let from = candidates(standings, student, today);
+    let ends = last_day(standings.class, from.ends, today);
+    let mut goals: Vec<DraftGoal> = choose(standings, student, &from)
         .into_iter()
-        .map(|(standard, kind)| goal(reader, student, standard, kind, ends))
+        .map(|(standard, kind)| goal(standings, student, standard, kind, ends))
         .collect();
-    call_on_prerequisites(reader, student, &mut goals);
-    let playlist = playlist(reader, student, &goals);
+    call_on_prerequisites(standings, student, &mut goals);
+    let playlist = playlist(standings, student, &goals);
     Draft { student: student.clone(), starts: today, ends, goals, playlist, source: from.source }
 }
 
@@ -103,21 +104,28 @@ fn last_day(class: &Class, unit_ends: Option<Date>, today: Date) -> Date {
     class.about().ends.filter(|last| today < *last).map_or(ends, |last| ends.min(last))
 }
 
-/// The greatest known needs; without any, more for what is mastered and a quick check of what is unknown.
-fn choose(reader: &mut Reader, student: &StudentId, from: &Candidates) -> Vec<(StandardId, GoalKind)> {
-    let (mut needed, mut met, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+/// The greatest known needs, prerequisites among them first; without any, more for what is mastered and a quick check
+/// of what is unknown.
+fn choose(standings: &mut Standings, student: &StudentId, from: &Candidates) -> Vec<(StandardId, GoalKind)> {
+    let (mut needed, mut secure, mut met, mut unknown) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (order, standard) in from.standards.iter().enumerate() {
-        let standing = reader.standing(student, standard);
-        match Need::of(&standing) {
-            Need::Some(amount) => needed.push((-amount, order, standard)),
-            Need::Met => met.push((f64::from(standing.level.unwrap_or(0)), order, standard)),
-            Need::Unknown => unknown.push((0.0, order, standard)),
-        }
+        let next = standings.next(student, standard);
+        let weight = standings.need(student, standard).weight(&next, |id| from.standards.contains(id));
+        let list = match next.step {
+            NextStep::FromWhatLeadsToIt | NextStep::CloseTheGap => &mut needed,
+            NextStep::MakeItSecure => &mut secure,
+            NextStep::GoFurther => &mut met,
+            NextStep::QuickCheck => &mut unknown,
+        };
+        list.push((-weight, order, standard));
     }
     if !needed.is_empty() {
         return first(needed, GOALS_AT_ONCE, GoalKind::Next);
     }
-    let mut chosen = first(met, 1, GoalKind::Extension);
+    let mut chosen = first(secure, 1, GoalKind::Secure);
+    if chosen.is_empty() {
+        chosen.extend(first(met, 1, GoalKind::Extension));
+    }
     chosen.extend(first(unknown, 1, GoalKind::QuickCheck));
     chosen
 }
@@ -129,23 +137,25 @@ fn first(mut found: Vec<(f64, usize, &StandardId)>, n: usize, kind: GoalKind) ->
 }
 
 fn goal(
-    reader: &mut Reader,
+    standings: &mut Standings,
     student: &StudentId,
     standard: StandardId,
     kind: GoalKind,
     by: Date,
 ) -> DraftGoal {
-    let scale = &reader.mastery(&standard).scale;
+    let scale = &standings.mastery(&standard).scale;
     let (mastery, most) = (scale.mastery, u32::try_from(scale.len()).map_or(4.0, f64::from));
-    let standing = reader.standing(student, &standard);
+    let standing = standings.standing(student, &standard);
     let from = standing.level.map(f64::from);
     let to = match kind {
-        // One good mark in a class that is not there yet is still a need: the goal is never under it.
-        GoalKind::Next | GoalKind::QuickCheck => from.map_or(mastery, |level| level.max(mastery)),
-        GoalKind::Extension => from.map_or(mastery, |level| (level + 1.0).min(most)),
+        GoalKind::Next | GoalKind::QuickCheck => Some(mastery),
+        GoalKind::Secure | GoalKind::Extension => {
+            from.map(|level| level + 1.0).filter(|level| *level <= most)
+        }
     };
     let (shown_by, reason) = match kind {
         GoalKind::Next => ("plans.shown_by_tickets", "plans.why_need"),
+        GoalKind::Secure => ("plans.shown_by_once_more", "plans.why_secure"),
         GoalKind::Extension => ("plans.shown_by_new_kind", "plans.why_ready"),
         GoalKind::QuickCheck => ("plans.shown_by_check", "plans.why_unknown"),
     };
@@ -155,7 +165,7 @@ fn goal(
         from,
         to,
         by,
-        shown_by: Sentence::new(shown_by).with("level", to),
+        shown_by: Sentence::new(shown_by).with("level", mastery),
         reason,
         before: Vec::new(),
         standard,
@@ -164,12 +174,12 @@ fn goal(
 
 /// Gives each known next step its nearest prerequisites that are unmet or unknown. What is a goal itself, or serves an
 /// earlier goal already, is not named twice. Without evidence on the goal itself nothing is looked for.
-fn call_on_prerequisites(reader: &mut Reader, student: &StudentId, goals: &mut [DraftGoal]) {
+fn call_on_prerequisites(standings: &mut Standings, student: &StudentId, goals: &mut [DraftGoal]) {
     let mut named: Vec<StandardId> = goals.iter().map(|goal| goal.standard.clone()).collect();
     for goal in goals.iter_mut().filter(|goal| goal.kind == GoalKind::Next) {
         let (mut unmet, mut unknown) = (Vec::new(), Vec::new());
-        for step in reader.catalog.nearest_prerequisites(&goal.standard, NEAREST_STEPS) {
-            match reader.need(student, step.id) {
+        for step in standings.catalog.nearest_prerequisites(&goal.standard, NEAREST_STEPS) {
+            match standings.need(student, step.id) {
                 _ if named.contains(step.id) => {}
                 Need::Some(_) => unmet.push(step.id.clone()),
                 Need::Unknown if step.distance == 1 => unknown.push(step.id.clone()),
@@ -184,7 +194,7 @@ fn call_on_prerequisites(reader: &mut Reader, student: &StudentId, goals: &mut [
             .map(|(at, standard)| {
                 let unknown = at >= n_unmet;
                 let key = if unknown { "plans.why_before_unknown" } else { "plans.why_before" };
-                let reason = Sentence::new(key).with("goal", reader.short(&goal.standard));
+                let reason = Sentence::new(key).with("goal", standings.short(&goal.standard));
                 Before { serves: goal.standard.clone(), unknown, reason, standard }
             })
             .collect();

@@ -3,8 +3,9 @@
 //! - `draft`: a proposal for one student, with its reasons; `candidates`: the standards it chooses from;
 //!   `playlist`: what there is to do for its goals;
 //! - `path`: prerequisite, support now, goal;
-//! - `current`: the plan that a student has now, with its goals and its playlist;
-//! - `reader`: where students stand, read once for each standard.
+//! - `current`: the plan that a student has now, with its goals and its playlist.
+//!
+//! What a student knows and what comes next, `mastery::Standings` says.
 //!
 //! **Invariants:** every goal is on a grade-level standard; a prerequisite always names the grade-level standard that
 //! it serves; no evidence on a standard never leads to a prerequisite.
@@ -13,7 +14,6 @@ mod current;
 mod draft;
 mod path;
 mod playlist;
-mod reader;
 pub mod records;
 #[cfg(test)]
 mod tests;
@@ -23,7 +23,6 @@ pub use current::{current, goals, items, reflections, supports};
 pub use draft::{Before, Draft, DraftGoal, GoalKind, draft};
 pub use path::{PathStep, Role, path};
 pub use playlist::DraftItem;
-pub use reader::Reader;
 pub use records::{
     Activity, ActivityKind, ChosenBy, Commitment, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection,
 };

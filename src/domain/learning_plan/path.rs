@@ -1,8 +1,7 @@
 //! How a goal is reached: what it stands on, the support now, the goal. The grade-level standard always comes last.
 
-use super::reader::Reader;
 use crate::domain::id::{StandardId, StudentId};
-use crate::domain::mastery::{Need, Standing};
+use crate::domain::mastery::{Need, Standing, Standings};
 use crate::domain::standards::NEAREST_STEPS;
 
 /// What a step of a path is for.
@@ -31,12 +30,12 @@ pub struct PathStep {
 
 /// The way of a student to a goal: the nearest prerequisite that is mastered, the one that is not (or that is
 /// unknown), and the goal. A goal without evidence, or mastered, calls on nothing.
-pub fn path(reader: &mut Reader, student: &StudentId, goal: &StandardId) -> Vec<PathStep> {
-    let standing = reader.standing(student, goal);
+pub fn path(standings: &mut Standings, student: &StudentId, goal: &StandardId) -> Vec<PathStep> {
+    let standing = standings.standing(student, goal);
     let mut steps = Vec::new();
     let (mut ground, mut support, mut check) = (None, None, None);
-    for step in reader.catalog.nearest_prerequisites(goal, NEAREST_STEPS) {
-        let place = match reader.need(student, step.id) {
+    for step in standings.catalog.nearest_prerequisites(goal, NEAREST_STEPS) {
+        let place = match standings.need(student, step.id) {
             Need::Met => &mut ground,
             Need::Some(_) => &mut support,
             Need::Unknown if step.distance == 1 => &mut check,
@@ -49,11 +48,15 @@ pub fn path(reader: &mut Reader, student: &StudentId, goal: &StandardId) -> Vec<
             if support.is_some() { (support, Role::SupportNow) } else { (check, Role::CheckFirst) };
         for (standard, role) in [(ground, Role::Ground), (now, role)] {
             if let Some(standard) = standard {
-                steps.push(PathStep { standing: reader.standing(student, &standard), standard, role });
+                steps.push(PathStep { standing: standings.standing(student, &standard), standard, role });
             }
         }
     } else if let Some(standard) = ground {
-        steps.push(PathStep { standing: reader.standing(student, &standard), standard, role: Role::Ground });
+        steps.push(PathStep {
+            standing: standings.standing(student, &standard),
+            standard,
+            role: Role::Ground,
+        });
     }
     steps.push(PathStep { standard: goal.clone(), standing, role: Role::Goal });
     steps

@@ -1,10 +1,10 @@
 //! What there is to do for the goals of a draft: what must be done, in order, then what the student may choose.
 
 use super::draft::{DraftGoal, GoalKind};
-use super::reader::Reader;
 use super::records::Commitment;
 use crate::domain::Sentence;
 use crate::domain::id::{StandardId, StudentId};
+use crate::domain::mastery::Standings;
 
 /// Minutes of one round of practice: it fits a usual slot.
 const PRACTICE_MINUTES: u32 = 15;
@@ -30,18 +30,18 @@ pub struct DraftItem {
 }
 
 /// Must-do for every goal in order; one choice and one extension for the first.
-pub(super) fn playlist(reader: &Reader, student: &StudentId, goals: &[DraftGoal]) -> Vec<DraftItem> {
-    let mut items: Vec<DraftItem> = goals.iter().flat_map(|goal| must(reader, goal)).collect();
+pub(super) fn playlist(standings: &Standings, student: &StudentId, goals: &[DraftGoal]) -> Vec<DraftItem> {
+    let mut items: Vec<DraftItem> = goals.iter().flat_map(|goal| must(standings, goal)).collect();
     if let Some(first) = goals.first() {
-        items.extend(may(reader, student, first));
+        items.extend(may(standings, student, first));
     }
     items
 }
 
-fn must(reader: &Reader, goal: &DraftGoal) -> Vec<DraftItem> {
+fn must(standings: &Standings, goal: &DraftGoal) -> Vec<DraftItem> {
     let serves = &goal.standard;
     let item = |key, practises: &StandardId, minutes, reason: &Sentence| DraftItem {
-        title: Sentence::new(key).with("what", reader.short(practises)),
+        title: Sentence::new(key).with("what", standings.short(practises)),
         practises: practises.clone(),
         serves: serves.clone(),
         commitment: Commitment::Must,
@@ -70,6 +70,10 @@ fn must(reader: &Reader, goal: &DraftGoal) -> Vec<DraftItem> {
             items.push(item("plans.item_quick_check", serves, CHECK_MINUTES, &goal.reason));
             items.push(item("plans.item_start", serves, PRACTICE_MINUTES, &goal.reason));
         }
+        GoalKind::Secure => {
+            items.push(item("plans.item_ticket", serves, TICKET_MINUTES, &goal.reason));
+            items.push(item("plans.item_more", serves, PRACTICE_MINUTES, &shows));
+        }
         GoalKind::Extension => {
             items.push(item("plans.item_more", serves, PRACTICE_MINUTES, &goal.reason));
             items.push(item("plans.item_new_kind", serves, TICKET_MINUTES, &shows));
@@ -78,9 +82,9 @@ fn must(reader: &Reader, goal: &DraftGoal) -> Vec<DraftItem> {
     items
 }
 
-fn may(reader: &Reader, student: &StudentId, goal: &DraftGoal) -> [DraftItem; 2] {
-    let what = reader.short(&goal.standard);
-    let interests = reader.class.students.get(student).map(|student| student.interests.as_str());
+fn may(standings: &Standings, student: &StudentId, goal: &DraftGoal) -> [DraftItem; 2] {
+    let what = standings.short(&goal.standard);
+    let interests = standings.class.students.get(student).map(|student| student.interests.as_str());
     // Interests are typed as a list; the first is the one that comes to mind first.
     let interest =
         interests.and_then(|text| text.split([',', ';']).map(str::trim).find(|word| !word.is_empty()));
@@ -92,10 +96,10 @@ fn may(reader: &Reader, student: &StudentId, goal: &DraftGoal) -> [DraftItem; 2]
         None => (Sentence::new("plans.item_own_problem"), Sentence::new("plans.why_choice")),
     };
     // What the goal leads to; without any, the goal is explained to somebody else.
-    let after = reader.catalog.dependants(&goal.standard).first().map(|id| (*id).clone());
+    let after = standings.catalog.dependants(&goal.standard).first().map(|id| (*id).clone());
     let (extension, practises) = match (goal.kind, after) {
         (GoalKind::Extension, Some(after)) => {
-            let next = reader.short(&after);
+            let next = standings.short(&after);
             (Sentence::new("plans.item_after").with("next", next), after)
         }
         _ => (Sentence::new("plans.item_explain"), goal.standard.clone()),

@@ -7,6 +7,7 @@ use super::calculation::score;
 use super::estimate::{Estimate, class_prior, estimate};
 use super::records::{Check, CheckKind, Evidence, EvidenceState};
 use super::scale::Scale;
+use super::verdict::{Sure, Verdict, sure};
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::calendar::plus_days;
@@ -55,8 +56,12 @@ pub struct Standing {
     pub newest: Option<Date>,
     /// Set by the teacher.
     pub set_by_teacher: bool,
-    /// The score is at or above mastery.
-    pub mastered: bool,
+    /// What the level says.
+    pub verdict: Verdict,
+    /// How sure that is.
+    pub sure: Sure,
+    /// How far below mastery the score is, 0 at mastery to 1 at the first level; 0 without a score.
+    pub far: f64,
     /// All that it rests on is provisional: no check in class yet.
     pub provisional: bool,
 }
@@ -67,9 +72,19 @@ impl Standing {
         self.estimate.n
     }
 
-    /// One piece of evidence, or none from class yet, and no judgement: shown, but unsure.
+    /// At mastery or beyond.
+    pub fn mastered(&self) -> bool {
+        self.verdict.is_mastered()
+    }
+
+    /// One mark, where the subject wants more to be sure, and no judgement.
+    pub fn one_mark(&self) -> bool {
+        self.n() == 1 && self.sure != Sure::Sure
+    }
+
+    /// One mark, or none from class yet, and no judgement: shown, but dashed.
     pub fn tentative(&self) -> bool {
-        (self.n() == 1 || self.provisional) && !self.set_by_teacher
+        (self.one_mark() || self.provisional) && !self.set_by_teacher
     }
 }
 
@@ -85,6 +100,7 @@ pub struct StandardMastery {
     /// Its number; `None` is the usual one.
     pub parameter: Option<f64>,
     counts_own_view: bool,
+    sure_pieces: u32,
     prior: Beta,
     evidence: BTreeMap<StudentId, Vec<Scored>>,
 }
@@ -103,12 +119,18 @@ impl StandardMastery {
             .iter()
             .map(|(student, _)| (student.clone(), scored(class, &scale, student, standard)))
             .collect();
-        let counts_own_view = about.own_view;
+        let (counts_own_view, sure_pieces) = (about.own_view, about.sure_pieces());
         let shares = |scored: &Vec<Scored>| {
             counted(scored, counts_own_view).map(|piece| piece.share).collect::<Vec<f64>>()
         };
         let prior = class_prior(&evidence.values().map(shares).collect::<Vec<_>>());
-        Self { standard: standard.clone(), scale, calculation, parameter, counts_own_view, prior, evidence }
+        let standard = standard.clone();
+        Self { standard, scale, calculation, parameter, counts_own_view, sure_pieces, prior, evidence }
+    }
+
+    /// Pieces of evidence in a row that must agree before a level counts as sure.
+    pub fn sure_pieces(&self) -> u32 {
+        self.sure_pieces
     }
 
     /// The evidence that counts, oldest first.
@@ -118,23 +140,30 @@ impl StandardMastery {
 
     /// Where a student stands.
     pub fn standing(&self, class: &Class, student: &StudentId) -> Standing {
-        let pieces = || self.counted(student);
-        let scores: Vec<f64> = pieces().map(|piece| piece.score).collect();
-        let shares: Vec<f64> = pieces().map(|piece| piece.share).collect();
+        let pieces: Vec<&Scored> = self.counted(student).collect();
+        let scores: Vec<f64> = pieces.iter().map(|piece| piece.score).collect();
+        let shares: Vec<f64> = pieces.iter().map(|piece| piece.share).collect();
         let calculated = score(self.calculation, self.parameter, self.scale.mastery, &scores);
         let set = class.judgements.get(&(student.clone(), self.standard.clone())).and_then(|set| set.level);
         // A calculation that gives no score yet (n times) still has evidence to show: the newest speaks.
         let score = set.or(calculated).or(scores.last().copied());
+        let level = score.map(|score| self.scale.level(score));
         let estimate = estimate(self.prior, &shares);
+        let chance = estimate.chance(self.scale.mastery_cut());
+        let verdict = Verdict::of(&self.scale, level);
+        let by_marks = sure(verdict, &self.scale, &pieces, chance, self.sure_pieces);
+        let below = score.map_or(0.0, |score| self.scale.mastery - score.max(1.0));
         Standing {
             score,
-            level: score.map(|score| self.scale.level(score)),
-            chance: estimate.chance(self.scale.mastery_cut()),
+            level,
+            chance,
             estimate,
-            newest: pieces().filter_map(|piece| piece.done_on).max(),
-            provisional: pieces().next().is_some() && pieces().all(|piece| piece.provisional),
+            newest: pieces.iter().filter_map(|piece| piece.done_on).max(),
+            provisional: !pieces.is_empty() && pieces.iter().all(|piece| piece.provisional),
             set_by_teacher: set.is_some(),
-            mastered: score.is_some_and(|score| score >= self.scale.mastery),
+            verdict,
+            sure: if set.is_some() { Sure::Sure } else { by_marks },
+            far: (below / (self.scale.mastery - 1.0).max(1.0)).clamp(0.0, 1.0),
         }
     }
 

@@ -7,6 +7,7 @@ use crate::domain::grouping::PairRuleKind;
 use crate::domain::grouping::focus::{Candidate, candidates};
 use crate::domain::grouping::people::students_on;
 use crate::domain::id::{StudentId, SubjectId};
+use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 
@@ -29,7 +30,8 @@ pub fn focus_rows(class: &Class, catalog: &Catalog, subject: &SubjectId, today: 
             code: standard.0,
         })
     };
-    candidates(class, catalog, subject, &[], &students, today).into_iter().filter_map(row).collect()
+    let mut standings = Standings::new(class, catalog, subject);
+    candidates(&mut standings, &[], &students, today).into_iter().filter_map(row).collect()
 }
 
 /// The rules for pairs, in words.

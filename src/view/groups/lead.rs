@@ -1,8 +1,7 @@
 //! The sentence over the groups: what they do, and the exception.
 
-use super::{Scene, say, text};
+use super::{Scene, Seen, say, text};
 use crate::domain::Sentence;
-use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::{Purpose, mixed};
 use crate::domain::order::Order;
 
@@ -23,19 +22,37 @@ impl Scene<'_> {
             let lead = Sentence::new("groups.lead_number").with("n", n).with("word", word(n));
             return (say(&lead), text("groups.but_number"));
         }
-        let mut focuses: Vec<&Focus> = self.groups.iter().map(|seen| &seen.focus).collect();
-        focuses.order();
-        focuses.dedup();
-        let n = focuses.len();
-        let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n));
-        let lead = say(&lead.with("students", self.assessment.covered));
-        let (left, check) = (self.assessment.uncovered.len(), self.assessment.unknown.len());
-        let but = match (left, check) {
-            (0, 0) => return (lead, String::new()),
-            (0, check) => Sentence::new("groups.but_check").with("n", check).with("word", word(check)),
-            (left, _) => Sentence::new("groups.but_conference").with("n", left).with("word", word(left)),
-        };
-        (lead, say(&but))
+        self.skill_lead()
+    }
+
+    /// How many lessons fit how many; of the others how many are checked first, and how many wait. The counts add up to
+    /// those who are in a group.
+    fn skill_lead(&self) -> (String, String) {
+        let lesson = |seen: &Seen<'_>| (seen.focus.lesson_standard().cloned(), seen.focus.lesson_step());
+        let mut lessons: Vec<_> = self.groups.iter().map(lesson).collect();
+        lessons.order();
+        lessons.dedup();
+        let (n, found) = (lessons.len(), &self.assessment);
+        let further = found.ready.len();
+        let all: usize = self.groups.iter().map(|seen| seen.members.len()).sum();
+        let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n)).with("all", all);
+        let lead = say(&lead.with("students", found.covered + further));
+        // How many go further tells of levels.
+        let further = if self.query.hidden { 0 } else { further };
+        let parts = [
+            ("groups.but_further", further),
+            ("groups.but_check", found.unknown.len()),
+            ("groups.but_left", found.uncovered.len()),
+        ];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(key, n)| say(&Sentence::new(key).with("n", n)))
+            .collect();
+        if parts.is_empty() {
+            return (lead, String::new());
+        }
+        (lead, capital(&say(&Sentence::new("groups.but_parts").with("parts", parts))))
     }
 
     fn mixed_lead(&self) -> (String, String) {
@@ -85,4 +102,10 @@ fn word(n: usize) -> String {
         "groups.word.10",
     ];
     n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| n.to_string(), |key| text(key))
+}
+
+/// A sentence begins with a capital.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -11,12 +11,8 @@ impl Scene<'_> {
     pub(super) fn lines(&self, groups: &[GroupRow]) -> Vec<LineRow> {
         let mut lines = Vec::new();
         let mut line = |icon, head: String, text: String, conference| {
-            lines.push(LineRow { icon, head, text, conference });
+            lines.push(LineRow { icon, head, text, conference, how: String::new() });
         };
-        if let Some(proof) = self.query.proof {
-            let icon = if proof.proven { "check" } else { "flat" };
-            line(icon, proof_words(proof), self.kept_to(groups), false);
-        }
         if self.query.purpose == Purpose::Interest {
             for (icon, head, text) in self.outcome().lines() {
                 line(icon, head, text, false);
@@ -34,7 +30,9 @@ impl Scene<'_> {
             let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
             line("look", say(&head), text("groups.unknown_why"), false);
         }
-        if found.on_one_mark > 0 && !together {
+        if found.on_one_mark > 0 && found.on_one_mark == found.covered + found.ready.len() && !together {
+            line("look", text("groups.all_one_mark"), text("groups.all_one_mark_why"), false);
+        } else if found.on_one_mark > 0 && !together {
             let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
             line("look", say(&head), text("groups.one_mark_why"), false);
         }
@@ -57,7 +55,8 @@ impl Scene<'_> {
             let head = Sentence::new("groups.absent_today").with("names", absent);
             line("look", say(&head), text("groups.absent_why"), false);
         }
-        lines
+        let proof = self.query.proof.map(|proof| proof_line(proof, self.kept_to(groups)));
+        proof.into_iter().chain(lines).collect()
     }
 
     fn need_lines(&self, line: &mut impl FnMut(&'static str, String, String, bool)) {
@@ -97,13 +96,20 @@ impl Scene<'_> {
     }
 }
 
-/// How good a search found its groups to be, and what it gave up.
-pub(in crate::view) fn proof_words(proof: Proof) -> String {
+/// How good a search found its groups to be, plainly, and how that is known.
+pub(in crate::view) fn proof_line(proof: Proof, kept_to: String) -> LineRow {
     // Whole percent, upwards: "less than this".
     let percent = (1..=100_u32).find(|percent| proof.given_up * 100.0 <= f64::from(*percent)).unwrap_or(100);
-    match (proof.proven, proof.given_up > 1e-9) {
-        (true, false) => text("groups.proven"),
-        (true, true) => say(&Sentence::new("groups.proven_within").with("n", f64::from(percent))),
-        (false, _) => text("groups.found"),
+    let (head, how) = match (proof.proven, proof.given_up > 1e-9) {
+        (true, false) => ("groups.proven", "groups.proven_how"),
+        (true, true) => ("groups.proven_within", "groups.proven_within_how"),
+        (false, _) => ("groups.found", "groups.found_how"),
+    };
+    LineRow {
+        icon: if proof.proven { "check" } else { "flat" },
+        head: text(head),
+        text: kept_to,
+        how: say(&Sentence::new(how).with("n", f64::from(percent))),
+        conference: false,
     }
 }

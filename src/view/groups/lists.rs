@@ -74,7 +74,7 @@ mod tests {
         let reasons =
             page.groups.iter().flat_map(|group| &group.members).map(|member| member.reason.as_str());
         for told in reasons.chain(page.groups.iter().map(|group| group.code.as_str())) {
-            assert!(!told.is_empty() && !all.contains(told), "{told}");
+            assert!(told.is_empty() || !all.contains(told), "{told}");
         }
     }
 

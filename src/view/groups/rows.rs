@@ -54,7 +54,9 @@ pub struct GroupRow {
     pub name: String,
     /// "6 students".
     pub count: String,
-    /// What it works on, in words.
+    /// Its lesson, beside the focus.
+    pub card: CardRow,
+    /// What it works on, in words: "Unlike denominators, from equivalent fractions up".
     pub focus: String,
     /// "5.NF.A.1 ← 4.NF.A.1".
     pub code: String,
@@ -66,6 +68,21 @@ pub struct GroupRow {
     pub members: Vec<MemberRow>,
 }
 
+/// What the card of a group says of its lesson; blank where levels are hidden or no marks made the group.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct CardRow {
+    /// "Start from what leads to it".
+    pub step: String,
+    /// What its members have in common.
+    pub why: String,
+    /// A mark for each level that its members have, the lowest number first.
+    pub levels: Vec<MarkRow>,
+    /// "levels 1 to 2".
+    pub range: String,
+    /// Why it is not as it should be: another group has the lesson, or its members' next steps lie apart.
+    pub flags: Vec<String>,
+}
+
 /// One member.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MemberRow {
@@ -75,7 +92,7 @@ pub struct MemberRow {
     pub name: String,
     /// Where the student stands on the group's focus.
     pub mark: Option<MarkRow>,
-    /// Why here.
+    /// Why here, where it is not the group's own reason.
     pub reason: String,
     /// Stays when groups are proposed again.
     pub locked: bool,
@@ -107,6 +124,8 @@ pub struct LineRow {
     pub head: String,
     /// What there is to say of it.
     pub text: String,
+    /// How that is known, one tap away.
+    pub how: String,
     /// A conference would serve.
     pub conference: bool,
 }

@@ -101,11 +101,21 @@ fn a_new_class_is_asked_for_names() {
 fn the_lead_counts_what_the_groups_cover() {
     let class = proposed();
     let page = groups_page(&class, &math(), &query(&class, Purpose::Skill));
-    let covered = "focuses cover the needs of";
-    assert!(page.lead.contains(covered) && page.lead.starts_with(char::is_uppercase), "{}", page.lead);
+    assert!(page.lead.starts_with("Four lessons fit ") && page.lead.ends_with(" of 26."), "{}", page.lead);
+    let numbers = |words: &str| -> Vec<usize> {
+        let words = words.replace(|c: char| !c.is_ascii_digit(), " ");
+        words.split_whitespace().filter_map(|word| word.parse().ok()).collect()
+    };
+    let but = page.but.replace(" and ", ", ");
+    let waiting = but.split(", ").filter(|part| !part.contains("go further"));
+    let waiting: usize =
+        waiting.map(|part| numbers(part).first().copied().unwrap_or(usize::from(part.contains("ne ")))).sum();
+    assert_eq!(numbers(&page.lead)[0] + waiting, 26, "the counts add up: {} {}", page.lead, page.but);
     assert_eq!(members(&page).count(), 26);
-    assert!(members(&page).all(|member| member.mark.is_some() && !member.reason.is_empty()));
+    assert!(members(&page).all(|member| member.mark.is_some()));
     assert!(page.groups.iter().all(|group| !group.focus.is_empty() && !group.code.is_empty()));
+    let told = |card: &CardRow| !card.step.is_empty() && !card.why.is_empty() && !card.range.is_empty();
+    assert!(page.groups.iter().all(|group| told(&group.card)));
     let names: Vec<&str> = page.groups.iter().map(|group| group.name.as_str()).collect();
     assert!(names.is_sorted(), "listed by name, never by level: {names:?}");
 }
@@ -118,10 +128,13 @@ fn proven_is_said_only_when_it_is() {
         page.lines.first().map(|line| line.head.clone()).unwrap_or_default()
     };
     let found = |proven, given_up| first(Some(Proof { proven, given_up }));
-    assert_eq!(found(true, 0.0), "Proven best for these settings.");
-    assert!(found(true, 0.021).starts_with("Proven within 3% of"), "{}", found(true, 0.021));
-    assert_eq!(found(false, 0.021), "The best found in this search.");
-    assert!(!first(None).contains("Proven"));
+    assert_eq!(found(true, 0.0), "No groups fit more of what you know.");
+    assert!(found(true, 0.021).starts_with("No groups fit clearly more"), "{}", found(true, 0.021));
+    assert_eq!(found(false, 0.021), "The best found in this time.");
+    assert!(!first(None).contains("No groups fit"));
+    let proof = Some(Proof { proven: true, given_up: 0.021 });
+    let page = groups_page(&class, &math(), &GroupsQuery { proof, ..query(&class, Purpose::Skill) });
+    assert!(page.lines[0].how.contains("within 3%"), "{}", page.lines[0].how);
 }
 
 #[test]
@@ -191,6 +204,7 @@ fn the_grade_level_standard_stands_before_the_step_to_it() {
         standard: Some(standard.into()),
         serves: Some(serves.into()),
         reach,
+        step: None,
     };
     for (standard, serves, reach, expect) in [
         ("4.NF.A.1", "5.NF.A.1", Reach::EarlierGrade, "5.NF.A.1 ← 4.NF.A.1"),
@@ -206,6 +220,7 @@ fn every_key_of_the_room_has_a_text() {
     for source in [
         include_str!("../groups.rs"),
         include_str!("balance.rs"),
+        include_str!("card.rs"),
         include_str!("interest.rs"),
         include_str!("lead.rs"),
         include_str!("lines.rs"),

@@ -3,6 +3,7 @@
 use super::{Scene, say, short_name, text};
 use crate::domain::Sentence;
 use crate::domain::grouping::history::{Track, tracks};
+use crate::domain::grouping::reason::candidate_of;
 use crate::domain::id::{StandardId, StudentId};
 use crate::domain::mastery::Need;
 use crate::domain::standards::Reach;
@@ -51,7 +52,7 @@ pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, Strin
 fn grade_level_groups(scene: &Scene<'_>, students: &[&StudentId]) -> Vec<String> {
     let mut left: Vec<&StudentId> = students.to_vec();
     let fits = scene.groups.iter().filter(|seen| seen.focus.reach == Reach::GradeLevel).filter_map(|seen| {
-        let candidate = scene.candidates.iter().find(|candidate| candidate.focus == seen.focus)?;
+        let candidate = candidate_of(&scene.candidates, &seen.focus)?;
         let needs = |student: &StudentId| {
             let place = scene.students.iter().position(|one| one == student);
             matches!(place.and_then(|place| candidate.needs.get(place)), Some(Need::Some(_)))

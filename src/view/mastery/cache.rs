@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::columns::{StandardName, columns, standard_name};
 use super::grid::{CellRow, OfClass};
-use super::panel::percent;
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::Sentence;
@@ -151,10 +150,11 @@ fn compute(
         let mark = MarkRow::of(&mastery.scale, &standing);
         let said = Sentence::new("mastery.cell").with("name", name).with("code", code);
         let label = english().say(&said.with("words", &mark.words));
-        computed.mastered.push(standing.score.map(|_| standing.mastered));
+        computed.mastered.push(standing.score.map(|_| standing.mastered()));
         computed.newest = computed.newest.max(standing.newest);
-        let chance = (standing.n() > 0).then(|| percent(standing.chance));
-        computed.cells.push(Arc::new(CellRow { mark, label, chance, newest: standing.newest }));
+        let marks = u32::try_from(standing.n()).unwrap_or(u32::MAX);
+        let sure = (marks > 0).then_some((standing.sure, marks));
+        computed.cells.push(Arc::new(CellRow { mark, label, sure, newest: standing.newest }));
     }
     computed.of_class = OfClass::of(&computed.cells, &computed.mastered);
     computed
@@ -191,6 +191,7 @@ fn base(class: &Class, subject: &SubjectId, students: &[(StudentId, String)]) ->
         print.text(about.calculation.tag());
         print.number(about.parameter);
         print.number(about.own_view.then_some(1.0));
+        print.number(Some(f64::from(about.sure_pieces())));
     }
     // Marks from before it are provisional.
     print.text(&class.about().starts.map(|day| day.to_string()).unwrap_or_default());

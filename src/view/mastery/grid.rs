@@ -9,7 +9,7 @@ use super::columns::StandardName;
 use crate::domain::Date;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
-use crate::domain::mastery::Scale;
+use crate::domain::mastery::{Scale, Sure};
 use crate::domain::order::Order;
 use crate::domain::roster::{by_name, enrolled};
 use crate::domain::standards::Catalog;
@@ -34,9 +34,9 @@ pub struct CellRow {
     pub mark: MarkRow,
     /// "Mateo V., 5.NF.A.1: level 2, tentative".
     pub label: String,
-    /// Chance of mastery in per cent; `None` without evidence.
+    /// How sure it is, and on how many marks it rests; `None` without evidence.
     #[serde(skip)]
-    pub chance: Option<u32>,
+    pub sure: Option<(Sure, u32)>,
     /// Day of the newest evidence.
     #[serde(skip)]
     pub newest: Option<Date>,

@@ -21,6 +21,5 @@ pub use columns::{StandardName, Units, standard_name, units};
 pub use entry::{Entry, EntryRow, TYPED_KINDS, entry_row};
 pub use filter::{Filter, filtered};
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
-pub(super) use panel::percent;
 pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};
 pub use shade::{Look, Shade, ShadeRow, shaded};

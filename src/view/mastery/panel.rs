@@ -5,19 +5,20 @@ use serde::Serialize;
 use super::columns::standard_name;
 use super::working::working;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
-use crate::domain::mastery::estimate::Estimate;
-use crate::domain::mastery::{CheckKind, Scored, StandardMastery, Standing};
+use crate::domain::mastery::{CheckKind, Scored, StandardMastery, Standing, Standings, Sure, Verdict};
 use crate::domain::roster::names;
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
 use crate::domain::subject::Calculation;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::MarkRow;
+use crate::view::plans::inside;
+use crate::view::standing::{next_words, standing_words};
 use crate::view::text::english;
 
 /// The chance of mastery in words and as a plot from 0 to 100.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChanceRow {
-    /// "Chance of mastery 34 %."
+    /// "Chance of mastery 34 %."; where the marks and the level point two ways, that they do.
     pub words: String,
     /// "Likely between 18 and 53 of 100 points; mastered from 70."
     pub band: String,
@@ -50,9 +51,11 @@ pub struct CellPanel {
     pub label: String,
     /// The mark.
     pub mark: MarkRow,
-    /// "Probably not mastered yet".
+    /// "Not mastered yet, fairly sure".
     pub verdict: String,
-    /// The chance; `None` without evidence.
+    /// "Next: start from equivalent fractions."
+    pub next: String,
+    /// How sure, as a plot; `None` without evidence.
     pub chance: Option<ChanceRow>,
     /// The teacher's own judgement: level, day, reason.
     pub set: Option<String>,
@@ -65,7 +68,7 @@ pub struct CellPanel {
     pub evidence: Vec<EvidenceRow>,
     /// "Stands on Equivalent fractions, level 2."
     pub stands_on: Option<String>,
-    /// "One more check would narrow this to about 20 points."
+    /// "Two marks in a row that agree make it sure."
     pub surer: String,
 }
 
@@ -77,8 +80,12 @@ pub fn cell_panel(
     student: &StudentId,
     standard: &StandardId,
 ) -> CellPanel {
-    let mastery = StandardMastery::of(class, subject, standard);
-    let standing = mastery.standing(class, student);
+    let mut standings = Standings::new(class, catalog, subject);
+    let mastery = standings.mastery(standard).clone();
+    let standing = standings.standing(student, standard);
+    let next = standings.next(student, standard);
+    let short = |id: &StandardId| inside(&standard_name(class, catalog, id).short);
+    let next = Sentence::new("mastery.next").with("next", inside(&next_words(&next, short)));
     let about = standard_name(class, catalog, standard);
     let name = names(class).remove(student).unwrap_or_default();
     let mut evidence: Vec<EvidenceRow> =
@@ -88,14 +95,15 @@ pub fn cell_panel(
         who: format!("{name}, {}", about.code),
         label: about.label,
         mark: MarkRow::of(&mastery.scale, &standing),
-        verdict: english().text(verdict(&standing)).to_owned(),
+        verdict: standing_words(&standing),
+        next: english().say(&next),
         chance: (standing.n() > 0).then(|| chance(&mastery, &standing)),
         set: judgement(class, student, standard),
         own: own(class, subject, standard),
         working: working(&mastery, student),
         evidence,
-        stands_on: stands_on(class, catalog, subject, student, standard),
-        surer: surer(&standing.estimate),
+        stands_on: stands_on(&mut standings, student, standard),
+        surer: surer(&standing, mastery.sure_pieces()),
     }
 }
 
@@ -104,24 +112,14 @@ fn own(class: &Class, subject: &SubjectId, standard: &StandardId) -> Option<(Cal
     priority.calculation.map(|calculation| (calculation, priority.parameter))
 }
 
-/// The chance in words; a level set by the teacher speaks for itself.
-fn verdict(standing: &Standing) -> &'static str {
-    match standing {
-        standing if standing.set_by_teacher && standing.mastered => "mastery.verdict_set_mastered",
-        standing if standing.set_by_teacher => "mastery.verdict_set_not_yet",
-        standing if standing.n() == 0 => "mastery.verdict_none",
-        standing if standing.chance >= 0.85 => "mastery.verdict_surely",
-        standing if standing.chance >= 0.6 => "mastery.verdict_probably",
-        standing if standing.chance > 0.4 => "mastery.verdict_open",
-        standing if standing.chance > 0.15 => "mastery.verdict_probably_not",
-        _ => "mastery.verdict_not_yet",
-    }
-}
-
 fn chance(mastery: &StandardMastery, standing: &Standing) -> ChanceRow {
     let (start, end) = standing.estimate.band();
     let cut = mastery.scale.mastery_cut();
-    let words = Sentence::new("mastery.chance").with("percent", f64::from(percent(standing.chance)));
+    // The chance says how sure a verdict is, and is not told where it would say the opposite.
+    let words = match (standing.chance >= 0.5) == standing.mastered() {
+        true => Sentence::new("mastery.chance").with("percent", f64::from(percent(standing.chance))),
+        false => Sentence::new("mastery.chance_two_ways"),
+    };
     let band = Sentence::new("mastery.band")
         .with("start", f64::from(percent(start)))
         .with("end", f64::from(percent(end)));
@@ -135,7 +133,7 @@ fn chance(mastery: &StandardMastery, standing: &Standing) -> ChanceRow {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is 0 to 1")]
-pub(in crate::view) fn percent(share: f64) -> u32 {
+fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0 + 0.5) as u32
 }
 
@@ -187,16 +185,12 @@ fn judgement(class: &Class, student: &StudentId, standard: &StandardId) -> Optio
 }
 
 /// The nearest prerequisite of which something is known, else the nearest one.
-fn stands_on(
-    class: &Class,
-    catalog: &Catalog,
-    subject: &SubjectId,
-    student: &StudentId,
-    standard: &StandardId,
-) -> Option<String> {
+fn stands_on(standings: &mut Standings, student: &StudentId, standard: &StandardId) -> Option<String> {
+    let (class, catalog) = (standings.class, standings.catalog);
     let before = catalog.nearest_prerequisites(standard, NEAREST_STEPS);
-    let standing = |id: &StandardId| StandardMastery::of(class, subject, id).standing(class, student);
-    let known = before.iter().find_map(|step| standing(step.id).level.map(|level| (step.id, Some(level))));
+    let known = before
+        .iter()
+        .find_map(|step| standings.standing(student, step.id).level.map(|level| (step.id, Some(level))));
     let (id, level) = known.or_else(|| before.first().map(|step| (step.id, None)))?;
     let about = standard_name(class, catalog, id);
     let key = if level.is_some() { "mastery.stands_on" } else { "mastery.stands_on_unknown" };
@@ -204,15 +198,14 @@ fn stands_on(
     Some(english().say(&said.with("level", f64::from(level.unwrap_or_default()))))
 }
 
-/// What one more piece of evidence, as expected now, would do to the band.
-fn surer(now: &Estimate) -> String {
-    if now.n == 0 {
-        return english().text("mastery.surer_first").to_owned();
-    }
-    let width = |estimate: &Estimate| estimate.band().1 - estimate.band().0;
-    let belief = now.belief;
-    let expected = belief.alpha / (belief.alpha + belief.beta);
-    let next = Estimate { belief: belief.after(expected, 1.0), n: now.n + 1 };
-    let (from, to) = (f64::from(percent(width(now))), f64::from(percent(width(&next))));
-    english().say(&Sentence::new("mastery.surer").with("from", from).with("to", to))
+/// What would make the verdict surer.
+fn surer(standing: &Standing, wanted: u32) -> String {
+    let key = match standing.sure {
+        _ if standing.verdict == Verdict::NoEvidence => "mastery.surer_first",
+        _ if standing.set_by_teacher => "mastery.surer_set",
+        Sure::Sure => "mastery.surer_sure",
+        _ if standing.one_mark() => "mastery.surer_one",
+        _ => "mastery.surer_more",
+    };
+    english().say(&Sentence::new(key).with("n", f64::from(wanted)))
 }

@@ -1,7 +1,8 @@
-//! What the cells are coloured by: level, chance of mastery, or how old the newest mark is.
+//! What the cells are coloured by: level, how sure it is, or how old the newest mark is.
 
 use super::grid::CellRow;
 use crate::domain::calendar::days_between;
+use crate::domain::mastery::Sure;
 use crate::domain::{Date, Sentence};
 use crate::view::mark::MarkRow;
 use crate::view::text::english;
@@ -12,8 +13,8 @@ pub enum Shade {
     /// The level, with its shape.
     #[default]
     Level,
-    /// The chance of mastery, 0 to 100.
-    Chance,
+    /// How sure the level is, with the marks that it rests on.
+    Sure,
     /// Weeks since the newest mark.
     Age,
 }
@@ -25,7 +26,7 @@ pub struct ShadeRow {
     pub text: String,
     /// 1, pale, to 4, strong.
     pub shade: u32,
-    /// "chance of mastery 72%".
+    /// "sure, 3 marks".
     pub words: String,
 }
 
@@ -33,9 +34,14 @@ pub struct ShadeRow {
 pub fn shaded(cell: &CellRow, shade: Shade, today: Date) -> Option<ShadeRow> {
     let (n, shade, key) = match shade {
         Shade::Level => return None,
-        Shade::Chance => {
-            let chance = cell.chance?;
-            (chance, 1 + chance.min(99) / 25, "mastery.shade_chance_is")
+        Shade::Sure => {
+            let (sure, marks) = cell.sure?;
+            let (shade, key) = match sure {
+                Sure::Sure => (4, "mastery.shade_sure_is"),
+                Sure::Fairly => (3, "mastery.shade_fairly_is"),
+                Sure::OneMoreCheck => (1, "mastery.shade_check_is"),
+            };
+            (marks, shade, key)
         }
         Shade::Age => {
             let days = u32::try_from(days_between(cell.newest?, today).max(0)).unwrap_or(0);
@@ -86,26 +92,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hidden_cell_says_neither_level_nor_chance() {
+    fn a_hidden_cell_says_neither_level_nor_how_sure() {
         let today = Date::constant(2026, 11, 19);
         let mark = MarkRow { level: Some(2), digit: "2".into(), ..MarkRow::default() };
-        let cell = CellRow { mark, label: "Ana, S.1: level 2".into(), chance: Some(72), newest: None };
-        let hidden = Look::of(&cell, Shade::Chance, true, today);
+        let cell =
+            CellRow { mark, label: "Ana, S.1: level 2".into(), sure: Some((Sure::Fairly, 3)), newest: None };
+        let hidden = Look::of(&cell, Shade::Sure, true, today);
         assert_eq!(hidden, Look { label: "Ana, S.1: level hidden".into(), ..Look::default() });
-        let shown = Look::of(&cell, Shade::Chance, false, today);
-        assert_eq!(shown.label, "Ana, S.1: level 2, chance of mastery 72%");
+        let shown = Look::of(&cell, Shade::Sure, false, today);
+        assert_eq!(shown.label, "Ana, S.1: level 2, fairly sure, 3 marks");
         assert_eq!(Look::of(&cell, Shade::Level, false, today).mark.digit, "2");
     }
 
     #[test]
-    fn chance_and_age_have_four_strengths_and_nothing_has_none() {
+    fn how_sure_and_how_old_have_strengths_and_nothing_has_none() {
         let today = Date::constant(2026, 11, 19);
-        let cell =
-            |chance, newest| CellRow { mark: MarkRow::default(), label: String::new(), chance, newest };
+        let cell = |sure, newest| CellRow { mark: MarkRow::default(), label: String::new(), sure, newest };
         let of = |cell: &CellRow, shade| shaded(cell, shade, today).map(|row| (row.text, row.shade));
-        for (chance, shade) in [(0, 1), (24, 1), (25, 2), (50, 3), (75, 4), (100, 4)] {
-            let row = of(&cell(Some(chance), None), Shade::Chance);
-            assert_eq!(row, Some((chance.to_string(), shade)));
+        for (sure, shade) in [(Sure::OneMoreCheck, 1), (Sure::Fairly, 3), (Sure::Sure, 4)] {
+            let row = of(&cell(Some((sure, 5)), None), Shade::Sure);
+            assert_eq!(row, Some(("5".to_owned(), shade)));
         }
         for (day, text, shade) in [(19, "0", 4), (6, "1", 4), (5, "2", 3), (1, "2", 3)] {
             let row = of(&cell(None, Some(Date::constant(2026, 11, day))), Shade::Age);
@@ -113,9 +119,10 @@ mod tests {
         }
         let old = of(&cell(None, Some(Date::constant(2026, 9, 1))), Shade::Age);
         assert_eq!(old, Some(("11".to_owned(), 1)));
-        assert_eq!(of(&cell(None, None), Shade::Chance), None);
-        assert_eq!(of(&cell(Some(50), Some(today)), Shade::Level), None);
-        let said = shaded(&cell(Some(72), None), Shade::Chance, today).map(|row| row.words);
-        assert_eq!(said.as_deref(), Some("chance of mastery 72%"));
+        assert_eq!(of(&cell(None, None), Shade::Sure), None);
+        assert_eq!(of(&cell(Some((Sure::Sure, 2)), Some(today)), Shade::Level), None);
+        let said =
+            shaded(&cell(Some((Sure::OneMoreCheck, 1)), None), Shade::Sure, today).map(|row| row.words);
+        assert_eq!(said.as_deref(), Some("one more check would tell, one mark"));
     }
 }

@@ -5,7 +5,8 @@ use crate::domain::Date;
 use crate::domain::command::{NewGoal, NewPlan, PlannedItem};
 use crate::domain::conference::students_here;
 use crate::domain::id::{StudentId, SubjectId};
-use crate::domain::learning_plan::{Draft, Reader, current, draft, items};
+use crate::domain::learning_plan::{Draft, current, draft, items};
+use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::view::text::english;
 
@@ -44,8 +45,8 @@ pub fn new_plans(
     students: &[StudentId],
     today: Date,
 ) -> Vec<NewPlan> {
-    let mut reader = Reader::new(class, catalog, subject);
-    students.iter().map(|student| in_words(draft(&mut reader, student, today), subject)).collect()
+    let mut standings = Standings::new(class, catalog, subject);
+    students.iter().map(|student| in_words(draft(&mut standings, student, today), subject)).collect()
 }
 
 fn in_words(draft: Draft, subject: &SubjectId) -> NewPlan {
@@ -53,7 +54,7 @@ fn in_words(draft: Draft, subject: &SubjectId) -> NewPlan {
     let goals = draft.goals.iter().map(|goal| NewGoal {
         standard: goal.standard.clone(),
         from: goal.from,
-        to: Some(goal.to),
+        to: goal.to,
         by: Some(goal.by),
         shown_by: say(&goal.shown_by),
         ..NewGoal::default()

@@ -9,7 +9,8 @@ use crate::domain::Date;
 use crate::domain::calendar::days_between;
 use crate::domain::conference::{Due, DueWhy, due, students_here};
 use crate::domain::id::{StudentId, SubjectId};
-use crate::domain::learning_plan::{Commitment, Reader, current, goals, items};
+use crate::domain::learning_plan::{Commitment, current, goals, items};
+use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
@@ -53,13 +54,13 @@ pub struct PlanLine {
 
 /// Everybody's plans in a subject.
 pub fn list(class: &Class, catalog: &Catalog, subject: &SubjectId, today: Date) -> PlanList {
-    let reader = Reader::new(class, catalog, subject);
+    let standings = Standings::new(class, catalog, subject);
     let drafting = drafting(class, subject, today);
     let due: BTreeMap<StudentId, Due> =
         due(class, subject, today).into_iter().map(|due| (due.student.clone(), due)).collect();
     let rows: Vec<PlanLine> = students_here(class, today)
         .into_iter()
-        .map(|(id, student)| line(&reader, id, student.full(), due.get(id), &drafting, today))
+        .map(|(id, student)| line(&standings, id, student.full(), due.get(id), &drafting, today))
         .collect();
     let planned = rows.iter().filter(|row| !row.goal.is_empty()).count();
     let n_due = rows.iter().filter(|row| !row.due.is_empty()).count();
@@ -84,7 +85,7 @@ fn head(everybody: usize, planned: usize, due: usize) -> (Sentence, Option<Sente
 }
 
 fn line(
-    reader: &Reader,
+    standings: &Standings,
     id: &StudentId,
     name: String,
     due: Option<&Due>,
@@ -92,8 +93,8 @@ fn line(
     today: Date,
 ) -> PlanLine {
     let say = |sentence: &Sentence| english().say(sentence);
-    let class = reader.class;
-    let plan = current(class, id, &reader.subject);
+    let class = standings.class;
+    let plan = current(class, id, &standings.subject);
     let goals = plan.map(|(plan, _)| goals(class, plan)).unwrap_or_default();
     let first = goals.first().map(|(_, goal)| *goal);
     let standard = first.and_then(|goal| goal.standard.clone());
@@ -122,7 +123,7 @@ fn line(
     PlanLine {
         student: id.to_string(),
         name,
-        goal: standard.map(|id| reader.short(&id)).unwrap_or_default(),
+        goal: standard.map(|id| standings.short(&id)).unwrap_or_default(),
         goal_line: goal_line.unwrap_or_default(),
         more,
         next: next.unwrap_or_default(),

@@ -10,14 +10,15 @@ use crate::domain::command::{NewGoal, PlannedItem};
 use crate::domain::conference::due;
 use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};
 use crate::domain::learning_plan::{
-    Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Reader, Role, current, goals, items, path,
-    reflections, supports,
+    Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Role, current, goals, items, path, reflections,
+    supports,
 };
-use crate::domain::mastery::Need;
+use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::conferences::{TalkRow, talks};
 use crate::view::mark::MarkRow;
+use crate::view::standing::{next_words, standing_words};
 use crate::view::text::english;
 
 /// A student's page.
@@ -134,13 +135,13 @@ pub fn one(
     today: Date,
 ) -> Option<PlanPage> {
     let about = class.students.get(student)?;
-    let mut reader = Reader::new(class, catalog, subject);
+    let mut standings = Standings::new(class, catalog, subject);
     let plan = current(class, student, subject);
     let rows: Vec<GoalRow> = plan
         .map(|(id, _)| goals(class, id))
         .unwrap_or_default()
         .into_iter()
-        .map(|(id, goal)| goal_row(&mut reader, student, id, goal))
+        .map(|(id, goal)| goal_row(&mut standings, student, id, goal))
         .collect();
     let lines = plan.map(|(id, _)| items(class, id)).unwrap_or_default();
     let of = |wanted: Commitment| {
@@ -216,7 +217,7 @@ fn head(first: &str, goals: &[GoalRow], planned: bool) -> (Sentence, Option<Sent
     }
 }
 
-fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) -> GoalRow {
+fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &Goal) -> GoalRow {
     let standard = goal.standard.clone().unwrap_or_default();
     let by = goal.by.map(|by| Sentence::new("plans.by").with("by", by));
     let levels = match (goal.from, goal.to) {
@@ -230,17 +231,20 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
         (None, _) => by.clone(),
     };
     let shown = goal.shown_by.trim_end_matches('.');
-    let steps = path(reader, student, &standard);
-    let standing = reader.standing(student, &standard);
-    let known = match Need::of(&standing) {
-        Need::Some(_) => "plans.now_need",
-        Need::Met => "plans.now_met",
-        Need::Unknown => "plans.now_unknown",
+    let steps = path(standings, student, &standard);
+    let standing = standings.standing(student, &standard);
+    let next = standings.next(student, &standard);
+    let reached = goal.to.zip(standing.level).filter(|(to, level)| *to <= f64::from(*level));
+    let known = match reached {
+        Some(_) => Sentence::new("plans.now_reached").with("standing", standing_words(&standing)),
+        None => Sentence::new("plans.now")
+            .with("standing", standing_words(&standing))
+            .with("next", inside(&next_words(&next, |id| inside(&standings.short(id))))),
     };
-    let known = say(&Sentence::new(known).with("n", standing.n()));
+    let known = say(&known);
     GoalRow {
         id: id.to_string(),
-        title: reader.short(&standard),
+        title: standings.short(&standard),
         code: standard.to_string(),
         line: line.map(|line| say(&line)).unwrap_or_default(),
         line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
@@ -250,7 +254,7 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
             say(&Sentence::new("plans.shown_by").with("how", shown))
         },
         known,
-        path: steps.into_iter().map(|step| step_row(reader, step)).collect(),
+        path: steps.into_iter().map(|step| step_row(standings, step)).collect(),
         goal: NewGoal {
             standard,
             from: goal.from,
@@ -266,7 +270,7 @@ fn levels_by(levels: Sentence, by: Date) -> Sentence {
     Sentence::new("plans.levels_by").with("levels", levels).with("by", by)
 }
 
-fn step_row(reader: &mut Reader, step: PathStep) -> StepRow {
+fn step_row(standings: &mut Standings, step: PathStep) -> StepRow {
     let code = step.standard.as_str();
     let key = match step.role {
         Role::Ground => "plans.step_ground",
@@ -274,9 +278,9 @@ fn step_row(reader: &mut Reader, step: PathStep) -> StepRow {
         Role::CheckFirst => "plans.step_check",
         Role::Goal => "plans.step_goal",
     };
-    let mark = MarkRow::of(&reader.mastery(&step.standard).scale, &step.standing);
+    let mark = MarkRow::of(&standings.mastery(&step.standard).scale, &step.standing);
     StepRow {
-        title: reader.short(&step.standard),
+        title: standings.short(&step.standard),
         line: say(&Sentence::new(key).with("code", code)),
         role: step.role,
         level: mark.words.clone(),

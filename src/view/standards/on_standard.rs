@@ -53,7 +53,7 @@ pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Dat
     for (student, name) in by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today)) {
         let standing = mastery.standing(class, &student);
         let list = match &standing {
-            standing if standing.mastered => &mut mastered,
+            standing if standing.mastered() => &mut mastered,
             standing if standing.score.is_some() => &mut not_yet,
             _ => &mut no_mark,
         };
@@ -98,7 +98,7 @@ pub(super) fn counts(class: &Class, id: &StandardId, today: Date) -> (usize, usi
     let known = best_known(class, id, today)
         .map(|(_, mastery)| standings(class, &mastery, today))
         .unwrap_or_default();
-    (known.iter().filter(|standing| standing.mastered).count(), known.len())
+    (known.iter().filter(|standing| standing.mastered()).count(), known.len())
 }
 
 /// Where those stand of whom something is known, of those who are here.

@@ -35,6 +35,7 @@ const FILES: &[&str] = &[
     include_str!("en/sheet.txt"),
     include_str!("en/small_group.txt"),
     include_str!("en/standards.txt"),
+    include_str!("en/standing.txt"),
     include_str!("en/start.txt"),
     include_str!("en/student.txt"),
     include_str!("en/subject.txt"),

@@ -262,7 +262,7 @@ fn Choices(
     });
     let shades = [
         (Shade::Level, "mastery.shade_level"),
-        (Shade::Chance, "mastery.shade_chance"),
+        (Shade::Sure, "mastery.shade_sure"),
         (Shade::Age, "mastery.shade_age"),
     ];
     let shades = shades.map(|(shade, text)| {

@@ -154,7 +154,7 @@ fn Legend(visit: Visit) -> impl IntoView {
     };
     let key = move || match visit.shade.get() {
         Shade::Level => None,
-        Shade::Chance => Some(t("mastery.shade_chance_key")),
+        Shade::Sure => Some(t("mastery.shade_sure_key")),
         Shade::Age => Some(t("mastery.shade_age_key")),
     };
     view! {

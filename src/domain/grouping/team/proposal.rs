@@ -1,6 +1,7 @@
 //! What a search over several classes proposes, and what each class gets back of it.
 
 use super::super::focus::{Focus, reach_of};
+use super::super::lesson::{Label, focus_of};
 use super::super::names::deal;
 use super::super::people::groups_of;
 use super::super::proposal::{NewGroup, Proof};
@@ -32,8 +33,8 @@ pub struct TeamGroup {
     pub reach: Vec<Reach>,
     /// Who is in it, by class and then by name; who is in several classes stands with the first.
     pub members: Vec<Seat>,
-    /// Why each of them is, in the same order.
-    pub reasons: Vec<Sentence>,
+    /// Why each of them is, in the same order; none where it is the group's own reason.
+    pub reasons: Vec<Option<Sentence>>,
 }
 
 /// Groups over several classes.
@@ -56,7 +57,7 @@ pub struct TeamProposal {
 impl TeamProposal {
     /// Students whose group works on what they need.
     pub fn covered(&self) -> usize {
-        self.assessments.iter().map(|found| found.covered).sum()
+        self.assessments.iter().map(|found| found.covered + found.ready.len()).sum()
     }
 
     /// The classes that a student of a group is in.
@@ -83,6 +84,7 @@ impl TeamProposal {
                 focus: group.focus.standard.clone(),
                 serves: group.focus.serves.clone(),
                 reach: group.reach.get(class).copied().unwrap_or(group.focus.reach),
+                next_step: group.focus.step,
                 members: members.cloned().collect(),
                 ..NewGroup::default()
             }
@@ -107,42 +109,31 @@ fn with_teacher(name: &str, teacher: &str) -> String {
     }
 }
 
-/// Names dealt, groups by name; `groups` are labels with people.
+/// Names dealt, groups by name; `groups` are lessons with people.
 pub(super) fn propose(
     team: &[Read],
     period: Period,
-    groups: Vec<(usize, Vec<Person>)>,
+    groups: Vec<(Label, Vec<Person>)>,
     proof: Proof,
 ) -> TeamProposal {
     let seat = |(class, at): &(usize, usize)| (*class, team[*class].students[*at].clone());
     let people = groups.iter().flat_map(|(_, people)| people);
     let one = people.filter(|seats| seats.len() > 1).map(|seats| seats.iter().map(seat).collect());
     let one = one.collect();
-    let first = |(label, people): (usize, Vec<Person>)| {
+    let first = |(label, people): (Label, Vec<Person>)| {
         let mut seats: Vec<_> = people.into_iter().filter_map(|seats| seats.first().copied()).collect();
         seats.order();
-        (label, seats)
+        (joint_focus(team, label, &seats), seats)
     };
-    let groups: Vec<(usize, Vec<(usize, usize)>)> = groups.into_iter().map(first).collect();
-    let focus_of = |label: usize| {
-        let candidate = team.first().and_then(|read| read.candidates.get(label));
-        candidate.map(|candidate| candidate.focus.clone()).unwrap_or_default()
-    };
+    let groups: Vec<(Focus, Vec<(usize, usize)>)> = groups.into_iter().map(first).collect();
     let assessment = |(class, read): (usize, &Read)| {
-        let own = groups.iter().map(|(label, seats)| {
-            let members = seats.iter().filter(|(of, _)| *of == class).map(|(_, student)| *student);
-            (focus_of(*label), members.collect())
-        });
+        let own = groups.iter().map(|(focus, seats)| (focus.clone(), members_in(seats, class)));
         assess(&read.candidates, &read.students, &own.collect::<Vec<_>>())
     };
     let assessments = team.iter().enumerate().map(assessment).collect();
     let names = free_names(team, period);
-    let named = names.into_iter().zip(&groups).map(|(name, (label, seats))| {
-        let focus = focus_of(*label);
-        let why = |(class, student): &(usize, usize)| {
-            let Read { candidates, students, .. } = &team[*class];
-            reason(candidates, candidates.get(*label), *student, &students[*student])
-        };
+    let named = names.into_iter().zip(groups).map(|(name, (focus, seats))| {
+        let why = |(class, student): &(usize, usize)| reason(&team[*class].candidates, &focus, *student);
         TeamGroup {
             name,
             reach: team.iter().map(|read| reach_in(read, &focus)).collect(),
@@ -155,6 +146,20 @@ pub(super) fn propose(
     groups.order_by(|one, other| one.name.cmp(&other.name));
     let subjects = team.iter().map(|read| read.part.subject.clone()).collect();
     TeamProposal { period, subjects, groups, assessments, one, proof }
+}
+
+/// Who of a class is among these seats.
+fn members_in(seats: &[(usize, usize)], class: usize) -> Vec<usize> {
+    seats.iter().filter(|(of, _)| *of == class).map(|(_, student)| *student).collect()
+}
+
+/// What a lesson comes to for the class that most of a group is of.
+fn joint_focus(team: &[Read], label: Label, seats: &[(usize, usize)]) -> Focus {
+    let most = (0..team.len()).max_by_key(|class| (members_in(seats, *class).len(), usize::MAX - class));
+    let candidate = most.and_then(|class| Some((class, team[class].candidates.get(label.candidate)?)));
+    candidate.map_or_else(Focus::default, |(class, candidate)| {
+        focus_of(candidate, label.step, &members_in(seats, class))
+    })
 }
 
 fn reach_in(read: &Read, focus: &Focus) -> Reach {

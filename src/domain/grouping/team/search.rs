@@ -1,21 +1,22 @@
 //! The search over all classes, in slices: each class is read, then what they have in common is searched.
 
-use optimize::cover::{Cover, CoverProblem, CoverSearch};
+use optimize::cover::CoverProblem;
 
-use super::super::focus::{Candidate, Focus, MOST_FOCUSES, candidates, extension};
+use super::super::focus::{Candidate, Focus, MOST_FOCUSES, candidates};
 use super::super::history::wait;
 use super::super::kept::pairs;
-use super::super::lock_in::{Easing, penalties};
+use super::super::lesson::{Label, families, has_step, labels, worth};
+use super::super::lock_in::penalties;
 use super::super::people::students_on;
-use super::super::proposal::{GroupSettings, Proof};
-use super::super::reason::Case;
+use super::super::proposal::GroupSettings;
 use super::super::refusal::refusal_of;
-use super::super::worth::worth;
+use super::super::solve::{LockIn, Solve};
 use super::proposal::{Person, TeamProposal, propose};
 use super::{TeamAsk, TeamClass, check, same_days, twins, usual_size};
 use crate::domain::calendar::Period;
 use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
+use crate::domain::mastery::Standings;
 use crate::domain::order::Order;
 use crate::domain::roster::short_name;
 
@@ -34,15 +35,13 @@ pub(super) struct Read {
     pub(super) candidates: Vec<Candidate>,
 }
 
-/// The search for what can be covered, and what comes after it: among groups that cover nearly as much, those that
-/// bring the fewest together again.
+/// The search over all classes.
 #[derive(Debug, Clone)]
 struct Search {
-    cover: CoverSearch,
-    easing: Option<Easing>,
-    problem: CoverProblem,
-    penalties: Vec<Vec<f64>>,
-    /// Whom the rows of the problem stand for.
+    solve: Solve,
+    /// What the columns of the problem stand for.
+    labels: Vec<Label>,
+    /// Whom the rows stand for.
     people: Vec<Person>,
 }
 
@@ -84,7 +83,7 @@ impl TeamSearch {
         let n = self.team.len();
         let next = match &mut self.work {
             Work::Refused(_) => return true,
-            Work::Search(search) => return search.step(self.ask.period),
+            Work::Search(search) => return search.solve.step(STEPS, EXCHANGES),
             Work::Read(at) => {
                 let at = *at;
                 self.team[at].read(&self.ask);
@@ -109,26 +108,17 @@ impl TeamSearch {
         if !self.team.iter().flat_map(|read| &read.candidates).any(|candidate| candidate.tested) {
             return Err(Rejected::because("team.no.evidence"));
         }
-        let ready = |read: &Read| {
-            (0..read.students.len()).any(|student| Case::of(&read.candidates, student) == Case::Ready)
-        };
-        if self.team.iter().any(ready) {
-            let first = &self.team[0];
-            let focus = extension(&first.part.catalog, &first.candidates);
-            for read in &mut self.team {
-                let more = read.candidate(&focus);
-                read.candidates.push(Candidate { extension: true, ..more });
-            }
-        }
         let people = self.people();
-        let labels = self.team.first().map_or(0, |read| read.candidates.len());
-        let mut need = vec![vec![0.0_f64; labels]; people.len()];
+        let standards = self.team.first().map_or(0, |read| read.candidates.len());
+        let has = |at, step| self.team.iter().any(|read| has_step(&read.candidates, at, step));
+        let labels = labels(standards, has);
+        let mut need = vec![vec![0.0_f64; labels.len()]; people.len()];
         let mut again = vec![vec![0.0_f64; people.len()]; people.len()];
         let (mut apart, mut together) = (Vec::new(), Vec::new());
         for (class, read) in self.team.iter().enumerate() {
             let row = |at: usize| people.iter().position(|seats| seats.contains(&(class, at)));
             let rows: Vec<usize> = (0..read.students.len()).filter_map(row).collect();
-            for (row, worth) in rows.iter().zip(worth(&read.candidates, rows.len())) {
+            for (row, worth) in rows.iter().zip(worth(&read.candidates, &labels, rows.len())) {
                 // Who is in two classes needs what either of them has seen.
                 for (most, worth) in need[*row].iter_mut().zip(worth) {
                     *most = most.max(worth);
@@ -148,11 +138,14 @@ impl TeamSearch {
         }
         let groups = self.ask.groups_max;
         let size = self.ask.size.unwrap_or_else(|| usual_size(need.len(), groups));
-        let problem = CoverProblem { need, groups, size, apart, together, ..CoverProblem::default() };
-        let cover = CoverSearch::new(problem.clone()).map_err(|why| {
+        let (family, locked) = (families(&labels), Vec::new());
+        let problem = CoverProblem { need, groups, size, apart, together, locked, family, again: Some(0) };
+        let lock_in =
+            LockIn { penalties: again, share: GroupSettings::default().give_up, period: self.ask.period };
+        let solve = Solve::new(problem, lock_in).map_err(|why| {
             refusal_of(&|member| self.name(people.get(member).and_then(|seats| seats.first())), &why)
         })?;
-        Ok(Search { cover, easing: None, problem, penalties: again, people })
+        Ok(Search { solve, labels, people })
     }
 
     /// Everybody once, by class and then by name; who is in several classes stands with the first.
@@ -198,50 +191,27 @@ impl TeamSearch {
             Work::Refused(why) => return Err(why.clone()),
             Work::Read(_) | Work::Complete(..) => return Err(none()),
         };
-        let groups = search.best().ok_or_else(none)?.groups.into_iter();
-        let groups = groups.map(|group| {
+        let groups = search.solve.best().ok_or_else(none)?.groups.into_iter();
+        let groups = groups.filter_map(|group| {
             let people = group.members.into_iter().filter_map(|member| search.people.get(member).cloned());
-            (group.label, people.collect())
+            Some((*search.labels.get(group.label)?, people.collect()))
         });
-        Ok(propose(&self.team, self.ask.period, groups.collect(), search.proof()))
-    }
-}
-
-impl Search {
-    /// Works for about a millisecond; true once nothing is left to do.
-    fn step(&mut self, period: Period) -> bool {
-        if let Some(easing) = &mut self.easing {
-            return easing.step(EXCHANGES);
-        }
-        if !self.cover.step(STEPS).done {
-            return false;
-        }
-        let share = GroupSettings::default().give_up;
-        self.easing = self
-            .cover
-            .best()
-            .and_then(|cover| Easing::of(self.problem.clone(), &cover, &self.penalties, share, period));
-        self.easing.is_none()
-    }
-
-    fn best(&self) -> Option<Cover> {
-        self.easing.as_ref().map(Easing::best).or_else(|| self.cover.best())
-    }
-
-    fn proof(&self) -> Proof {
-        let given_up = self.easing.as_ref().map_or(0.0, Easing::given_up);
-        Proof { proven: self.cover.proven(), given_up }
+        Ok(propose(&self.team, self.ask.period, groups.collect(), search.solve.proof()))
     }
 }
 
 impl Read {
     fn read(&mut self, ask: &TeamAsk) {
+        self.candidates = candidates(&mut self.standings(), &ask.standards, &self.students, ask.today);
+    }
+
+    fn standings(&self) -> Standings<'_> {
         let TeamClass { class, subject, catalog, .. } = &self.part;
-        self.candidates = candidates(class, catalog, subject, &ask.standards, &self.students, ask.today);
+        Standings::new(class, catalog, subject)
     }
 
     fn candidate(&self, focus: &Focus) -> Candidate {
-        Candidate::of(&self.part.class, &self.part.subject, focus.clone(), &self.students)
+        Candidate::of(&mut self.standings(), focus.clone(), &self.students)
     }
 
     /// Reads the focuses of the others too, and gives all of them the same order. Need that the class's own groups left
@@ -270,7 +240,7 @@ fn common(team: &[Read]) -> Vec<Focus> {
         match known {
             Some((focus, total)) => {
                 *total += candidate.total();
-                if candidate.is_goal() {
+                if candidate.focus.standard == candidate.focus.serves {
                     *focus = candidate.focus.clone();
                 }
             }

@@ -184,7 +184,7 @@ fn two_halves_of_a_class_are_grouped_as_the_class_is() {
     let alone = propose_skill(&whole.class, &math(), &alone, 200_000).unwrap();
     let halves = vec![part(&room(2, 9), "5A"), part(&room(3, 9), "5B")];
     let together = found(halves, TeamAsk { size: Some((3, 9)), ..ask(3) }).unwrap();
-    assert_eq!(together.covered(), alone.assessment.covered);
+    assert_eq!(together.covered(), alone.assessment.covered + alone.assessment.ready.len());
     assert_eq!(together.groups.len(), alone.groups.len());
 }
 
@@ -364,10 +364,11 @@ fn the_next_groups_bring_others_together_and_need_that_waited_comes_first() {
         room.run(UseGroups { subject, purpose: Purpose::Skill, starts, ends, groups, replaces: None })
             .unwrap();
     }
-    let team = vec![part(&rooms[0], "5A"), part(&rooms[1], "5B")];
-    let proposal = found(team, TeamAsk { size: Some((12, 12)), ..ask(2) }).unwrap();
+    let team = || vec![part(&rooms[0], "5A"), part(&rooms[1], "5B")];
+    let all_in_one = found(team(), TeamAsk { size: Some((24, 24)), ..ask(1) }).unwrap();
+    assert_eq!(all_in_one.groups[0].focus.standard, Some(MULTIPLY.into()), "it has waited for a cycle");
+    let proposal = found(team(), TeamAsk { size: Some((12, 12)), ..ask(2) }).unwrap();
     for group in &proposal.groups {
-        assert_eq!(group.focus.standard, Some(MULTIPLY.into()), "it has waited for a cycle");
         for (class, room) in rooms.iter().enumerate() {
             let own = group.members.iter().filter(|(of, _)| *of == class);
             let first_six = own.filter(|(_, student)| (0..6).any(|at| room.student(at) == *student));
