@@ -7,7 +7,7 @@ use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, UnitId};
 use crate::domain::mastery::tested;
-use crate::domain::standards::{Catalog, Emphasis, Grade};
+use crate::domain::standards::{Catalog, Emphasis, Grade, grade_of};
 
 /// Where the standards of a plan come from.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,12 +28,6 @@ pub(super) struct Candidates {
     pub(super) source: Source,
     /// Last day of the unit.
     pub(super) ends: Option<Date>,
-}
-
-/// The grade that a student's goals are in: the student's own, else the class's.
-pub fn grade_of(class: &Class, student: &StudentId) -> Option<Grade> {
-    let own = class.students.get(student).and_then(|student| Grade::parse(&student.grade));
-    own.or_else(|| Grade::parse(&class.about().grade))
 }
 
 /// What a student's goals are chosen from.
