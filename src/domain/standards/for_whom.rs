@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::code::is_common_core;
 use super::framework::Catalog;
 use super::grade::Grade;
+use super::reach::{Reach, reach_from};
 use crate::domain::Class;
-use crate::domain::id::{CheckId, Key, StandardId, StudentId};
+use crate::domain::id::{CheckId, StandardId, StudentId};
 use crate::domain::mastery::EvidenceState;
 
 /// The grade that a student works in: the student's own, else the class's.
@@ -100,14 +102,43 @@ impl<'a> ForWhom<'a> {
         if self.grades.is_empty() {
             return None;
         }
-        // Laid over the catalog, an own standard without a grade of its own has the class's.
-        let own =
-            self.class.own_standards.get(standard).filter(|_| !super::is_common_core(standard.as_str()));
-        let grade = match own {
-            Some(own) => Grade::parse(&own.grade),
-            None => self.catalog.get(standard).map(|standard| standard.grade),
+        written_grade(self.class, self.catalog, standard).filter(|grade| self.grades.contains(grade))
+    }
+}
+
+/// How far work is from each student's own grade, where that is not the class's.
+#[derive(Debug, Clone)]
+pub struct OwnReach<'a> {
+    class: &'a Class,
+    catalog: &'a Catalog,
+    /// Students whose grade is not the class's.
+    others: BTreeMap<&'a StudentId, Grade>,
+}
+
+impl<'a> OwnReach<'a> {
+    /// Reads whose grade is not the class's.
+    pub fn of(class: &'a Class, catalog: &'a Catalog) -> Self {
+        let grade = Grade::parse(&class.about().grade);
+        let own = class.students.iter().filter_map(|(id, about)| Some((id, Grade::parse(&about.grade)?)));
+        Self { class, catalog, others: own.filter(|(_, own)| Some(*own) != grade).collect() }
+    }
+
+    /// How far work on a standard is from a student's grade. `of_class` is what was said of it for the class; it stands
+    /// where the student's grade is the class's, or the standard's is not known.
+    pub fn reach(&self, standard: Option<&StandardId>, student: &StudentId, of_class: Reach) -> Reach {
+        let of_student = || {
+            let own = self.others.get(student)?;
+            Some(reach_from(written_grade(self.class, self.catalog, standard?)?, *own))
         };
-        grade.filter(|grade| self.grades.contains(grade))
+        of_student().unwrap_or(of_class)
+    }
+}
+
+/// The grade that is written down for a standard: laid over the catalog, an own one without a grade has the class's.
+fn written_grade(class: &Class, catalog: &Catalog, standard: &StandardId) -> Option<Grade> {
+    match class.own_standards.get(standard).filter(|_| !is_common_core(standard.as_str())) {
+        Some(own) => Grade::parse(&own.grade),
+        None => catalog.get(standard).map(|standard| standard.grade),
     }
 }
 
@@ -241,5 +272,21 @@ mod tests {
         assert_eq!(whom("1.OA.A.1"), Whom::Everybody);
         assert_eq!(whom("3.OA.A.1"), Whom::Grade(Grade::new(3).unwrap()));
         assert_eq!(whom("H.1"), Whom::Chosen(["ben".into()].into()));
+    }
+
+    #[test]
+    fn work_is_judged_by_each_student_s_own_grade() {
+        let class = class();
+        let catalog = math();
+        let own = OwnReach::of(&class, &catalog);
+        let reach = |standard: Option<&str>, student: &str| {
+            own.reach(standard.map(StandardId::from).as_ref(), &student.into(), Reach::GradeLevel)
+        };
+        assert_eq!(reach(Some("2.NBT.B.5"), "ana"), Reach::GradeLevel);
+        assert_eq!(reach(Some("2.NBT.B.5"), "cy"), Reach::EarlierGrade);
+        assert_eq!(reach(Some("3.OA.A.1"), "cy"), Reach::GradeLevel);
+        assert_eq!(reach(Some("4.NF.A.1"), "di"), Reach::Extension);
+        assert_eq!(reach(Some("Skill 4"), "di"), Reach::GradeLevel, "what was said of it");
+        assert_eq!(reach(None, "di"), Reach::GradeLevel);
     }
 }

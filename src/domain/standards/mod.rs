@@ -34,7 +34,7 @@ pub mod tests;
 pub use crate::domain::id::StandardId;
 pub use built_in::BuiltIn;
 pub use code::{is_common_core, normalize};
-pub use for_whom::{ForWhom, Whom, counts_for, grade_of};
+pub use for_whom::{ForWhom, OwnReach, Whom, counts_for, grade_of};
 pub use framework::{Catalog, Emphasis, Standard};
 pub use grade::Grade;
 pub use graph::{EdgeKind, NEAREST_STEPS, Step};

@@ -89,7 +89,8 @@ mod tests {
     fn a_hidden_cell_says_neither_level_nor_chance() {
         let today = Date::constant(2026, 11, 19);
         let mark = MarkRow { level: Some(2), digit: "2".into(), ..MarkRow::default() };
-        let cell = CellRow { mark, label: "Ana, S.1: level 2".into(), chance: Some(72), newest: None };
+        let cell =
+            CellRow { mark, label: "Ana, S.1: level 2".into(), counts: true, chance: Some(72), newest: None };
         let hidden = Look::of(&cell, Shade::Chance, true, today);
         assert_eq!(hidden, Look { label: "Ana, S.1: level hidden".into(), ..Look::default() });
         let shown = Look::of(&cell, Shade::Chance, false, today);
@@ -100,8 +101,13 @@ mod tests {
     #[test]
     fn chance_and_age_have_four_strengths_and_nothing_has_none() {
         let today = Date::constant(2026, 11, 19);
-        let cell =
-            |chance, newest| CellRow { mark: MarkRow::default(), label: String::new(), chance, newest };
+        let cell = |chance, newest| CellRow {
+            mark: MarkRow::default(),
+            label: String::new(),
+            counts: true,
+            chance,
+            newest,
+        };
         let of = |cell: &CellRow, shade| shaded(cell, shade, today).map(|row| (row.text, row.shade));
         for (chance, shade) in [(0, 1), (24, 1), (25, 2), (50, 3), (75, 4), (100, 4)] {
             let row = of(&cell(Some(chance), None), Shade::Chance);
