@@ -94,10 +94,10 @@ fn pages(out: &mut String, class: &Class, catalog: &Catalog, today: Date) {
         line(out, "groups", &view::groups::groups_page(class, catalog, &query));
     }
     line(out, "rotation", &view::rotation::rotation(class, today, MINUTE));
-    line(out, "minutes", &view::minutes::minutes(class, today));
+    line(out, "minutes", &view::minutes::minutes(class, catalog, today));
     line(out, "conferences", &view::conferences::turns(class, &subject, today));
-    line(out, "equity", &view::equity::equity(class, today));
-    line(out, "today", &view::today::today(class, today, MINUTE));
+    line(out, "equity", &view::equity::equity(class, catalog, today));
+    line(out, "today", &view::today::today(class, catalog, today, MINUTE));
 }
 
 fn line(out: &mut String, what: &str, value: &impl Debug) {

@@ -63,14 +63,14 @@ pub fn view(args: &[String]) -> Output {
             json(&[page(Purpose::Skill), page(Purpose::Mixed)])
         }
         "rotation" => json(&view::rotation::rotation(class, today, MINUTE)),
-        "minutes" => json(&view::minutes::minutes(class, today)),
+        "minutes" => json(&view::minutes::minutes(class, &catalog, today)),
         "conferences" => json(&view::conferences::turns(class, &subject, today)),
         "growth" => {
             let query = view::growth::GrowthQuery { subject, ..Default::default() };
             json(&view::growth::growth(class, &query, today))
         }
-        "equity" => json(&view::equity::equity(class, today)),
-        "today" => json(&view::today::today(class, today, MINUTE)),
+        "equity" => json(&view::equity::equity(class, &catalog, today)),
+        "today" => json(&view::today::today(class, &catalog, today, MINUTE)),
         _ => Err(Fault::Usage),
     }
 }

@@ -17,11 +17,11 @@ use super::json::checksum;
 use super::meaning::{Holds, Kind, Of, Part};
 use super::stamp::ReplicaId;
 use crate::domain::Class;
-use crate::domain::id::{StudentId, SubjectId, join};
+use crate::domain::id::{Key, StudentId, SubjectId, join};
 use crate::domain::letters::fold;
 use crate::domain::mastery::Scale;
 use crate::domain::record::{Change, Record, Value};
-use crate::domain::standards::Priority;
+use crate::domain::standards::{Priority, StandardFor, is_common_core};
 
 /// What is handed over of each student.
 const OF_STUDENTS: &[&str] = &[
@@ -29,6 +29,7 @@ const OF_STUDENTS: &[&str] = &[
     "tagged",
     "evidence",
     "judgement",
+    "standard_for",
     "diagnostic",
     "plan",
     "goal",
@@ -54,6 +55,10 @@ pub fn copy(document: &Document, students: &BTreeSet<StudentId>, name: String) -
     picked.of_students(OF_STUDENTS, |kind, id, entry| match kind.name {
         "tagged" => parts(kind, id).first().is_some_and(|tag| open_tags.contains(tag.as_str())),
         // What was only planned is no news for the next teacher.
+        // A code that every class has would be kept from the next teacher's other students.
+        "standard_for" => {
+            is(entry, "included") && parts(kind, id).first().is_some_and(|code| !is_common_core(code))
+        }
         "playlist_item" => entry.fields.get("done_on").is_some_and(|done| done.value != Value::Null),
         _ => true,
     });
@@ -73,12 +78,24 @@ pub fn copy(document: &Document, students: &BTreeSet<StudentId>, name: String) -
 }
 
 /// What bringing the students of another class into `here` would change. A subject is the one of the same name, where
-/// both have as many levels; judgements stay behind, because they stand above the next teacher's marks.
+/// both have as many levels; judgements stay behind, because they stand above the next teacher's marks, and for whom a
+/// standard is, where the class works with it already.
 pub fn changes(from: &Document, here: &Book) -> Vec<Change> {
     let class = Book::new(from.clone(), ReplicaId::default()).class().clone();
     let students: BTreeSet<StudentId> = class.students.iter().map(|(id, _)| id.clone()).collect();
     let given = copy(from, &students, String::new());
-    new_records(&given, &class, here, &["class", "judgement"])
+    let mut changes = new_records(&given, &class, here, &["class", "judgement"]);
+    changes.retain(|change| change.kind != StandardFor::KIND || !uses_standard_of(here.class(), &change.id));
+    changes
+}
+
+/// Whether the class works with the standard of a choice already: then it is no goal of the newcomers alone.
+fn uses_standard_of(class: &Class, id: &str) -> bool {
+    let Some((standard, _)) = <StandardFor as Record>::Key::parse(id) else { return true };
+    class.own_standards.get(&standard).is_some()
+        || class.unit_standards.iter().any(|((_, own), _)| *own == standard)
+        || class.priorities.iter().any(|((_, own), _)| *own == standard)
+        || class.evidence.iter().any(|((_, own, ..), _)| *own == standard)
 }
 
 /// What of a document picked from another class is not here yet, with that class's subjects as the ones of the same

@@ -186,6 +186,7 @@ pub const KINDS: &[Kind] = &[
     kind("priority", &[Part::Id(Of::Subject), STANDARD], &[
         ("priority", FLAG), ("calculation", tag!(Calculation)), ("parameter", NUMBER),
     ]),
+    kind("standard_for", &[STANDARD, STUDENT], &[("included", FLAG)]),
     kind("unit", &[Part::Id(Of::Unit)], &[
         ("subject", A_SUBJECT), ("title", NAME), ("starts", DAY), ("ends", DAY),
         ("start_check", Holds::Id(Of::Check)), ("end_check", Holds::Id(Of::Check)),

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::choose::{Picked, write};
+use super::choose::{Picked, parts, write};
 use super::document::{Document, Entry, Field};
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::Date;
@@ -15,7 +15,7 @@ use crate::domain::calendar::{Period, monday, plus_days, school_year};
 use crate::domain::class::ClassInfo;
 use crate::domain::id::StudentId;
 use crate::domain::record::{FieldValue, Value};
-use crate::domain::standards::Grade;
+use crate::domain::standards::{Grade, is_common_core};
 
 /// How the class works, whoever is in it.
 const SETTINGS: &[&str] = &[
@@ -34,7 +34,7 @@ const SETTINGS: &[&str] = &[
     "activity",
 ];
 /// What belongs to students and holds for longer than a year.
-const OF_STUDENTS: &[&str] = &["student", "tagged", "support", "pair_rule"];
+const OF_STUDENTS: &[&str] = &["student", "tagged", "support", "pair_rule", "standard_for"];
 const CHECKS: &[&str] = &["check", "item", "item_standard"];
 
 /// What the teacher wants of the new class.
@@ -83,7 +83,10 @@ fn next_grade(grade: &str) -> String {
 pub fn start(from: &Document, wish: &NewYear) -> Document {
     let mut picked = Picked::new(from, &wish.class, &wish.students);
     picked.all(SETTINGS);
-    picked.of_students(OF_STUDENTS, |_, _, _| true);
+    picked.of_students(OF_STUDENTS, |kind, id, _| {
+        // A built-in standard may be what everybody in the next grade works on.
+        kind.name != "standard_for" || parts(kind, id).first().is_some_and(|code| !is_common_core(code))
+    });
     // It came with last year's roster.
     picked.without("student", "number");
     picked.without("student", "rank");

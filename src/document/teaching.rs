@@ -149,7 +149,9 @@ mod tests {
 
     #[test]
     fn nobody_comes_along() {
-        let from = with_unit(class(1, &["Math"]), "Math", "Fractions");
+        let mut from = with_unit(class(1, &["Math"]), "Math", "Fractions");
+        let chosen = Place { kind: "standard_for".into(), id: "S.1/s1".into(), field: "included".into() };
+        from.set(vec![(chosen, Value::Bool(true))], crate::domain::Sentence::new("undo.bring_teaching"));
         let kinds: BTreeSet<&str> =
             bring(from.document(), &class(2, &["Math"])).changes.iter().map(|change| change.kind).collect();
         assert_eq!(kinds, BTreeSet::from(["standard", "unit"]));

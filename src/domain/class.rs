@@ -18,7 +18,8 @@ use super::report::{Report, ReportComment};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
 use super::rotation::{AgendaVisit, Block, DayVisit, Guest, Rotation, Seat, Station};
 use super::standards::{
-    Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
+    Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardFor, StandardPart, Unit,
+    UnitStandard,
 };
 use super::subject::Subject;
 use super::week::Lesson;
@@ -209,6 +210,7 @@ class! {
     related_standards: RelatedStandard,
     prerequisites: Prerequisite,
     priorities: Priority,
+    standard_for: StandardFor,
     units: Unit,
     unit_standards: UnitStandard,
     checks: Check,

@@ -9,6 +9,7 @@ use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
+use crate::domain::standards::{Catalog, ForWhom};
 
 /// A unit longer than this is counted no further: nobody runs a race of two years.
 const MOST_DAYS: i64 = 730;
@@ -36,7 +37,7 @@ impl Race {
 }
 
 /// How a unit stands today; `None` where it has no days.
-pub fn race(class: &Class, unit: &UnitId, today: Date) -> Option<Race> {
+pub fn race(class: &Class, catalog: &Catalog, unit: &UnitId, today: Date) -> Option<Race> {
     let about = class.units.get(unit)?;
     let (starts, ends) = (about.starts?, about.ends?);
     let length = days_between(starts, ends).min(MOST_DAYS);
@@ -44,10 +45,14 @@ pub fn race(class: &Class, unit: &UnitId, today: Date) -> Option<Race> {
         (0..=length).map(|ahead| plus_days(starts, ahead)).filter(|day| is_school_day(class, *day)).collect();
     let subject = about.subject.clone().unwrap_or_default();
     let standards = unit_standards(class, unit);
-    let here = |student: &StudentId| class.students.get(student).is_some() && enrolled(class, student, today);
+    let whom = ForWhom::of(class, catalog);
+    let here = |student: &StudentId, standard: &StandardId| {
+        let is_here = class.students.get(student).is_some() && enrolled(class, student, today);
+        is_here && whom.counts(standard, student)
+    };
     let check = |check: &Option<CheckId>| {
         let check = check.as_ref().filter(|check| class.checks.get(check).is_some())?;
-        Some(at_mastery(class, &subject, &standards, check, here))
+        Some(at_mastery(class, &subject, &standards, check, &here))
     };
     let (start, end) = (check(&about.start_check), check(&about.end_check));
     Some(Race {
@@ -55,7 +60,7 @@ pub fn race(class: &Class, unit: &UnitId, today: Date) -> Option<Race> {
         days: school_days.len(),
         start,
         end,
-        standards: standards.into_iter().map(|standard| mastered(class, &subject, standard, today)).collect(),
+        standards: standards.into_iter().map(|standard| mastered(class, &subject, standard, &here)).collect(),
     })
 }
 
@@ -63,23 +68,23 @@ fn mastered(
     class: &Class,
     subject: &SubjectId,
     standard: StandardId,
-    today: Date,
+    here: &impl Fn(&StudentId, &StandardId) -> bool,
 ) -> (StandardId, usize, usize) {
     let mastery = StandardMastery::of(class, subject, &standard);
-    let here = class.students.iter().filter(|(student, _)| enrolled(class, student, today));
+    let here = class.students.iter().filter(|(student, _)| here(student, &standard));
     let standings = here.map(|(student, _)| mastery.standing(class, student));
     let known = standings.filter(|standing| standing.score.is_some()).map(|standing| standing.mastered());
     let known: Vec<bool> = known.collect();
     (standard, known.iter().filter(|mastered| **mastered).count(), known.len())
 }
 
-/// Marks of one check on these standards, of those who are in the class: at mastery, and all.
+/// Marks of one check on these standards, of those who are in the class and for whom they count: at mastery, and all.
 fn at_mastery(
     class: &Class,
     subject: &SubjectId,
     standards: &[StandardId],
     check: &CheckId,
-    here: impl Fn(&StudentId) -> bool,
+    here: &impl Fn(&StudentId, &StandardId) -> bool,
 ) -> (usize, usize) {
     let scale = Scale::of(class, subject);
     let level = |evidence: &Evidence| {
@@ -87,7 +92,7 @@ fn at_mastery(
         Some(evidence.of.map_or(score, |of| scale.level_of_points(score, of)))
     };
     let marks = class.evidence.iter().filter(|((student, standard, of, _), _)| {
-        of == check && standards.contains(standard) && here(student)
+        of == check && standards.contains(standard) && here(student, standard)
     });
     let levels: Vec<f64> = marks.filter_map(|(_, evidence)| level(evidence)).collect();
     (levels.iter().filter(|level| **level >= scale.mastery).count(), levels.len())
@@ -147,13 +152,15 @@ mod tests {
     #[test]
     fn school_days_are_counted_and_lost_ones_are_not() {
         let class = class();
-        let day =
-            |text: &str| race(&class, &"u".into(), text.parse().unwrap()).map(|race| (race.day, race.days));
+        let day = |text: &str| {
+            race(&class, &Catalog::default(), &"u".into(), text.parse().unwrap())
+                .map(|race| (race.day, race.days))
+        };
         assert_eq!(day("2026-11-08"), Some((0, 9)));
         assert_eq!(day("2026-11-09"), Some((1, 9)));
         assert_eq!(day("2026-11-12"), Some((3, 9)));
         assert_eq!(day("2026-12-01"), Some((9, 9)));
-        assert_eq!(race(&class, &"none".into(), Date::FIRST), None);
+        assert_eq!(race(&class, &Catalog::default(), &"none".into(), Date::FIRST), None);
     }
 
     #[test]
@@ -163,11 +170,18 @@ mod tests {
         assert_eq!(checks_of(&class, &unit), [CheckId::from("c2"), CheckId::from("c1")]);
         class.set("unit", "u", "start_check", &text("c1"));
         class.set("unit", "u", "end_check", &text("c2"));
-        let race = race(&class, &unit, Date::constant(2026, 11, 20)).unwrap();
+        let race = race(&class, &Catalog::default(), &unit, Date::constant(2026, 11, 20)).unwrap();
         assert_eq!((race.start, race.end), (Some((1, 3)), Some((3, 3))));
         assert_eq!((race.standards.as_slice(), race.reached()), ([("A".into(), 2, 3)].as_slice(), 1));
+        class.set("standard_for", "A/s2", "included", &Value::Bool(true));
+        class.set("standard_for", "A/s1", "included", &Value::Bool(true));
+        let few = super::race(&class, &Catalog::default(), &unit, Date::constant(2026, 11, 20)).unwrap();
+        assert_eq!((few.standards, few.end), (vec![("A".into(), 1, 2)], Some((2, 2))), "chosen for two");
+        for student in ["s1", "s2"] {
+            class.set("standard_for", &format!("A/{student}"), "included", &Value::Bool(false));
+        }
         class.set("enrolment", "s1/1", "left", &text("2026-11-19"));
-        let race = super::race(&class, &unit, Date::constant(2026, 11, 20)).unwrap();
+        let race = super::race(&class, &Catalog::default(), &unit, Date::constant(2026, 11, 20)).unwrap();
         assert_eq!(race.standards, [("A".into(), 2, 2)], "who left does not count");
         assert_eq!((race.start, race.end), (Some((1, 2)), Some((2, 2))), "nor in the checks");
     }

@@ -56,6 +56,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
         "evidence" => "conflict.evidence",
         "diagnostic" => "conflict.diagnostic",
         "judgement" => "conflict.judgement",
+        "standard_for" => "conflict.standard_for",
         "placement" | "guest" => "conflict.placement",
         "student" | "enrolment" | "tagged" => "conflict.student",
         "absence" => "conflict.absence",
@@ -90,7 +91,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
     let somebody = || english().text("conflict.somebody").to_owned();
     Sentence::new(key)
         .with("who", who.map_or_else(somebody, crate::domain::roster::Student::full))
-        .with("standard", parts.get(1).copied().unwrap_or_default())
+        .with("standard", parts.get(usize::from(kind != "standard_for")).copied().unwrap_or_default())
         .with("name", name.unwrap_or_default())
 }
 
@@ -133,6 +134,13 @@ mod tests {
                 text("2026-11-19"),
                 Value::Null,
                 "Ana Ruiz's learning plan: “19 November” stands, “nothing” does not.",
+            ),
+            (
+                "standard_for",
+                "H.1/s1",
+                Value::Bool(true),
+                Value::Bool(false),
+                "Whether H.1 is for Ana Ruiz: “yes” stands, “no” does not.",
             ),
             ("group", "g1", text("Oak"), text("Ash"), "The group Oak: “Oak” stands, “Ash” does not."),
             (

@@ -6,12 +6,13 @@ use super::board::first_names;
 use super::text::english;
 use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
-use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_mark};
+use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_any, without_mark};
 use crate::domain::id::{StudentId, SubjectId};
-use crate::domain::minutes::{Ledger, fairness, ledger, policy_of, year_of};
+use crate::domain::minutes::{Ledger, fairness, ledger_by_grade, policy_of, year_of};
 use crate::domain::order::{Order, median};
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::block;
+use crate::domain::standards::Catalog;
 use crate::domain::subject::{TimePolicy, for_groups};
 use crate::domain::{Class, Sentence};
 
@@ -109,7 +110,7 @@ fn named(names: &[String]) -> Vec<String> {
 }
 
 /// The lenses of the year so far.
-pub fn equity(class: &Class, today: Date) -> EquityRows {
+pub fn equity(class: &Class, catalog: &Catalog, today: Date) -> EquityRows {
     let from = year_of(class, today).starts;
     let title = say(&Sentence::new("equity.title_on").with("from", from).with("to", today));
     if here(class, today) < FEWEST {
@@ -117,7 +118,7 @@ pub fn equity(class: &Class, today: Date) -> EquityRows {
         return EquityRows { title, lead, ..EquityRows::default() };
     }
     // Who left is in no lens: they ask what can still be done.
-    let ledger = ledger(class, from, today).of_those_here(class, today);
+    let ledger = ledger_by_grade(class, catalog, from, today).of_those_here(class, today);
     let names = first_names(class);
     let name = |id: &StudentId| names.get(id).cloned().unwrap_or_default();
     let subject = policy_of(class);
@@ -125,9 +126,9 @@ pub fn equity(class: &Class, today: Date) -> EquityRows {
     let (time, lead) = minutes(class, &ledger, policy, today, &name);
     let (reach, little) = grade_level(&ledger, &name);
     let mut lenses = vec![time, reach, mobility(class, today, &name)];
-    lenses.extend(by_tag(class, today));
+    lenses.extend(by_tag(class, catalog, today));
     if let Some((subject, _)) = &subject {
-        lenses.push(missing(class, subject, today, &name));
+        lenses.push(missing(class, catalog, subject, today, &name));
     }
     let but =
         if little > 0 { say(&Sentence::new("equity.but_little").with("n", little)) } else { String::new() };
@@ -305,8 +306,8 @@ fn mobility(class: &Class, today: Date, name: &dyn Fn(&StudentId) -> String) -> 
 }
 
 /// Who is in an earlier-grade group, by tag; no lens where the class has no tags.
-fn by_tag(class: &Class, today: Date) -> Option<Lens> {
-    let rows = earlier_grade_by_tag(class, today);
+fn by_tag(class: &Class, catalog: &Catalog, today: Date) -> Option<Lens> {
+    let rows = earlier_grade_by_tag(class, catalog, today);
     let students = rows.first().map(|row| row.carried.of + row.others.of)?;
     let mut lens = lens("by_tag", "equity.by_tag");
     lens.count = say(&Sentence::new("common.students").with("n", students));
@@ -347,7 +348,13 @@ fn by_tag(class: &Class, today: Date) -> Option<Lens> {
 }
 
 /// Who has no mark on a standard of the running unit.
-fn missing(class: &Class, subject: &SubjectId, today: Date, name: &dyn Fn(&StudentId) -> String) -> Lens {
+fn missing(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    today: Date,
+    name: &dyn Fn(&StudentId) -> String,
+) -> Lens {
     let mut lens = lens("missing", "equity.missing");
     lens.act = Some((text("equity.open_mastery"), "mastery"));
     let standards =
@@ -357,25 +364,17 @@ fn missing(class: &Class, subject: &SubjectId, today: Date, name: &dyn Fn(&Stude
         lens.act = Some((text("equity.open_standards"), "standards"));
         return lens;
     }
-    let rows = without_mark(class, &standards, today);
-    let all = here(class, today);
-    let bars = rows.iter().map(|(standard, without)| Bar {
-        label: standard.0.clone(),
-        n: all.saturating_sub(without.len()),
-        open: without.len().min(all),
-        words: say(&Sentence::new("equity.without").with("n", without.len())),
+    let rows = without_mark(class, catalog, &standards, today);
+    let bars = rows.iter().map(|row| Bar {
+        label: row.standard.0.clone(),
+        n: row.of.len() - row.without.len(),
+        open: row.without.len(),
+        words: say(&Sentence::new("equity.without").with("n", row.without.len())),
         look: false,
     });
     lens.figure = Figure::Bars(bars.collect());
-    let nowhere =
-        rows.iter().fold(None::<Vec<StudentId>>, |nowhere, (_, without)| {
-            Some(nowhere.map_or_else(
-                || without.clone(),
-                |n| n.into_iter().filter(|id| without.contains(id)).collect(),
-            ))
-        });
-    let names: Vec<String> = nowhere.unwrap_or_default().iter().map(name).collect();
-    let gaps: usize = rows.iter().map(|(_, without)| without.len()).sum();
+    let names: Vec<String> = without_any(&rows).iter().map(name).collect();
+    let gaps: usize = rows.iter().map(|row| row.without.len()).sum();
     lens.say = match names.len() {
         0 if gaps == 0 => text("equity.all_marked"),
         0 => text("equity.some_mark"),
@@ -384,8 +383,9 @@ fn missing(class: &Class, subject: &SubjectId, today: Date, name: &dyn Fn(&Stude
             .with("names", named(&names))),
     };
     lens.ask = if gaps == 0 { String::new() } else { text("equity.missing_ask") };
-    lens.count =
-        say(&Sentence::new("equity.missing_count").with("students", all).with("standards", standards.len()));
+    lens.count = say(&Sentence::new("equity.missing_count")
+        .with("students", here(class, today))
+        .with("standards", standards.len()));
     lens
 }
 

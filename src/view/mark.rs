@@ -39,6 +39,16 @@ impl MarkRow {
         Self { level: Some(look(scale, level)), digit, tentative, set_by_teacher, words }
     }
 
+    /// Nothing, because the standard is not one of this student's.
+    pub fn not_for() -> Self {
+        Self { words: english().text("mastery.not_for").to_owned(), ..Self::default() }
+    }
+
+    /// Whether it is that: even without evidence there is a dot to fill.
+    pub fn is_not_for(&self) -> bool {
+        self.digit.is_empty()
+    }
+
     /// A level alone.
     pub fn plain(scale: &Scale, level: u32) -> Self {
         let words = english().say(&Sentence::new("mastery.mark").with("level", f64::from(level)));

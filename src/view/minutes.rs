@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::domain::Class;
 use crate::domain::Date;
-use crate::domain::minutes::{Line, ledger, unlogged_days, year_of};
+use crate::domain::minutes::{Line, ledger_by_grade, unlogged_days, year_of};
 use crate::domain::order::Order;
 use crate::domain::roster::{name_order, names};
+use crate::domain::standards::Catalog;
 
 /// The ledger of the year so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -35,9 +36,9 @@ pub struct MinutesRow {
 }
 
 /// The minutes up to a day.
-pub fn minutes(class: &Class, today: Date) -> MinutesRows {
+pub fn minutes(class: &Class, catalog: &Catalog, today: Date) -> MinutesRows {
     let from = year_of(class, today).starts;
-    let ledger = ledger(class, from, today);
+    let ledger = ledger_by_grade(class, catalog, from, today);
     let names = names(class);
     let row = |line: &Line| MinutesRow {
         name: names.get(&line.student).cloned().unwrap_or_default(),
@@ -66,7 +67,7 @@ mod tests {
         let changes =
             command.changes(&class, &mut Context { today: monday(), mint: Mint::new("t") }).unwrap();
         class.apply(&changes.0);
-        let rows = minutes(&class, crate::domain::calendar::plus_days(monday(), 1));
+        let rows = minutes(&class, &Catalog::default(), crate::domain::calendar::plus_days(monday(), 1));
         assert_eq!(
             (rows.sessions, rows.days, rows.unlogged.as_slice()),
             (2, 1, &["2026-11-17".to_owned()][..])

@@ -2,6 +2,7 @@
 
 use crate::domain::id::{CheckId, UnitId};
 use crate::domain::race::{checks_of, race};
+use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mastery::kind_words;
 use crate::view::text::english;
@@ -24,8 +25,8 @@ pub struct RaceRow {
 }
 
 /// The standing of a unit; `None` where it has no days.
-pub fn race_row(class: &Class, unit: &UnitId, today: Date) -> Option<RaceRow> {
-    let race = race(class, unit, today)?;
+pub fn race_row(class: &Class, catalog: &Catalog, unit: &UnitId, today: Date) -> Option<RaceRow> {
+    let race = race(class, catalog, unit, today)?;
     let about = class.units.get(unit)?;
     let key = match race.day {
         0 => "race.not_begun",
@@ -76,11 +77,13 @@ mod tests {
             class.set("unit", "u", field, &Value::Text(value.into()));
         }
         class.set("unit_standard", "u/A", "included", &Value::Bool(true));
-        let said = |day: &str| race_row(&class, &"u".into(), day.parse().unwrap()).map(|row| row.calendar);
+        let said = |day: &str| {
+            race_row(&class, &Catalog::default(), &"u".into(), day.parse().unwrap()).map(|row| row.calendar)
+        };
         assert_eq!(said("2026-11-01").as_deref(), Some("It has not begun: 10 school days."));
         assert_eq!(said("2026-11-13").as_deref(), Some("Day 5 of 10."));
         assert_eq!(said("2026-11-20").as_deref(), Some("All 10 school days are over."));
-        let row = race_row(&class, &"u".into(), Date::constant(2026, 11, 13)).unwrap();
+        let row = race_row(&class, &Catalog::default(), &"u".into(), Date::constant(2026, 11, 13)).unwrap();
         assert_eq!(row.class, "None of 1 standards is mastered by most of those with marks yet.");
         assert!((row.shares[0] - 0.5).abs() < 1e-12 && row.checks.is_empty());
     }

@@ -15,7 +15,7 @@ use crate::domain::mastery::{Scale, StandardMastery};
 use crate::domain::order::Order;
 use crate::domain::report::{Report, SheetLine, StudentSheet, in_roster_order, read_sheet};
 use crate::domain::roster::enrolled;
-use crate::domain::standards::{Catalog, StandardId, is_priority};
+use crate::domain::standards::{Catalog, ForWhom, StandardId, is_priority};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 
@@ -63,7 +63,7 @@ pub struct ReportRow {
     pub full: String,
     /// The school system's id.
     pub school_id: String,
-    /// One a column.
+    /// One a column; blank where the standard is not for the student.
     pub cells: Vec<ReportCell>,
     /// The teacher's words.
     pub comment: String,
@@ -111,7 +111,8 @@ pub fn report_page(class: &Class, catalog: &Catalog, id: &ReportId, today: Date)
         Some(_) => kept(class, catalog, id),
         None => current(class, catalog, id, today),
     };
-    let missing = rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.level.is_none()).count();
+    let asked = |cell: &&ReportCell| cell.level.is_none() && !cell.mark.is_not_for();
+    let missing = rows.iter().flat_map(|row| &row.cells).filter(asked).count();
     let given_out =
         report.given_out.map(|on| english().say(&Sentence::new("report.given_out_on").with("on", on)));
     let but = match (&given_out, missing) {
@@ -140,6 +141,7 @@ fn current(
     today: Date,
 ) -> (Vec<ReportHead>, Vec<ReportRow>) {
     let (mut heads, mut columns) = (Vec::new(), Vec::new());
+    let whom = ForWhom::of(class, catalog);
     for (subject, name) in in_order(class) {
         let names = level_names(class, &subject);
         for standard in on_report(class, catalog, &subject) {
@@ -152,7 +154,9 @@ fn current(
         let cells = columns.iter().map(|(mastery, names)| {
             let standing = mastery.standing(class, student);
             let name = standing.level.and_then(|level| names.get(&level).cloned()).unwrap_or_default();
-            ReportCell { mark: MarkRow::of(&mastery.scale, &standing), level: standing.level, name }
+            let is_blank = standing.level.is_none() && !whom.counts(&mastery.standard, student);
+            let mark = if is_blank { MarkRow::not_for() } else { MarkRow::of(&mastery.scale, &standing) };
+            ReportCell { mark, level: standing.level, name }
         });
         let comment = class.report_comments.get(&(id.clone(), student.clone()));
         ReportRow {
@@ -192,6 +196,10 @@ fn kept(class: &Class, catalog: &Catalog, id: &ReportId) -> (Vec<ReportHead>, Ve
     let scales: BTreeMap<String, Scale> =
         in_order(class).into_iter().map(|(subject, name)| (name, Scale::of(class, &subject))).collect();
     let cell = |line: Option<&SheetLine>| {
+        // A sheet without a line: the standard was not for this student.
+        if line.is_none() {
+            return ReportCell { mark: MarkRow::not_for(), level: None, name: String::new() };
+        }
         let level = line.and_then(|line| line.level);
         let scale = line.and_then(|line| scales.get(&line.subject)).cloned().unwrap_or_default();
         let none = MarkRow {
@@ -245,7 +253,8 @@ fn level_names(class: &Class, subject: &SubjectId) -> BTreeMap<u32, String> {
 /// The sheets of a report as they are now, for those who give it out.
 pub fn sheets(page: &ReportPage) -> Vec<(StudentId, StudentSheet)> {
     let sheet = |row: &ReportRow| {
-        let lines = page.heads.iter().zip(&row.cells).map(|(head, cell)| SheetLine {
+        let cells = page.heads.iter().zip(&row.cells).filter(|(_, cell)| !cell.mark.is_not_for());
+        let lines = cells.map(|(head, cell)| SheetLine {
             subject: head.subject.clone(),
             code: head.code.clone(),
             level: cell.level,

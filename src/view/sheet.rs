@@ -9,7 +9,7 @@ use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
 use crate::domain::mastery::{Evidence, EvidenceState, StandardMastery};
-use crate::domain::minutes::{ledger, year_of};
+use crate::domain::minutes::{ledger_by_grade, year_of};
 use crate::domain::order::Order;
 use crate::domain::roster::name_order;
 use crate::domain::standards::Catalog;
@@ -45,9 +45,9 @@ pub fn mastery(class: &Class, catalog: &Catalog) -> Sheet {
 }
 
 /// The minutes of each student in the school year up to a day.
-pub fn minutes(class: &Class, today: Date) -> Sheet {
+pub fn minutes(class: &Class, catalog: &Catalog, today: Date) -> Sheet {
     let from = year_of(class, today).starts;
-    let ledger = ledger(class, from, today);
+    let ledger = ledger_by_grade(class, catalog, from, today);
     let keys = [
         "sheet.student",
         "sheet.school_id",
@@ -249,8 +249,8 @@ mod tests {
     #[test]
     fn minutes_are_those_of_the_ledger() {
         let class = class();
-        let sheet = minutes(&class, TODAY);
-        let ledger = ledger(&class, class.about().starts.unwrap(), TODAY);
+        let sheet = minutes(&class, &Catalog::default(), TODAY);
+        let ledger = crate::domain::minutes::ledger(&class, class.about().starts.unwrap(), TODAY);
         let sum: u32 = sheet[1..].iter().map(|row| row[2].parse::<u32>().unwrap()).sum();
         assert_eq!(
             (sheet.len(), sum),

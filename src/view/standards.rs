@@ -1,13 +1,15 @@
 //! Frameworks and single standards as the standards page prints them.
 
+mod for_whom;
 mod on_standard;
 
+pub use for_whom::{ForWhomRow, for_whom_row, own_standards};
 pub use on_standard::{OnStandard, StudentOn, on_standard, reach};
 
 use on_standard::counts;
 
 use crate::domain::id::{FrameworkId, StandardId};
-use crate::domain::standards::{BuiltIn, Catalog, NEAREST_STEPS, Step, is_heading};
+use crate::domain::standards::{BuiltIn, Catalog, ForWhom, NEAREST_STEPS, Step, is_heading};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::text::english;
 use crate::view::unit::{StandardRow, standard_row};
@@ -88,7 +90,9 @@ pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId, today: Date)
         steps.iter().filter(|step| step.distance == distance).map(|step| step.id.clone()).collect()
     };
     let [one_before, one_after] = [at(&before, 1), at(&after, 1)];
-    let row = |id: &StandardId, between: Vec<&StandardId>| step_row(class, catalog, id, &between, today);
+    let whom = ForWhom::of(class, catalog);
+    let row =
+        |id: &StandardId, between: Vec<&StandardId>| step_row(class, catalog, &whom, id, &between, today);
     // As the walk went: edges are lent to the one that asks.
     let through = |ids: Vec<StandardId>,
                    near: &[StandardId],
@@ -116,11 +120,12 @@ pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId, today: Date)
 fn step_row(
     class: &Class,
     catalog: &Catalog,
+    whom: &ForWhom<'_>,
     id: &StandardId,
     between: &[&StandardId],
     today: Date,
 ) -> StepRow {
-    let (mastered, known) = counts(class, id, today);
+    let (mastered, known) = counts(class, whom, id, today);
     let words = if known == 0 {
         Sentence::new("standards.no_evidence")
     } else {

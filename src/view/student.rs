@@ -13,7 +13,7 @@ use crate::domain::calendar::school_year;
 use crate::domain::id::{StandardId, StudentId};
 use crate::domain::mastery::StandardMastery;
 use crate::domain::order::Order;
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{Catalog, ForWhom};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 
@@ -79,15 +79,18 @@ pub fn student_page(
     let about = class.students.get(student)?;
     let (mut mastered, mut marked, mut tentative, mut open) = (0_usize, 0_usize, 0_usize, 0_usize);
     let mut subjects = Vec::new();
+    let whom = ForWhom::of(class, catalog);
     for (subject, name) in in_order(class) {
         let columns: Vec<StandardMastery> = sheet_columns(class, catalog, &subject)
             .iter()
             .map(|standard| StandardMastery::of(class, &subject, standard))
+            .filter(|mastery| whom.counts(&mastery.standard, student) || knows_of(class, mastery, student))
             .collect();
         if columns.is_empty() {
             continue;
         }
-        for standing in columns.iter().map(|mastery| mastery.standing(class, student)) {
+        let counted = columns.iter().filter(|mastery| whom.counts(&mastery.standard, student));
+        for standing in counted.map(|mastery| mastery.standing(class, student)) {
             marked += usize::from(standing.score.is_some());
             open += usize::from(standing.score.is_none());
             mastered += usize::from(standing.mastered());
@@ -110,6 +113,11 @@ pub fn student_page(
         but: but.map(|but| english().say(&but)).unwrap_or_default(),
         subjects,
     })
+}
+
+/// Whether anything is known: what is not for the student is listed only then.
+fn knows_of(class: &Class, mastery: &StandardMastery, student: &StudentId) -> bool {
+    !mastery.evidence(student).is_empty() || mastery.standing(class, student).score.is_some()
 }
 
 fn subject_rows(
@@ -221,6 +229,24 @@ mod tests {
         assert_eq!(rows[0].earlier[0].as_ref().map(|mark| mark.digit.as_str()), Some("2"));
         assert_eq!(rows[0].rests_on, "2 marks, the newest 10 days ago");
         assert_eq!((rows[1].earlier[0].clone(), rows[1].rests_on.as_str()), (None, "No mark yet"));
+    }
+
+    #[test]
+    fn what_is_for_others_is_listed_only_with_marks_and_counts_nowhere() {
+        let mut class = class();
+        class.set("student", "b", "given", &text("Ben"));
+        let page = |class: &Class| {
+            let today = "2026-11-20".parse().unwrap();
+            let page = student_page(class, &Catalog::default(), &"a".into(), today).unwrap();
+            let codes: Vec<String> =
+                page.subjects[0].domains[0].rows.iter().map(|row| row.code.clone()).collect();
+            (codes.join(" "), page.lead, page.but)
+        };
+        class.set("standard_for", "H.2/b", "included", &Value::Bool(true));
+        let said = |codes: &str, lead: &str| (codes.to_owned(), lead.to_owned(), String::new());
+        assert_eq!(page(&class), said("H.1", "1 of one standard mastered."));
+        class.set("standard_for", "H.1/b", "included", &Value::Bool(true));
+        assert_eq!(page(&class), said("H.1", "Nothing has been checked yet."));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::conference::due;
-use crate::domain::equity::{FEWEST, without_mark};
+use crate::domain::equity::{FEWEST, without_any, without_mark};
 use crate::domain::id::StudentId;
 use crate::domain::minutes::{fairness, is_logged, ledger, policy_of, rotation_day, unlogged_days, year_of};
 use crate::domain::order::Order;
@@ -17,6 +17,7 @@ use crate::domain::roster::{absent, enrolled, names};
 use crate::domain::rotation::{
     At, Shown, Slot, at, block, is_taught, name_of_group, running_cycle, shown, slots,
 };
+use crate::domain::standards::Catalog;
 use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Sentence};
 
@@ -117,8 +118,9 @@ pub fn day_words(day: Date) -> String {
 }
 
 /// The page of a day; `minute` is the time, in minutes after midnight.
-pub fn today(class: &Class, day: Date, minute: u32) -> TodayRows {
-    let mut rows = TodayRows { title: day_words(day), notices: notices(class, day), ..TodayRows::default() };
+pub fn today(class: &Class, catalog: &Catalog, day: Date, minute: u32) -> TodayRows {
+    let mut rows =
+        TodayRows { title: day_words(day), notices: notices(class, catalog, day), ..TodayRows::default() };
     let (talks, due) = talks(class, day);
     let all = class.students.iter().filter(|(id, _)| enrolled(class, id, day)).count();
     rows.talks_due = say(&Sentence::new("rotation.of").with("students", due).with("seats", all));
@@ -221,8 +223,13 @@ fn talks(class: &Class, day: Date) -> (Vec<TalkRow>, usize) {
     (rows.collect(), count)
 }
 
-fn notices(class: &Class, day: Date) -> Vec<NoticeRow> {
-    let all = [cycle_ends(class, day), unlogged(class, day), no_mark(class, day), fewest_minutes(class, day)];
+fn notices(class: &Class, catalog: &Catalog, day: Date) -> Vec<NoticeRow> {
+    let all = [
+        cycle_ends(class, day),
+        unlogged(class, day),
+        no_mark(class, catalog, day),
+        fewest_minutes(class, day),
+    ];
     all.into_iter().flatten().take(NOTICED).collect()
 }
 
@@ -258,15 +265,14 @@ fn unlogged(class: &Class, day: Date) -> Option<NoticeRow> {
     })
 }
 
-fn no_mark(class: &Class, day: Date) -> Option<NoticeRow> {
+fn no_mark(class: &Class, catalog: &Catalog, day: Date) -> Option<NoticeRow> {
     let (subject, _) = policy_of(class)?;
     let unit = running_unit(class, &subject, day)?;
     let started = class.units.get(&unit)?.starts.is_some_and(|starts| days_between(starts, day) >= 7);
-    let rows = without_mark(class, &unit_standards(class, &unit), day);
-    let first = rows.first().filter(|_| started)?;
-    let nowhere = first.1.iter().filter(|id| rows.iter().all(|(_, without)| without.contains(id)));
+    let rows = without_mark(class, catalog, &unit_standards(class, &unit), day);
+    let nowhere = if started { without_any(&rows) } else { Vec::new() };
     let names = first_names(class);
-    let found: Vec<String> = nowhere.filter_map(|id| names.get(id).cloned()).collect();
+    let found: Vec<String> = nowhere.iter().filter_map(|id| names.get(id).cloned()).collect();
     let title = class.units.get(&unit).map(|unit| unit.title.clone()).unwrap_or_default();
     let n = found.len();
     let key = match n {

@@ -18,7 +18,10 @@ const LETTER: f64 = 6.5;
 #[component]
 pub fn Equity() -> impl IntoView {
     let app = use_app();
-    let rows = Memo::new(move |_| app.with_class(|class| equity(class, today())).unwrap_or_default());
+    let rows = Memo::new(move |_| {
+        let catalog = app.catalog.get();
+        app.with_class(|class| equity(class, &catalog, today())).unwrap_or_default()
+    });
     let field =
         |read: fn(&EquityRows) -> &String| Signal::derive(move || rows.with(|rows| read(rows).clone()));
     let lenses = move || {

@@ -26,7 +26,8 @@ pub fn call_together(app: AppState, plan: PlanSmallGroup) {
 #[component]
 pub fn ClassOnStandard(rows: OnStandard) -> impl IntoView {
     let app = use_app();
-    let OnStandard { subject, standard, reach, not_yet, no_mark, mastered, lead, next, next_words } = rows;
+    let OnStandard { subject, standard, reach, not_yet, others, no_mark, mastered, lead, next, next_words } =
+        rows;
     let coming: RwSignal<BTreeSet<StudentId>> =
         RwSignal::new(not_yet.iter().map(|student| student.id.clone()).collect());
     let can_come = next.is_some();
@@ -61,6 +62,7 @@ pub fn ClassOnStandard(rows: OnStandard) -> impl IntoView {
                 {list("small_group.not_yet_head", not_yet)}
                 {list("small_group.no_mark_head", no_mark)}
                 {list("small_group.mastered_head", mastered)}
+                {(!others.is_empty()).then(|| list("small_group.others_head", others))}
             </div>
         </section>
     }

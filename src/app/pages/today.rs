@@ -28,7 +28,8 @@ pub fn Today() -> impl IntoView {
     });
     let rows = Memo::new(move |_| {
         let _ = minute.get();
-        app.with_class(|class| today(class, day_of_today(), minute_of_day())).unwrap_or_default()
+        let catalog = app.catalog.get();
+        app.with_class(|class| today(class, &catalog, day_of_today(), minute_of_day())).unwrap_or_default()
     });
     let field =
         |read: fn(&TodayRows) -> &String| Signal::derive(move || rows.with(|rows| read(rows).clone()));

@@ -182,3 +182,43 @@ fn a_subject_with_other_levels_stays_a_subject_of_its_own() {
         .filter(|change| change.kind == "subject" && change.field == "name");
     assert_eq!(subjects.count(), 2);
 }
+
+#[test]
+fn an_own_goal_stays_its_student_s_and_takes_nothing_from_the_others() {
+    let mut document = sample();
+    let (first, second) = (nth(&document, 0), nth(&document, 1));
+    let included = |standard: &str, student: &StudentId| Change {
+        kind: "standard_for",
+        id: format!("{standard}/{student}"),
+        field: "included",
+        value: Value::Bool(true),
+    };
+    let goal = Change {
+        kind: "standard",
+        id: "G.1".into(),
+        field: "label",
+        value: Value::Text("Waits for a turn".into()),
+    };
+    let choices = vec![goal, included("G.1", &first), included("G.2", &second), included("6.NS.A.1", &first)];
+    document.write(Stamp { clock: 3, replica: ReplicaId::new(10) }, choices);
+    let given = hand_over(&document, std::slice::from_ref(&first));
+    let chosen = |class: &Class| class.standard_for.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>();
+    let own = [("G.1".into(), first)];
+    assert_eq!(chosen(&typed(&given)), own, "nobody else's, and nothing that every class has");
+    assert_eq!(
+        typed(&given).own_standards.get(&"G.1".into()).map(|own| own.label.as_str()),
+        Some("Waits for a turn")
+    );
+    let today = "2027-09-06".parse().unwrap();
+    let mut here = Book::new(Document::new("c2"), ReplicaId::new(20));
+    let start = StartClass { name: "6A".into(), subjects: vec!["Math".into()], ..StartClass::default() };
+    here.dispatch(&start, today).unwrap();
+    let bring = |here: &Book| BringStudents { changes: changes(&given, here), students: 1 };
+    here.dispatch(&bring(&here), today).unwrap();
+    assert_eq!(chosen(here.class()), own);
+    here.undo().unwrap();
+    let taught = crate::domain::command::NewStandard { code: "G.1".into(), ..Default::default() };
+    here.dispatch(&crate::domain::command::AddOwnStandards { standards: vec![taught] }, today).unwrap();
+    here.dispatch(&bring(&here), today).unwrap();
+    assert!(chosen(here.class()).is_empty(), "this class works on it already");
+}

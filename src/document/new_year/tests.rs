@@ -162,3 +162,19 @@ fn the_week_s_habits_begin_with_the_new_year() {
     let without = typed(&start(&sample(), &wish));
     assert_eq!(without.about().week_a, None);
 }
+
+#[test]
+fn own_goals_stay_with_those_who_come_along() {
+    let mut document = sample();
+    let class = typed(&document);
+    let ids: Vec<StudentId> = class.students.iter().map(|(id, _)| id.clone()).collect();
+    let mut changes = Changes::default();
+    for (standard, at) in [("G.1", 0), ("G.1", 25), ("6.NS.A.1", 0)] {
+        let key = (standard.into(), ids[at].clone());
+        changes.set::<crate::domain::standards::StandardFor>(&key, "included", true);
+    }
+    document.write(Stamp { clock: 3, replica: ReplicaId::new(10) }, changes.0);
+    let new = typed(&start(&document, &wish(&document, 20)));
+    let kept: Vec<_> = new.standard_for.iter().map(|(key, _)| key.clone()).collect();
+    assert_eq!(kept, [("G.1".into(), ids[0].clone())]);
+}

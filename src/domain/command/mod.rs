@@ -26,6 +26,7 @@ pub mod rotation;
 pub mod round;
 pub mod school_days;
 pub mod small_group;
+mod standard_for;
 pub mod standards;
 pub mod subject;
 pub mod swap;
@@ -68,6 +69,7 @@ pub use rotation::{
 pub use round::{RecordMarks, RoundMark, Typed, rounds};
 pub use school_days::{HaveSchool, LoseDays};
 pub use small_group::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
+pub use standard_for::SetStandardFor;
 pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use subject::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,

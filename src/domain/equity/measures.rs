@@ -1,5 +1,7 @@
 //! What the lenses count: changes of group, earlier-grade groups by tag, students without evidence.
 
+use std::collections::BTreeSet;
+
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
@@ -8,7 +10,7 @@ use crate::domain::mastery::EvidenceState;
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{members, running_cycle};
-use crate::domain::standards::Reach;
+use crate::domain::standards::{Catalog, ForWhom, OwnReach, Reach};
 
 /// Fewer students than this are too few to tell anything of.
 pub const FEWEST: usize = 5;
@@ -93,18 +95,21 @@ impl ByTag {
     }
 }
 
-/// Who is in groups on earlier-grade work, by tag.
-pub fn earlier_grade_by_tag(class: &Class, day: Date) -> Vec<ByTag> {
+/// Who is in groups on earlier-grade work, by tag; what is earlier is judged by each student's own grade.
+pub fn earlier_grade_by_tag(class: &Class, catalog: &Catalog, day: Date) -> Vec<ByTag> {
     let Some(cycle) = running_cycle(class, day) else { return Vec::new() };
     let groups = members(class, &cycle, day);
+    let own = OwnReach::of(class, catalog);
     class
         .tags
         .iter()
         .map(|(tag, _)| {
             let mut row = ByTag { tag: tag.clone(), carried: Share::default(), others: Share::default() };
             for (group, students) in &groups {
-                let earlier = class.groups.get(group).is_some_and(|group| group.reach == Reach::EarlierGrade);
+                let group = class.groups.get(group);
                 for student in students {
+                    let reach = group.map(|group| own.reach(group.focus.as_ref(), student, group.reach));
+                    let earlier = reach == Some(Reach::EarlierGrade);
                     let carries =
                         class.tagged.get(&(tag.clone(), student.clone())).is_some_and(|tag| tag.carried);
                     let share = if carries { &mut row.carried } else { &mut row.others };
@@ -117,8 +122,20 @@ pub fn earlier_grade_by_tag(class: &Class, day: Date) -> Vec<ByTag> {
         .collect()
 }
 
+/// A standard, for whom of the class it counts, and who of them has no mark on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The standard.
+    pub standard: StandardId,
+    /// Those for whom it counts.
+    pub of: Vec<StudentId>,
+    /// Those of them without a mark.
+    pub without: Vec<StudentId>,
+}
+
 /// Students without a mark on each of these standards: absent, excused and missing are no marks.
-pub fn without_mark(class: &Class, standards: &[StandardId], day: Date) -> Vec<(StandardId, Vec<StudentId>)> {
+pub fn without_mark(class: &Class, catalog: &Catalog, standards: &[StandardId], day: Date) -> Vec<Marked> {
+    let whom = ForWhom::of(class, catalog);
     let marked = |student: &StudentId, standard: &StandardId| {
         let from = (student.clone(), standard.clone(), Default::default(), 0);
         let mut on_it =
@@ -128,10 +145,21 @@ pub fn without_mark(class: &Class, standards: &[StandardId], day: Date) -> Vec<(
     let here: Vec<&StudentId> =
         class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, day)).collect();
     let row = |standard: &StandardId| {
-        let without = here.iter().filter(|student| !marked(student, standard)).map(|id| (*id).clone());
-        (standard.clone(), without.collect())
+        let of: Vec<StudentId> =
+            here.iter().filter(|student| whom.counts(standard, student)).map(|id| (*id).clone()).collect();
+        let without = of.iter().filter(|student| !marked(student, standard)).cloned().collect();
+        Marked { standard: standard.clone(), of, without }
     };
     standards.iter().map(row).collect()
+}
+
+/// Who has no mark on any of these standards that counts for them, by id.
+pub fn without_any(rows: &[Marked]) -> Vec<StudentId> {
+    let asked: BTreeSet<&StudentId> = rows.iter().flat_map(|row| &row.of).collect();
+    let lacks = |student: &&StudentId| {
+        rows.iter().all(|row| !row.of.contains(student) || row.without.contains(student))
+    };
+    asked.into_iter().filter(lacks).cloned().collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, Next, NextStep, StandardMastery, Standing, Standings, tested};
 use crate::domain::order::Order;
-use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, Reach, grade_level};
+use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, OwnReach, Reach, grade_level};
 
 /// The most standards that a proposal chooses from; those with the most need are kept.
 pub(super) const MOST_FOCUSES: usize = 12;
@@ -63,6 +63,10 @@ impl Focus {
 pub struct Candidate {
     /// The standard, as a focus without a step.
     pub focus: Focus,
+    /// Whether each student counts on it.
+    pub counts: Vec<bool>,
+    /// How far it is from each student's own grade.
+    pub reaches: Vec<Reach>,
     /// The evidence on it.
     pub mastery: Option<StandardMastery>,
     /// Where each student stands, in the order of the students.
@@ -71,8 +75,8 @@ pub struct Candidate {
     pub needs: Vec<Need>,
     /// What comes next for each student there.
     pub nexts: Vec<Next>,
-    /// The prerequisites that somebody's next step starts from, with how far each is from the class's grade.
-    pub starts: BTreeMap<StandardId, Reach>,
+    /// The prerequisites that somebody's next step starts from, with how far each is from every student's own grade.
+    pub starts: BTreeMap<StandardId, Vec<Reach>>,
     /// How many of the latest cycles left that need undone (`history::wait` counts them).
     pub waited: Vec<u32>,
     /// Somebody has evidence on it.
@@ -83,6 +87,8 @@ impl Candidate {
     /// Reads the class's evidence on a focus.
     pub fn of(standings: &mut Standings, focus: Focus, students: &[StudentId]) -> Self {
         let mut found = Self {
+            counts: vec![true; students.len()],
+            reaches: vec![focus.reach; students.len()],
             mastery: None,
             standings: Vec::new(),
             needs: vec![Need::Unknown; students.len()],
@@ -95,12 +101,15 @@ impl Candidate {
         if let Some(standard) = found.focus.standard.clone() {
             found.mastery = Some(standings.mastery(&standard).clone());
             found.standings = students.iter().map(|id| standings.standing(id, &standard)).collect();
-            found.needs = found.standings.iter().map(Need::of).collect();
-            found.nexts = students.iter().map(|id| standings.next(id, &standard)).collect();
-            let grade = Grade::parse(&standings.class.about().grade);
+            found.counts = students.iter().map(|id| standings.counts(id, &standard)).collect();
+            for (place, student) in students.iter().enumerate().filter(|(place, _)| found.counts[*place]) {
+                found.needs[place] = Need::of(&found.standings[place]);
+                found.nexts[place] = standings.next(student, &standard);
+            }
+            found.reaches = reaches(standings, &standard, students);
             let starts = found.nexts.iter().filter_map(|next| next.from.clone());
             found.starts =
-                starts.map(|from| (from.clone(), reach_of(standings.catalog, &from, grade))).collect();
+                starts.map(|from| (from.clone(), reaches(standings, &from, students))).collect();
             found.tested = found.needs.iter().any(|need| *need != Need::Unknown);
         }
         found
@@ -175,6 +184,14 @@ fn own_focus(catalog: &Catalog, standard: &StandardId, grade: Option<Grade>, tau
     };
     let serves = serves.or_else(|| Some(standard.clone()));
     Focus { standard: Some(standard.clone()), serves, reach, step: None }
+}
+
+/// How far a standard is from each student's own grade.
+fn reaches(standings: &Standings, standard: &StandardId, students: &[StudentId]) -> Vec<Reach> {
+    let (class, catalog) = (standings.class, standings.catalog);
+    let of_class = reach_of(catalog, standard, Grade::parse(&class.about().grade));
+    let own = OwnReach::of(class, catalog);
+    students.iter().map(|student| own.reach(Some(standard), student, of_class)).collect()
 }
 
 /// How far a standard is from a class's grade; grade level where either is not known.

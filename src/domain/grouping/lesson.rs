@@ -87,7 +87,7 @@ pub fn worth(candidates: &[Candidate], labels: &[Label], students: usize) -> Vec
         if step == NextStep::QuickCheck {
             let starts_here = matches!(label.step, NextStep::CloseTheGap | NextStep::FromWhatLeadsToIt);
             let unknown = Case::of(candidates, student) == Case::Unknown;
-            let here = starts_here && unknown && candidate.focus.reach == Reach::GradeLevel;
+            let here = starts_here && unknown && candidate.reaches.get(student) == Some(&Reach::GradeLevel) && candidate.counts[student];
             return if here { AT_GRADE_LEVEL } else { 0.0 };
         }
         let weight = own[student][label.candidate] / most;
@@ -152,13 +152,15 @@ fn share(n: usize, of: usize) -> f64 {
 /// of its members are not there on yet. It is earlier-grade work only where more than one mark says so of every member.
 pub fn focus_of(candidate: &Candidate, step: NextStep, members: &[usize]) -> Focus {
     let Focus { standard, serves, reach, .. } = candidate.focus.clone();
+    let reach = joint(&candidate.reaches, members).unwrap_or(reach);
     let focus = Focus { standard, serves, reach, step: Some(step) };
     match step {
         NextStep::GoFurther => Focus { reach: Reach::Extension, ..focus },
         NextStep::FromWhatLeadsToIt => {
             let Some(from) = shared_start(candidate, members) else { return focus };
             let serves = candidate.focus.standard.clone();
-            let reach = candidate.starts.get(&from).copied().unwrap_or(focus.reach);
+            let reaches = candidate.starts.get(&from).map_or(&[][..], Vec::as_slice);
+            let reach = joint(reaches, members).unwrap_or(focus.reach);
             let lacks = |member: &usize| {
                 candidate
                     .nexts
@@ -172,6 +174,13 @@ pub fn focus_of(candidate: &Candidate, step: NextStep, members: &[usize]) -> Foc
         }
         _ => focus,
     }
+}
+
+/// How far work is from the members' own grades, where it is equally far for all.
+fn joint(reaches: &[Reach], members: &[usize]) -> Option<Reach> {
+    let mut of_members = members.iter().filter_map(|member| reaches.get(*member));
+    let first = *of_members.next()?;
+    of_members.all(|reach| *reach == first).then_some(first)
 }
 
 /// The prerequisite that most of these students are not there on yet, the first of several.

@@ -41,7 +41,8 @@ impl Case {
             return Self::Needs;
         }
         // What nobody has been checked on has not been taught yet.
-        let mut tested = candidates.iter().filter(|candidate| candidate.tested).peekable();
+        let counts = |candidate: &&Candidate| candidate.counts.get(student).copied().unwrap_or(true);
+        let mut tested = candidates.iter().filter(|candidate| candidate.tested).filter(counts).peekable();
         if tested.peek().is_some() && tested.all(|candidate| need(candidate) == Need::Met) {
             Self::Ready
         } else {

@@ -6,7 +6,7 @@ use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, UnitId};
 use crate::domain::mastery::{Standings, tested};
-use crate::domain::standards::{Catalog, Emphasis, Grade};
+use crate::domain::standards::{Catalog, Emphasis, Grade, grade_of};
 
 /// Where the standards of a plan come from.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,12 +29,6 @@ pub(super) struct Candidates {
     pub(super) ends: Option<Date>,
 }
 
-/// The grade that a student's goals are in: the student's own, else the class's.
-pub fn grade_of(class: &Class, student: &StudentId) -> Option<Grade> {
-    let own = class.students.get(student).and_then(|student| Grade::parse(&student.grade));
-    own.or_else(|| Grade::parse(&class.about().grade))
-}
-
 /// What a student's goals are chosen from.
 pub(super) fn candidates(standings: &Standings, student: &StudentId, today: Date) -> Candidates {
     let (class, subject) = (standings.class, &standings.subject);
@@ -52,7 +46,8 @@ pub(super) fn candidates(standings: &Standings, student: &StudentId, today: Date
     let latest = || known.iter().find_map(|ids| latest_grade(standings.catalog, ids));
     let grade = grade_of(class, student).or_else(latest);
     let at_grade = |ids: Vec<StandardId>| -> Vec<StandardId> {
-        ids.into_iter().filter(|id| is_of_grade(standings.catalog, id, grade)).collect()
+        let counts = |id: &StandardId| standings.counts(student, id);
+        ids.into_iter().filter(|id| is_of_grade(standings.catalog, id, grade) && counts(id)).collect()
     };
     let (title, ends) = about(class, unit.as_ref());
     let found = [

@@ -18,7 +18,7 @@ pub mod records;
 #[cfg(test)]
 mod tests;
 
-pub use candidates::{Source, grade_of};
+pub use candidates::Source;
 pub use current::{current, goals, items, reflections, supports};
 pub use draft::{Before, Draft, DraftGoal, GoalKind, draft};
 pub use path::{PathStep, Role, path};

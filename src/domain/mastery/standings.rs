@@ -9,7 +9,7 @@ use super::standing::{StandardMastery, Standing};
 use super::verdict::Verdict;
 use crate::domain::Class;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::standards::{Catalog, NEAREST_STEPS, Standard};
+use crate::domain::standards::{Catalog, ForWhom, NEAREST_STEPS, Standard};
 
 /// A class and its standards, with what was read of the evidence so far.
 #[derive(Debug)]
@@ -20,13 +20,20 @@ pub struct Standings<'a> {
     pub catalog: &'a Catalog,
     /// The subject whose scale and calculation count.
     pub subject: SubjectId,
+    whom: ForWhom<'a>,
     read: BTreeMap<StandardId, StandardMastery>,
 }
 
 impl<'a> Standings<'a> {
     /// Of one subject; nothing is read yet.
     pub fn new(class: &'a Class, catalog: &'a Catalog, subject: &SubjectId) -> Self {
-        Self { class, catalog, subject: subject.clone(), read: BTreeMap::new() }
+        let whom = ForWhom::of(class, catalog);
+        Self { class, catalog, subject: subject.clone(), whom, read: BTreeMap::new() }
+    }
+
+    /// Whether a student counts on a standard: no need and no next step follow from a standard that is for others.
+    pub fn counts(&self, student: &StudentId, standard: &StandardId) -> bool {
+        self.whom.counts(standard, student)
     }
 
     /// The class's evidence on a standard.
@@ -75,7 +82,7 @@ impl<'a> Standings<'a> {
     pub fn unmet_before(&mut self, student: &StudentId, standard: &StandardId) -> Vec<StandardId> {
         let catalog = self.catalog;
         let steps = catalog.nearest_prerequisites(standard, NEAREST_STEPS);
-        let unmet = |id: &&StandardId| matches!(self.need(student, id), Need::Some(_));
+        let unmet = |id: &&StandardId| self.counts(student, id) && matches!(self.need(student, id), Need::Some(_));
         steps.into_iter().map(|step| step.id).filter(unmet).cloned().collect()
     }
 

@@ -10,7 +10,7 @@ use crate::domain::calendar::plus_days;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::roster::{absent, enrolled};
-use crate::domain::standards::Reach;
+use crate::domain::standards::{Catalog, OwnReach, Reach};
 
 /// What one student was taught in a period.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,8 +111,17 @@ pub(super) fn with_everybody(class: &Class, session: &Session) -> bool {
     cycle.is_some_and(|cycle| cycle.purpose == Purpose::WholeClass)
 }
 
-/// Adds the log of a period up.
+/// Adds the log of a period up. Grade-level work is what was logged as such for the class.
 pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
+    add_up(class, &OwnReach::of(class, &Catalog::default()), from, to)
+}
+
+/// The same, with grade-level work judged by each student's own grade.
+pub fn ledger_by_grade(class: &Class, catalog: &Catalog, from: Date, to: Date) -> Ledger {
+    add_up(class, &OwnReach::of(class, catalog), from, to)
+}
+
+fn add_up(class: &Class, own: &OwnReach<'_>, from: Date, to: Date) -> Ledger {
     let mut ledger = Ledger::default();
     let mut lines: Vec<Line> = class
         .students
@@ -127,7 +136,7 @@ pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
             for line in lines.iter_mut().filter(|line| enrolled(class, &line.student, key.0)) {
                 line.days += 1;
             }
-            add_lessons(class, key.0, &mut lines);
+            add_lessons(class, own, key.0, &mut lines);
         }
         ledger.sessions += 1;
         let together = with_everybody(class, session);
@@ -139,7 +148,8 @@ pub fn ledger(class: &Class, from: Date, to: Date) -> Ledger {
             line.minutes += if together { 0 } else { session.minutes };
             if session.standard.is_some() {
                 line.focused += session.minutes;
-                line.grade_level += if session.reach == Reach::EarlierGrade { 0 } else { session.minutes };
+                let reach = own.reach(session.standard.as_ref(), student, session.reach);
+                line.grade_level += if reach == Reach::EarlierGrade { 0 } else { session.minutes };
             }
         }
     }

@@ -2,13 +2,13 @@
 
 use super::ledger::{Line, is_logged};
 use crate::domain::roster::{absent, enrolled};
-use crate::domain::standards::Reach;
+use crate::domain::standards::{OwnReach, Reach};
 use crate::domain::week::lessons_on;
 use crate::domain::{Class, Date};
 
 /// Adds the lessons of a logged day that have a standard: they are no minutes at an adult's table, but minutes with a
 /// focus. Whoever was absent that day had none.
-pub(super) fn add_lessons(class: &Class, day: Date, lines: &mut [Line]) {
+pub(super) fn add_lessons(class: &Class, own: &OwnReach<'_>, day: Date, lines: &mut [Line]) {
     if class.lessons.is_empty() || !is_logged(class, day) {
         return;
     }
@@ -17,7 +17,8 @@ pub(super) fn add_lessons(class: &Class, day: Date, lines: &mut [Line]) {
             |line: &&mut Line| enrolled(class, &line.student, day) && !absent(class, &line.student, day, 0);
         for line in lines.iter_mut().filter(there) {
             line.focused += lesson.minutes;
-            line.grade_level += if lesson.reach == Reach::EarlierGrade { 0 } else { lesson.minutes };
+            let reach = own.reach(lesson.standard.as_ref(), &line.student, lesson.reach);
+            line.grade_level += if reach == Reach::EarlierGrade { 0 } else { lesson.minutes };
         }
     }
 }

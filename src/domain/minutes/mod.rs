@@ -10,7 +10,9 @@ mod year;
 
 pub use days::{days_to_log, is_school_day, rotation_day};
 pub use fairness::{Fairness, fairness, jain};
-pub use ledger::{Ledger, Line, is_logged, ledger, present, sessions, sessions_of_slots, unlogged_days};
+pub use ledger::{
+    Ledger, Line, is_logged, ledger, ledger_by_grade, present, sessions, sessions_of_slots, unlogged_days,
+};
 pub use quarters::{
     Week, like_quarters, quarter_key, quarters, slots_of_a_day, slots_of_a_week, weeks, year_of,
 };

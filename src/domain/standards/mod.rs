@@ -10,6 +10,7 @@
 //! - `read`: the tables as CSV;
 //! - `search`: by code or words;
 //! - `graph`: prerequisites and dependants;
+//! - `for_whom`: for everybody, the students of its grade, or a chosen few;
 //! - `own`: the class's own standards laid over a catalog;
 //! - `reach`: earlier-grade, grade-level or extension;
 //! - `records`: what a class says about standards: own frameworks, priorities, units.
@@ -18,6 +19,7 @@
 
 mod built_in;
 mod code;
+mod for_whom;
 mod framework;
 mod grade;
 mod graph;
@@ -32,12 +34,13 @@ pub mod tests;
 pub use crate::domain::id::StandardId;
 pub use built_in::BuiltIn;
 pub use code::{is_common_core, normalize};
+pub use for_whom::{ForWhom, OwnReach, Whom, counts_for, grade_of};
 pub use framework::{Catalog, Emphasis, Standard};
 pub use grade::Grade;
 pub use graph::{EdgeKind, NEAREST_STEPS, Step};
 pub use own::{OwnCatalog, first_words, is_heading};
 pub use reach::{Reach, grade_level};
 pub use records::{
-    Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardPart, Unit, UnitStandard,
-    is_priority,
+    Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardFor, StandardPart, Unit,
+    UnitStandard, is_priority,
 };

@@ -29,7 +29,12 @@ impl Reach {
 
 /// The reach of a standard for a class (or a student) of this grade.
 pub fn grade_level(standard: &Standard, class_grade: Grade) -> Reach {
-    match standard.grade.cmp(&class_grade) {
+    reach_from(standard.grade, class_grade)
+}
+
+/// The same by the standard's grade.
+pub(super) fn reach_from(standard: Grade, own: Grade) -> Reach {
+    match standard.cmp(&own) {
         std::cmp::Ordering::Less => Reach::EarlierGrade,
         std::cmp::Ordering::Equal => Reach::GradeLevel,
         std::cmp::Ordering::Greater => Reach::Extension,

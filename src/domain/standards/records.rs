@@ -1,6 +1,6 @@
 //! What a class says about standards: its own frameworks, its units, its priorities.
 
-use crate::domain::id::{CheckId, FrameworkId, StandardId, SubjectId, UnitId};
+use crate::domain::id::{CheckId, FrameworkId, StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::subject::Calculation;
 use crate::domain::{Class, Date};
 
@@ -65,6 +65,11 @@ crate::records! {
         calculation: Option<Calculation>,
         /// That calculation's parameter.
         parameter: Option<f64>,
+    }
+    /// A standard is for chosen students only, and this is one of them: (standard, student).
+    "standard_for" StandardFor[(StandardId, StudentId)] {
+        /// She is.
+        included: bool,
     }
     /// A "short race": a set of standards between two dates.
     "unit" Unit[UnitId] {

@@ -6,6 +6,7 @@ use crate::domain::id::Mint;
 use crate::domain::record::Changes;
 use crate::domain::roster::Absence;
 use crate::domain::rotation::tests::{class_with_groups, monday};
+use crate::domain::standards::tests::math;
 use crate::domain::subject::Subject;
 
 fn log(class: &mut Class, days: i64) {
@@ -18,7 +19,7 @@ fn log(class: &mut Class, days: i64) {
 }
 
 fn lens(class: &Class, key: &str) -> Lens {
-    let rows = equity(class, crate::domain::calendar::plus_days(monday(), 7));
+    let rows = equity(class, &math(), crate::domain::calendar::plus_days(monday(), 7));
     rows.lenses.into_iter().find(|lens| lens.key == key).unwrap()
 }
 
@@ -26,9 +27,9 @@ fn lens(class: &Class, key: &str) -> Lens {
 fn under_five_students_nothing_is_told() {
     let mut class = class_with_groups(&[2, 2]);
     log(&mut class, 3);
-    let rows = equity(&class, monday());
+    let rows = equity(&class, &math(), monday());
     assert_eq!((rows.lead.as_str(), rows.lenses.len()), ("Fewer than five students: too few to tell.", 0));
-    assert!(!equity(&class_with_groups(&[3, 2]), monday()).lenses.is_empty());
+    assert!(!equity(&class_with_groups(&[3, 2]), &math(), monday()).lenses.is_empty());
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn grade_level_work_is_a_share_of_minutes_with_a_focus() {
     let class = focused(Some("5.NF.A.1"));
     let lens = lens(&class, "grade_level");
     assert_eq!(lens.say, "3 of 6 get 80% or more; Oak 1, Oak 2 and Oak 3 get less than two thirds.");
-    assert_eq!(equity(&class, monday()).but, "3 students see little grade-level work.");
+    assert_eq!(equity(&class, &math(), monday()).but, "3 students see little grade-level work.");
 }
 
 #[test]
@@ -142,7 +143,46 @@ fn who_left_is_in_no_lens() {
     assert_eq!((bars[0].n, bars[0].open), (0, 5), "nobody is marked, and who left is not taken for it");
     class.set("enrolment", "g2-2/1", "left", &crate::domain::record::Value::Text("2026-11-19".into()));
     assert!(
-        equity(&class, crate::domain::calendar::plus_days(monday(), 7)).lenses.is_empty(),
+        equity(&class, &math(), crate::domain::calendar::plus_days(monday(), 7)).lenses.is_empty(),
         "four are too few"
     );
+}
+
+#[test]
+fn a_room_of_two_grades_is_judged_by_each_student_s_own() {
+    use crate::domain::grouping::Group;
+    use crate::domain::id::StandardId;
+    use crate::domain::record::Value;
+    let text = |text: &str| Value::Text(text.into());
+    let mut class = class_with_groups(&[3, 3]);
+    class.set("class", "class", "grade", &text("2"));
+    for student in ["g2-1", "g2-2", "g2-3"] {
+        class.set("student", student, "grade", &text("3"));
+    }
+    let mut changes = Changes::default();
+    for group in ["g1", "g2"] {
+        changes.set::<Group>(&group.into(), "focus", StandardId::from("2.NBT.B.5"));
+    }
+    class.apply(&changes.0);
+    log(&mut class, 1);
+    let line = |class: &Class, key| lens(class, key);
+    assert_eq!(
+        line(&class, "grade_level").say,
+        "3 of 6 get 80% or more; Maple 1, Maple 2 and Maple 3 get less than two thirds."
+    );
+    class.set("subject", "math", "name", &text("Math"));
+    for (field, value) in [("subject", "math"), ("starts", "2026-11-02"), ("ends", "2026-12-18")] {
+        class.set("unit", "u", field, &text(value));
+    }
+    for standard in ["2.NBT.B.5", "3.OA.A.1"] {
+        class.set("unit_standard", &format!("u/{standard}"), "included", &Value::Bool(true));
+    }
+    for student in ["g1-1", "g1-2", "g2-1"] {
+        let standard = if student.starts_with("g1") { "2.NBT.B.5" } else { "3.OA.A.1" };
+        class.set("evidence", &format!("{student}/{standard}/c/1"), "score", &Value::Int(3));
+    }
+    let missing = line(&class, "missing");
+    let Figure::Bars(bars) = missing.figure else { panic!("bars") };
+    assert_eq!(bars.iter().map(|bar| (bar.n, bar.open)).collect::<Vec<_>>(), [(2, 1), (1, 2)]);
+    assert_eq!(missing.say, "Oak 3, Maple 2 and Maple 3 have no mark in this unit.");
 }

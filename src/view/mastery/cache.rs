@@ -11,7 +11,7 @@ use crate::domain::Sentence;
 use crate::domain::id::{Key, StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::{Check, Evidence, Judgement, Scale, StandardMastery};
 use crate::domain::record::Record;
-use crate::domain::standards::{Catalog, Priority};
+use crate::domain::standards::{Catalog, ForWhom, Priority, Whom};
 use crate::view::mark::MarkRow;
 use crate::view::text::english;
 
@@ -20,7 +20,7 @@ use crate::view::text::english;
 pub(super) struct Computed {
     /// By student, in the order of the cache's students.
     pub(super) cells: Vec<Arc<CellRow>>,
-    /// Mastered; `None` where nothing is known.
+    /// Mastered; `None` where nothing is known, or it does not count.
     pub(super) mastered: Vec<Option<bool>>,
     /// Day of the newest evidence of anybody.
     pub(super) newest: Option<Date>,
@@ -43,7 +43,8 @@ type HeadsOf = (SubjectId, Option<UnitId>, usize);
 #[derive(Debug, Clone, Default)]
 pub struct Cache {
     base: u64,
-    columns: BTreeMap<StandardId, (String, Arc<Computed>)>,
+    /// By standard, each with its code and for whom it is.
+    columns: BTreeMap<StandardId, ((String, Whom), Arc<Computed>)>,
     heads: Option<(HeadsOf, Arc<[Head]>)>,
     /// How many columns were computed, for tests.
     pub computed: usize,
@@ -113,6 +114,7 @@ impl Cache {
     pub(super) fn columns(
         &mut self,
         class: &Class,
+        whom: &ForWhom<'_>,
         subject: &SubjectId,
         students: &[(StudentId, String)],
         heads: &[Head],
@@ -124,13 +126,14 @@ impl Cache {
         heads
             .iter()
             .map(|Head { id: standard, name: StandardName { code, .. }, .. }| {
-                let known = self.columns.get(standard).filter(|(known, _)| known == code);
+                let rests_on = (code.clone(), whom.whom(standard));
+                let known = self.columns.get(standard).filter(|(known, _)| *known == rests_on);
                 if let Some((_, computed)) = known {
                     return computed.clone();
                 }
                 self.computed += 1;
-                let computed = Arc::new(compute(class, subject, students, (standard, code)));
-                self.columns.insert(standard.clone(), (code.clone(), computed.clone()));
+                let computed = Arc::new(compute(class, whom, subject, students, (standard, code)));
+                self.columns.insert(standard.clone(), (rests_on, computed.clone()));
                 computed
             })
             .collect()
@@ -139,6 +142,7 @@ impl Cache {
 
 fn compute(
     class: &Class,
+    whom: &ForWhom<'_>,
     subject: &SubjectId,
     students: &[(StudentId, String)],
     (standard, code): (&StandardId, &str),
@@ -147,14 +151,16 @@ fn compute(
     let mut computed = Computed::default();
     for (student, name) in students {
         let standing = mastery.standing(class, student);
-        let mark = MarkRow::of(&mastery.scale, &standing);
+        let counts = whom.counts(standard, student);
+        let is_blank = !counts && standing.level.is_none();
+        let mark = if is_blank { MarkRow::not_for() } else { MarkRow::of(&mastery.scale, &standing) };
         let said = Sentence::new("mastery.cell").with("name", name).with("code", code);
         let label = english().say(&said.with("words", &mark.words));
-        computed.mastered.push(standing.score.map(|_| standing.mastered()));
+        computed.mastered.push(standing.score.filter(|_| counts).map(|_| standing.mastered()));
         computed.newest = computed.newest.max(standing.newest);
         let marks = u32::try_from(standing.n()).unwrap_or(u32::MAX);
         let sure = (marks > 0).then_some((standing.sure, marks));
-        computed.cells.push(Arc::new(CellRow { mark, label, sure, newest: standing.newest }));
+        computed.cells.push(Arc::new(CellRow { mark, label, counts, sure, newest: standing.newest }));
     }
     computed.of_class = OfClass::of(&computed.cells, &computed.mastered);
     computed
@@ -195,9 +201,12 @@ fn base(class: &Class, subject: &SubjectId, students: &[(StudentId, String)]) ->
     }
     // Marks from before it are provisional.
     print.text(&class.about().starts.map(|day| day.to_string()).unwrap_or_default());
+    print.text(&class.about().grade);
     for (id, name) in students {
         print.text(id.as_str());
         print.text(name);
+        // In a room of several grades a standard is for some of them.
+        print.text(class.students.get(id).map_or("", |about| about.grade.as_str()));
     }
     print.0
 }

@@ -1,11 +1,11 @@
-//! Quick entry: one standard down the roster, a key a student.
+//! Quick entry: one standard down the roster, a key a student. Whom the standard is not for is passed by.
 
 use super::columns::standard_name;
 use crate::domain::command::rounds;
-use crate::domain::id::{StandardId, SubjectId};
+use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::CheckKind;
 use crate::domain::roster::enrolled;
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{Catalog, ForWhom};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::text::english;
 
@@ -46,8 +46,9 @@ pub fn entry_row(
             class.evidence.get(&(Clone::clone(student), standard.clone(), check.clone(), 1)).is_some()
         })
     };
-    let here: Vec<_> =
-        class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, entry.on)).collect();
+    let whom = ForWhom::of(class, catalog);
+    let asked = |id: &&StudentId| enrolled(class, id, entry.on) && whom.counts(standard, id);
+    let here: Vec<_> = class.students.iter().map(|(id, _)| id).filter(asked).collect();
     let entered = here.iter().filter(|student| has_mark(student)).count();
     let said = Sentence::new("mastery.entered").with("entered", entered).with("of", here.len());
     let parts = [name.code, name.short].into_iter().filter(|part| !part.is_empty());

@@ -12,7 +12,7 @@ use crate::domain::letters::fold;
 use crate::domain::mastery::{Scale, Sure};
 use crate::domain::order::Order;
 use crate::domain::roster::{by_name, enrolled};
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{Catalog, ForWhom};
 use crate::domain::{Class, Sentence};
 use crate::view::mark::{MarkRow, look};
 use crate::view::text::english;
@@ -34,6 +34,9 @@ pub struct CellRow {
     pub mark: MarkRow,
     /// "Mateo V., 5.NF.A.1: level 2, tentative".
     pub label: String,
+    /// The standard counts for this student. Where it does not, the cell is blank until there is a mark.
+    #[serde(skip)]
+    pub counts: bool,
     /// How sure it is, and on how many marks it rests; `None` without evidence.
     #[serde(skip)]
     pub sure: Option<(Sure, u32)>,
@@ -55,9 +58,9 @@ pub struct ColumnRow {
     pub label: String,
     /// A prerequisite of the unit, not one of its standards.
     pub pre: bool,
-    /// "20 of 26": at mastery, of those with evidence.
+    /// "20 of 26": at mastery, of those with evidence for whom it counts.
     pub count: String,
-    /// Students with look 4, 3, 2, 1 and without evidence.
+    /// Students with look 4, 3, 2, 1 and without evidence, of those for whom it counts.
     pub spread: [usize; 5],
     /// The spread in words.
     pub words: String,
@@ -133,7 +136,8 @@ impl Cache {
         let here = by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today));
         let (students, scale) = (here.collect::<Vec<_>>(), Scale::of(class, subject));
         let heads = self.heads(class, catalog, subject, unit);
-        let computed = self.columns(class, subject, &students, &heads);
+        let whom = ForWhom::of(class, catalog);
+        let computed = self.columns(class, &whom, subject, &students, &heads);
         let column = |(head, computed): (&Head, &Arc<Computed>)| {
             let Head { id: StandardId(id), name: StandardName { code, short, label }, pre } = head.clone();
             let OfClass { count, spread, words, .. } = computed.of_class.clone();
@@ -173,7 +177,7 @@ impl OfClass {
     /// From the cells, and who has mastered it where anything is known.
     pub(super) fn of(cells: &[Arc<CellRow>], mastered: &[Option<bool>]) -> Self {
         let mut spread = [0; 5];
-        for cell in cells {
+        for cell in cells.iter().filter(|cell| cell.counts) {
             let look = cell.mark.level.and_then(|level| usize::try_from(level).ok()).unwrap_or(0);
             spread[4 - look.min(4)] += 1;
         }

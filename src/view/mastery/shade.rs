@@ -96,7 +96,7 @@ mod tests {
         let today = Date::constant(2026, 11, 19);
         let mark = MarkRow { level: Some(2), digit: "2".into(), ..MarkRow::default() };
         let cell =
-            CellRow { mark, label: "Ana, S.1: level 2".into(), sure: Some((Sure::Fairly, 3)), newest: None };
+            CellRow { mark, label: "Ana, S.1: level 2".into(), counts: true, sure: Some((Sure::Fairly, 3)), newest: None };
         let hidden = Look::of(&cell, Shade::Sure, true, today);
         assert_eq!(hidden, Look { label: "Ana, S.1: level hidden".into(), ..Look::default() });
         let shown = Look::of(&cell, Shade::Sure, false, today);
@@ -107,7 +107,13 @@ mod tests {
     #[test]
     fn how_sure_and_how_old_have_strengths_and_nothing_has_none() {
         let today = Date::constant(2026, 11, 19);
-        let cell = |sure, newest| CellRow { mark: MarkRow::default(), label: String::new(), sure, newest };
+        let cell = |sure, newest| CellRow {
+            mark: MarkRow::default(),
+            label: String::new(),
+            counts: true,
+            sure,
+            newest,
+        };
         let of = |cell: &CellRow, shade| shaded(cell, shade, today).map(|row| (row.text, row.shade));
         for (sure, shade) in [(Sure::OneMoreCheck, 1), (Sure::Fairly, 3), (Sure::Sure, 4)] {
             let row = of(&cell(Some((sure, 5)), None), Shade::Sure);

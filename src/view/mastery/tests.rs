@@ -76,6 +76,50 @@ fn without_a_unit_what_is_marked_or_a_priority() {
 }
 
 #[test]
+fn a_cell_is_blank_for_whom_the_standard_is_not() {
+    let mut class = class(MARKS);
+    class.set("standard_for", "Skill 2/s3", "included", &Value::Bool(true));
+    class.set("standard_for", "Skill 2/s1", "included", &Value::Bool(true));
+    class.set("standard_for", "Skill 10/s1", "included", &Value::Bool(true));
+    let mut cache = Cache::default();
+    let grid = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
+    assert_eq!(shown(&grid), ["Ana R.: 1 0", "Ben L.: · 0", "Cy I.: 31 1"]);
+    assert_eq!((grid.columns[0].count.as_str(), grid.columns[0].spread), ("1 of 1", [0, 1, 0, 0, 1]));
+    assert_eq!(grid.rows[0].cells[1].label, "Ana R., Skill 10: not for this student");
+    assert_eq!(filtered(&grid, 0, Filter::NoMark), ["s3"]);
+    assert!(filtered(&grid, 0, Filter::NotYet).is_empty(), "another's goal is no need");
+    let entry = Entry { kind: crate::domain::mastery::CheckKind::ExitTicket, on: TODAY };
+    let said = entry_row(&class, &Catalog::default(), &m(), &"Skill 2".into(), entry).entered;
+    assert_eq!(said, "0 of 2 entered, each is saved as you type.");
+    // Only the column whose choice has changed is computed again.
+    let before = cache.computed;
+    class.set("standard_for", "Skill 2/s2", "included", &Value::Bool(true));
+    let touched = [("standard_for".to_owned(), "Skill 2/s2".to_owned())];
+    cache.forget(&class, Some(&touched));
+    let grid = cache.grid(&class, &Catalog::default(), &m(), None, TODAY);
+    assert_eq!((grid.columns[0].count.as_str(), cache.computed - before), ("1 of 2", 1));
+}
+
+#[test]
+fn in_a_room_of_two_grades_each_has_its_own_columns() {
+    let mut class = class(&[("s1", "2.NBT.B.5", "10", 3, None), ("s2", "3.OA.A.1", "10", 2, None)]);
+    for (student, grade) in [("s1", "2"), ("s2", "3"), ("s3", "3")] {
+        class.set("student", student, "grade", &text(grade));
+    }
+    let catalog = crate::domain::standards::tests::math();
+    let mut cache = Cache::default();
+    let grid = cache.grid(&class, &catalog, &m(), None, TODAY);
+    assert_eq!(shown(&grid), ["Ana R.: 2 0", "Ben L.: · 0", "Cy I.: 3 1"]);
+    class.set("student", "s3", "grade", &text("2"));
+    cache.forget(&class, Some(&[("student".into(), "s3".into())]));
+    assert_eq!(
+        shown(&cache.grid(&class, &catalog, &m(), None, TODAY)),
+        ["Ana R.: 2 0", "Ben L.: · 0", "Cy I.: 3 1"]
+    );
+    assert_eq!(cache.grid(&class, &catalog, &m(), None, TODAY).columns[0].spread[4], 1);
+}
+
+#[test]
 fn a_cell_says_everything_in_words() {
     let mut class = class(MARKS);
     class.set("judgement", "s3/Skill 2", "level", &Value::Int(3));

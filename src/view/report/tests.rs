@@ -81,3 +81,19 @@ fn a_report_that_was_given_out_no_longer_changes() {
     let lines = report_lines(&class);
     assert_eq!((lines[0].title.as_str(), lines[0].state.as_str()), ("Fall", "Given out on 20 November"));
 }
+
+#[test]
+fn a_standard_of_others_is_neither_missing_nor_on_the_sheet() {
+    let mut class = class();
+    let report = begun(&mut class);
+    let page = |class: &Class| report_page(class, &Catalog::default(), &report, today()).unwrap();
+    assert_eq!(page(&class).but, "One level is missing.");
+    class.set("standard_for", "H.1/s1", "included", &Value::Bool(true));
+    let open = page(&class);
+    let of_ben = open.rows.iter().position(|row| row.id == "s2").unwrap();
+    assert_eq!((open.but.as_str(), open.rows[of_ben].cells[0].mark.digit.as_str()), ("", ""));
+    let sheets = sheets(&open);
+    assert!(sheets.iter().find(|(id, _)| *id == "s2".into()).unwrap().1.lines.is_empty());
+    run(&mut class, &GiveOutReport { report: report.clone(), sheets });
+    assert!(page(&class).rows[of_ben].cells[0].mark.is_not_for(), "given out, it is blank as well");
+}

@@ -5,7 +5,7 @@ use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{StandardMastery, Standing};
 use crate::domain::order::Order;
 use crate::domain::roster::{by_name, enrolled};
-use crate::domain::standards::{Catalog, Grade, Reach, grade_level};
+use crate::domain::standards::{Catalog, ForWhom, Grade, Reach, grade_level};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mark::MarkRow;
@@ -34,6 +34,8 @@ pub struct OnStandard {
     pub reach: Reach,
     /// Marked, below mastery.
     pub not_yet: Vec<StudentOn>,
+    /// Marked, though the standard is for others: no need follows from it.
+    pub others: Vec<StudentOn>,
     /// Without a mark: no need is known.
     pub no_mark: Vec<StudentOn>,
     /// At mastery.
@@ -48,11 +50,18 @@ pub struct OnStandard {
 
 /// The class on a standard, in the subject that knows most of it; `None` without a subject.
 pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Date) -> Option<OnStandard> {
-    let (subject, mastery) = best_known(class, id, today)?;
-    let (mut not_yet, mut no_mark, mut mastered) = (Vec::new(), Vec::new(), Vec::new());
+    let whom = ForWhom::of(class, catalog);
+    let (subject, mastery) = best_known(class, &whom, id, today)?;
+    let (mut not_yet, mut no_mark, mut mastered, mut others) = <(Vec<_>, Vec<_>, Vec<_>, Vec<_>)>::default();
     for (student, name) in by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today)) {
         let standing = mastery.standing(class, &student);
         let list = match &standing {
+            standing if !whom.counts(id, &student) => {
+                if standing.score.is_none() {
+                    continue;
+                }
+                &mut others
+            }
             standing if standing.mastered() => &mut mastered,
             standing if standing.score.is_some() => &mut not_yet,
             _ => &mut no_mark,
@@ -69,6 +78,7 @@ pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Dat
         standard: id.clone(),
         subject,
         not_yet,
+        others,
         no_mark,
         mastered,
     })
@@ -82,28 +92,35 @@ pub fn reach(class: &Class, catalog: &Catalog, id: &StandardId) -> Reach {
 }
 
 /// The class's evidence on a standard in the subject that has most of it.
-fn best_known(class: &Class, id: &StandardId, today: Date) -> Option<(SubjectId, StandardMastery)> {
+fn best_known(
+    class: &Class,
+    whom: &ForWhom<'_>,
+    id: &StandardId,
+    today: Date,
+) -> Option<(SubjectId, StandardMastery)> {
     let all = in_order(class).into_iter().map(|(subject, _)| {
         let mastery = StandardMastery::of(class, &subject, id);
         (subject, mastery)
     });
-    let known = |mastery: &StandardMastery| standings(class, mastery, today).len();
+    let known = |mastery: &StandardMastery| standings(class, whom, mastery, today).len();
     let mut all: Vec<(SubjectId, StandardMastery)> = all.collect();
     all.order_by_key(|(_, mastery)| std::cmp::Reverse(known(mastery)));
     all.into_iter().next()
 }
 
 /// Students at mastery and students with evidence.
-pub(super) fn counts(class: &Class, id: &StandardId, today: Date) -> (usize, usize) {
-    let known = best_known(class, id, today)
-        .map(|(_, mastery)| standings(class, &mastery, today))
+pub(super) fn counts(class: &Class, whom: &ForWhom<'_>, id: &StandardId, today: Date) -> (usize, usize) {
+    let known = best_known(class, whom, id, today)
+        .map(|(_, mastery)| standings(class, whom, &mastery, today))
         .unwrap_or_default();
     (known.iter().filter(|standing| standing.mastered()).count(), known.len())
 }
 
-/// Where those stand of whom something is known, of those who are here.
-fn standings(class: &Class, mastery: &StandardMastery, today: Date) -> Vec<Standing> {
-    let here = class.students.iter().filter(|(student, _)| enrolled(class, student, today));
+/// Where those stand of whom something is known, of those who are here and for whom the standard counts.
+fn standings(class: &Class, whom: &ForWhom<'_>, mastery: &StandardMastery, today: Date) -> Vec<Standing> {
+    let counts =
+        |student: &StudentId| enrolled(class, student, today) && whom.counts(&mastery.standard, student);
+    let here = class.students.iter().filter(|(student, _)| counts(student));
     let all = here.map(|(student, _)| mastery.standing(class, student));
     all.filter(|standing| standing.score.is_some()).collect()
 }
@@ -133,9 +150,16 @@ mod tests {
             (names(&rows.not_yet), names(&rows.no_mark), names(&rows.mastered)),
             ("b".into(), "c".into(), "a".into())
         );
-        assert_eq!(counts(&class, &"H.1".into(), friday), (1, 2), "who left does not count");
+        let count =
+            |class: &Class| counts(class, &ForWhom::of(class, &Catalog::default()), &"H.1".into(), friday);
+        assert_eq!(count(&class), (1, 2), "who left does not count");
         assert_eq!(rows.lead, "One student is not there yet.");
         assert_eq!(rows.next_words, "Monday, 23 November");
+        class.set("standard_for", "H.1/a", "included", &Value::Bool(true));
+        let chosen = of(&class);
+        assert_eq!((names(&chosen.not_yet), names(&chosen.no_mark)), (String::new(), String::new()));
+        assert_eq!((names(&chosen.mastered), names(&chosen.others)), ("a".into(), "b".into()));
+        assert_eq!(count(&class), (1, 1));
         class.set("subject", "math", "habits", &Value::Bool(true));
         assert_eq!(of(&class).next, None);
         assert!(on_standard(&Class::default(), &Catalog::default(), &"H.1".into(), friday).is_none());

@@ -16,31 +16,31 @@ fn says_who_is_here_now_and_who_is_next() {
         (600, "Birch is with you until 10:11.", ""),
         (620, "The block is over.", "It is not logged yet."),
     ] {
-        let rows = today(&class, monday(), minute);
+        let rows = today(&class, &Catalog::default(), monday(), minute);
         assert_eq!((rows.lead.as_str(), rows.but.as_str()), (lead, but), "{minute}");
     }
-    let now = today(&class, monday(), 550).now.unwrap();
+    let now = today(&class, &Catalog::default(), monday(), 550).now.unwrap();
     assert_eq!(
         (now.slot.as_str(), now.ends_at, now.names.len()),
         ("Slot 1 of 4, at your table", Some(560 * 60), 3)
     );
-    assert_eq!(today(&class, monday(), 550).title, "Monday, 16 November");
-    assert_eq!(today(&Class::default(), monday(), 550).notices, []);
+    assert_eq!(today(&class, &Catalog::default(), monday(), 550).title, "Monday, 16 November");
+    assert_eq!(today(&Class::default(), &Catalog::default(), monday(), 550).notices, []);
 }
 
 #[test]
 fn a_saturday_has_no_rotation_and_says_so() {
     let class = class_with_groups(&[3, 3, 3, 3]);
-    let rows = today(&class, plus_days(monday(), 5), 550);
+    let rows = today(&class, &Catalog::default(), plus_days(monday(), 5), 550);
     assert_eq!(rows.title, "Saturday, 21 November");
     assert_eq!(rows.lead, "Today has no rotation.");
     assert_eq!(rows.but, "The next one is on Monday, 23 November.");
     assert_eq!(rows.preview.as_deref(), Some("See Monday, 23 November"));
     assert_eq!((rows.ready, rows.now, rows.to_log.len()), (false, None, 5));
-    let rows = today(&class, plus_days(monday(), 4), 550);
+    let rows = today(&class, &Catalog::default(), plus_days(monday(), 4), 550);
     assert_eq!((rows.ready, rows.preview, rows.to_log.len()), (true, None, 0));
     // Without groups there is nothing to look at on Monday either.
-    let rows = today(&Class::default(), plus_days(monday(), 5), 550);
+    let rows = today(&Class::default(), &Catalog::default(), plus_days(monday(), 5), 550);
     assert!(rows.preview.is_none() && rows.lead.starts_with("No groups yet."), "{}", rows.lead);
 }
 
@@ -52,21 +52,23 @@ fn an_absent_student_is_off_the_table_and_not_due_for_a_talk() {
     changes.set::<Conference>(&"k".into(), "student", StudentId::from("g1-2"));
     changes.set::<Conference>(&"k".into(), "on", plus_days(monday(), -13));
     class.apply(&changes.0);
-    let rows = today(&class, monday(), 550);
+    let rows = today(&class, &Catalog::default(), monday(), 550);
     assert_eq!(rows.now.unwrap().names, ["Oak 2", "Oak 3"]);
     // 13 days are not yet due; four others never had one.
     assert_eq!((rows.talks_due.as_str(), rows.talks.len()), ("4 of 6", 3));
     assert_eq!(rows.talks[0].ago, "no talk yet");
-    let rows = today(&class, plus_days(monday(), 1), 550);
+    let rows = today(&class, &Catalog::default(), plus_days(monday(), 1), 550);
     assert_eq!((rows.talks_due.as_str(), rows.talks[2].name.as_str()), ("6 of 6", "Maple 3"));
 }
 
 #[test]
 fn notices_are_true_or_are_not_there() {
     let class = class_with_groups(&[3, 3]);
-    assert_eq!(today(&class, monday(), 0).notices, []);
+    assert_eq!(today(&class, &Catalog::default(), monday(), 0).notices, []);
     // The groups end on 4 December.
-    let texts = |day: Date| today(&class, day, 0).notices.into_iter().map(|row| row.text).collect::<Vec<_>>();
+    let texts = |day: Date| {
+        today(&class, &Catalog::default(), day, 0).notices.into_iter().map(|row| row.text).collect::<Vec<_>>()
+    };
     assert!(texts(Date::constant(2026, 11, 30)).is_empty());
     assert_eq!(texts(Date::constant(2026, 12, 1)), ["These groups end on 4 December"]);
     assert_eq!(texts(Date::constant(2026, 12, 7)), ["These groups were to end on 4 December"]);
@@ -83,7 +85,7 @@ fn today_and_plans_name_the_same_students_for_a_talk() {
         changes.set::<Conference>(&id, "on", plus_days(monday(), -days));
     }
     class.apply(&changes.0);
-    let rows = today(&class, monday(), 550);
+    let rows = today(&class, &Catalog::default(), monday(), 550);
     let plans = due(&class, &crate::domain::id::SubjectId::default(), monday());
     let plans: Vec<String> = plans.into_iter().filter(|one| one.now()).map(|one| one.student.0).collect();
     assert_eq!(plans, ["g2-2", "g1-3", "g2-3", "g1-2"]);

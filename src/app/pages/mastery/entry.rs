@@ -21,7 +21,8 @@ pub(super) fn QuickEntry(visit: Visit) -> impl IntoView {
 pub(super) fn begin(visit: Visit) {
     visit.entry.set(Some(Entry { kind: CheckKind::ExitTicket, on: today() }));
     let (_, column) = visit.spot.get_untracked();
-    if let Some(first) = visit.ids.with_untracked(|ids| ids.first().cloned()) {
+    let asked = |id: &&String| keys::asks(visit, id, column);
+    if let Some(first) = visit.ids.with_untracked(|ids| ids.iter().find(asked).or(ids.first()).cloned()) {
         keys::go_to(&first, column);
     }
 }

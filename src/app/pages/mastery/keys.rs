@@ -83,11 +83,25 @@ pub(super) fn pressed(visit: Visit, event: &KeyboardEvent) {
             if !mark(visit, student, column, typed, helped) {
                 return;
             }
-            ((row + 1).min(last_row), column)
+            (next_row(visit, &ids, row, column), column)
         }
     };
     event.prevent_default();
     go_to(&ids[to.0], to.1);
+}
+
+/// The row after one; in quick entry the next whom the standard is for.
+fn next_row(visit: Visit, ids: &[String], row: usize, column: usize) -> usize {
+    let asked = |at: &usize| visit.entry.with_untracked(Option::is_none) || asks(visit, &ids[*at], column);
+    (row + 1..ids.len()).find(asked).unwrap_or(row)
+}
+
+/// Whether a standard is asked of a student: whom it is not for is passed by.
+pub(super) fn asks(visit: Visit, student: &str, column: usize) -> bool {
+    visit.grid.with_untracked(|grid| {
+        let row = grid.rows.iter().find(|row| row.id == student);
+        row.and_then(|row| row.cells.get(column)).is_some_and(|cell| cell.counts)
+    })
 }
 
 /// What a key means as a mark, and whether it was with help: a digit, with Shift held down too, wherever the keyboard

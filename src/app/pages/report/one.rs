@@ -150,7 +150,8 @@ fn Sheets(page: Memo<Option<ReportPage>>) -> impl IntoView {
 }
 
 fn one_sheet(page: &ReportPage, row: &ReportRow) -> impl IntoView + use<> {
-    let lines = page.heads.iter().zip(&row.cells).map(|(head, cell)| {
+    let own = page.heads.iter().zip(&row.cells).filter(|(_, cell)| !cell.mark.is_not_for());
+    let lines = own.map(|(head, cell)| {
         let name = if cell.level.is_none() { t("report.no_mark").to_owned() } else { cell.name.clone() };
         view! {
             <tr><th scope="row"><span class="code">{head.code.clone()}</span>" "{head.label.clone()}</th><td><Mark mark=cell.mark.clone()/></td><td>{name}</td></tr>

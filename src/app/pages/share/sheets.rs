@@ -42,7 +42,7 @@ fn save_sheet(app: AppState, title: &'static str) {
             "share.sheet_mastery" => mastery(class, &catalog),
             "share.sheet_marks" => marks(class, &catalog),
             "share.sheet_groups" => groups(class),
-            _ => minutes(class, today()),
+            _ => minutes(class, &catalog, today()),
         };
         (format!("{} {} {}.csv", class.about().name, t(title), today()), sheet::write(&rows))
     });

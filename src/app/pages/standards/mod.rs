@@ -2,6 +2,7 @@
 //! to it.
 
 mod bring;
+mod for_whom;
 mod frameworks;
 mod one;
 mod race;

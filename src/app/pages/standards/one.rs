@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::for_whom::ForWhom;
 use crate::app::components::{Head, HiddenLevels};
 use crate::app::pages::small_group::ClassOnStandard;
 use crate::app::platform::clock::today;
@@ -19,7 +20,7 @@ const STEPS: [&str; 4] =
 #[component]
 pub fn One(id: StandardId) -> impl IntoView {
     let app = use_app();
-    let whose = id.clone();
+    let (whose, of_whom) = (id.clone(), id.clone());
     let rows = Memo::new(move |_| {
         app.catalog.with(|catalog| app.with_class(|class| coherence(class, catalog, &id, today())).flatten())
     });
@@ -45,6 +46,7 @@ pub fn One(id: StandardId) -> impl IntoView {
             <a class="btn" href=move || app.href(Page::Standards, None)>{t("standards.back")}</a>
         </Head>
         <HiddenLevels/>
+        {move || rows.with(Option::is_some).then(|| view! { <ForWhom standard=of_whom.clone() code=title.get_untracked()/> })}
         {move || class.get().filter(|_| rows.with(Option::is_some) && !app.levels_hidden.get()).map(|rows| view! { <ClassOnStandard rows/> })}
         {move || rows.get().map(|rows| path(app, rows))}
     }

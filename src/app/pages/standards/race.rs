@@ -14,7 +14,10 @@ use crate::view::race::{RaceRow, race_row};
 pub fn Race(unit: UnitId) -> impl IntoView {
     let app = use_app();
     let of = unit.clone();
-    let row = Memo::new(move |_| app.with_class(|class| race_row(class, &of, today())).flatten());
+    let row = Memo::new(move |_| {
+        let catalog = app.catalog.get();
+        app.with_class(|class| race_row(class, &catalog, &of, today())).flatten()
+    });
     view! { {move || row.get().map(|row| shown(unit.clone(), row))} }
 }
 

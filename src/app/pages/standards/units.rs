@@ -4,6 +4,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::for_whom::{ForWhom, OwnStandards};
 use super::frameworks::Frameworks;
 use super::race::Race;
 use crate::app::components::Head;
@@ -56,6 +57,7 @@ pub fn Overview() -> impl IntoView {
         <div class="class">
             <div>
                 {move || open.get().map(|unit| view! { <Race unit=unit.id.clone()/><Unit unit/> })}
+                <OwnStandards/>
                 <Frameworks/>
             </div>
             <div>
@@ -133,13 +135,17 @@ fn Unit(unit: UnitRow) -> impl IntoView {
     }
 }
 
-/// A standard with the button that takes it in or out; in a subject also whether the class is held to it.
+/// A standard with the button that takes it in or out; in a subject also whether the class is held to it, and whom it
+/// is for.
 #[component]
 fn Choice(row: StandardRow, unit: UnitId, include: bool, subject: Option<SubjectId>) -> impl IntoView {
     let app = use_app();
     let key = if include { "unit.include_one" } else { "unit.leave_out_one" };
     let label = say(&Sentence::new(key).with("code", row.code.as_str()));
     let link = address(&row.id);
+    let whom = subject.is_some().then(|| {
+        view! { <ForWhom standard=row.id.clone() code=row.code.clone()/> }
+    });
     let priority = subject.map(|subject| {
         view! { <PriorityTick subject standard=row.id.clone() code=row.code.clone()/> }
     });
@@ -153,6 +159,7 @@ fn Choice(row: StandardRow, unit: UnitId, include: bool, subject: Option<Subject
         <li>
             <p><a href=move || app.href(Page::Standards, Some(link.clone()))><span class="code">{row.code}</span></a>" "{row.label}<br/><span class="small">{row.details}</span></p>
             <span class="unit__choice">{priority}<button class="btn" aria-label=label on:click=change>{text}</button></span>
+            {whom}
         </li>
     }
 }
