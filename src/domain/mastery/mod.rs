@@ -6,6 +6,7 @@ pub mod beta;
 pub mod calculation;
 pub mod estimate;
 mod need;
+mod prior;
 pub mod records;
 mod scale;
 mod standing;
