@@ -11,8 +11,11 @@
 use std::process::ExitCode;
 
 use rondo::domain::mastery::calculation::score;
-use rondo::domain::mastery::estimate::{class_prior, estimate};
+use rondo::domain::mastery::estimate::{Piece, class_prior, estimate};
 use rondo::domain::subject::Calculation;
+
+mod measures;
+use measures::{Predicted, auc, error};
 
 /// Rows of numbers after a line of heads; the first columns are words.
 fn read(path: &str, words: usize) -> Result<Vec<Vec<f64>>, String> {
@@ -41,40 +44,15 @@ fn related(skills: &[Vec<f64>], item: usize, counts: Counts) -> Vec<usize> {
     others.flat_map(|other| std::iter::repeat_n(other, shared(other))).collect()
 }
 
-/// What is predicted, and what was answered.
-type Predicted = Vec<(f64, f64)>;
-
-#[expect(clippy::cast_precision_loss, reason = "a few thousand answers")]
-fn error(predicted: &Predicted) -> f64 {
-    let sum: f64 = predicted.iter().map(|(guess, answer)| (guess - answer) * (guess - answer)).sum();
-    (sum / predicted.len() as f64).sqrt()
-}
-
-/// The chance that a right answer was predicted higher than a wrong one, ties as halves (Mann and Whitney, 1947).
-#[expect(clippy::cast_precision_loss, reason = "a few thousand answers")]
-fn auc(predicted: &Predicted) -> f64 {
-    let mut sorted = predicted.clone();
-    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut at, mut ranks, mut right) = (0, 0.0, 0.0);
-    while at < sorted.len() {
-        let end = at + sorted[at..].iter().take_while(|pair| pair.0 <= sorted[at].0).count();
-        let rank = (at + 1 + end) as f64 / 2.0;
-        let n = sorted[at..end].iter().filter(|pair| pair.1 > 0.5).count() as f64;
-        (ranks, right, at) = (ranks + rank * n, right + n, end);
-    }
-    let wrong = sorted.len() as f64 - right;
-    (ranks - right * (right + 1.0) / 2.0) / (right * wrong)
-}
-
 fn by_estimate(answers: &[Vec<f64>], skills: &[Vec<f64>], counts: Counts) -> Predicted {
     let mut predicted = Predicted::new();
     for item in 0..skills.len() {
         let related = related(skills, item, counts);
-        let class: Vec<Vec<f64>> =
-            answers.iter().map(|row| related.iter().map(|other| row[*other]).collect()).collect();
+        let pieces = |row: &Vec<f64>| related.iter().map(|other| Piece::item(row[*other])).collect();
+        let class: Vec<Vec<Piece>> = answers.iter().map(pieces).collect();
         let prior = class_prior(&class);
         let students = class.iter().zip(answers);
-        predicted.extend(students.map(|(shares, row)| (estimate(prior, shares).belief.mean(), row[item])));
+        predicted.extend(students.map(|(pieces, row)| (estimate(prior, pieces).belief.mean(), row[item])));
     }
     predicted
 }

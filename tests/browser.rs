@@ -11,7 +11,7 @@ use rondo::document::{Book, Document, ReplicaId, file};
 use rondo::domain::command::{OpenSample, UseGroups, running_unit};
 use rondo::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
 use rondo::domain::id::SubjectId;
-use rondo::domain::mastery::estimate::{class_prior, estimate};
+use rondo::domain::mastery::estimate::{Piece, class_prior, estimate};
 use rondo::domain::sample::generate::generate;
 use rondo::domain::standards::Catalog;
 use rondo::domain::subject::in_order;
@@ -57,11 +57,13 @@ fn found() -> String {
     pages(&mut out, &class, &catalog, today);
     for step in 1..=400_u32 {
         let share = |n: u32| f64::from((step * n) % 97) / 96.0;
-        let shares =
-            vec![vec![share(1), share(5)], vec![share(7)], vec![share(11), share(13), share(17)], vec![]];
-        let prior = class_prior(&shares);
-        for shares in &shares {
-            let found = estimate(prior, shares);
+        let item = |n: u32| Piece::item(share(n));
+        let ticket = |n: u32| Piece::ticket(share(n), 5.0);
+        let class =
+            vec![vec![item(1), ticket(5)], vec![item(7)], vec![item(11), ticket(13), item(17)], vec![]];
+        let prior = class_prior(&class);
+        for pieces in &class {
+            let found = estimate(prior, pieces);
             let (low, high) = found.band();
             line(
                 &mut out,

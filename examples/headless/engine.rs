@@ -4,8 +4,9 @@ use optimize::cover::{CoverProblem, CoverSearch, Impossible, Rule};
 use rondo::domain::Class;
 use rondo::domain::grouping::refusal;
 use rondo::domain::id::StudentId;
+use rondo::domain::mastery::beta::Beta;
 use rondo::domain::mastery::calculation::score;
-use rondo::domain::mastery::estimate::{class_prior, estimate as estimate_of};
+use rondo::domain::mastery::estimate::{Piece, class_prior, estimate as estimate_of};
 use rondo::domain::record::Value;
 use rondo::domain::subject::Calculation;
 use serde::Deserialize;
@@ -48,24 +49,68 @@ pub fn rollup(input: &str) -> Output {
 #[derive(Deserialize)]
 struct Asked {
     cut: f64,
-    students: Vec<Vec<f64>>,
+    students: Vec<Vec<AskedPiece>>,
+    prior: Option<AskedPrior>,
 }
 
-/// Posterior mean, chance of mastery and 80 % band of each student of one class on one standard.
+/// A share alone is one item.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(untagged, expecting = "students: give each piece as a share, or as [share, items]")]
+enum AskedPiece {
+    Item(f64),
+    Ticket(f64, f64),
+}
+
+#[derive(Clone, Copy, Deserialize)]
+struct AskedPrior {
+    mean: f64,
+    strength: f64,
+}
+
+/// The largest strength of a prior and the most items that are taken; beyond them rounding would speak.
+const MOST: f64 = 1e6;
+
+fn asked_piece(asked: AskedPiece) -> Result<Piece, Fault> {
+    let (share, items) = match asked {
+        AskedPiece::Item(share) => (share, 1.0),
+        AskedPiece::Ticket(share, items) => (share, items),
+    };
+    if !(0.0..=1.0).contains(&share) {
+        return Err(Fault::input(format!("students: {share} is no share; give shares between 0 and 1")));
+    }
+    if !(1.0..=MOST).contains(&items) {
+        return Err(Fault::input(format!("students: {items} items; give at least 1 and at most {MOST}")));
+    }
+    Ok(Piece::ticket(share, items))
+}
+
+fn asked_prior(asked: AskedPrior) -> Result<Beta, Fault> {
+    let AskedPrior { mean, strength } = asked;
+    if !(mean > 0.0 && mean < 1.0) {
+        return Err(Fault::input("prior.mean: give a share above 0 and below 1"));
+    }
+    if !(strength > 0.0 && strength <= MOST) {
+        return Err(Fault::input(format!("prior.strength: give a number above 0 and at most {MOST}")));
+    }
+    Ok(Beta { alpha: mean * strength, beta: (1.0 - mean) * strength })
+}
+
+/// Posterior mean, chance of mastery and 80 % band of each student of one class on one standard, and the prior used.
 pub fn estimate(input: &str) -> Output {
     let asked: Asked = read(input, "standard input")?;
-    if !(0.0..=1.0).contains(&asked.cut)
-        || asked.students.iter().flatten().any(|share| !(0.0..=1.0).contains(share))
-    {
-        return Err(Fault::input("cut and students: give shares between 0 and 1"));
+    if !(0.0..=1.0).contains(&asked.cut) {
+        return Err(Fault::input("cut: give a share between 0 and 1"));
     }
-    let prior = class_prior(&asked.students);
-    let students = asked.students.iter().map(|shares| {
-        let estimate = estimate_of(prior, shares);
+    let pieces = |student: Vec<AskedPiece>| student.into_iter().map(asked_piece).collect();
+    let class = asked.students.into_iter().map(pieces).collect::<Result<Vec<Vec<Piece>>, Fault>>()?;
+    let prior = asked.prior.map(asked_prior).transpose()?.unwrap_or_else(|| class_prior(&class));
+    let students = class.iter().map(|pieces| {
+        let estimate = estimate_of(prior, pieces);
         let (low, high) = estimate.band();
         json!({ "mean": estimate.belief.mean(), "chance": estimate.chance(asked.cut), "low": low, "high": high, "n": estimate.n })
     });
-    Ok(format!("{}\n", json!({ "students": students.collect::<Vec<_>>() })))
+    let used = json!({ "mean": prior.mean(), "strength": prior.alpha + prior.beta });
+    Ok(format!("{}\n", json!({ "students": students.collect::<Vec<_>>(), "prior": used })))
 }
 
 #[derive(Deserialize)]

@@ -10,7 +10,7 @@ use super::Stands;
 use super::readings::Reading;
 use crate::domain::calendar::Period;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::estimate::{class_prior, estimate};
+use crate::domain::mastery::estimate::{Piece, class_prior, estimate};
 use crate::domain::mastery::{CheckKind, Scale, Scored, StandardMastery, tested};
 use crate::domain::{Class, Date};
 
@@ -31,22 +31,22 @@ fn within(period: Period, day: Date) -> bool {
     period.starts <= day && day <= period.ends
 }
 
-/// Shares of the scale on a student's first and latest day on one standard.
+/// Pieces of a student's first and latest day on one standard.
 struct Ends {
     student: StudentId,
     days: (Date, Date),
-    first: Vec<f64>,
-    latest: Vec<f64>,
+    first: Vec<Piece>,
+    latest: Vec<Piece>,
 }
 
 fn ends(student: &StudentId, pieces: &[Scored], period: Period) -> Option<Ends> {
     let counted = || {
         let pieces = pieces.iter().filter(|piece| piece.kind != CheckKind::SelfAssessment);
-        pieces.filter_map(|piece| Some((piece.done_on.filter(|day| within(period, *day))?, piece.share)))
+        pieces.filter_map(|piece| Some((piece.done_on.filter(|day| within(period, *day))?, piece.piece())))
     };
     let first = counted().map(|(day, _)| day).min()?;
     let latest = counted().map(|(day, _)| day).max().filter(|latest| *latest > first)?;
-    let on = |wanted: Date| counted().filter(|(day, _)| *day == wanted).map(|(_, share)| share).collect();
+    let on = |wanted: Date| counted().filter(|(day, _)| *day == wanted).map(|(_, piece)| piece).collect();
     Some(Ends { student: student.clone(), days: (first, latest), first: on(first), latest: on(latest) })
 }
 
@@ -62,7 +62,7 @@ pub fn readings(class: &Class, subject: &SubjectId, period: Period) -> BTreeMap<
             .filter_map(|(student, _)| ends(student, mastery.evidence(student), period))
             .collect();
         let prior =
-            |at: fn(&Ends) -> &Vec<f64>| class_prior(&all.iter().map(at).cloned().collect::<Vec<_>>());
+            |at: fn(&Ends) -> &Vec<Piece>| class_prior(&all.iter().map(at).cloned().collect::<Vec<_>>());
         let (before, now) = (prior(|it| &it.first), prior(|it| &it.latest));
         for it in &all {
             let first = estimate(before, &it.first).belief.mean();

@@ -8,6 +8,7 @@ pub mod calculation;
 pub mod estimate;
 mod need;
 mod next_step;
+mod prior;
 pub mod records;
 mod scale;
 mod standing;

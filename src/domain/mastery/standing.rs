@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::beta::Beta;
 use super::calculation::score;
-use super::estimate::{Estimate, class_prior, estimate};
+use super::estimate::{Estimate, Piece, class_prior, estimate};
 use super::records::{Check, CheckKind, Evidence, EvidenceState};
 use super::scale::Scale;
 use super::verdict::{Sure, Verdict, sure};
@@ -39,6 +39,14 @@ pub struct Scored {
     pub kind: CheckKind,
     /// From before the first day of school, or a fall diagnostic: counts only until there is a check in class.
     pub provisional: bool,
+}
+
+impl Scored {
+    /// As the estimate sees it: points possible count as items, a level as a level.
+    pub fn piece(&self) -> Piece {
+        let items = self.points.map(|(_, of)| of).filter(|of| *of > 0.0);
+        Piece { share: self.share, items, helped: self.helped }
+    }
 }
 
 /// Where a student stands on a standard.
@@ -120,10 +128,10 @@ impl StandardMastery {
             .map(|(student, _)| (student.clone(), scored(class, &scale, student, standard)))
             .collect();
         let (counts_own_view, sure_pieces) = (about.own_view, about.sure_pieces());
-        let shares = |scored: &Vec<Scored>| {
-            counted(scored, counts_own_view).map(|piece| piece.share).collect::<Vec<f64>>()
+        let pieces = |scored: &Vec<Scored>| {
+            counted(scored, counts_own_view).map(Scored::piece).collect::<Vec<Piece>>()
         };
-        let prior = class_prior(&evidence.values().map(shares).collect::<Vec<_>>());
+        let prior = class_prior(&evidence.values().map(pieces).collect::<Vec<_>>());
         let standard = standard.clone();
         Self { standard, scale, calculation, parameter, counts_own_view, sure_pieces, prior, evidence }
     }
@@ -142,13 +150,13 @@ impl StandardMastery {
     pub fn standing(&self, class: &Class, student: &StudentId) -> Standing {
         let pieces: Vec<&Scored> = self.counted(student).collect();
         let scores: Vec<f64> = pieces.iter().map(|piece| piece.score).collect();
-        let shares: Vec<f64> = pieces.iter().map(|piece| piece.share).collect();
+        let looks: Vec<Piece> = pieces.iter().map(|piece| piece.piece()).collect();
         let calculated = score(self.calculation, self.parameter, self.scale.mastery, &scores);
         let set = class.judgements.get(&(student.clone(), self.standard.clone())).and_then(|set| set.level);
         // A calculation that gives no score yet (n times) still has evidence to show: the newest speaks.
         let score = set.or(calculated).or(scores.last().copied());
         let level = score.map(|score| self.scale.level(score));
-        let estimate = estimate(self.prior, &shares);
+        let estimate = estimate(self.prior, &looks);
         let chance = estimate.chance(self.scale.mastery_cut());
         let verdict = Verdict::of(&self.scale, level);
         let by_marks = sure(verdict, &self.scale, &pieces, chance, self.sure_pieces);
