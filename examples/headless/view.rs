@@ -67,7 +67,7 @@ pub fn view(args: &[String]) -> Output {
         "conferences" => json(&view::conferences::turns(class, &subject, today)),
         "growth" => {
             let query = view::growth::GrowthQuery { subject, ..Default::default() };
-            json(&view::growth::growth(class, &query, today))
+            json(&view::growth::growth(class, &catalog, &query, today))
         }
         "equity" => json(&view::equity::equity(class, &catalog, today)),
         "today" => json(&view::today::today(class, &catalog, today, MINUTE)),

@@ -1,5 +1,7 @@
 //! Growth: each student's first result of the year beside the latest, the shares by one cut, and both by starting level.
 
+mod own;
+
 use serde::Serialize;
 
 use super::text::english;
@@ -11,6 +13,7 @@ use crate::domain::growth::{
 use crate::domain::id::SubjectId;
 use crate::domain::order::Order;
 use crate::domain::roster::names;
+use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date, Sentence};
 
 /// What the page is asked for.
@@ -121,7 +124,7 @@ fn text(key: &'static str) -> String {
 }
 
 /// The growth of this school year.
-pub fn growth(class: &Class, query: &GrowthQuery, today: Date) -> GrowthRows {
+pub fn growth(class: &Class, catalog: &Catalog, query: &GrowthQuery, today: Date) -> GrowthRows {
     let period = growth_year(today);
     let sources = sources(class, &query.subject, period);
     let chosen = sources.iter().find(|(source, _)| key(*source) == query.source).or(sources.first());
@@ -132,6 +135,10 @@ pub fn growth(class: &Class, query: &GrowthQuery, today: Date) -> GrowthRows {
             ..GrowthRows::default()
         };
     };
+    if source == Source::OwnMarks {
+        let rows = own::rows(class, catalog, &query.subject, today);
+        return GrowthRows { source: key(source), sources: source_rows(&sources), ..rows };
+    }
     let all = readings(class, &query.subject, source, period, query.from_mid);
     let (pairs, once) = grown(&all);
     let summary = summary(&pairs);
@@ -151,11 +158,12 @@ pub fn growth(class: &Class, query: &GrowthQuery, today: Date) -> GrowthRows {
         by_start: if enough { by_start(&summary) } else { Vec::new() },
         slopes: named.iter().filter_map(|(name, pair)| slope(name, pair)).collect(),
         students: named.iter().map(|(name, pair)| student(name, pair)).collect(),
-        sources: sources
-            .iter()
-            .map(|(source, part)| SourceRow { key: key(*source), name: name(*source, part) })
-            .collect(),
+        sources: source_rows(&sources),
     }
+}
+
+fn source_rows(sources: &[(Source, String)]) -> Vec<SourceRow> {
+    sources.iter().map(|(source, part)| SourceRow { key: key(*source), name: name(*source, part) }).collect()
 }
 
 fn key(source: Source) -> String {
@@ -328,7 +336,7 @@ mod tests {
 
     fn rows(class: &Class, from_mid: bool) -> GrowthRows {
         let query = GrowthQuery { subject: "m".into(), source: String::new(), from_mid };
-        growth(class, &query, TODAY)
+        growth(class, &Catalog::default(), &query, TODAY)
     }
 
     #[test]

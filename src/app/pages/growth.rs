@@ -29,7 +29,9 @@ pub fn Growth(item: Option<String>) -> impl IntoView {
             source: source.get(),
             from_mid: from_mid.get(),
         };
-        app.with_class(|class| growth(class, &query, today())).unwrap_or_default()
+        app.catalog
+            .with(|catalog| app.with_class(|class| growth(class, catalog, &query, today())))
+            .unwrap_or_default()
     });
     let field =
         |read: fn(&GrowthRows) -> &String| Signal::derive(move || rows.with(|rows| read(rows).clone()));

@@ -108,8 +108,7 @@ impl Candidate {
             }
             found.reaches = reaches(standings, &standard, students);
             let starts = found.nexts.iter().filter_map(|next| next.from.clone());
-            found.starts =
-                starts.map(|from| (from.clone(), reaches(standings, &from, students))).collect();
+            found.starts = starts.map(|from| (from.clone(), reaches(standings, &from, students))).collect();
             found.tested = found.needs.iter().any(|need| *need != Need::Unknown);
         }
         found

@@ -87,7 +87,10 @@ pub fn worth(candidates: &[Candidate], labels: &[Label], students: usize) -> Vec
         if step == NextStep::QuickCheck {
             let starts_here = matches!(label.step, NextStep::CloseTheGap | NextStep::FromWhatLeadsToIt);
             let unknown = Case::of(candidates, student) == Case::Unknown;
-            let here = starts_here && unknown && candidate.reaches.get(student) == Some(&Reach::GradeLevel) && candidate.counts[student];
+            let here = starts_here
+                && unknown
+                && candidate.reaches.get(student) == Some(&Reach::GradeLevel)
+                && candidate.counts[student];
             return if here { AT_GRADE_LEVEL } else { 0.0 };
         }
         let weight = own[student][label.candidate] / most;

@@ -1,17 +1,18 @@
-//! Growth in the class's own marks: the first day on which a student was seen on a standard against the latest, each by
-//! the estimate of mastery (`mastery::estimate`) with the prior that the class's marks of that date give.
+//! Growth in the class's own marks: for each student and standard that was seen on two days or more, the level by the
+//! marks of the first day beside the level that stands now.
 //!
-//! A student's number is the mean over the standards that were seen on two days or more, in percent of the scale. The
-//! cuts are the subject's own, the same at both dates.
+//! Like is compared with like: the same standards, the same cut, and the levels as every page says them. Nothing is
+//! pulled towards the class, so that a class that learned nothing has grown by nothing.
 
 use std::collections::BTreeMap;
 
 use super::Stands;
-use super::readings::Reading;
+use super::readings::{Grown, Reading};
 use crate::domain::calendar::Period;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::estimate::{Piece, class_prior, estimate};
-use crate::domain::mastery::{CheckKind, Scale, Scored, StandardMastery, tested};
+use crate::domain::mastery::{CheckKind, Scale, Scored, Standings, tested};
+use crate::domain::roster::enrolled;
+use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date};
 
 /// Whether any student was seen on any standard on two days.
@@ -31,95 +32,52 @@ fn within(period: Period, day: Date) -> bool {
     period.starts <= day && day <= period.ends
 }
 
-/// Pieces of a student's first and latest day on one standard.
-struct Ends {
-    student: StudentId,
-    days: (Date, Date),
-    first: Vec<Piece>,
-    latest: Vec<Piece>,
+/// A student's first and latest day on one standard.
+fn days(pieces: &[Scored], period: Period) -> Option<(Date, Date)> {
+    let marks = pieces.iter().filter(|piece| piece.kind != CheckKind::SelfAssessment);
+    let days: Vec<Date> =
+        marks.filter_map(|piece| piece.done_on).filter(|day| within(period, *day)).collect();
+    let (first, latest) = (*days.iter().min()?, *days.iter().max()?);
+    (first < latest).then_some((first, latest))
 }
 
-fn ends(student: &StudentId, pieces: &[Scored], period: Period) -> Option<Ends> {
-    let counted = || {
-        let pieces = pieces.iter().filter(|piece| piece.kind != CheckKind::SelfAssessment);
-        pieces.filter_map(|piece| Some((piece.done_on.filter(|day| within(period, *day))?, piece.piece())))
-    };
-    let first = counted().map(|(day, _)| day).min()?;
-    let latest = counted().map(|(day, _)| day).max().filter(|latest| *latest > first)?;
-    let on = |wanted: Date| counted().filter(|(day, _)| *day == wanted).map(|(_, piece)| piece).collect();
-    Some(Ends { student: student.clone(), days: (first, latest), first: on(first), latest: on(latest) })
-}
-
-/// Two results for every student who was seen twice on some standard.
-pub fn readings(class: &Class, subject: &SubjectId, period: Period) -> BTreeMap<StudentId, Vec<Reading>> {
-    let scale = Scale::of(class, subject);
-    let mut sums: BTreeMap<StudentId, Sum> = BTreeMap::new();
+/// Two results for each student and standard that was seen on two days; in order of standards, then of students. Who left
+/// is not among them, nor is a standard that is for others.
+pub fn seen_twice(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    period: Period,
+    today: Date,
+) -> Vec<Grown> {
+    let mut standings = Standings::new(class, catalog, subject);
+    let mut found = Vec::new();
     for standard in tested(class, subject) {
-        let mastery = StandardMastery::of(class, subject, &standard);
-        let all: Vec<Ends> = class
-            .students
-            .iter()
-            .filter_map(|(student, _)| ends(student, mastery.evidence(student), period))
-            .collect();
-        let prior =
-            |at: fn(&Ends) -> &Vec<Piece>| class_prior(&all.iter().map(at).cloned().collect::<Vec<_>>());
-        let (before, now) = (prior(|it| &it.first), prior(|it| &it.latest));
-        for it in &all {
-            let first = estimate(before, &it.first).belief.mean();
-            let latest = estimate(now, &it.latest).belief.mean();
-            let sum = sums.entry(it.student.clone()).or_insert_with(|| Sum::starting(it.days));
-            sum.add(it.days, first, latest);
+        let mastery = standings.mastery(&standard).clone();
+        let here = class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, today));
+        for student in here {
+            let Some((first, latest)) = days(mastery.evidence(student), period) else { continue };
+            let then = mastery.score_of_days(student, |day| within(period, day) && day <= first);
+            let now = standings.standing(student, &standard).score;
+            if let Some((then, now)) = then.zip(now).filter(|_| standings.counts(student, &standard)) {
+                let (first, latest) =
+                    (reading(&mastery.scale, first, then), reading(&mastery.scale, latest, now));
+                found.push(Grown { student: student.clone(), first, latest });
+            }
         }
     }
-    sums.into_iter().map(|(student, sum)| (student, sum.readings(&scale))).collect()
+    found
 }
 
-/// A student's standards, added up.
-struct Sum {
-    days: (Date, Date),
-    first: f64,
-    latest: f64,
-    standards: f64,
-}
-
-impl Sum {
-    fn starting(days: (Date, Date)) -> Self {
-        Self { days, first: 0.0, latest: 0.0, standards: 0.0 }
-    }
-
-    fn add(&mut self, days: (Date, Date), first: f64, latest: f64) {
-        self.days = (self.days.0.min(days.0), self.days.1.max(days.1));
-        self.first += first;
-        self.latest += latest;
-        self.standards += 1.0;
-    }
-
-    fn readings(&self, scale: &Scale) -> Vec<Reading> {
-        let reading = |on: Date, sum: f64| {
-            let share = sum / self.standards;
-            let score = Some((share * 1000.0).round() / 10.0);
-            Reading { on, score, stands: Some(stands(scale, share)), typical: None, of_typical: None }
-        };
-        vec![reading(self.days.0, self.first), reading(self.days.1, self.latest)]
-    }
-}
-
-/// By the scale's own cuts: mastery, and the level before it.
-fn stands(scale: &Scale, share: f64) -> Stands {
-    let cut = scale.mastery_cut();
-    let before = scale
-        .cuts
-        .iter()
-        .copied()
-        .filter(|known| *known > 0.0 && *known < cut)
-        .fold(None, |most: Option<f64>, known| Some(most.map_or(known, |most| most.max(known))));
-    if share >= cut {
-        Stands::Proficient
-    } else if before.is_some_and(|before| share >= before) {
-        Stands::Nearing
-    } else {
-        Stands::OnTheWay
-    }
+fn reading(scale: &Scale, on: Date, score: f64) -> Reading {
+    let level = scale.level(score);
+    let mastery = scale.level(scale.mastery);
+    let stands = match level {
+        level if level >= mastery => Stands::Proficient,
+        level if level + 1 == mastery => Stands::Nearing,
+        _ => Stands::OnTheWay,
+    };
+    Reading { on, score: Some(f64::from(level)), stands: Some(stands), typical: None, of_typical: None }
 }
 
 #[cfg(test)]
@@ -153,19 +111,31 @@ mod tests {
         let class = class(&marks.collect::<Vec<_>>());
         let math = "m".into();
         assert!(is_twice(&class, &math, YEAR));
-        let found = readings(&class, &math, YEAR);
-        let ana = &found[&"s1".into()];
-        let scores: Vec<f64> = ana.iter().filter_map(|reading| reading.score).collect();
-        assert!(scores[0] < 40.0 && scores[1] > 70.0, "{scores:?}");
-        assert_eq!(ana[0].on, Date::constant(2026, 9, 1), "last year's mark is no start");
-        let stands: Vec<_> = ana.iter().filter_map(|reading| reading.stands).collect();
-        assert_eq!(stands, [Stands::OnTheWay, Stands::Proficient]);
+        let found = seen_twice(&class, &Catalog::default(), &math, YEAR, Date::constant(2026, 11, 20));
+        assert_eq!(found.len(), 5);
+        let Grown { first, latest, .. } = &found[0];
+        assert_eq!((first.score, latest.score), (Some(1.0), Some(2.0)), "1, then 4: decaying average 2.95");
+        assert_eq!(first.on, Date::constant(2026, 9, 1), "last year's mark is no start");
+        assert_eq!((first.stands, latest.stands), (Some(Stands::OnTheWay), Some(Stands::Nearing)));
+    }
+
+    #[test]
+    fn who_stands_where_the_first_day_was_has_not_grown() {
+        let students: Vec<String> = (0..12).map(|at| format!("s{at}")).collect();
+        let marks = students.iter().enumerate().flat_map(|(at, id)| {
+            let points = if at < 9 { 3.0 } else { 9.0 };
+            [(id.as_str(), "c1", points), (id.as_str(), "c2", points)]
+        });
+        let class = class(&marks.collect::<Vec<_>>());
+        let found = seen_twice(&class, &Catalog::default(), &"m".into(), YEAR, Date::constant(2026, 11, 20));
+        assert!(found.len() == 12 && found.iter().all(|pair| pair.first.stands == pair.latest.stands));
     }
 
     #[test]
     fn one_day_alone_is_no_growth() {
         let class = class(&[("s1", "c1", 2.0), ("s2", "c2", 9.0)]);
         assert!(!is_twice(&class, &"m".into(), YEAR));
-        assert!(readings(&class, &"m".into(), YEAR).is_empty());
+        let found = seen_twice(&class, &Catalog::default(), &"m".into(), YEAR, Date::constant(2026, 11, 20));
+        assert!(found.is_empty());
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::{Class, Date};
 pub enum Source {
     /// One part of a publisher's diagnostic; part 0 is the whole.
     Diagnostic(Publisher, u32),
-    /// The class's own marks, by the estimate.
+    /// The class's own marks, by their levels.
     OwnMarks,
 }
 
@@ -23,7 +23,7 @@ pub enum Source {
 pub struct Reading {
     /// The day of the work.
     pub on: Date,
-    /// Scale score; of own marks the estimated share of the scale, in percent.
+    /// Scale score; of own marks the level.
     pub score: Option<f64>,
     /// By the one cut; `None` where the source has none.
     pub stands: Option<Stands>,
@@ -94,7 +94,7 @@ pub fn sources(class: &Class, subject: &SubjectId, period: Period) -> Vec<(Sourc
     found.into_iter().collect()
 }
 
-/// Every student's results, oldest first. Two of one day: the one that stands later in the class.
+/// Every student's results in a diagnostic, oldest first; own marks are read by [`own::seen_twice`]. Two of one day: the one that stands later in the class.
 pub fn readings(
     class: &Class,
     subject: &SubjectId,
@@ -102,8 +102,8 @@ pub fn readings(
     period: Period,
     from_mid: bool,
 ) -> BTreeMap<StudentId, Vec<Reading>> {
-    let Source::Diagnostic(publisher, part) = source else { return own::readings(class, subject, period) };
     let mut found: BTreeMap<StudentId, Vec<Reading>> = BTreeMap::new();
+    let Source::Diagnostic(publisher, part) = source else { return found };
     let ours = |key: &(StudentId, CheckId, u32), diagnostic: &Diagnostic| {
         diagnostic.publisher == Some(publisher) && key.2 == part
     };

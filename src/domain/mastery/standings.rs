@@ -82,7 +82,8 @@ impl<'a> Standings<'a> {
     pub fn unmet_before(&mut self, student: &StudentId, standard: &StandardId) -> Vec<StandardId> {
         let catalog = self.catalog;
         let steps = catalog.nearest_prerequisites(standard, NEAREST_STEPS);
-        let unmet = |id: &&StandardId| self.counts(student, id) && matches!(self.need(student, id), Need::Some(_));
+        let unmet =
+            |id: &&StandardId| self.counts(student, id) && matches!(self.need(student, id), Need::Some(_));
         steps.into_iter().map(|step| step.id).filter(unmet).cloned().collect()
     }
 

@@ -95,8 +95,13 @@ mod tests {
     fn a_hidden_cell_says_neither_level_nor_how_sure() {
         let today = Date::constant(2026, 11, 19);
         let mark = MarkRow { level: Some(2), digit: "2".into(), ..MarkRow::default() };
-        let cell =
-            CellRow { mark, label: "Ana, S.1: level 2".into(), counts: true, sure: Some((Sure::Fairly, 3)), newest: None };
+        let cell = CellRow {
+            mark,
+            label: "Ana, S.1: level 2".into(),
+            counts: true,
+            sure: Some((Sure::Fairly, 3)),
+            newest: None,
+        };
         let hidden = Look::of(&cell, Shade::Sure, true, today);
         assert_eq!(hidden, Look { label: "Ana, S.1: level hidden".into(), ..Look::default() });
         let shown = Look::of(&cell, Shade::Sure, false, today);
