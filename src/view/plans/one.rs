@@ -8,7 +8,7 @@ use super::minutes::with_you;
 use crate::domain::Date;
 use crate::domain::command::{NewGoal, PlannedItem};
 use crate::domain::conference::due;
-use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};
+use crate::domain::id::{GoalId, NoteId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{
     Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Role, current, goals, items, path, reflections,
     supports,
@@ -91,6 +91,9 @@ pub struct GoalRow {
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StepRow {
+    /// The standard.
+    #[serde(skip)]
+    pub standard: StandardId,
     /// What the standard is about.
     pub title: String,
     /// Its code with what it is for.
@@ -285,6 +288,7 @@ fn step_row(standings: &mut Standings, step: PathStep) -> StepRow {
         role: step.role,
         level: mark.words.clone(),
         mark,
+        standard: step.standard,
     }
 }
 
