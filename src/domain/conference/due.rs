@@ -26,6 +26,8 @@ const FRESH_DAYS: i64 = 7;
 pub enum DueWhy {
     /// A need that no group covers in the running cycle.
     Uncovered(StandardId),
+    /// A need that another group covers than the student's own.
+    Elsewhere(StandardId),
     /// The date of a goal is near, or past.
     GoalNear(StandardId, Date),
     /// None was held yet.
@@ -58,6 +60,9 @@ impl Due {
         self.why.first().map(|why| match why {
             DueWhy::Uncovered(standard) => {
                 Sentence::new("plans.due_uncovered").with("code", standard.as_str())
+            }
+            DueWhy::Elsewhere(standard) => {
+                Sentence::new("plans.due_elsewhere").with("code", standard.as_str())
             }
             DueWhy::GoalNear(standard, by) => {
                 Sentence::new("plans.due_goal").with("code", standard.as_str()).with("by", *by)
@@ -108,7 +113,10 @@ fn one(
             [group.and_then(|group| group.focus.as_ref()), group.and_then(|group| group.serves.as_ref())];
         if !covered.into_iter().flatten().any(|standard| wanted.contains(standard)) {
             let first = goals.first().and_then(|(_, goal)| goal.standard.clone());
-            why.extend(first.map(DueWhy::Uncovered));
+            why.extend(first.map(|standard| match works_on(class, cycle, &standard) {
+                true => DueWhy::Elsewhere(standard),
+                false => DueWhy::Uncovered(standard),
+            }));
         }
     }
     let near = goals.iter().filter_map(|(_, goal)| Some((goal.standard.clone()?, goal.by?)));
@@ -117,9 +125,15 @@ fn one(
     if waited >= USUAL_DAYS {
         why.push(if last.is_some() { DueWhy::Days(waited) } else { DueWhy::NoneYet });
     }
-    let others = why.iter().filter(|why| matches!(why, DueWhy::Uncovered(_) | DueWhy::GoalNear(..))).count();
+    let others = why.iter().filter(|why| !matches!(why, DueWhy::NoneYet | DueWhy::Days(_))).count();
     let weight = waited + NEAR_DAYS * i64::try_from(others).unwrap_or(0);
     Due { student: student.clone(), last, why, weight }
+}
+
+/// Whether a group of the cycle works on a standard, or on what leads to it.
+fn works_on(class: &Class, cycle: &CycleId, standard: &StandardId) -> bool {
+    let mut groups = class.groups.iter().filter(|(_, group)| group.cycle.as_ref() == Some(cycle));
+    groups.any(|(_, group)| [&group.focus, &group.serves].into_iter().flatten().any(|on| on == standard))
 }
 
 fn began(class: &Class, student: &StudentId, today: Date) -> Date {
@@ -247,7 +261,11 @@ mod tests {
             rows.into_iter().find(|row| row.student.as_str() == "b").unwrap().why
         };
         assert_eq!(why(&class)[0], DueWhy::Uncovered("5.NF.A.1".into()));
-        class.set("group", "oak", "serves", &crate::domain::record::Value::Text("5.NF.A.1".into()));
+        let text = |text: &str| crate::domain::record::Value::Text(text.into());
+        class.set("group", "elm", "cycle", &text("k"));
+        class.set("group", "elm", "focus", &text("5.NF.A.1"));
+        assert_eq!(why(&class)[0], DueWhy::Elsewhere("5.NF.A.1".into()), "another group works on it");
+        class.set("group", "oak", "serves", &text("5.NF.A.1"));
         assert_eq!(why(&class), [DueWhy::Days(16)]);
     }
 
