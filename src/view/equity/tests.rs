@@ -177,6 +177,7 @@ fn a_room_of_two_grades_is_judged_by_each_student_s_own() {
     for standard in ["2.NBT.B.5", "3.OA.A.1"] {
         class.set("unit_standard", &format!("u/{standard}"), "included", &Value::Bool(true));
     }
+    class.set("check", "c", "subject", &text("math"));
     for student in ["g1-1", "g1-2", "g2-1"] {
         let standard = if student.starts_with("g1") { "2.NBT.B.5" } else { "3.OA.A.1" };
         class.set("evidence", &format!("{student}/{standard}/c/1"), "score", &Value::Int(3));

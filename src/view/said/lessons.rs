@@ -95,7 +95,7 @@ fn table_and_marks(room: &Room<'_>, said: &mut Collected) {
     }
     let unit = running_unit(room.class, &room.subject, room.today);
     let standards = unit.map(|unit| unit_standards(room.class, &unit)).unwrap_or_default();
-    let missing = without_mark(room.class, room.catalog, &standards, room.today);
+    let missing = without_mark(room.class, room.catalog, &room.subject, &standards, room.today);
     let nowhere = without_any(&missing);
     let notice = page.notices.into_iter().find(|notice| notice.act.1 == "mastery").map(|notice| notice.text);
     let lens =
