@@ -4,6 +4,8 @@ mod checks;
 mod classes;
 mod fail;
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::domain::Sentence;
 use crate::domain::command::running_unit;
@@ -43,31 +45,60 @@ fn a_code_is_named_where_it_stands_alone() {
 fn no_two_pages_contradict_each_other() {
     let catalog = math();
     let classes = if std::env::var("RONDO_LONG").is_ok() { 10_000 } else { 1_000 };
-    let mut all = Vec::new();
+    let (mut all, mut seen) = (Vec::new(), Seen::default());
     for seed in 0..classes {
-        let found = contradictions(&catalog, seed);
+        let found = contradictions(&catalog, seed, &mut seen);
         all.extend(found.into_iter().map(|said| format!("seed {seed}: {said}")));
     }
     assert!(all.is_empty(), "{} contradictions\n{}", all.len(), all[..all.len().min(40)].join("\n"));
+    // Nothing was agreed on by silence.
+    let pages: Vec<&str> = seen.pages.into_iter().collect();
+    let every =
+        "conferences equity groups growth mastery panel plans report small_groups student today whole_class";
+    assert_eq!(pages.join(" "), every);
+    assert!(
+        seen.below > 0 && seen.goals > 0 && seen.first_goals > 0,
+        "{} {} {}",
+        seen.below,
+        seen.goals,
+        seen.first_goals
+    );
+}
+
+/// What there was to compare.
+#[derive(Default)]
+struct Seen {
+    pages: BTreeSet<&'static str>,
+    /// Seats below grade level.
+    below: usize,
+    /// Drafted goals with a level aimed at.
+    goals: usize,
+    /// First goals of which the groups page says a next step too.
+    first_goals: usize,
 }
 
 /// Everything that is said of a class of a seed against itself.
-fn contradictions(catalog: &Catalog, seed: u64) -> Vec<String> {
+fn contradictions(catalog: &Catalog, seed: u64, seen: &mut Seen) -> Vec<String> {
     let (class, drafts) = classes::class(catalog, seed);
     let all = standing_rows(&class, catalog, TODAY, MINUTE);
+    seen.pages.extend(all.rows.iter().flat_map(|row| &row.said).map(|said| said.page));
     let mut found: Vec<String> = all.rows.iter().flat_map(checks::of_row).collect();
     for plan in &drafts {
         let mut standings = Standings::new(&class, catalog, &plan.subject);
         for goal in &plan.goals {
             let level = standings.standing(&plan.student, &goal.standard).level;
             found.extend(checks::of_goal(level, goal.to));
+            seen.goals += usize::from(level.is_some() && goal.to.is_some());
         }
     }
     for (subject, _) in in_order(&class) {
         counted(&class, catalog, &subject, &all, &mut found);
-        seated(&class, catalog, &subject, &mut found);
+        seen.below += seated(&class, catalog, &subject, &mut found);
         for student in class.students.iter().map(|(id, _)| id) {
-            first_goal(&class, &subject, student, &all, &mut found);
+            if let Some(row) = first_goal(&class, &subject, student, &all) {
+                seen.first_goals += usize::from(checks::both_steps(row).is_some());
+                found.extend(checks::of_first_goal(row));
+            }
         }
     }
     found
@@ -149,8 +180,8 @@ fn one_standard(
     }
 }
 
-/// The groups of the running cycle: counts, seats below grade level, talks that are due.
-fn seated(class: &Class, catalog: &Catalog, subject: &SubjectId, found: &mut Vec<String>) {
+/// The groups of the running cycle: counts, talks that are due, seats below grade level, and how many of these there are.
+fn seated(class: &Class, catalog: &Catalog, subject: &SubjectId, found: &mut Vec<String>) -> usize {
     let query = GroupsQuery {
         subject: subject.clone(),
         purpose: Purpose::Skill,
@@ -158,7 +189,8 @@ fn seated(class: &Class, catalog: &Catalog, subject: &SubjectId, found: &mut Vec
         hidden: false,
         proof: None,
     };
-    let Some((cycle, _)) = running(class, subject, Purpose::Skill, TODAY) else { return };
+    let Some((cycle, _)) = running(class, subject, Purpose::Skill, TODAY) else { return 0 };
+    let mut below = 0;
     let page: GroupsPage = groups_page(class, catalog, &query);
     let members = page.groups.iter().map(|group| group.members.len()).sum();
     if page.groups.iter().any(|group| !group.code.is_empty()) {
@@ -183,23 +215,24 @@ fn seated(class: &Class, catalog: &Catalog, subject: &SubjectId, found: &mut Vec
         for (student, _) in here {
             let standing = standings.standing(student, &standard);
             found.extend(checks::of_seat_below(&standard, standing.verdict, standing.tentative()));
+            below += 1;
         }
     }
+    below
 }
 
-fn first_goal(
+/// The row of a plan's first goal.
+fn first_goal<'a>(
     class: &Class,
     subject: &SubjectId,
     student: &StudentId,
-    all: &SaidRows,
-    found: &mut Vec<String>,
-) {
-    let plan = current(class, student, subject).map(|(plan, _)| goals(class, plan)).unwrap_or_default();
-    let Some(standard) = plan.first().and_then(|(_, goal)| goal.standard.clone()) else { return };
-    let is_it = |row: &&SaidRow| {
+    all: &'a SaidRows,
+) -> Option<&'a SaidRow> {
+    let (plan, _) = current(class, student, subject)?;
+    let standard = goals(class, plan).first()?.1.standard.clone()?;
+    all.rows.iter().find(|row| {
         row.student == student.as_str()
             && row.standard == standard.as_str()
             && row.subject == subject.as_str()
-    };
-    found.extend(all.rows.iter().find(is_it).and_then(checks::of_first_goal));
+    })
 }

@@ -180,9 +180,14 @@ pub fn step_of(said: &Said) -> Option<NextStep> {
     steps.into_iter().find(|(_, keys)| keys.iter().any(|key| has(key))).map(|(step, _)| step)
 }
 
+/// The next steps of a plan and of the groups page, where both tell one.
+pub fn both_steps(row: &SaidRow) -> Option<(NextStep, NextStep)> {
+    let of = |page: &str| row.said.iter().filter(|said| said.page == page).find_map(step_of);
+    Some((of("plans")?, of("groups")?))
+}
+
 /// The plan's first goal and the groups page on one standard.
 pub fn of_first_goal(row: &SaidRow) -> Option<String> {
-    let of = |page: &str| row.said.iter().filter(|said| said.page == page).find_map(step_of);
-    let (plan, group) = (of("plans")?, of("groups")?);
+    let (plan, group) = both_steps(row)?;
     (plan != group).then(|| format!("{}: the plan says {plan:?}, the group {group:?}", row.standard))
 }
