@@ -54,6 +54,7 @@ fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
                 <button class="btn btn--plain" on:click=keys::close(visit)>{t("common.close")}</button>
             </div>
             <p class="verdict" aria-live="polite"><Mark mark=panel.mark/>{panel.verdict}</p>
+            <p>{panel.next}</p>
             {panel.set.map(|set| view! { <p>{set}</p> })}
             {panel.chance.map(chance)}
             {panel.working.map(|working| view! { <p class="small">{working}</p> })}
