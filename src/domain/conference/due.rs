@@ -7,6 +7,8 @@ use super::records::Conference;
 use crate::domain::Date;
 use crate::domain::calendar::days_between;
 use crate::domain::grouping::Purpose;
+use crate::domain::grouping::history::works_on;
+use crate::domain::grouping::people::groups_of;
 use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{current, goals, items};
 use crate::domain::minutes::year_of;
@@ -24,8 +26,10 @@ const FRESH_DAYS: i64 = 7;
 /// What makes a conference due, the strongest reason first.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DueWhy {
-    /// A need that no group covers in the running cycle.
+    /// A need that no group works on in the running cycle.
     Uncovered(StandardId),
+    /// A need that a group works on, but not the student's.
+    OtherGroup(StandardId),
     /// The date of a goal is near, or past.
     GoalNear(StandardId, Date),
     /// None was held yet.
@@ -58,6 +62,9 @@ impl Due {
         self.why.first().map(|why| match why {
             DueWhy::Uncovered(standard) => {
                 Sentence::new("plans.due_uncovered").with("code", standard.as_str())
+            }
+            DueWhy::OtherGroup(standard) => {
+                Sentence::new("plans.due_other_group").with("code", standard.as_str())
             }
             DueWhy::GoalNear(standard, by) => {
                 Sentence::new("plans.due_goal").with("code", standard.as_str()).with("by", *by)
@@ -108,7 +115,12 @@ fn one(
             [group.and_then(|group| group.focus.as_ref()), group.and_then(|group| group.serves.as_ref())];
         if !covered.into_iter().flatten().any(|standard| wanted.contains(standard)) {
             let first = goals.first().and_then(|(_, goal)| goal.standard.clone());
-            why.extend(first.map(DueWhy::Uncovered));
+            let on_it =
+                |first: &StandardId| groups_of(class, cycle).iter().any(|(_, group)| works_on(group, first));
+            why.extend(first.map(|first| match on_it(&first) {
+                true => DueWhy::OtherGroup(first),
+                false => DueWhy::Uncovered(first),
+            }));
         }
     }
     let near = goals.iter().filter_map(|(_, goal)| Some((goal.standard.clone()?, goal.by?)));
@@ -117,7 +129,7 @@ fn one(
     if waited >= USUAL_DAYS {
         why.push(if last.is_some() { DueWhy::Days(waited) } else { DueWhy::NoneYet });
     }
-    let others = why.iter().filter(|why| matches!(why, DueWhy::Uncovered(_) | DueWhy::GoalNear(..))).count();
+    let others = why.iter().filter(|why| !matches!(why, DueWhy::NoneYet | DueWhy::Days(_))).count();
     let weight = waited + NEAR_DAYS * i64::try_from(others).unwrap_or(0);
     Due { student: student.clone(), last, why, weight }
 }
@@ -247,6 +259,10 @@ mod tests {
             rows.into_iter().find(|row| row.student.as_str() == "b").unwrap().why
         };
         assert_eq!(why(&class)[0], DueWhy::Uncovered("5.NF.A.1".into()));
+        // Another group of the cycle works on it: not said to be nobody's.
+        class.set("group", "elm", "cycle", &crate::domain::record::Value::Text("k".into()));
+        class.set("group", "elm", "focus", &crate::domain::record::Value::Text("5.NF.A.1".into()));
+        assert_eq!(why(&class)[0], DueWhy::OtherGroup("5.NF.A.1".into()));
         class.set("group", "oak", "serves", &crate::domain::record::Value::Text("5.NF.A.1".into()));
         assert_eq!(why(&class), [DueWhy::Days(16)]);
     }

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::draft::in_use;
+use super::group::group_now;
 use super::inside;
 use super::minutes::with_you;
 use crate::domain::Date;
 use crate::domain::command::{NewGoal, PlannedItem};
 use crate::domain::conference::due;
-use crate::domain::id::{GoalId, NoteId, StudentId, SubjectId};
+use crate::domain::id::{GoalId, NoteId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{
     Commitment, Goal, PathStep, PlanSupport, PlaylistItem, Role, current, goals, items, path, reflections,
     supports,
@@ -38,6 +39,8 @@ pub struct PlanPage {
     pub planned: bool,
     /// It was changed by hand or worked on: a new draft asks first.
     pub in_use: bool,
+    /// The skill group now and its lesson; empty where there is none.
+    pub group: String,
     /// In order.
     pub goals: Vec<GoalRow>,
     /// What must be done.
@@ -143,6 +146,8 @@ pub fn one(
         .into_iter()
         .map(|(id, goal)| goal_row(&mut standings, student, id, goal))
         .collect();
+    let goal_of = |row: &GoalRow| row.goal.standard.clone();
+    let standards: Vec<StandardId> = rows.iter().map(goal_of).collect();
     let lines = plan.map(|(id, _)| items(class, id)).unwrap_or_default();
     let of = |wanted: Commitment| {
         lines
@@ -169,6 +174,7 @@ pub fn one(
         period: period.map(|period| say(&period)).unwrap_or_default(),
         planned: plan.is_some(),
         in_use: in_use(class, student, subject, today),
+        group: group_now(class, catalog, subject, student, &standards, today).unwrap_or_default(),
         done: if must.is_empty() { String::new() } else { say(&done) },
         due: turn.and_then(|due| due.reason()).map(|why| say(&why)).unwrap_or_default(),
         talks: talks(class, student, today),
