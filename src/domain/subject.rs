@@ -46,6 +46,8 @@ crate::records! {
         parameter: Option<f64>,
         /// Level from which a standard counts as mastered; `None` is 3.
         mastery: Option<f64>,
+        /// 1 is the best level: levels are counted down where they are shown and typed, and rise in the file.
+        best_first: bool,
         /// Habits, or social and emotional learning: shown and marked, never used for skill groups.
         habits: bool,
         /// Students' own views count like any mark; else they are only shown beside the score.

@@ -155,7 +155,7 @@ fn goal(
         from,
         to,
         by,
-        shown_by: Sentence::new(shown_by).with("level", to),
+        shown_by: Sentence::new(shown_by).with("level", reader.mastery(&standard).scale.shown_score(to)),
         reason,
         before: Vec::new(),
         standard,

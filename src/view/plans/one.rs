@@ -219,7 +219,9 @@ fn head(first: &str, goals: &[GoalRow], planned: bool) -> (Sentence, Option<Sent
 fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) -> GoalRow {
     let standard = goal.standard.clone().unwrap_or_default();
     let by = goal.by.map(|by| Sentence::new("plans.by").with("by", by));
-    let levels = match (goal.from, goal.to) {
+    let scale = reader.mastery(&standard).scale.clone();
+    let shown = |level: Option<f64>| level.map(|level| scale.shown_score(level));
+    let levels = match (shown(goal.from), shown(goal.to)) {
         (Some(from), Some(to)) => Some(Sentence::new("plans.levels").with("from", from).with("to", to)),
         (None, Some(to)) => Some(Sentence::new("plans.level_to").with("to", to)),
         _ => None,
@@ -229,7 +231,7 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
         (Some(levels), None) => Some(Sentence::new("plans.ends").with("what", levels)),
         (None, _) => by.clone(),
     };
-    let shown = goal.shown_by.trim_end_matches('.');
+    let shown_by = goal.shown_by.trim_end_matches('.');
     let steps = path(reader, student, &standard);
     let standing = reader.standing(student, &standard);
     let known = match Need::of(&standing) {
@@ -244,10 +246,10 @@ fn goal_row(reader: &mut Reader, student: &StudentId, id: &GoalId, goal: &Goal) 
         code: standard.to_string(),
         line: line.map(|line| say(&line)).unwrap_or_default(),
         line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
-        shown_by: if shown.is_empty() {
+        shown_by: if shown_by.is_empty() {
             String::new()
         } else {
-            say(&Sentence::new("plans.shown_by").with("how", shown))
+            say(&Sentence::new("plans.shown_by").with("how", shown_by))
         },
         known,
         path: steps.into_iter().map(|step| step_row(reader, step)).collect(),
