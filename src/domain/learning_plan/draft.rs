@@ -4,6 +4,7 @@
 use super::candidates::{Candidates, Source, candidates};
 use super::playlist::{DraftItem, playlist};
 use super::reader::Reader;
+use super::words::worded;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::id::{StandardId, StudentId};
@@ -149,6 +150,7 @@ fn goal(
         GoalKind::Extension => ("plans.shown_by_new_kind", "plans.why_ready"),
         GoalKind::QuickCheck => ("plans.shown_by_check", "plans.why_unknown"),
     };
+    let [shown_by, reason] = [shown_by, reason].map(|key| worded(reader, &standard, key));
     let reason = Sentence::new(reason).with("n", standing.n());
     DraftGoal {
         kind,

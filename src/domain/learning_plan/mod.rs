@@ -4,6 +4,7 @@
 //!   `playlist`: what there is to do for its goals;
 //! - `path`: prerequisite, support now, goal;
 //! - `current`: the plan that a student has now, with its goals and its playlist;
+//! - `words`: the sentences of a draft by kind of subject;
 //! - `reader`: where students stand, read once for each standard.
 //!
 //! **Invariants:** every goal is on a grade-level standard; a prerequisite always names the grade-level standard that
@@ -17,6 +18,7 @@ mod reader;
 pub mod records;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use candidates::Source;
 pub use current::{current, goals, items, reflections, supports};

@@ -3,6 +3,7 @@
 use super::draft::{DraftGoal, GoalKind};
 use super::reader::Reader;
 use super::records::Commitment;
+use super::words::worded;
 use crate::domain::Sentence;
 use crate::domain::id::{StandardId, StudentId};
 
@@ -41,7 +42,7 @@ pub(super) fn playlist(reader: &Reader, student: &StudentId, goals: &[DraftGoal]
 fn must(reader: &Reader, goal: &DraftGoal) -> Vec<DraftItem> {
     let serves = &goal.standard;
     let item = |key, practises: &StandardId, minutes, reason: &Sentence| DraftItem {
-        title: Sentence::new(key).with("what", reader.short(practises)),
+        title: Sentence::new(worded(reader, practises, key)).with("what", reader.short(practises)),
         practises: practises.clone(),
         serves: serves.clone(),
         commitment: Commitment::Must,
@@ -89,7 +90,10 @@ fn may(reader: &Reader, student: &StudentId, goal: &DraftGoal) -> [DraftItem; 2]
             Sentence::new("plans.item_interest").with("interest", interest),
             Sentence::new("plans.why_interest").with("interest", interest),
         ),
-        None => (Sentence::new("plans.item_own_problem"), Sentence::new("plans.why_choice")),
+        None => {
+            let own = worded(reader, &goal.standard, "plans.item_own_problem");
+            (Sentence::new(own), Sentence::new("plans.why_choice"))
+        }
     };
     // What the goal leads to; without any, the goal is explained to somebody else.
     let after = reader.catalog.dependants(&goal.standard).first().map(|id| (*id).clone());
@@ -98,7 +102,10 @@ fn may(reader: &Reader, student: &StudentId, goal: &DraftGoal) -> [DraftItem; 2]
             let next = reader.short(&after);
             (Sentence::new("plans.item_after").with("next", next), after)
         }
-        _ => (Sentence::new("plans.item_explain"), goal.standard.clone()),
+        _ => {
+            let explain = worded(reader, &goal.standard, "plans.item_explain");
+            (Sentence::new(explain), goal.standard.clone())
+        }
     };
     let item = |title: Sentence, practises: StandardId, minutes, reason| DraftItem {
         title: title.with("what", what.as_str()),
