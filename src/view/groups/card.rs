@@ -30,12 +30,13 @@ impl Scene<'_> {
         levels.order();
         levels.dedup();
         let scale = own.mastery.as_ref().map(|mastery| &mastery.scale);
+        let shown = |level: &u32| f64::from(scale.map_or(*level, |scale| scale.shown(*level)));
         let range = match (levels.first(), levels.last()) {
             (Some(from), Some(to)) if from == to => {
-                Sentence::new("groups.card.level").with("from", f64::from(*from))
+                Sentence::new("groups.card.level").with("from", shown(from))
             }
             (Some(from), Some(to)) => {
-                Sentence::new("groups.card.levels").with("from", f64::from(*from)).with("to", f64::from(*to))
+                Sentence::new("groups.card.levels").with("from", shown(from)).with("to", shown(to))
             }
             _ => Sentence::new("groups.card.no_level"),
         };

@@ -226,7 +226,9 @@ fn head(first: &str, goals: &[GoalRow], planned: bool) -> (Sentence, Option<Sent
 fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &Goal) -> GoalRow {
     let standard = goal.standard.clone().unwrap_or_default();
     let by = goal.by.map(|by| Sentence::new("plans.by").with("by", by));
-    let levels = match (goal.from, goal.to) {
+    let scale = standings.mastery(&standard).scale.clone();
+    let shown = |level: Option<f64>| level.map(|level| scale.shown_score(level));
+    let levels = match (shown(goal.from), shown(goal.to)) {
         (Some(from), Some(to)) => Some(Sentence::new("plans.levels").with("from", from).with("to", to)),
         (None, Some(to)) => Some(Sentence::new("plans.level_to").with("to", to)),
         _ => None,
@@ -236,7 +238,7 @@ fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &
         (Some(levels), None) => Some(Sentence::new("plans.ends").with("what", levels)),
         (None, _) => by.clone(),
     };
-    let shown = goal.shown_by.trim_end_matches('.');
+    let shown_by = goal.shown_by.trim_end_matches('.');
     let steps = path(standings, student, &standard);
     let standing = standings.standing(student, &standard);
     let next = standings.next(student, &standard);
@@ -254,10 +256,10 @@ fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &
         code: standard.to_string(),
         line: line.map(|line| say(&line)).unwrap_or_default(),
         line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
-        shown_by: if shown.is_empty() {
+        shown_by: if shown_by.is_empty() {
             String::new()
         } else {
-            say(&Sentence::new("plans.shown_by").with("how", shown))
+            say(&Sentence::new("plans.shown_by").with("how", shown_by))
         },
         known,
         path: steps.into_iter().map(|step| step_row(standings, step)).collect(),

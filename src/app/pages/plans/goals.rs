@@ -130,11 +130,15 @@ fn GoalForm(desk: Desk, id: String, goal: NewGoal) -> impl IntoView {
             desk.close();
         }
     };
-    let levels = desk.app.with_book(|book| Scale::of(book.class(), &desk.subject()).len()).unwrap_or(4);
+    let scale = desk.app.with_book(|book| Scale::of(book.class(), &desk.subject())).unwrap_or_default();
     let levels = || -> Vec<(String, String)> {
         let open = (String::new(), t("plans.level_open").to_owned());
         std::iter::once(open)
-            .chain((1..=levels).map(|level| (level.to_string(), level.to_string())))
+            .chain(
+                (1_u32..)
+                    .zip(&scale.cuts)
+                    .map(|(level, _)| (level.to_string(), scale.shown(level).to_string())),
+            )
             .collect()
     };
     let choosers = [
