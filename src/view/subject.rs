@@ -43,6 +43,7 @@ fn settings(subject: &Subject, scale: &Scale) -> SubjectSettings {
         calculation: subject.calculation,
         parameter: subject.parameter,
         own_view: subject.own_view,
+        sure_pieces: subject.sure_pieces(),
         mastery: scale.level(scale.mastery),
         best_first: scale.down,
         levels: levels.map(|(name, cut)| NewLevel { name: name.clone(), cut: *cut }).collect(),

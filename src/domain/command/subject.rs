@@ -17,6 +17,9 @@ pub const FEWEST_LEVELS: usize = 2;
 /// And at most so many.
 pub const MOST_LEVELS: usize = 6;
 
+/// How many marks in a row can be asked for before a level counts as sure.
+pub const SURE_RANGE: std::ops::RangeInclusive<u32> = 1..=5;
+
 /// One level of a scale, as it is typed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NewLevel {
@@ -37,6 +40,8 @@ pub struct SubjectSettings {
     pub parameter: Option<f64>,
     /// Students' own views count like any mark.
     pub own_view: bool,
+    /// Marks in a row that must agree before a level counts as sure, 1 to 5.
+    pub sure_pieces: u32,
     /// Level from which a standard counts as mastered, counted from the start of the way.
     pub mastery: u32,
     /// 1 is the best level: levels are counted down where they are shown and typed.
@@ -58,6 +63,9 @@ impl SubjectSettings {
             return Err(Sentence::new("subject.name_taken").with("name", name).into());
         }
         check_parameter(self.calculation, self.parameter)?;
+        if !SURE_RANGE.contains(&self.sure_pieces) {
+            return Err(Rejected::because("subject.sure_from_1_to_5"));
+        }
         check_levels(&self.levels, self.best_first)?;
         let highest = self.levels.len();
         // With mastery at the first level everybody who has a mark has mastered everything.
@@ -74,7 +82,8 @@ impl SubjectSettings {
             .set::<Subject>(id, "calculation", self.calculation)
             .set::<Subject>(id, "parameter", self.parameter)
             .set::<Subject>(id, "mastery", f64::from(self.mastery))
-            .set::<Subject>(id, "own_view", self.own_view);
+            .set::<Subject>(id, "own_view", self.own_view)
+            .set::<Subject>(id, "sure_pieces", Some(self.sure_pieces));
         if self.best_first || class.subjects.get(id).is_some_and(|subject| subject.best_first) {
             changes.set::<Subject>(id, "best_first", self.best_first);
         }

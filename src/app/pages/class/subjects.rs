@@ -7,9 +7,10 @@ use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{
-    AddSubject, EditSubject, MoveSubjectUp, NewLevel, NewStandard, RemoveSubject, SubjectSettings,
+    AddSubject, EditSubject, MoveSubjectUp, NewLevel, NewStandard, RemoveSubject, SURE_RANGE, SubjectSettings,
 };
 use crate::domain::id::SubjectId;
+use crate::domain::mastery::SURE_PIECES;
 use crate::domain::subject::Calculation;
 use crate::view::subject::{
     SubjectRow, calculation_name, explained, parameter_name, subject_rows, typed_number, usual_parameter,
@@ -98,12 +99,14 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
     let parameter = RwSignal::new(from.parameter.map(|number| number.to_string()).unwrap_or_default());
     let mastery = RwSignal::new(from.mastery.max(2));
     let (own_view, best_first) = (RwSignal::new(from.own_view), RwSignal::new(from.best_first));
+    let sure_pieces = RwSignal::new(from.sure_pieces);
     let levels: RwSignal<Vec<TypedLevel>> = RwSignal::new(from.levels.iter().map(typed).collect());
     let settings = move || SubjectSettings {
         name: name.get_untracked(),
         calculation: calculation.get_untracked(),
         parameter: typed_number(calculation.get_untracked(), &parameter.get_untracked()),
         own_view: own_view.get_untracked(),
+        sure_pieces: sure_pieces.get_untracked(),
         mastery: mastery.get_untracked(),
         best_first: best_first.get_untracked(),
         levels: levels.get_untracked().into_iter().map(read).collect(),
@@ -137,6 +140,7 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
                 <input class="input" autocomplete="off" placeholder=t("subject.name_hint") bind:value=name/></label>
             <Calculated calculation parameter/>
             <Levels levels mastery best_first/>
+            <SurePieces sure_pieces/>
             <label class="opt"><input type="checkbox" bind:checked=own_view/><span>{t("subject.own_view")}</span></label>
             <div class="bar">
                 <button class="btn" type="submit">{t("common.save")}</button>
@@ -144,6 +148,24 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
                 {take_out}
             </div>
         </form>
+    }
+}
+
+/// How many marks in a row make a level sure.
+#[component]
+fn SurePieces(sure_pieces: RwSignal<u32>) -> impl IntoView {
+    let options = SURE_RANGE.map(|n| {
+        let selected = sure_pieces.get_untracked() == n;
+        view! { <option value=n selected=selected>{n}</option> }
+    });
+    let choose = move |event| {
+        if let Ok(chosen) = event_target_value(&event).parse() {
+            sure_pieces.set(chosen);
+        }
+    };
+    view! {
+        <label class="field"><span>{t("subject.sure_pieces")}</span>
+            <select class="input input--fit" on:change=choose>{options.collect_view()}</select></label>
     }
 }
 
@@ -276,6 +298,7 @@ fn habits() -> AddSubject {
         calculation: Calculation::Latest,
         parameter: None,
         own_view: false,
+        sure_pieces: SURE_PIECES,
         mastery: 3,
         best_first: false,
         levels: levels.collect(),

@@ -11,7 +11,7 @@ fn level(name: &str, cut: f64) -> NewLevel {
 }
 
 fn settings(name: &str, levels: Vec<NewLevel>) -> SubjectSettings {
-    SubjectSettings { name: name.into(), mastery: 2, levels, ..SubjectSettings::default() }
+    SubjectSettings { name: name.into(), mastery: 2, levels, sure_pieces: 2, ..SubjectSettings::default() }
 }
 
 fn three() -> Vec<NewLevel> {
@@ -87,6 +87,8 @@ fn what_makes_no_scale_is_named() {
         (of(vec![level("", 0.0), level("", f64::NAN)]), "subject.levels_rise"),
         (of(vec![level("Yes", 0.0), level("yes ", 0.5)]), "subject.level_name_twice"),
         (SubjectSettings { mastery: 4, ..of(three()) }, "subject.mastery_is_a_level"),
+        (SubjectSettings { sure_pieces: 0, ..of(three()) }, "subject.sure_from_1_to_5"),
+        (SubjectSettings { sure_pieces: 6, ..of(three()) }, "subject.sure_from_1_to_5"),
         (SubjectSettings { mastery: 1, ..of(three()) }, "subject.mastery_is_a_level"),
         (SubjectSettings { parameter: Some(100.0), ..of(three()) }, "subject.weight_from_1_to_99"),
         (
