@@ -334,6 +334,19 @@ mod tests {
     }
 
     #[test]
+    fn levels_that_run_down_come_in_as_the_class_counts_and_points_as_they_are() {
+        let mut class = class();
+        class.set("subject", "m", "best_first", &Value::Bool(true));
+        let scores = |text: &str| {
+            let preview = preview(text);
+            let check = command(&class, &Catalog::default(), &preview, &answers(&class, &preview)).unwrap();
+            check.marks.iter().map(|mark| mark.score.unwrap()).collect::<Vec<f64>>()
+        };
+        assert_eq!(scores("Name,3.NF.A.1 level\nAna Ruiz,1\nBen Li,4\nBen Lopez,3\n"), [4.0, 1.0, 2.0]);
+        assert_eq!(scores("Name,3.NF.A.1 (4)\nAna Ruiz,1\nBen Li,4\nBen Lopez,3\n"), [1.0, 4.0, 3.0]);
+    }
+
+    #[test]
     fn one_bad_row_in_a_command_writes_nothing_at_all() {
         let class = class();
         let preview = preview(QUIZ);
