@@ -34,6 +34,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
                                      searches: [--seed K] and [--seconds S] or [--steps N], here or in the input
   minutes                            stdin: {\"policy\",\"slot_minutes\",\"quarters\",\"groups\",\"need\",\"taught\",\"lost_weeks\"}
   view FILE NAME [--date D]          NAME: mastery plans groups rotation minutes conferences equity growth today
+                                     standing
   propose FILE [--subject S] [--groups G] [--date D]
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...]

@@ -70,6 +70,7 @@ pub fn view(args: &[String]) -> Output {
             json(&view::growth::growth(class, &catalog, &query, today))
         }
         "equity" => json(&view::equity::equity(class, &catalog, today)),
+        "standing" => json(&view::said::standing_rows(class, &catalog, today, MINUTE)),
         "today" => json(&view::today::today(class, &catalog, today, MINUTE)),
         _ => Err(Fault::Usage),
     }

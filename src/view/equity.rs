@@ -364,7 +364,7 @@ fn missing(
         lens.act = Some((text("equity.open_standards"), "standards"));
         return lens;
     }
-    let rows = without_mark(class, catalog, &standards, today);
+    let rows = without_mark(class, catalog, subject, &standards, today);
     let bars = rows.iter().map(|row| Bar {
         label: row.standard.0.clone(),
         n: row.of.len() - row.without.len(),

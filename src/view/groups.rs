@@ -41,7 +41,9 @@ pub(super) use lines::proof_line;
 pub use lists::{ListGroup, Lists, lists};
 pub use met::{Met, MetCell, MetRow, Together, met};
 pub use names::{NameLists, name_lists};
-pub use rows::{CardRow, DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LineRow, MemberRow, PairRow};
+pub use rows::{
+    CardRow, DayRow, FocusRow, GroupRow, GroupsPage, GroupsState, LeftRow, LineRow, MemberRow, PairRow,
+};
 pub use whole::{WholeClass, whole_class};
 
 /// What the page is asked to show.
@@ -91,6 +93,7 @@ pub fn groups_page(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Gro
         dates: (day_field(cycle.starts), day_field(cycle.ends)),
         unplaced: scene.unplaced(),
         day: day::day(&scene),
+        left: scene.left(),
         lines: scene.lines(&groups),
         moved: groups.iter().flat_map(|group| &group.members).any(|member| member.by_hand),
         groups,

@@ -2,6 +2,8 @@
 
 mod own;
 
+pub(super) use own::stood_on;
+
 use serde::Serialize;
 
 use super::text::english;
@@ -281,22 +283,26 @@ fn student(name: &str, pair: &Grown) -> StudentRow {
         let sign = if change > 0.0 { "+" } else { "" };
         format!("{sign}{}", number(change))
     });
-    let place = |reading: &Reading| reading.stands.map(|it| text(stands(it)));
-    let stood = match (place(&pair.first), place(&pair.latest)) {
-        (Some(first), Some(latest)) if first == latest => latest,
-        (Some(first), Some(latest)) => {
-            say(&Sentence::new("growth.then").with("first", first).with("latest", latest))
-        }
-        (None, Some(only)) | (Some(only), None) => only,
-        (None, None) => String::new(),
-    };
     StudentRow {
         name: name.to_owned(),
         first: at(&pair.first),
         latest: at(&pair.latest),
         change: change.unwrap_or_default(),
         of_typical: pair.of_typical().map(|percent| format!("{}%", percent.round())).unwrap_or_default(),
-        stands: stood,
+        stands: stood(pair),
+    }
+}
+
+/// "nearing, then proficient".
+fn stood(pair: &Grown) -> String {
+    let place = |reading: &Reading| reading.stands.map(|it| text(stands(it)));
+    match (place(&pair.first), place(&pair.latest)) {
+        (Some(first), Some(latest)) if first == latest => latest,
+        (Some(first), Some(latest)) => {
+            say(&Sentence::new("growth.then").with("first", first).with("latest", latest))
+        }
+        (None, Some(only)) | (Some(only), None) => only,
+        (None, None) => String::new(),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod race;
 pub mod report;
 pub mod rotation;
 pub mod route;
+pub mod said;
 pub mod school_days;
 pub mod sheet;
 pub mod small_group;

@@ -10,7 +10,7 @@ use super::standards::address;
 use super::standing::standing_words;
 use super::text::english;
 use crate::domain::calendar::school_year;
-use crate::domain::id::{StandardId, StudentId};
+use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::StandardMastery;
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, ForWhom};
@@ -33,6 +33,9 @@ pub struct StudentPage {
 /// The standards of a subject.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SubjectRows {
+    /// Its id.
+    #[serde(skip)]
+    pub subject: SubjectId,
     /// "Math".
     pub name: String,
     /// Earlier school years with marks, the first one first: "2025-26".
@@ -96,7 +99,7 @@ pub fn student_page(
             mastered += usize::from(standing.mastered());
             tentative += usize::from(standing.score.is_some() && standing.tentative());
         }
-        subjects.push(subject_rows(class, catalog, name, student, &columns, today));
+        subjects.push(subject_rows(class, catalog, (subject, name), student, &columns, today));
     }
     let lead = match marked + open {
         0 => Sentence::new("student.nothing"),
@@ -123,7 +126,7 @@ fn knows_of(class: &Class, mastery: &StandardMastery, student: &StudentId) -> bo
 fn subject_rows(
     class: &Class,
     catalog: &Catalog,
-    name: String,
+    (subject, name): (SubjectId, String),
     student: &StudentId,
     columns: &[StandardMastery],
     today: Date,
@@ -144,7 +147,7 @@ fn subject_rows(
         }
     }
     let years = years.into_iter().map(|year| format!("{year}–{:02}", (year + 1) % 100)).collect();
-    SubjectRows { name, years, domains }
+    SubjectRows { subject, name, years, domains }
 }
 
 /// The calendar year in which a day's school year starts.

@@ -269,7 +269,7 @@ fn no_mark(class: &Class, catalog: &Catalog, day: Date) -> Option<NoticeRow> {
     let (subject, _) = policy_of(class)?;
     let unit = running_unit(class, &subject, day)?;
     let started = class.units.get(&unit)?.starts.is_some_and(|starts| days_between(starts, day) >= 7);
-    let rows = without_mark(class, catalog, &unit_standards(class, &unit), day);
+    let rows = without_mark(class, catalog, &subject, &unit_standards(class, &unit), day);
     let nowhere = if started { without_any(&rows) } else { Vec::new() };
     let names = first_names(class);
     let found: Vec<String> = nowhere.iter().filter_map(|id| names.get(id).cloned()).collect();

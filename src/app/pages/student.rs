@@ -44,7 +44,7 @@ pub fn Student(item: Option<String>) -> impl IntoView {
 }
 
 fn subject(app: AppState, rows: SubjectRows) -> impl IntoView {
-    let SubjectRows { name, years, domains } = rows;
+    let SubjectRows { name, years, domains, .. } = rows;
     let columns = years.len() + 3;
     let heads = years.iter().map(|year| {
         let label = say(&Sentence::new("student.at_end").with("year", year.as_str()));

@@ -7,8 +7,6 @@ use super::records::Conference;
 use crate::domain::Date;
 use crate::domain::calendar::days_between;
 use crate::domain::grouping::Purpose;
-use crate::domain::grouping::history::works_on;
-use crate::domain::grouping::people::groups_of;
 use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{current, goals, items};
 use crate::domain::minutes::year_of;
@@ -26,10 +24,10 @@ const FRESH_DAYS: i64 = 7;
 /// What makes a conference due, the strongest reason first.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DueWhy {
-    /// A need that no group works on in the running cycle.
+    /// A need that no group covers in the running cycle.
     Uncovered(StandardId),
-    /// A need that a group works on, but not the student's.
-    OtherGroup(StandardId),
+    /// A need that another group covers than the student's own.
+    Elsewhere(StandardId),
     /// The date of a goal is near, or past.
     GoalNear(StandardId, Date),
     /// None was held yet.
@@ -63,8 +61,8 @@ impl Due {
             DueWhy::Uncovered(standard) => {
                 Sentence::new("plans.due_uncovered").with("code", standard.as_str())
             }
-            DueWhy::OtherGroup(standard) => {
-                Sentence::new("plans.due_other_group").with("code", standard.as_str())
+            DueWhy::Elsewhere(standard) => {
+                Sentence::new("plans.due_elsewhere").with("code", standard.as_str())
             }
             DueWhy::GoalNear(standard, by) => {
                 Sentence::new("plans.due_goal").with("code", standard.as_str()).with("by", *by)
@@ -115,11 +113,9 @@ fn one(
             [group.and_then(|group| group.focus.as_ref()), group.and_then(|group| group.serves.as_ref())];
         if !covered.into_iter().flatten().any(|standard| wanted.contains(standard)) {
             let first = goals.first().and_then(|(_, goal)| goal.standard.clone());
-            let on_it =
-                |first: &StandardId| groups_of(class, cycle).iter().any(|(_, group)| works_on(group, first));
-            why.extend(first.map(|first| match on_it(&first) {
-                true => DueWhy::OtherGroup(first),
-                false => DueWhy::Uncovered(first),
+            why.extend(first.map(|standard| match works_on(class, cycle, &standard) {
+                true => DueWhy::Elsewhere(standard),
+                false => DueWhy::Uncovered(standard),
             }));
         }
     }
@@ -132,6 +128,12 @@ fn one(
     let others = why.iter().filter(|why| !matches!(why, DueWhy::NoneYet | DueWhy::Days(_))).count();
     let weight = waited + NEAR_DAYS * i64::try_from(others).unwrap_or(0);
     Due { student: student.clone(), last, why, weight }
+}
+
+/// Whether a group of the cycle works on a standard, or on what leads to it.
+fn works_on(class: &Class, cycle: &CycleId, standard: &StandardId) -> bool {
+    let mut groups = class.groups.iter().filter(|(_, group)| group.cycle.as_ref() == Some(cycle));
+    groups.any(|(_, group)| [&group.focus, &group.serves].into_iter().flatten().any(|on| on == standard))
 }
 
 fn began(class: &Class, student: &StudentId, today: Date) -> Date {
@@ -259,11 +261,11 @@ mod tests {
             rows.into_iter().find(|row| row.student.as_str() == "b").unwrap().why
         };
         assert_eq!(why(&class)[0], DueWhy::Uncovered("5.NF.A.1".into()));
-        // Another group of the cycle works on it: not said to be nobody's.
-        class.set("group", "elm", "cycle", &crate::domain::record::Value::Text("k".into()));
-        class.set("group", "elm", "focus", &crate::domain::record::Value::Text("5.NF.A.1".into()));
-        assert_eq!(why(&class)[0], DueWhy::OtherGroup("5.NF.A.1".into()));
-        class.set("group", "oak", "serves", &crate::domain::record::Value::Text("5.NF.A.1".into()));
+        let text = |text: &str| crate::domain::record::Value::Text(text.into());
+        class.set("group", "elm", "cycle", &text("k"));
+        class.set("group", "elm", "focus", &text("5.NF.A.1"));
+        assert_eq!(why(&class)[0], DueWhy::Elsewhere("5.NF.A.1".into()), "another group works on it");
+        class.set("group", "oak", "serves", &text("5.NF.A.1"));
         assert_eq!(why(&class), [DueWhy::Days(16)]);
     }
 

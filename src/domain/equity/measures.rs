@@ -6,7 +6,7 @@ use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{CycleId, StandardId, StudentId, SubjectId, TagId};
-use crate::domain::mastery::EvidenceState;
+use crate::domain::mastery::StandardMastery;
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
 use crate::domain::rotation::{members, running_cycle};
@@ -129,25 +129,28 @@ pub struct Marked {
     pub standard: StandardId,
     /// Those for whom it counts.
     pub of: Vec<StudentId>,
-    /// Those of them without a mark.
+    /// Those of them of whom nothing is known.
     pub without: Vec<StudentId>,
 }
 
-/// Students without a mark on each of these standards: absent, excused and missing are no marks.
-pub fn without_mark(class: &Class, catalog: &Catalog, standards: &[StandardId], day: Date) -> Vec<Marked> {
+/// Students of whom nothing is known on each of these standards of a subject: neither a mark that counts nor a level set
+/// by the teacher. Absent, excused and missing are no marks, nor is a student's own view where it is only shown.
+pub fn without_mark(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    standards: &[StandardId],
+    day: Date,
+) -> Vec<Marked> {
     let whom = ForWhom::of(class, catalog);
-    let marked = |student: &StudentId, standard: &StandardId| {
-        let from = (student.clone(), standard.clone(), Default::default(), 0);
-        let mut on_it =
-            class.evidence.range(from..).take_while(|(key, _)| key.0 == *student && key.1 == *standard);
-        on_it.any(|(_, evidence)| evidence.state == EvidenceState::Scored && evidence.score.is_some())
-    };
     let here: Vec<&StudentId> =
         class.students.iter().map(|(id, _)| id).filter(|id| enrolled(class, id, day)).collect();
     let row = |standard: &StandardId| {
         let of: Vec<StudentId> =
             here.iter().filter(|student| whom.counts(standard, student)).map(|id| (*id).clone()).collect();
-        let without = of.iter().filter(|student| !marked(student, standard)).cloned().collect();
+        let mastery = StandardMastery::of(class, subject, standard);
+        let unknown = |student: &&StudentId| mastery.standing(class, student).score.is_none();
+        let without = of.iter().filter(unknown).cloned().collect();
         Marked { standard: standard.clone(), of, without }
     };
     standards.iter().map(row).collect()

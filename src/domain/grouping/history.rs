@@ -59,8 +59,7 @@ fn skill_cycles<'a>(class: &'a Class, subject: &SubjectId, before: Date) -> Vec<
     found.into_iter().map(past).collect()
 }
 
-/// Whether a group's lesson is on a standard, or starts from it.
-pub fn works_on(group: &Group, standard: &StandardId) -> bool {
+fn works_on(group: &Group, standard: &StandardId) -> bool {
     group.focus.as_ref() == Some(standard) || group.serves.as_ref() == Some(standard)
 }
 

@@ -134,6 +134,9 @@ pub fn reason(candidates: &[Candidate], focus: &Focus, student: usize) -> Option
     let sentence = match seat(candidates, focus, student) {
         Seat::Covered | Seat::Further if mine == step => other_start(own, focus, student)?,
         Seat::Covered | Seat::Further => Sentence::new(own_step(mine)),
+        Seat::CheckFirst if own.counts.get(student) == Some(&false) => {
+            Sentence::new("groups.reason.for_others")
+        }
         Seat::CheckFirst if mine == NextStep::QuickCheck => Sentence::new("groups.reason.check"),
         Seat::CheckFirst => Sentence::new("groups.reason.so_far"),
         Seat::LeftOut if ready => Sentence::new("groups.reason.ready"),

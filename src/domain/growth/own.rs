@@ -50,6 +50,17 @@ pub fn seen_twice(
     period: Period,
     today: Date,
 ) -> Vec<Grown> {
+    seen_twice_on(class, catalog, subject, period, today).into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// The same, each with its standard.
+pub fn seen_twice_on(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    period: Period,
+    today: Date,
+) -> Vec<(StandardId, Grown)> {
     let mut standings = Standings::new(class, catalog, subject);
     let mut found = Vec::new();
     for standard in tested(class, subject) {
@@ -62,7 +73,7 @@ pub fn seen_twice(
             if let Some((then, now)) = then.zip(now).filter(|_| standings.counts(student, &standard)) {
                 let (first, latest) =
                     (reading(&mastery.scale, first, then), reading(&mastery.scale, latest, now));
-                found.push(Grown { student: student.clone(), first, latest });
+                found.push((standard.clone(), Grown { student: student.clone(), first, latest }));
             }
         }
     }

@@ -1,10 +1,12 @@
 //! The grade-level standards that a plan chooses its goals from: those of the running unit, else the class's
 //! priorities, else what there is evidence on, else the major work of the grade.
 
+use std::collections::BTreeSet;
+
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::command::{running_unit, unit_standards};
-use crate::domain::id::{StandardId, StudentId, UnitId};
+use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::{Standings, tested};
 use crate::domain::standards::{Catalog, Emphasis, Grade, grade_of};
 
@@ -57,7 +59,7 @@ pub(super) fn candidates(standings: &Standings, student: &StudentId, today: Date
     ];
     let found = found.into_iter().find(|(standards, ..)| !standards.is_empty());
     let (standards, source, ends) =
-        found.unwrap_or_else(|| (major_work(standings.catalog, grade), Source::Grade, None));
+        found.unwrap_or_else(|| (major_work(standings, grade), Source::Grade, None));
     Candidates { standards, source, ends }
 }
 
@@ -74,8 +76,21 @@ fn latest_grade(catalog: &Catalog, ids: &[StandardId]) -> Option<Grade> {
     ids.iter().filter_map(|id| catalog.get(id)).map(|standard| standard.grade).max()
 }
 
-fn major_work(catalog: &Catalog, grade: Option<Grade>) -> Vec<StandardId> {
-    let Some(grade) = grade else { return Vec::new() };
-    let major = catalog.in_grade(grade).filter(|standard| standard.emphasis == Emphasis::Major);
-    major.map(|standard| standard.id.clone()).collect()
+/// The major work of a grade, but for what another subject of the class teaches: that has its own scale and its own plan.
+fn major_work(standings: &Standings, grade: Option<Grade>) -> Vec<StandardId> {
+    let (class, Some(grade)) = (standings.class, grade) else { return Vec::new() };
+    let others = class.subjects.iter().map(|(id, _)| id).filter(|id| **id != standings.subject);
+    let taken: BTreeSet<StandardId> = others.flat_map(|subject| taught_in(class, subject)).collect();
+    let major = standings.catalog.in_grade(grade).filter(|standard| standard.emphasis == Emphasis::Major);
+    major.map(|standard| standard.id.clone()).filter(|id| !taken.contains(id)).collect()
+}
+
+/// What a subject has marks on, a priority or a unit.
+fn taught_in(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
+    let mut found = tested(class, subject);
+    let priorities = class.priorities.iter().filter(|((of, _), own)| of == subject && own.priority);
+    found.extend(priorities.map(|((_, standard), _)| standard.clone()));
+    let units = class.units.iter().filter(|(_, unit)| unit.subject.as_ref() == Some(subject));
+    found.extend(units.flat_map(|(unit, _)| unit_standards(class, unit)));
+    found
 }

@@ -183,7 +183,7 @@ fn call_on_prerequisites(standings: &mut Standings, student: &StudentId, goals: 
         let (mut unmet, mut unknown) = (Vec::new(), Vec::new());
         for step in standings.catalog.nearest_prerequisites(&goal.standard, NEAREST_STEPS) {
             match standings.need(student, step.id) {
-                _ if named.contains(step.id) => {}
+                _ if named.contains(step.id) || !standings.counts(student, step.id) => {}
                 Need::Some(_) => unmet.push(step.id.clone()),
                 Need::Unknown if step.distance == 1 => unknown.push(step.id.clone()),
                 Need::Unknown | Need::Met => {}

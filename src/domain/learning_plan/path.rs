@@ -36,6 +36,8 @@ pub fn path(standings: &mut Standings, student: &StudentId, goal: &StandardId) -
     let (mut ground, mut support, mut check) = (None, None, None);
     for step in standings.catalog.nearest_prerequisites(goal, NEAREST_STEPS) {
         let place = match standings.need(student, step.id) {
+            // No need follows from what is for others.
+            _ if !standings.counts(student, step.id) => continue,
             Need::Met => &mut ground,
             Need::Some(_) => &mut support,
             Need::Unknown if step.distance == 1 => &mut check,

@@ -232,3 +232,34 @@ fn a_path_ends_with_the_goal() {
         assert_eq!(path, *expect, "{marks:?}");
     }
 }
+
+/// 4.A is not there yet and for somebody else: neither a draft nor a path calls on it.
+#[test]
+fn no_need_follows_from_what_is_for_others() {
+    use crate::domain::record::Value;
+    let mut class = class(&[("5.A", MIDDLE), ("4.A", LOW), ("4.B", HIGH)]);
+    let before = |class: &Class| -> Vec<String> {
+        drafted(class).goals[0].before.iter().map(|before| before.standard.to_string()).collect()
+    };
+    let on_path = |class: &Class| {
+        let catalog = catalog();
+        let steps = path(&mut Standings::new(class, &catalog, &"math".into()), &"s".into(), &"5.A".into());
+        steps.iter().any(|step| step.role == Role::SupportNow)
+    };
+    assert_eq!((before(&class), on_path(&class)), (vec!["4.A".to_owned()], true));
+    class.set("standard_for", "4.A/other", "included", &Value::Bool(true));
+    assert!(!before(&class).contains(&"4.A".to_owned()) && !on_path(&class));
+}
+
+#[test]
+fn the_major_work_of_a_grade_is_not_what_another_subject_teaches() {
+    use crate::domain::record::Value;
+    let mut class = class(&[]);
+    class.set("unit", "u", "subject", &Value::Text("other".into()));
+    let goals = |class: &Class| -> Vec<String> {
+        drafted(class).goals.iter().map(|goal| goal.standard.to_string()).collect()
+    };
+    assert_eq!(goals(&class), ["5.A"], "no such subject");
+    class.set("subject", "other", "name", &Value::Text("Reading".into()));
+    assert_eq!(goals(&class), ["5.C"]);
+}

@@ -98,7 +98,9 @@ impl<'a> Standings<'a> {
     fn stands(&mut self, student: &StudentId, standard: &StandardId) -> bool {
         let catalog = self.catalog;
         let steps = catalog.nearest_prerequisites(standard, 1);
-        let known: Vec<Need> = steps.into_iter().map(|step| self.need(student, step.id)).collect();
+        let own = steps.into_iter().filter(|step| self.whom.counts(step.id, student));
+        let own: Vec<&StandardId> = own.map(|step| step.id).collect();
+        let known: Vec<Need> = own.into_iter().map(|id| self.need(student, id)).collect();
         known.contains(&Need::Met) && !known.iter().any(|need| matches!(need, Need::Some(_)))
     }
 

@@ -177,6 +177,7 @@ fn a_room_of_two_grades_is_judged_by_each_student_s_own() {
     for standard in ["2.NBT.B.5", "3.OA.A.1"] {
         class.set("unit_standard", &format!("u/{standard}"), "included", &Value::Bool(true));
     }
+    class.set("check", "c", "subject", &text("math"));
     for student in ["g1-1", "g1-2", "g2-1"] {
         let standard = if student.starts_with("g1") { "2.NBT.B.5" } else { "3.OA.A.1" };
         class.set("evidence", &format!("{student}/{standard}/c/1"), "score", &Value::Int(3));
@@ -185,4 +186,13 @@ fn a_room_of_two_grades_is_judged_by_each_student_s_own() {
     let Figure::Bars(bars) = missing.figure else { panic!("bars") };
     assert_eq!(bars.iter().map(|bar| (bar.n, bar.open)).collect::<Vec<_>>(), [(2, 1), (1, 2)]);
     assert_eq!(missing.say, "Oak 3, Maple 2 and Maple 3 have no mark in this unit.");
+    class.set("judgement", "g1-3/2.NBT.B.5", "level", &Value::Int(3));
+    assert_eq!(
+        line(&class, "missing").say,
+        "Maple 2 and Maple 3 have no mark in this unit.",
+        "a level was set"
+    );
+    class.set("check", "c", "kind", &text("self_assessment"));
+    let said = line(&class, "missing").say;
+    assert!(said.contains("5 students"), "an own view that is only shown is no mark: {said}");
 }

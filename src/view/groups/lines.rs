@@ -1,6 +1,6 @@
 //! What stands under the groups, a sentence each.
 
-use super::rows::{GroupRow, LineRow};
+use super::rows::{GroupRow, LeftRow, LineRow};
 use super::{Scene, say, short_name, text, tracks};
 use crate::domain::Sentence;
 use crate::domain::grouping::{PairRuleKind, Proof, Purpose};
@@ -79,6 +79,27 @@ impl Scene<'_> {
                 false,
             );
         }
+    }
+
+    /// What the lines say, student by student; nothing where levels are hidden.
+    pub(super) fn left(&self) -> Vec<LeftRow> {
+        if self.query.hidden {
+            return Vec::new();
+        }
+        let named = |key: &'static str, name: String| say(&Sentence::new(key).with("names", vec![name]));
+        let uncovered = self.assessment.uncovered.iter().map(|(student, standard)| {
+            let name = short_name(self.class, student);
+            let words = match standard {
+                Some(code) => named("groups.uncovered", tracks::need(self, student, name, code)),
+                None => named("groups.ready", name),
+            };
+            LeftRow { student: student.clone(), standard: standard.clone(), words }
+        });
+        let unknown = self.assessment.unknown.iter().map(|student| {
+            let words = named("groups.unknown", short_name(self.class, student));
+            LeftRow { student: student.clone(), standard: None, words }
+        });
+        uncovered.chain(unknown).collect()
     }
 
     /// "2 pairs kept apart. 2 students locked."

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::id::{StandardId, StudentId};
 use crate::view::mark::MarkRow;
 
 /// What there is to show.
@@ -43,6 +44,20 @@ pub struct GroupsPage {
     pub lines: Vec<LineRow>,
     /// Somebody was moved by hand.
     pub moved: bool,
+    /// The lines on what is not covered, as they stand for each student alone.
+    #[serde(skip)]
+    pub left: Vec<LeftRow>,
+}
+
+/// What a line under the groups says of one student.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftRow {
+    /// Who.
+    pub student: StudentId,
+    /// What comes first for the student; `None` where it is on no standard.
+    pub standard: Option<StandardId>,
+    /// "Need not covered: Mateo V. (5.NF.A.1)".
+    pub words: String,
 }
 
 /// One group.

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{GrowthRows, Slope, StudentRow, by_start, say, shares, text};
+use super::{GrowthRows, Slope, StudentRow, by_start, say, shares, stood, text};
 use crate::domain::equity::FEWEST;
-use crate::domain::growth::own::seen_twice;
+use crate::domain::growth::own::{seen_twice, seen_twice_on};
 use crate::domain::growth::{Grown, Stands, growth_year, summary};
-use crate::domain::id::{StudentId, SubjectId};
+use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::roster::names;
 use crate::domain::standards::Catalog;
@@ -48,6 +48,17 @@ pub(super) fn rows(class: &Class, catalog: &Catalog, subject: &SubjectId, today:
         students: named.iter().map(|(name, own)| student(name, own)).collect(),
         ..GrowthRows::default()
     }
+}
+
+/// Where each student stood on each standard, and stands: what the tables of the page are summed up from.
+pub(in crate::view) fn stood_on(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    today: Date,
+) -> Vec<(StudentId, StandardId, String)> {
+    let pairs = seen_twice_on(class, catalog, subject, growth_year(today), today).into_iter();
+    pairs.map(|(standard, pair)| (pair.student.clone(), standard, stood(&pair))).collect()
 }
 
 /// How many of a student's standards are at mastery.

@@ -95,7 +95,7 @@ fn prerequisites(catalog: &Catalog, own: &[StandardId], seen: &BTreeSet<Standard
 }
 
 /// Built-in standards as they are taught, then the class's own by code, numbers by value.
-fn in_teaching_order(catalog: &Catalog, mut wanted: BTreeSet<StandardId>) -> Vec<StandardId> {
+pub(super) fn in_teaching_order(catalog: &Catalog, mut wanted: BTreeSet<StandardId>) -> Vec<StandardId> {
     let mut ordered = Vec::with_capacity(wanted.len());
     for standard in catalog.iter() {
         if wanted.remove(&standard.id) {

@@ -1,11 +1,12 @@
 //! The grid: a column for each standard, a row for each student, and what the class as a whole shows.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::cache::{Cache, Computed, Head};
-use super::columns::StandardName;
+use super::columns::{StandardName, in_teaching_order, standard_name};
 use crate::domain::Date;
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::letters::fold;
@@ -64,6 +65,12 @@ pub struct ColumnRow {
     pub spread: [usize; 5],
     /// The spread in words.
     pub words: String,
+    /// Students at mastery, of those with evidence for whom it counts.
+    #[serde(skip)]
+    pub mastered: usize,
+    /// Students with evidence for whom it counts.
+    #[serde(skip)]
+    pub known: usize,
 }
 
 /// One student.
@@ -125,6 +132,19 @@ pub fn mastery(
     grid
 }
 
+/// The grid on these standards, by name, in teaching order.
+pub(in crate::view) fn mastery_on(
+    class: &Class,
+    catalog: &Catalog,
+    subject: &SubjectId,
+    standards: BTreeSet<StandardId>,
+    today: Date,
+) -> MasteryRows {
+    let head = |id| Head { name: standard_name(class, catalog, &id), id, pre: false };
+    let heads: Vec<Head> = in_teaching_order(catalog, standards).into_iter().map(head).collect();
+    Cache::default().grid_under(class, catalog, subject, &heads, today)
+}
+
 /// The ids of the students in an order, for a page that keeps it still.
 pub fn order(grid: &MasteryRows, sort: Sort) -> Vec<String> {
     let mut rows: Vec<&Arc<StudentRow>> = grid.rows.iter().collect();
@@ -147,15 +167,27 @@ impl Cache {
         unit: Option<&UnitId>,
         today: Date,
     ) -> MasteryRows {
+        let heads = self.heads(class, catalog, subject, unit);
+        self.grid_under(class, catalog, subject, &heads, today)
+    }
+
+    /// The grid under these heads.
+    fn grid_under(
+        &mut self,
+        class: &Class,
+        catalog: &Catalog,
+        subject: &SubjectId,
+        heads: &[Head],
+        today: Date,
+    ) -> MasteryRows {
         let here = by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today));
         let (students, scale) = (here.collect::<Vec<_>>(), Scale::of(class, subject));
-        let heads = self.heads(class, catalog, subject, unit);
         let whom = ForWhom::of(class, catalog);
-        let computed = self.columns(class, &whom, subject, &students, &heads);
+        let computed = self.columns(class, &whom, subject, &students, heads);
         let column = |(head, computed): (&Head, &Arc<Computed>)| {
             let Head { id: StandardId(id), name: StandardName { code, short, label }, pre } = head.clone();
-            let OfClass { count, spread, words, .. } = computed.of_class.clone();
-            ColumnRow { id, code, short, label, pre, count, spread, words }
+            let OfClass { count, spread, words, mastered, known } = computed.of_class.clone();
+            ColumnRow { id, code, short, label, pre, count, spread, words, mastered, known }
         };
         let columns: Vec<ColumnRow> = heads.iter().zip(&computed).map(column).collect();
         let rows = students.into_iter().enumerate().map(|(at, (StudentId(id), name))| {

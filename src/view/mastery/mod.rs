@@ -20,6 +20,8 @@ pub(super) use columns::sheet_columns;
 pub use columns::{StandardName, Units, standard_name, units};
 pub use entry::{Entry, EntryRow, TYPED_KINDS, entry_row};
 pub use filter::{Filter, filtered};
+pub(super) use grid::mastery_on;
 pub use grid::{CellRow, ColumnRow, MasteryRows, Sort, StudentRow, legend, mastery, order};
+pub(super) use panel::panel_of;
 pub use panel::{CellPanel, ChanceRow, EvidenceRow, cell_panel, kind_words};
 pub use shade::{Look, Shade, ShadeRow, shaded};

@@ -80,7 +80,16 @@ pub fn cell_panel(
     student: &StudentId,
     standard: &StandardId,
 ) -> CellPanel {
-    let mut standings = Standings::new(class, catalog, subject);
+    panel_of(&mut Standings::new(class, catalog, subject), student, standard)
+}
+
+/// The same from standings that were read already.
+pub(in crate::view) fn panel_of(
+    standings: &mut Standings,
+    student: &StudentId,
+    standard: &StandardId,
+) -> CellPanel {
+    let (class, catalog, subject) = (standings.class, standings.catalog, standings.subject.clone());
     let mastery = standings.mastery(standard).clone();
     let standing = standings.standing(student, standard);
     let next = standings.next(student, standard);
@@ -99,10 +108,10 @@ pub fn cell_panel(
         next: english().say(&next),
         chance: (standing.n() > 0).then(|| chance(&mastery, &standing)),
         set: judgement(class, &mastery, student, standard),
-        own: own(class, subject, standard),
+        own: own(class, &subject, standard),
         working: working(&mastery, student),
         evidence,
-        stands_on: stands_on(&mut standings, student, standard),
+        stands_on: stands_on(standings, student, standard),
         surer: surer(&standing, mastery.sure_pieces()),
     }
 }

@@ -137,7 +137,7 @@ fn line(
 fn short_reason(due: &Due) -> Option<Sentence> {
     match due.why.first()? {
         DueWhy::NoneYet | DueWhy::Days(_) => Some("plans.due_word".into()),
-        DueWhy::Uncovered(_) | DueWhy::OtherGroup(_) | DueWhy::GoalNear(..) => due.reason(),
+        DueWhy::Uncovered(_) | DueWhy::Elsewhere(_) | DueWhy::GoalNear(..) => due.reason(),
     }
 }
 

@@ -94,6 +94,9 @@ pub struct GoalRow {
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StepRow {
+    /// The standard.
+    #[serde(skip)]
+    pub standard: StandardId,
     /// What the standard is about.
     pub title: String,
     /// Its code with what it is for.
@@ -293,6 +296,7 @@ fn step_row(standings: &mut Standings, step: PathStep) -> StepRow {
         role: step.role,
         level: mark.words.clone(),
         mark,
+        standard: step.standard,
     }
 }
 

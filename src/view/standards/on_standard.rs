@@ -1,11 +1,12 @@
 //! The class on one standard: who is not there yet, of whom nothing is known, who has mastered it.
 
+use crate::domain::command::unit_standards;
 use crate::domain::grouping::small::next_day;
-use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{StandardMastery, Standing};
+use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
+use crate::domain::mastery::{EvidenceState, StandardMastery, Standing};
 use crate::domain::order::Order;
 use crate::domain::roster::{by_name, enrolled};
-use crate::domain::standards::{Catalog, ForWhom, Grade, Reach, grade_level};
+use crate::domain::standards::{Catalog, ForWhom, Grade, Reach, grade_level, is_priority};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mark::MarkRow;
@@ -48,10 +49,10 @@ pub struct OnStandard {
     pub next_words: String,
 }
 
-/// The class on a standard, in the subject that knows most of it; `None` without a subject.
+/// The class on a standard, in its subject; `None` without a subject.
 pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Date) -> Option<OnStandard> {
     let whom = ForWhom::of(class, catalog);
-    let (subject, mastery) = best_known(class, &whom, id, today)?;
+    let (subject, mastery) = best_known(class, id)?;
     let (mut not_yet, mut no_mark, mut mastered, mut others) = <(Vec<_>, Vec<_>, Vec<_>, Vec<_>)>::default();
     for (student, name) in by_name(class).into_iter().filter(|(id, _)| enrolled(class, id, today)) {
         let standing = mastery.standing(class, &student);
@@ -91,28 +92,37 @@ pub fn reach(class: &Class, catalog: &Catalog, id: &StandardId) -> Reach {
     found.unwrap_or(Reach::GradeLevel)
 }
 
-/// The class's evidence on a standard in the subject that has most of it.
-fn best_known(
-    class: &Class,
-    whom: &ForWhom<'_>,
-    id: &StandardId,
-    today: Date,
-) -> Option<(SubjectId, StandardMastery)> {
-    let all = in_order(class).into_iter().map(|(subject, _)| {
-        let mastery = StandardMastery::of(class, &subject, id);
-        (subject, mastery)
-    });
-    let known = |mastery: &StandardMastery| standings(class, whom, mastery, today).len();
-    let mut all: Vec<(SubjectId, StandardMastery)> = all.collect();
-    all.order_by_key(|(_, mastery)| std::cmp::Reverse(known(mastery)));
-    all.into_iter().next()
+/// The class's evidence on a standard in its subject: the one whose checks have most marks on it, then the one that
+/// teaches it, so that its scale is the one of the grid.
+fn best_known(class: &Class, id: &StandardId) -> Option<(SubjectId, StandardMastery)> {
+    let marks = |subject: &SubjectId| {
+        let of_student = |student: &StudentId| {
+            let from = (student.clone(), id.clone(), CheckId::default(), 0);
+            let on_it = class.evidence.range(from..).take_while(|(key, _)| key.0 == *student && key.1 == *id);
+            let scored =
+                on_it.filter(|(_, mark)| mark.state == EvidenceState::Scored && mark.score.is_some());
+            scored
+                .filter(|(key, _)| class.checks.get(&key.2).is_some_and(|check| check.is_of(subject)))
+                .count()
+        };
+        class.students.iter().map(|(student, _)| of_student(student)).sum::<usize>()
+    };
+    let teaches = |subject: &SubjectId| {
+        let mut units = class.units.iter().filter(|(_, unit)| unit.subject.as_ref() == Some(subject));
+        is_priority(class, subject, id) || units.any(|(unit, _)| unit_standards(class, unit).contains(id))
+    };
+    let mut all: Vec<SubjectId> = in_order(class).into_iter().map(|(subject, _)| subject).collect();
+    // Stable: of subjects alike, the first of the class.
+    all.order_by_key(|subject| std::cmp::Reverse((marks(subject), teaches(subject))));
+    let subject = all.into_iter().next()?;
+    let mastery = StandardMastery::of(class, &subject, id);
+    Some((subject, mastery))
 }
 
 /// Students at mastery and students with evidence.
 pub(super) fn counts(class: &Class, whom: &ForWhom<'_>, id: &StandardId, today: Date) -> (usize, usize) {
-    let known = best_known(class, whom, id, today)
-        .map(|(_, mastery)| standings(class, whom, &mastery, today))
-        .unwrap_or_default();
+    let known =
+        best_known(class, id).map(|(_, mastery)| standings(class, whom, &mastery, today)).unwrap_or_default();
     (known.iter().filter(|standing| standing.mastered()).count(), known.len())
 }
 
@@ -129,6 +139,31 @@ fn standings(class: &Class, whom: &ForWhom<'_>, mastery: &StandardMastery, today
 mod tests {
     use super::*;
     use crate::domain::record::Value;
+
+    #[test]
+    fn the_scale_is_that_of_the_subject_whose_checks_have_the_marks() {
+        let mut class = Class::default();
+        let text = |text: &str| Value::Text(text.into());
+        for (rank, subject) in [(0, "math"), (1, "art")] {
+            class.set("subject", subject, "name", &text(subject));
+            class.set("subject", subject, "rank", &Value::Int(rank));
+        }
+        class.set("subject", "art", "mastery", &Value::Int(2));
+        class.set("student", "a", "given", &text("Ana"));
+        class.set("judgement", "a/A.1", "level", &Value::Int(2));
+        let of = |class: &Class| {
+            let day = Date::constant(2026, 11, 20);
+            let lists = on_standard(class, &Catalog::default(), &"A.1".into(), day).unwrap();
+            (lists.subject.to_string(), lists.mastered.len())
+        };
+        assert_eq!(of(&class), ("math".into(), 0), "nobody says otherwise");
+        class.set("priority", "art/A.1", "priority", &Value::Bool(true));
+        assert_eq!(of(&class), ("art".into(), 1));
+        class.set("priority", "art/A.1", "priority", &Value::Bool(false));
+        class.set("check", "c", "subject", &text("art"));
+        class.set("evidence", "a/A.1/c/1", "score", &Value::Int(2));
+        assert_eq!(of(&class), ("art".into(), 1));
+    }
 
     #[test]
     fn who_is_not_there_yet_and_of_whom_nothing_is_known() {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::grouping::focus::{Candidate, candidates};
+use crate::domain::grouping::focus::{Candidate, Focus, candidates};
 use crate::domain::grouping::reason::{Flag, Seat, seat};
 use crate::domain::mastery::{NextStep, Standings};
 use NextStep::{CloseTheGap as Gap, FromWhatLeadsToIt as From, GoFurther as Further, MakeItSecure as Secure};
@@ -253,4 +253,24 @@ fn what_a_teacher_would_see_first_in_two_hundred_classes() {
     }
     println!("of 200 classes: {flagged} flags; covered, further, check first, left out: {seats:?}");
     assert!(seats[3] * 10 < seats.iter().sum::<usize>(), "{seats:?}");
+}
+
+/// Who has a mark on a lesson that is for others is not told that nothing was entered.
+#[test]
+fn a_lesson_that_is_for_others_is_said_so() {
+    use crate::domain::grouping::reason::reason;
+    use crate::domain::record::Value;
+    let mut room = Room::of(4);
+    (0..4).for_each(|student| room.marks(student, ADD, LOW));
+    for student in 1..4 {
+        let id = format!("{ADD}/{}", room.student(student));
+        room.class.set("standard_for", &id, "included", &Value::Bool(true));
+    }
+    let (students, subject) = (people::students_on(&room.class, room.today), room.subject());
+    let catalog = math();
+    let found = candidates(&mut Standings::new(&room.class, &catalog, &subject), &[], &students, room.today);
+    let focus = Focus { step: Some(Gap), ..found[0].focus.clone() };
+    let key = |student: usize| reason(&found, &focus, student).map(|why| why.key);
+    assert_eq!(key(0), Some("groups.reason.for_others"));
+    assert_ne!(key(1), Some("groups.reason.for_others"));
 }
