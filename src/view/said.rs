@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::mastery::mastery_on;
+use super::student::{StudentPage, student_page};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
@@ -52,6 +53,9 @@ pub struct SaidRow {
     pub next_step: &'static str,
     /// What the pages say.
     pub said: Vec<Said>,
+    /// The standard is for the student: needs and next steps follow from it.
+    #[serde(skip)]
+    pub counts: bool,
 }
 
 /// One thing that a page says.
@@ -93,6 +97,8 @@ struct Room<'a> {
     standards: Vec<StandardId>,
     /// Who belongs to the class today, by name.
     students: Vec<StudentId>,
+    /// The page of each student, on all subjects.
+    pages: &'a [(StudentId, StudentPage)],
     today: Date,
     /// In minutes after midnight.
     minute: u32,
@@ -101,8 +107,10 @@ struct Room<'a> {
 /// What the pages say today; `minute` is the time, in minutes after midnight.
 pub fn standing_rows(class: &Class, catalog: &Catalog, today: Date, minute: u32) -> SaidRows {
     let mut all = SaidRows::default();
+    let page = |id: &StudentId| Some((id.clone(), student_page(class, catalog, id, today)?));
+    let pages: Vec<_> = class.students.iter().filter_map(|(id, _)| page(id)).collect();
     for (subject, _) in in_order(class) {
-        of_subject(class, catalog, &subject, (today, minute), &mut all);
+        of_subject(class, catalog, &subject, (today, minute), &pages, &mut all);
     }
     all
 }
@@ -112,6 +120,7 @@ fn of_subject(
     catalog: &Catalog,
     subject: &SubjectId,
     (today, minute): (Date, u32),
+    pages: &[(StudentId, StudentPage)],
     all: &mut SaidRows,
 ) {
     let grid = mastery_on(class, catalog, subject, listed(class, catalog, subject), today);
@@ -121,6 +130,7 @@ fn of_subject(
         subject: subject.clone(),
         standards: grid.columns.iter().map(|column| column.id.as_str().into()).collect(),
         students: grid.rows.iter().map(|row| row.id.as_str().into()).collect(),
+        pages,
         today,
         minute,
     };
@@ -150,6 +160,7 @@ fn of_subject(
                 pieces: standing.n(),
                 next_step: standings.next(student, standard).step.tag(),
                 said: said.0.remove(&key).unwrap_or_default(),
+                counts: row.cells[at].counts,
             });
         }
     }

@@ -130,18 +130,18 @@ pub fn first_need(candidates: &[Candidate], student: usize) -> Option<StandardId
 pub fn reason(candidates: &[Candidate], focus: &Focus, student: usize) -> Option<Sentence> {
     let (own, step) = candidate_of(candidates, focus).zip(focus.lesson_step())?;
     let mine = own.step(student);
+    let for_others = own.counts.get(student) == Some(&false);
     let ready = Case::of(candidates, student) != Case::Needs && mine == NextStep::GoFurther;
     let sentence = match seat(candidates, focus, student) {
         Seat::Covered | Seat::Further if mine == step => other_start(own, focus, student)?,
         Seat::Covered | Seat::Further => Sentence::new(own_step(mine)),
-        Seat::CheckFirst if own.counts.get(student) == Some(&false) => {
-            Sentence::new("groups.reason.for_others")
-        }
+        Seat::CheckFirst if for_others => Sentence::new("groups.reason.for_others"),
         Seat::CheckFirst if mine == NextStep::QuickCheck => Sentence::new("groups.reason.check"),
         Seat::CheckFirst => Sentence::new("groups.reason.so_far"),
         Seat::LeftOut if ready => Sentence::new("groups.reason.ready"),
         Seat::LeftOut => match first_need(candidates, student) {
             Some(standard) => Sentence::new("groups.reason.needs").with("code", standard.as_str()),
+            None if for_others => Sentence::new("groups.reason.for_others"),
             None => Sentence::new("groups.reason.ready"),
         },
     };

@@ -9,6 +9,7 @@ use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::small::small_groups;
 use crate::domain::id::{GroupId, StandardId, StudentId};
 use crate::domain::minutes::policy_of;
+use crate::domain::standards::ForWhom;
 use crate::view::board::first_names;
 use crate::view::equity::{Figure, equity};
 use crate::view::groups::{GroupsPage, GroupsQuery, groups_page};
@@ -49,9 +50,12 @@ fn groups(room: &Room<'_>, page: &GroupsPage, said: &mut Collected) {
             seats.push((member.id.as_str(), lesson.clone()));
         }
     }
+    let whom = ForWhom::of(room.class, room.catalog);
     for left in &page.left {
         let seat = seats.iter().find(|(student, _)| *student == left.student.as_str());
-        let standard = left.standard.as_ref().or(seat.map(|(_, lesson)| lesson));
+        // What names no standard is on the lesson, where that is one of the student's own.
+        let lesson = seat.map(|(_, lesson)| lesson).filter(|lesson| whom.counts(lesson, &left.student));
+        let standard = left.standard.as_ref().or(lesson);
         if let Some(standard) = standard {
             said.say(&left.student, standard, "groups", left.words.clone());
         }

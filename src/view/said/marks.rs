@@ -8,7 +8,6 @@ use crate::view::growth::stood_on;
 use crate::view::mastery::{MasteryRows, panel_of, standard_name};
 use crate::view::report::report_page;
 use crate::view::standards::{from_address, on_standard};
-use crate::view::student::student_page;
 use crate::view::text::english;
 
 pub(super) fn collect(room: &Room<'_>, grid: &MasteryRows, standings: &mut Standings, said: &mut Collected) {
@@ -45,14 +44,12 @@ fn cells(room: &Room<'_>, grid: &MasteryRows, standings: &mut Standings, said: &
 }
 
 fn student_pages(room: &Room<'_>, said: &mut Collected) {
-    for student in &room.students {
-        let page = student_page(room.class, room.catalog, student, room.today);
-        let subjects = page.into_iter().flat_map(|page| page.subjects);
-        let domains = subjects.filter(|rows| rows.subject == room.subject).flat_map(|rows| rows.domains);
-        for line in domains.flat_map(|domain| domain.rows) {
+    for (student, page) in room.pages {
+        let subjects = page.subjects.iter().filter(|rows| rows.subject == room.subject);
+        for line in subjects.flat_map(|rows| &rows.domains).flat_map(|domain| &domain.rows) {
             let standard = from_address(&line.address);
-            for text in [line.mark.words, line.standing, line.rests_on] {
-                said.say(student, &standard, "student", text);
+            for text in [&line.mark.words, &line.standing, &line.rests_on] {
+                said.say(student, &standard, "student", text.clone());
             }
         }
     }

@@ -288,4 +288,8 @@ fn a_lesson_that_is_for_others_is_said_so() {
     let key = |student: usize| reason(&found, &focus, student).map(|why| why.key);
     assert_eq!(key(0), Some("groups.reason.for_others"));
     assert_ne!(key(1), Some("groups.reason.for_others"));
+    room.marks(0, MULTIPLY, PAST);
+    let found = candidates(&mut Standings::new(&room.class, &catalog, &subject), &[], &students, room.today);
+    let why = reason(&found, &focus, 0).map(|why| why.key);
+    assert_eq!(why, Some("groups.reason.for_others"), "ready for more, but not by this lesson");
 }
