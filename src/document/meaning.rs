@@ -152,8 +152,8 @@ pub const KINDS: &[Kind] = &[
     ]),
     kind("subject", &[Part::Id(Of::Subject)], &[
         ("name", NAME), ("rank", NUMBER), ("framework", Holds::Id(Of::Framework)), ("calculation", tag!(Calculation)),
-        ("parameter", NUMBER), ("mastery", NUMBER), ("habits", FLAG), ("own_view", FLAG), ("sure_pieces", NUMBER),
-        ("policy", tag!(TimePolicy)),
+        ("parameter", NUMBER), ("mastery", NUMBER), ("best_first", FLAG), ("habits", FLAG), ("own_view", FLAG),
+        ("sure_pieces", NUMBER), ("policy", tag!(TimePolicy)),
         ("floor_minutes", NUMBER), ("focus_weight", NUMBER), ("unseen_days", NUMBER), ("one_to_one", NUMBER),
     ]),
     kind("level", &[Part::Id(Of::Subject), Part::Count], &[("name", WORDS), ("cut", NUMBER)]),

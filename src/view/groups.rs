@@ -34,6 +34,7 @@ use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
+pub(super) use card::lesson_title;
 pub use choices::{focus_rows, pair_rows, people};
 pub use interest::{ChoiceRow, Interest, interest};
 pub(super) use lines::proof_line;

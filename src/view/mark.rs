@@ -34,8 +34,8 @@ impl MarkRow {
             (_, true) => "mastery.mark_set",
             _ => "mastery.mark",
         };
-        let words = english().say(&Sentence::new(key).with("level", f64::from(level)));
-        let digit = level.to_string();
+        let words = english().say(&Sentence::new(key).with("level", f64::from(scale.shown(level))));
+        let digit = scale.shown(level).to_string();
         Self { level: Some(look(scale, level)), digit, tentative, set_by_teacher, words }
     }
 
@@ -51,8 +51,9 @@ impl MarkRow {
 
     /// A level alone.
     pub fn plain(scale: &Scale, level: u32) -> Self {
-        let words = english().say(&Sentence::new("mastery.mark").with("level", f64::from(level)));
-        Self { level: Some(look(scale, level)), digit: level.to_string(), words, ..Self::default() }
+        let shown = scale.shown(level);
+        let words = english().say(&Sentence::new("mastery.mark").with("level", f64::from(shown)));
+        Self { level: Some(look(scale, level)), digit: shown.to_string(), words, ..Self::default() }
     }
 }
 
@@ -75,12 +76,19 @@ mod tests {
     #[test]
     fn round_below_mastery_and_square_from_it_on() {
         let of = |n: usize, mastery: f64| {
-            let scale = Scale { cuts: vec![0.0; n], names: Vec::new(), mastery };
+            let scale = Scale { cuts: vec![0.0; n], names: Vec::new(), mastery, down: false };
             (1..=6).take(n).map(|level| look(&scale, level)).collect::<Vec<u32>>()
         };
         assert_eq!(of(4, 3.0), [1, 2, 3, 4]);
         assert_eq!(of(2, 2.0), [1, 3]);
         assert_eq!(of(5, 3.0), [1, 2, 3, 4, 4]);
         assert_eq!(of(6, 5.0), [1, 2, 2, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_level_that_runs_down_keeps_its_look_and_changes_its_number() {
+        let scale = Scale { down: true, ..Scale::default() };
+        let best = MarkRow::plain(&scale, 4);
+        assert_eq!((best.level, best.digit.as_str(), best.words.as_str()), (Some(4), "1", "level 1"));
     }
 }

@@ -46,7 +46,7 @@ pub struct ReportHead {
 pub struct ReportCell {
     /// How it looks.
     pub mark: MarkRow,
-    /// The number; `None` without a mark.
+    /// The number as it is shown; `None` without a mark.
     pub level: Option<u32>,
     /// "mastered"; empty without a mark.
     pub name: String,
@@ -156,7 +156,8 @@ fn current(
             let name = standing.level.and_then(|level| names.get(&level).cloned()).unwrap_or_default();
             let is_blank = standing.level.is_none() && !whom.counts(&mastery.standard, student);
             let mark = if is_blank { MarkRow::not_for() } else { MarkRow::of(&mastery.scale, &standing) };
-            ReportCell { mark, level: standing.level, name }
+            let level = standing.level.map(|level| mastery.scale.shown(level));
+            ReportCell { mark, level, name }
         });
         let comment = class.report_comments.get(&(id.clone(), student.clone()));
         ReportRow {
@@ -207,7 +208,8 @@ fn kept(class: &Class, catalog: &Catalog, id: &ReportId) -> (Vec<ReportHead>, Ve
             words: english().text("common.no_evidence").to_owned(),
             ..MarkRow::default()
         };
-        let mark = level.map_or(none, |level| MarkRow::plain(&scale, level));
+        // A sheet says the level as it was read; turned over twice, its number stays.
+        let mark = level.map_or(none, |level| MarkRow::plain(&scale, scale.shown(level)));
         ReportCell { mark, level, name: line.map(|line| line.name.clone()).unwrap_or_default() }
     };
     let given = in_roster_order(class).into_iter().filter_map(|(student, about)| {

@@ -8,7 +8,7 @@ use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
-use crate::domain::mastery::{Evidence, EvidenceState, StandardMastery};
+use crate::domain::mastery::{Evidence, EvidenceState, Scale, StandardMastery};
 use crate::domain::minutes::{ledger_by_grade, year_of};
 use crate::domain::order::Order;
 use crate::domain::roster::name_order;
@@ -36,8 +36,9 @@ pub fn mastery(class: &Class, catalog: &Catalog) -> Sheet {
     let rows = students(class).into_iter().map(|(id, mut row)| {
         for (_, mastery) in &columns {
             let standing = mastery.standing(class, &id);
-            row.push(standing.level.map(|level| level.to_string()).unwrap_or_default());
-            row.push(standing.score.map(number).unwrap_or_default());
+            let scale = &mastery.scale;
+            row.push(standing.level.map(|level| scale.shown(level).to_string()).unwrap_or_default());
+            row.push(standing.score.map(|score| number(scale.shown_score(score))).unwrap_or_default());
         }
         row
     });
@@ -97,6 +98,7 @@ pub fn marks(class: &Class, catalog: &Catalog) -> Sheet {
         for (check, standard, attempt, evidence) in own {
             let mut row = who.clone();
             let subject = check.and_then(|check| class.subjects.get(check.subject.as_ref()?));
+            let scale = check.and_then(|check| Some(Scale::of(class, check.subject.as_ref()?)));
             row.extend([
                 standard_name(class, catalog, standard).code,
                 subject.map(|subject| subject.name.clone()).unwrap_or_default(),
@@ -105,7 +107,7 @@ pub fn marks(class: &Class, catalog: &Catalog) -> Sheet {
                 check.and_then(|check| check.done_on).map(|day| day.to_string()).unwrap_or_default(),
                 attempt.to_string(),
             ]);
-            row.extend(result(evidence));
+            row.extend(result(&scale.unwrap_or_default(), evidence));
             rows.push(row);
         }
     }
@@ -158,7 +160,7 @@ fn purpose(purpose: Purpose) -> &'static str {
     }
 }
 
-fn result(evidence: &Evidence) -> [String; 5] {
+fn result(scale: &Scale, evidence: &Evidence) -> [String; 5] {
     let state = match evidence.state {
         EvidenceState::Scored => "",
         EvidenceState::Absent => english().text("sheet.absent"),
@@ -167,7 +169,10 @@ fn result(evidence: &Evidence) -> [String; 5] {
     };
     let helped = if evidence.helped { english().text("sheet.yes") } else { "" };
     let of = |value: Option<f64>| value.map(number).unwrap_or_default();
-    [of(evidence.score), of(evidence.of), state.to_owned(), helped.to_owned(), evidence.note.clone()]
+    // Without points it is a level, written as the class counts.
+    let is_level = evidence.of.is_none();
+    let score = evidence.score.map(|score| if is_level { scale.shown_score(score) } else { score });
+    [of(score), of(evidence.of), state.to_owned(), helped.to_owned(), evidence.note.clone()]
 }
 
 fn heads(keys: &[&'static str]) -> Vec<String> {
@@ -221,6 +226,22 @@ mod tests {
             let score: f64 = row[at + 1].parse().unwrap();
             assert_eq!(libm::floor(score).to_string(), row[at]);
         }
+    }
+
+    #[test]
+    fn levels_that_run_down_leave_as_they_are_read() {
+        let mut class = Class::default();
+        let text = |text: &str| crate::domain::record::Value::Text(text.into());
+        class.set("subject", "m", "best_first", &crate::domain::record::Value::Bool(true));
+        class.set("student", "s", "given", &text("Ana"));
+        class.set("check", "c", "subject", &text("m"));
+        class.set("evidence", "s/A/c/1", "score", &crate::domain::record::Value::Int(4));
+        class.set("evidence", "s/B/c/1", "score", &crate::domain::record::Value::Int(4));
+        class.set("evidence", "s/B/c/1", "of", &crate::domain::record::Value::Int(5));
+        let grid = mastery(&class, &Catalog::default());
+        assert_eq!(grid[1][2..], ["1", "1", "2", "2"]);
+        let all = marks(&class, &Catalog::default());
+        assert_eq!((all[1][8].as_str(), all[2][8].as_str()), ("1", "4"), "points stay points");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn subject_rows(class: &Class) -> Vec<SubjectRow> {
         let subject = class.subjects.get(&id).cloned().unwrap_or_default();
         let scale = Scale::of(class, &id);
         let settings = settings(&subject, &scale);
-        SubjectRow { details: details(&subject, &settings), id, name, settings }
+        SubjectRow { details: details(&subject, &scale), id, name, settings }
     };
     in_order(class).into_iter().map(row).collect()
 }
@@ -43,14 +43,17 @@ fn settings(subject: &Subject, scale: &Scale) -> SubjectSettings {
         calculation: subject.calculation,
         parameter: subject.parameter,
         own_view: subject.own_view,
+        sure_pieces: subject.sure_pieces(),
         mastery: scale.level(scale.mastery),
+        best_first: scale.down,
         levels: levels.map(|(name, cut)| NewLevel { name: name.clone(), cut: *cut }).collect(),
     }
 }
 
-fn details(subject: &Subject, settings: &SubjectSettings) -> String {
-    let levels = Sentence::new("subject.levels_and_mastery").with("n", settings.levels.len());
-    let levels = levels.with("mastery", f64::from(settings.mastery));
+fn details(subject: &Subject, scale: &Scale) -> String {
+    let key = if scale.down { "subject.levels_down" } else { "subject.levels_and_mastery" };
+    let mastery = scale.shown(scale.level(scale.mastery));
+    let levels = Sentence::new(key).with("n", scale.len()).with("mastery", f64::from(mastery));
     let mut parts = vec![english().say(&levels), calculated(subject.calculation, subject.parameter)];
     if subject.habits {
         parts.push(english().text("subject.never_for_groups").to_owned());
@@ -130,6 +133,11 @@ mod tests {
         let row = &subject_rows(&class)[0];
         assert_eq!(row.details, "4 levels, mastered from 3. Decaying average, 65% on the newest.");
         assert_eq!(SubjectSettings { name: "Math".into(), ..usual_settings() }, row.settings);
+        class.set("subject", "m", "best_first", &Value::Bool(true));
+        let down = &subject_rows(&class)[0];
+        assert!(down.details.starts_with("4 levels, 1 is the best, mastered from 2."), "{}", down.details);
+        assert!(down.settings.best_first && down.settings.mastery == 3);
+        class.set("subject", "m", "best_first", &Value::Bool(false));
         class.set("subject", "m", "calculation", &Value::Text("n_times".into()));
         class.set("subject", "m", "parameter", &Value::Int(3));
         assert!(subject_rows(&class)[0].details.ends_with("At mastery several times, 3 of them."));

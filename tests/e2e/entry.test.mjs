@@ -84,17 +84,17 @@ test("quick entry on a phone", { context: { viewport: PHONE, hasTouch: true } },
   assert.ok(width <= 0, `the page is ${width} px too wide`);
 });
 
-test("the grid by chance and by age", async ({ page, open }) => {
+test("the grid by how sure and by age", async ({ page, open }) => {
   await openGrid(page, open);
-  await page.getByRole("button", { name: "chance", exact: true }).click();
-  await page.getByText("The number is the chance of mastery in per cent.").waitFor();
-  assert.match(await label(page, 0, 1), /chance of mastery \d+%$/);
+  await page.getByRole("button", { name: "how sure", exact: true }).click();
+  await page.getByText("The number is how many marks the level rests on").waitFor();
+  assert.match(await label(page, 0, 1), /(sure|one more check would tell), (one mark|\d+ marks)$/);
   await axe(page);
   await page.getByRole("button", { name: "age", exact: true }).click();
   assert.match(await label(page, 0, 1), /newest mark \d+ weeks? old$/);
   await axe(page);
   await page.keyboard.press("h");
-  assert.doesNotMatch(await label(page, 0, 1), /chance|newest/, "hidden levels hide these too");
+  assert.doesNotMatch(await label(page, 0, 1), /sure|newest/, "hidden levels hide these too");
 });
 
 test("only those who have no mark on a standard, and they stay while marks are typed", async ({ page, open }) => {

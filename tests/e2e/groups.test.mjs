@@ -171,7 +171,7 @@ test("interest groups: topics named, choices pasted and picked, most get their f
 
   await page.getByRole("button", { name: "Propose groups" }).press("Enter");
   await page.getByText("26 of 26 who chose get their first choice.").waitFor();
-  await page.getByText("Proven best for these settings.").waitFor();
+  await page.getByText("No groups fit more of what you know.").waitFor();
   await page.getByText("First choice 26, second 0, third 0, none of theirs 0.").waitFor();
   assert.equal(await page.locator(".group h2").count(), 5);
   assert.equal(await page.locator(".member", { hasText: "first choice" }).count(), 26);

@@ -14,7 +14,7 @@ use super::scores::{MarkState, ScoresPreview};
 use crate::domain::Date;
 use crate::domain::command::{MarkOf, NewItem, NewMark, NewStandard, NewStudent, RecordCheck};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{CheckKind, EvidenceState};
+use crate::domain::mastery::{CheckKind, EvidenceState, Scale};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 
@@ -157,6 +157,7 @@ pub fn command(
         new_items.push(NewItem { title: item.title.clone(), points, standards });
     }
     let mut marks = Vec::new();
+    let scale = Scale::of(class, &answers.subject);
     let off: BTreeSet<usize> = off_scale(class, preview, answers).into_iter().collect();
     for (_, mark) in preview.marks.iter().enumerate().filter(|(at, _)| !off.contains(at)) {
         let (Some(student), Some((item, changed))) = (&whose[mark.student], places.get(&mark.column)) else {
@@ -169,7 +170,10 @@ pub fn command(
         };
         let of = if *changed { None } else { mark.of };
         let attempt = u32::try_from(mark.attempt).unwrap_or(1);
-        let (student, item, score, done_on) = (student.clone(), *item, mark.score, mark.done_on);
+        // Without points it is a level, as the class counts them.
+        let is_level = of.or(new_items[*item].points).is_none();
+        let score = mark.score.map(|score| if is_level { scale.from_shown(score) } else { score });
+        let (student, item, done_on) = (student.clone(), *item, mark.done_on);
         marks.push(NewMark { student, item, score, of, state, done_on, attempt });
     }
     let (subject, kind, title) = (answers.subject.clone(), answers.kind, answers.title.trim().to_owned());
@@ -327,6 +331,19 @@ mod tests {
         assert_eq!(n_marks(&class, &preview, &items(&preview), &answers), 2);
         let mut context = Context { today: TODAY, mint: Mint::new("t") };
         assert!(check.changes(&class, &mut context).is_ok());
+    }
+
+    #[test]
+    fn levels_that_run_down_come_in_as_the_class_counts_and_points_as_they_are() {
+        let mut class = class();
+        class.set("subject", "m", "best_first", &Value::Bool(true));
+        let scores = |text: &str| {
+            let preview = preview(text);
+            let check = command(&class, &Catalog::default(), &preview, &answers(&class, &preview)).unwrap();
+            check.marks.iter().map(|mark| mark.score.unwrap()).collect::<Vec<f64>>()
+        };
+        assert_eq!(scores("Name,3.NF.A.1 level\nAna Ruiz,1\nBen Li,4\nBen Lopez,3\n"), [4.0, 1.0, 2.0]);
+        assert_eq!(scores("Name,3.NF.A.1 (4)\nAna Ruiz,1\nBen Li,4\nBen Lopez,3\n"), [1.0, 4.0, 3.0]);
     }
 
     #[test]

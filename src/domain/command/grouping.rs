@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
+use crate::domain::calendar::Period;
+use crate::domain::grouping::names::names_at;
 use crate::domain::grouping::people::{groups_of, placements_of};
 use crate::domain::grouping::{Cycle, Group, NewGroup, PairRule, PairRuleKind, Placement, Proposal, Purpose};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
@@ -195,6 +197,11 @@ impl Command for LockPlacement {
     }
 }
 
+/// The days of a cycle; an open end reaches as far as days go.
+fn days_of(cycle: &Cycle) -> Period {
+    Period { starts: cycle.starts.unwrap_or(Date::FIRST), ends: cycle.ends.unwrap_or(Date::LAST) }
+}
+
 /// Gives a group another name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenameGroup {
@@ -214,6 +221,12 @@ impl Command for RenameGroup {
         let others = group.cycle.as_ref().map_or_else(Vec::new, |cycle| groups_of(class, cycle));
         if others.iter().any(|(id, other)| **id != self.group && name_key(&other.name) == name_key(name)) {
             return Err(Sentence::new("groups.name_twice").with("name", name).into());
+        }
+        // Two groups of the same days on one rotation could not be told apart.
+        let period = group.cycle.as_ref().and_then(|cycle| class.cycles.get(cycle)).map(days_of);
+        let taken = period.map(|period| names_at(class, period, group.cycle.as_ref())).unwrap_or_default();
+        if taken.iter().any(|other| name_key(other) == name_key(name)) {
+            return Err(Sentence::new("groups.name_elsewhere").with("name", name).into());
         }
         let mut changes = Changes::default();
         changes.set::<Group>(&self.group, "name", name.to_owned()).set::<Group>(&self.group, "by_hand", true);

@@ -72,7 +72,8 @@ pub use small_group::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
 pub use standard_for::SetStandardFor;
 pub use standards::{AddOwnStandards, ChooseFramework, ImportFramework, ImportedStandard, NewStandard};
 pub use subject::{
-    AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SetCalculation, SubjectSettings,
+    AddSubject, EditSubject, MoveSubjectUp, NewLevel, RemoveSubject, SURE_RANGE, SetCalculation,
+    SubjectSettings,
 };
 pub use swap::SwapStudents;
 pub use teaching::BringTeaching;

@@ -167,7 +167,7 @@ impl Command for RecordMarks {
             return Sentence::new("undo.record_marks").with("n", self.marks.len()).with("on", self.on);
         };
         let (key, level) = match mark.typed {
-            Typed::Level(level) => ("undo.record_mark", level),
+            Typed::Level(level) => ("undo.record_mark", Scale::of(class, &self.subject).shown_score(level)),
             Typed::Absent => ("undo.record_absent", 0.0),
             Typed::Excused => ("undo.record_excused", 0.0),
             Typed::Nothing => ("undo.take_mark_back", 0.0),

@@ -17,6 +17,9 @@ pub const FEWEST_LEVELS: usize = 2;
 /// And at most so many.
 pub const MOST_LEVELS: usize = 6;
 
+/// How many marks in a row can be asked for before a level counts as sure.
+pub const SURE_RANGE: std::ops::RangeInclusive<u32> = 1..=5;
+
 /// One level of a scale, as it is typed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NewLevel {
@@ -37,8 +40,12 @@ pub struct SubjectSettings {
     pub parameter: Option<f64>,
     /// Students' own views count like any mark.
     pub own_view: bool,
-    /// Level from which a standard counts as mastered, counted from 1.
+    /// Marks in a row that must agree before a level counts as sure, 1 to 5.
+    pub sure_pieces: u32,
+    /// Level from which a standard counts as mastered, counted from the start of the way.
     pub mastery: u32,
+    /// 1 is the best level: levels are counted down where they are shown and typed.
+    pub best_first: bool,
     /// From the lowest level to the highest.
     pub levels: Vec<NewLevel>,
 }
@@ -56,10 +63,15 @@ impl SubjectSettings {
             return Err(Sentence::new("subject.name_taken").with("name", name).into());
         }
         check_parameter(self.calculation, self.parameter)?;
-        check_levels(&self.levels)?;
+        if !SURE_RANGE.contains(&self.sure_pieces) {
+            return Err(Rejected::because("subject.sure_from_1_to_5"));
+        }
+        check_levels(&self.levels, self.best_first)?;
         let highest = self.levels.len();
-        if !(1..=highest).contains(&usize::try_from(self.mastery).unwrap_or(0)) {
-            return Err(Sentence::new("subject.mastery_is_a_level").with("levels", highest).into());
+        // With mastery at the first level everybody who has a mark has mastered everything.
+        if !(2..=highest).contains(&usize::try_from(self.mastery).unwrap_or(0)) {
+            let [from, to] = if self.best_first { [1, highest - 1] } else { [2, highest] };
+            return Err(Sentence::new("subject.mastery_is_a_level").with("from", from).with("to", to).into());
         }
         Ok(())
     }
@@ -70,7 +82,11 @@ impl SubjectSettings {
             .set::<Subject>(id, "calculation", self.calculation)
             .set::<Subject>(id, "parameter", self.parameter)
             .set::<Subject>(id, "mastery", f64::from(self.mastery))
-            .set::<Subject>(id, "own_view", self.own_view);
+            .set::<Subject>(id, "own_view", self.own_view)
+            .set::<Subject>(id, "sure_pieces", Some(self.sure_pieces));
+        if self.best_first || class.subjects.get(id).is_some_and(|subject| subject.best_first) {
+            changes.set::<Subject>(id, "best_first", self.best_first);
+        }
         for (n, level) in (1..).zip(&self.levels) {
             let key = (id.clone(), n);
             if class.levels.taken_back(&key) {
@@ -101,18 +117,21 @@ fn check_parameter(calculation: Calculation, parameter: Option<f64>) -> Result<(
     Err(Sentence::new(key).with("number", number).into())
 }
 
-fn check_levels(levels: &[NewLevel]) -> Result<(), Rejected> {
+/// Levels are called by the number that the teacher sees.
+fn check_levels(levels: &[NewLevel], best_first: bool) -> Result<(), Rejected> {
     if !(FEWEST_LEVELS..=MOST_LEVELS).contains(&levels.len()) {
         return Err(Sentence::new("subject.two_to_six_levels").with("n", levels.len()).into());
     }
     let cut = |at: usize| levels.get(at).map_or(f64::NAN, |level| level.cut);
+    let shown = |at: usize| if best_first { levels.len() - at } else { at + 1 };
     if cut(0) != 0.0 {
-        return Err(Rejected::because("subject.first_level_begins_at_0"));
+        return Err(Sentence::new("subject.first_level_begins_at_0").with("level", shown(0)).into());
     }
     for at in 1..levels.len() {
         let rises = cut(at) > cut(at - 1) && cut(at) <= 1.0;
         if !rises {
-            return Err(Sentence::new("subject.levels_rise").with("level", at + 1).into());
+            let rise = Sentence::new("subject.levels_rise").with("level", shown(at));
+            return Err(rise.with("before", shown(at - 1)).into());
         }
     }
     let mut names = BTreeSet::new();

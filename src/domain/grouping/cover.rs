@@ -9,7 +9,7 @@ use super::by_number::{by_number, nearest_label};
 use super::focus::{Candidate, Focus, candidates};
 use super::history::wait;
 use super::kept::{Kept, kept, pairs, stay};
-use super::lesson::{Label, families, focus_of, has_step, labels, worth};
+use super::lesson::{Label, SEAT, families, focus_of, has_step, labels, worth};
 use super::lock_in::penalties;
 use super::names::{deal_free, names_of};
 use super::people::{groups_of, holds, next_period, placements_of, running, students_on};
@@ -193,6 +193,7 @@ impl SkillSearch {
         let lock_in = LockIn {
             penalties: penalties(class, students, scene.period, scene.replaces.as_ref()),
             share: ask.settings.give_up,
+            seat: if by_number.is_some() { 0.0 } else { SEAT },
             period: scene.period,
         };
         let solve = Solve::new(problem, lock_in).map_err(|why| refusal(class, students, &why))?;

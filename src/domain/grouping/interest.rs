@@ -20,8 +20,6 @@ pub const TOPICS: std::ops::RangeInclusive<usize> = 2..=8;
 pub const MOST_CHOICES: usize = 3;
 /// What a place among the choices is worth: the first more than two seconds.
 const WORTH: [f64; MOST_CHOICES] = [1.0, 0.4, 0.15];
-/// What a topic is worth to a student whom nobody has asked, while nobody was: enough to give each topic its group.
-const UNASKED: f64 = 0.01;
 
 /// The topics of a cycle, in the teacher's order.
 pub fn topics(class: &Class, cycle: &CycleId) -> Vec<String> {
@@ -114,16 +112,10 @@ impl InterestGroups {
             let place = |topic: &String| chosen.iter().position(|choice| choice == topic);
             topics.iter().map(|topic| place(topic).map_or(0.0, |at| WORTH[at])).collect()
         };
-        let nobody = choices.iter().all(Vec::is_empty);
-        let need = choices.iter().enumerate().map(|(at, chosen)| {
-            let mut worth = worth(chosen);
-            // Before anybody has chosen, all topics have groups.
-            if let (true, Some(worth)) = (nobody, worth.get_mut(at % topics.len())) {
-                *worth = UNASKED;
-            }
-            worth
-        });
-        let need = need.collect();
+        if choices.iter().all(Vec::is_empty) {
+            return Err(Rejected::because("groups.no.choices"));
+        }
+        let need = choices.iter().map(worth).collect();
         let about = |kept: &Kept| {
             let group = class.groups.get(&kept.id);
             topics.iter().position(|topic| group.is_some_and(|group| same(&group.topic, topic)))

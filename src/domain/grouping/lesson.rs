@@ -19,8 +19,9 @@ const AT_GRADE_LEVEL: f64 = 0.001;
 const NEIGHBOR: f64 = 0.3;
 /// ...to so much more for the nearest.
 const NEARNESS: f64 = 0.1;
-/// What any seat that fits is worth before it is weighed: seating one more student comes before seating others better.
-const SEAT: f64 = 0.25;
+/// What any seat that fits is worth before it is weighed: seating one more student comes before seating a dozen others
+/// better.
+pub(super) const SEAT: f64 = 0.85;
 
 /// Need grows by this part of itself with each cycle that left it undone, four at most.
 const AGING: f64 = 0.25;

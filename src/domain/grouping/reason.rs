@@ -22,6 +22,13 @@ pub struct Assessment {
     pub on_one_mark: usize,
 }
 
+impl Assessment {
+    /// Students whose lesson fits them.
+    pub fn fit(&self) -> usize {
+        self.covered + self.ready.len()
+    }
+}
+
 /// What a student's needs are, over all candidates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {

@@ -14,6 +14,8 @@ pub struct LockIn {
     pub penalties: Vec<Vec<f64>>,
     /// The share that may be given up, 0 to 1.
     pub share: f64,
+    /// What every seat that fits is worth by itself. It is no need, and none of it may be given up.
+    pub seat: f64,
     /// The dates of the groups: one seed each.
     pub period: Period,
 }
@@ -52,6 +54,19 @@ impl Solved {
         let groups = self.cover.groups.iter();
         groups.map(|group| group.members.iter().filter(|member| misfit(group.label, member)).count()).sum()
     }
+
+    /// The part of what is covered that is need, 0 to 1: the rest is what seats are worth by themselves.
+    fn need_share(&self, seat: f64) -> f64 {
+        let fits = |label: usize, member: &usize| self.problem.need[*member][label] >= seat;
+        let groups = self.cover.groups.iter();
+        let seated: usize =
+            groups.map(|group| group.members.iter().filter(|member| fits(group.label, member)).count()).sum();
+        if self.cover.covered <= 0.0 || seat <= 0.0 {
+            return 1.0;
+        }
+        let by_seats = seat * u32::try_from(seated).map_or(0.0, f64::from);
+        (1.0 - by_seats / self.cover.covered).clamp(0.0, 1.0)
+    }
 }
 
 impl Solve {
@@ -73,10 +88,11 @@ impl Solve {
         if !self.search.step(n).done || self.once_more() {
             return false;
         }
-        let LockIn { penalties, share, period } = &self.lock_in;
-        let done = self.done.as_ref();
-        self.easing =
-            done.and_then(|done| Easing::of(done.problem.clone(), &done.cover, penalties, *share, *period));
+        let LockIn { penalties, share, seat, period } = &self.lock_in;
+        self.easing = self.done.as_ref().and_then(|done| {
+            let share = share * done.need_share(*seat);
+            Easing::of(done.problem.clone(), &done.cover, penalties, share, *period)
+        });
         self.easing.is_none()
     }
 
@@ -107,7 +123,8 @@ impl Solve {
 
     /// How good it is known to be.
     pub fn proof(&self) -> Proof {
-        let given_up = self.easing.as_ref().map_or(0.0, Easing::given_up);
+        let need = self.done.as_ref().map_or(1.0, |done| done.need_share(self.lock_in.seat)).max(1e-9);
+        let given_up = self.easing.as_ref().map_or(0.0, |easing| (easing.given_up() / need).min(1.0));
         Proof { proven: self.done.as_ref().is_some_and(|done| done.proven), given_up }
     }
 }

@@ -125,9 +125,9 @@ mod tests {
         let found = seen_twice(&class, &Catalog::default(), &math, YEAR, Date::constant(2026, 11, 20));
         assert_eq!(found.len(), 5);
         let Grown { first, latest, .. } = &found[0];
-        assert_eq!((first.score, latest.score), (Some(1.0), Some(2.0)), "1, then 4: decaying average 2.95");
+        assert_eq!((first.score, latest.score), (Some(1.0), Some(3.0)), "1, then 4");
         assert_eq!(first.on, Date::constant(2026, 9, 1), "last year's mark is no start");
-        assert_eq!((first.stands, latest.stands), (Some(Stands::OnTheWay), Some(Stands::Nearing)));
+        assert_eq!((first.stands, latest.stands), (Some(Stands::OnTheWay), Some(Stands::Proficient)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::candidates::{Candidates, Source, candidates};
 use super::playlist::{DraftItem, playlist};
+use super::words::worded;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::id::{StandardId, StudentId};
@@ -159,13 +160,15 @@ fn goal(
         GoalKind::Extension => ("plans.shown_by_new_kind", "plans.why_ready"),
         GoalKind::QuickCheck => ("plans.shown_by_check", "plans.why_unknown"),
     };
+    let [shown_by, reason] = [shown_by, reason].map(|key| worded(standings, &standard, key));
     let reason = Sentence::new(reason).with("n", standing.n());
     DraftGoal {
         kind,
         from,
         to,
         by,
-        shown_by: Sentence::new(shown_by).with("level", mastery),
+        shown_by: Sentence::new(shown_by)
+            .with("level", standings.mastery(&standard).scale.shown_score(mastery)),
         reason,
         before: Vec::new(),
         standard,

@@ -3,7 +3,8 @@
 //! - `draft`: a proposal for one student, with its reasons; `candidates`: the standards it chooses from;
 //!   `playlist`: what there is to do for its goals;
 //! - `path`: prerequisite, support now, goal;
-//! - `current`: the plan that a student has now, with its goals and its playlist.
+//! - `current`: the plan that a student has now, with its goals and its playlist;
+//! - `words`: the sentences of a draft by kind of subject.
 //!
 //! What a student knows and what comes next, `mastery::Standings` says.
 //!
@@ -17,6 +18,7 @@ mod playlist;
 pub mod records;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use candidates::Source;
 pub use current::{current, goals, items, reflections, supports};

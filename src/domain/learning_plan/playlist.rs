@@ -2,6 +2,7 @@
 
 use super::draft::{DraftGoal, GoalKind};
 use super::records::Commitment;
+use super::words::worded;
 use crate::domain::Sentence;
 use crate::domain::id::{StandardId, StudentId};
 use crate::domain::mastery::Standings;
@@ -41,7 +42,7 @@ pub(super) fn playlist(standings: &Standings, student: &StudentId, goals: &[Draf
 fn must(standings: &Standings, goal: &DraftGoal) -> Vec<DraftItem> {
     let serves = &goal.standard;
     let item = |key, practises: &StandardId, minutes, reason: &Sentence| DraftItem {
-        title: Sentence::new(key).with("what", standings.short(practises)),
+        title: Sentence::new(worded(standings, practises, key)).with("what", standings.short(practises)),
         practises: practises.clone(),
         serves: serves.clone(),
         commitment: Commitment::Must,
@@ -93,7 +94,10 @@ fn may(standings: &Standings, student: &StudentId, goal: &DraftGoal) -> [DraftIt
             Sentence::new("plans.item_interest").with("interest", interest),
             Sentence::new("plans.why_interest").with("interest", interest),
         ),
-        None => (Sentence::new("plans.item_own_problem"), Sentence::new("plans.why_choice")),
+        None => {
+            let own = worded(standings, &goal.standard, "plans.item_own_problem");
+            (Sentence::new(own), Sentence::new("plans.why_choice"))
+        }
     };
     // What the goal leads to; without any, the goal is explained to somebody else.
     let after = standings.catalog.dependants(&goal.standard).first().map(|id| (*id).clone());
@@ -102,7 +106,10 @@ fn may(standings: &Standings, student: &StudentId, goal: &DraftGoal) -> [DraftIt
             let next = standings.short(&after);
             (Sentence::new("plans.item_after").with("next", next), after)
         }
-        _ => (Sentence::new("plans.item_explain"), goal.standard.clone()),
+        _ => {
+            let explain = worded(standings, &goal.standard, "plans.item_explain");
+            (Sentence::new(explain), goal.standard.clone())
+        }
     };
     let item = |title: Sentence, practises: StandardId, minutes, reason| DraftItem {
         title: title.with("what", what.as_str()),

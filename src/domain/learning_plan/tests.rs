@@ -177,7 +177,7 @@ fn a_choice_is_tied_to_an_interest_where_one_is_known() {
     let key = |class: &Class| {
         drafted(class).playlist.iter().find(|item| item.commitment == Commitment::May).unwrap().title.key
     };
-    assert_eq!(key(&class), "plans.item_own_problem");
+    assert_eq!(key(&class), "plans.item_own_problem_other");
     class.set("student", "s", "interests", &crate::domain::record::Value::Text(" football, maps".into()));
     assert_eq!(key(&class), "plans.item_interest");
 }

@@ -1,4 +1,7 @@
-//! A subject's proficiency levels: names, and where each begins.
+//! A subject's proficiency levels: names, where each begins, and in which direction they are counted.
+//!
+//! Scores rise from 1 everywhere inside: in a file, in every calculation, in every comparison. Where a class counts its
+//! levels down, 1 being the best, they are turned over where a person reads or types them, and nowhere else.
 
 use super::records::Level;
 use crate::domain::Class;
@@ -16,11 +19,18 @@ pub struct Scale {
     pub names: Vec<String>,
     /// Level from which a standard counts as mastered.
     pub mastery: f64,
+    /// Levels are counted down when shown: 1 is the best.
+    pub down: bool,
 }
 
 impl Default for Scale {
     fn default() -> Self {
-        Self { cuts: USUAL_CUTS.to_vec(), names: vec![String::new(); USUAL_CUTS.len()], mastery: 3.0 }
+        Self {
+            cuts: USUAL_CUTS.to_vec(),
+            names: vec![String::new(); USUAL_CUTS.len()],
+            mastery: 3.0,
+            down: false,
+        }
     }
 }
 
@@ -28,10 +38,11 @@ impl Scale {
     /// The scale of a subject.
     pub fn of(class: &Class, subject: &SubjectId) -> Self {
         let mastery = class.subjects.get(subject).map_or(3.0, crate::domain::subject::Subject::mastery_level);
+        let down = class.subjects.get(subject).is_some_and(|subject| subject.best_first);
         let levels: Vec<&Level> =
             (1..=6).map_while(|level| class.levels.get(&(subject.clone(), level))).collect();
         if levels.len() < 2 {
-            return Self { mastery, ..Self::default() };
+            return Self { mastery, down, ..Self::default() };
         }
         let even = |at: usize| usize_share(at, levels.len());
         Self {
@@ -42,6 +53,7 @@ impl Scale {
                 .collect(),
             names: levels.iter().map(|level| level.name.clone()).collect(),
             mastery,
+            down,
         }
     }
 
@@ -59,6 +71,24 @@ impl Scale {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=6")]
     pub fn level(&self, score: f64) -> u32 {
         libm::floor(score + 1e-9).clamp(1.0, u32::try_from(self.len()).map_or(6.0, f64::from)) as u32
+    }
+
+    /// A level as a person reads it: counted down where 1 is the best.
+    pub fn shown(&self, level: u32) -> u32 {
+        let levels = u32::try_from(self.len()).unwrap_or(level);
+        if self.down && (1..=levels).contains(&level) { levels + 1 - level } else { level }
+    }
+
+    /// A score, which may lie between two levels, as a person reads it.
+    pub fn shown_score(&self, score: f64) -> f64 {
+        let levels = u32::try_from(self.len()).map_or(score, f64::from);
+        if self.down && (1.0..=levels).contains(&score) { levels + 1.0 - score } else { score }
+    }
+
+    /// The score of a level as a person types it. What is not on the scale stays as it was typed, and is refused by
+    /// that number.
+    pub fn from_shown(&self, typed: f64) -> f64 {
+        self.shown_score(typed)
     }
 
     /// The level that points out of points possible show.
@@ -109,5 +139,44 @@ mod tests {
         }
         assert!((scale.mastery_cut() - 0.7).abs() < 1e-12);
         assert!((scale.share(2.0) - 0.55).abs() < 1e-12);
+    }
+
+    fn scale(n: u32, down: bool) -> Scale {
+        let mut class = Class::default();
+        for level in 1..=n {
+            let cut = f64::from(level - 1) / f64::from(n);
+            class.set("level", &format!("m/{level}"), "cut", &crate::domain::record::FieldValue::write(&cut));
+        }
+        class.set("subject", "m", "best_first", &crate::domain::record::Value::Bool(down));
+        Scale::of(&class, &"m".into())
+    }
+
+    #[test]
+    fn levels_that_run_down_are_turned_over_where_they_are_read_and_typed() {
+        for n in [2, 4, 6] {
+            let (up, down) = (scale(n, false), scale(n, true));
+            assert_eq!(
+                (up.len(), &up.cuts),
+                (usize::try_from(n).unwrap(), &down.cuts),
+                "inside they are the same"
+            );
+            for level in 1..=n {
+                assert_eq!((up.shown(level), down.shown(level)), (level, n + 1 - level));
+                let typed = f64::from(down.shown(level));
+                assert!((down.from_shown(typed) - f64::from(level)).abs() < 1e-12);
+                assert!((up.from_shown(f64::from(level)) - f64::from(level)).abs() < 1e-12);
+            }
+            for off in [0.0, f64::from(n + 1), -2.0] {
+                assert!((down.from_shown(off) - off).abs() < 1e-12, "refused by the number that was typed");
+            }
+        }
+        assert!((scale(4, true).shown_score(2.65) - 2.35).abs() < 1e-12);
+    }
+
+    #[test]
+    fn two_and_six_levels_have_their_cuts() {
+        assert!((scale(2, false).level_of_points(1.0, 2.0) - 2.0).abs() < 1e-12);
+        assert!((scale(6, true).level_of_points(5.0, 6.0) - 6.0).abs() < 1e-12);
+        assert_eq!(scale(2, false).level(9.0), 2);
     }
 }

@@ -108,3 +108,70 @@ fn own_views_count_only_where_that_is_chosen() {
     class.set("subject", subject.as_str(), "own_view", &crate::domain::record::Value::Bool(true));
     assert_eq!(n(&class), 2);
 }
+
+#[test]
+fn two_marks_that_agree_make_it_sure_and_one_never_says_the_opposite() {
+    for (marks, verdict, sure) in [
+        (&[][..], Verdict::NoEvidence, Sure::OneMoreCheck),
+        (&[(5.0, Some(5.0))], Verdict::Beyond, Sure::OneMoreCheck),
+        (&[(4.0, Some(5.0)), (5.0, Some(5.0))], Verdict::Mastered, Sure::Sure),
+        (&[(1.0, None), (2.0, None)], Verdict::NotYet, Sure::Sure),
+        (&[(2.0, None), (3.0, None)], Verdict::NotYet, Sure::OneMoreCheck),
+        (&[(26.0, Some(26.0))], Verdict::Beyond, Sure::Fairly),
+    ] {
+        let found = standing(&class(&[marks]), "s0");
+        assert_eq!((found.verdict, found.sure), (verdict, sure), "{marks:?}");
+    }
+    // Where a subject wants three in a row, two are not enough; where it wants one, one is.
+    let mut class = class(&[&[(3.0, None), (3.0, None)]]);
+    let subject = SubjectId::default();
+    for (wanted, is_sure) in [(3, false), (2, true), (1, true)] {
+        class.set("subject", subject.as_str(), "sure_pieces", &crate::domain::record::Value::Int(wanted));
+        assert_eq!(standing(&class, "s0").sure == Sure::Sure, is_sure, "{wanted}");
+    }
+}
+
+#[test]
+fn help_shows_no_mastery_by_itself() {
+    let mut class = class(&[&[(3.0, None), (3.0, None)]]);
+    class.set("evidence", "s0/5.NF.A.1/c2/1", "helped", &crate::domain::record::Value::Bool(true));
+    assert_ne!(standing(&class, "s0").sure, Sure::Sure);
+    // Near miss: what is not there with help is not there.
+    class.set("evidence", "s0/5.NF.A.1/c1/1", "score", &crate::domain::record::Value::Int(1));
+    class.set("evidence", "s0/5.NF.A.1/c2/1", "score", &crate::domain::record::Value::Int(2));
+    assert_eq!(standing(&class, "s0").sure, Sure::Sure);
+}
+
+#[test]
+fn the_next_step_follows_from_the_standing_and_from_what_leads_there() {
+    let next = |marks: &[f64], before: &[f64]| {
+        let mut class = class(&[&marks.iter().map(|mark| (*mark, None)).collect::<Vec<_>>()]);
+        for (day, mark) in (20..).zip(before) {
+            let check = format!("p{day}");
+            class.set("check", &check, "done_on", &text("2026-09-01"));
+            class.set(
+                "evidence",
+                &format!("s0/4.NF.A.1/{check}/1"),
+                "score",
+                &crate::domain::record::Value::Number(*mark),
+            );
+        }
+        let catalog = crate::domain::standards::tests::math();
+        Standings::new(&class, &catalog, &SubjectId::default()).next(&"s0".into(), &"5.NF.A.1".into())
+    };
+    for (marks, before, step) in [
+        (&[][..], &[][..], NextStep::QuickCheck),
+        (&[1.0], &[], NextStep::FromWhatLeadsToIt),
+        (&[1.0], &[3.0], NextStep::CloseTheGap),
+        (&[2.0], &[], NextStep::CloseTheGap),
+        (&[2.0], &[1.0], NextStep::FromWhatLeadsToIt),
+        (&[3.0], &[1.0], NextStep::MakeItSecure),
+        (&[3.0, 3.0], &[], NextStep::GoFurther),
+        (&[4.0], &[], NextStep::GoFurther),
+    ] {
+        assert_eq!(next(marks, before).step, step, "{marks:?} {before:?}");
+    }
+    let start = next(&[1.0], &[1.0]);
+    assert_eq!((start.from.as_ref().map(StandardId::as_str), start.from_sure), (Some("4.NF.A.1"), false));
+    assert!(next(&[1.0], &[1.0, 1.0]).from_sure, "two marks say it");
+}

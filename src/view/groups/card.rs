@@ -3,12 +3,13 @@
 use super::rows::CardRow;
 use super::{Scene, Seen, label_of, say, text};
 use crate::domain::Sentence;
+use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::lesson::shared_start;
 use crate::domain::grouping::reason::{Flag, candidate_of};
 use crate::domain::id::StandardId;
 use crate::domain::mastery::{NextStep, Standing};
 use crate::domain::order::Order;
-use crate::domain::standards::Standard;
+use crate::domain::standards::{Catalog, Standard};
 use crate::view::mark::MarkRow;
 use crate::view::plans::inside;
 use crate::view::standing::step;
@@ -29,12 +30,13 @@ impl Scene<'_> {
         levels.order();
         levels.dedup();
         let scale = own.mastery.as_ref().map(|mastery| &mastery.scale);
+        let shown = |level: &u32| f64::from(scale.map_or(*level, |scale| scale.shown(*level)));
         let range = match (levels.first(), levels.last()) {
             (Some(from), Some(to)) if from == to => {
-                Sentence::new("groups.card.level").with("from", f64::from(*from))
+                Sentence::new("groups.card.level").with("from", shown(from))
             }
             (Some(from), Some(to)) => {
-                Sentence::new("groups.card.levels").with("from", f64::from(*from)).with("to", f64::from(*to))
+                Sentence::new("groups.card.levels").with("from", shown(from)).with("to", shown(to))
             }
             _ => Sentence::new("groups.card.no_level"),
         };
@@ -65,7 +67,7 @@ impl Scene<'_> {
             NextStep::GoFurther => "groups.card.why_further",
             NextStep::QuickCheck => "groups.card.why_check",
         };
-        let start = self.start(seen).map(|id| inside(&self.short(&id))).unwrap_or_default();
+        let start = self.start(seen).map(|id| inside(&short_of(self.catalog, &id))).unwrap_or_default();
         Sentence::new(key).with("what", start)
     }
 
@@ -80,22 +82,8 @@ impl Scene<'_> {
 
     /// "Unlike denominators, from equivalent fractions up". Where levels are hidden, how far it goes is not said.
     pub(super) fn lesson_words(&self, seen: &Seen<'_>) -> String {
-        let Some(standard) = seen.focus.lesson_standard() else { return String::new() };
-        let what = label_of(self.catalog, standard);
-        match self.start(seen) {
-            Some(start) if !self.query.hidden => {
-                let start = inside(&self.short(&start));
-                say(&Sentence::new("groups.card.from")
-                    .with("what", self.short(standard))
-                    .with("start", start))
-            }
-            _ => what,
-        }
-    }
-
-    fn short(&self, standard: &StandardId) -> String {
-        let known = self.catalog.get(standard).map(|known: &Standard| known.short.clone());
-        known.filter(|name| !name.is_empty()).unwrap_or_else(|| label_of(self.catalog, standard))
+        let start = self.start(seen).filter(|_| !self.query.hidden);
+        lesson_title(self.catalog, &seen.focus, start.as_ref())
     }
 
     /// The range of the number that a group without a lesson was made by.
@@ -121,4 +109,17 @@ impl Scene<'_> {
         };
         flags.iter().map(|flag| text(key(flag))).collect()
     }
+}
+
+/// A lesson in words: what it is on, and what it starts from.
+pub(in crate::view) fn lesson_title(catalog: &Catalog, focus: &Focus, start: Option<&StandardId>) -> String {
+    let Some(standard) = focus.lesson_standard() else { return String::new() };
+    let Some(start) = start else { return label_of(catalog, standard) };
+    let start = inside(&short_of(catalog, start));
+    say(&Sentence::new("groups.card.from").with("what", short_of(catalog, standard)).with("start", start))
+}
+
+fn short_of(catalog: &Catalog, standard: &StandardId) -> String {
+    let known = catalog.get(standard).map(|known: &Standard| known.short.clone());
+    known.filter(|name| !name.is_empty()).unwrap_or_else(|| label_of(catalog, standard))
 }

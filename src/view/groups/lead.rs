@@ -36,7 +36,7 @@ impl Scene<'_> {
         let further = found.ready.len();
         let all: usize = self.groups.iter().map(|seen| seen.members.len()).sum();
         let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n)).with("all", all);
-        let lead = say(&lead.with("students", found.covered + further));
+        let lead = say(&lead.with("students", found.fit()));
         // How many go further tells of levels.
         let further = if self.query.hidden { 0 } else { further };
         let parts = [

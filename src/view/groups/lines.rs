@@ -30,7 +30,7 @@ impl Scene<'_> {
             let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
             line("look", say(&head), text("groups.unknown_why"), false);
         }
-        if found.on_one_mark > 0 && found.on_one_mark == found.covered + found.ready.len() && !together {
+        if found.on_one_mark > 0 && found.on_one_mark == found.fit() && !together {
             line("look", text("groups.all_one_mark"), text("groups.all_one_mark_why"), false);
         } else if found.on_one_mark > 0 && !together {
             let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);

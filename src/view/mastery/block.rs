@@ -35,9 +35,13 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
             match read_cell(cell, grid.levels) {
                 Ok(None) => {}
                 Ok(Some(typed)) => block.marks.push(RoundMark {
+                    typed: if let Typed::Level(level) = typed {
+                        Typed::Level(grid.typed(level))
+                    } else {
+                        typed
+                    },
                     student: StudentId(student.clone()),
                     standard: StandardId(head.id.clone()),
-                    typed,
                 }),
                 Err(()) => {
                     let row = grid.rows.iter().find(|row| row.id == *student);

@@ -193,6 +193,7 @@ fn base(class: &Class, subject: &SubjectId, students: &[(StudentId, String)]) ->
     let scale = Scale::of(class, subject);
     scale.cuts.iter().for_each(|cut| print.number(Some(*cut)));
     print.number(Some(scale.mastery));
+    print.number(scale.down.then_some(1.0));
     if let Some(about) = class.subjects.get(subject) {
         print.text(about.calculation.tag());
         print.number(about.parameter);

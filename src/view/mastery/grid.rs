@@ -97,10 +97,24 @@ pub struct MasteryRows {
     pub at_mastery: String,
     /// How many levels there are to type.
     pub levels: usize,
+    /// They are counted down: 1 is the best.
+    #[serde(skip)]
+    pub down: bool,
+    /// The level of mastery, as it is shown.
+    #[serde(skip)]
+    pub mastery: u32,
     /// The standards; none where nothing is chosen or marked yet.
     pub columns: Vec<ColumnRow>,
     /// The students.
     pub rows: Vec<Arc<StudentRow>>,
+}
+
+impl MasteryRows {
+    /// The score of a level as it is typed; what is not on the scale stays as it was typed.
+    pub fn typed(&self, level: f64) -> f64 {
+        let levels = u32::try_from(self.levels).map_or(level, f64::from);
+        if self.down && (1.0..=levels).contains(&level) { levels + 1.0 - level } else { level }
+    }
 }
 
 /// The grid, computed from nothing. Without a unit it has every standard that is marked or a priority.
@@ -184,9 +198,11 @@ impl Cache {
         });
         let rows: Vec<_> = rows.collect();
         let (lead, but) = lead(&columns, &computed);
-        let level = Sentence::new("mastery.at_mastery").with("level", scale.mastery);
-        let (at_mastery, levels) = (english().say(&level), scale.len());
-        MasteryRows { lead, but, at_mastery, levels, columns, rows }
+        let key = if scale.down { "mastery.at_mastery_down" } else { "mastery.at_mastery" };
+        let level = Sentence::new(key).with("level", scale.shown_score(scale.mastery));
+        let (at_mastery, levels, down) = (english().say(&level), scale.len(), scale.down);
+        let mastery = scale.shown(scale.level(scale.mastery));
+        MasteryRows { lead, but, at_mastery, levels, down, mastery, columns, rows }
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::columns::standard_name;
 use super::working::working;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{CheckKind, Scored, StandardMastery, Standing, Standings, Sure, Verdict};
+use crate::domain::mastery::{CheckKind, Scale, Scored, StandardMastery, Standing, Standings, Sure, Verdict};
 use crate::domain::roster::names;
 use crate::domain::standards::{Catalog, NEAREST_STEPS};
 use crate::domain::subject::Calculation;
@@ -107,7 +107,7 @@ pub(in crate::view) fn panel_of(
         verdict: standing_words(&standing),
         next: english().say(&next),
         chance: (standing.n() > 0).then(|| chance(&mastery, &standing)),
-        set: judgement(class, student, standard),
+        set: judgement(class, &mastery, student, standard),
         own: own(class, &subject, standard),
         working: working(&mastery, student),
         evidence,
@@ -181,9 +181,14 @@ fn kind(kind: CheckKind) -> &'static str {
     }
 }
 
-fn judgement(class: &Class, student: &StudentId, standard: &StandardId) -> Option<String> {
+fn judgement(
+    class: &Class,
+    mastery: &StandardMastery,
+    student: &StudentId,
+    standard: &StandardId,
+) -> Option<String> {
     let judged = class.judgements.get(&(student.clone(), standard.clone()))?;
-    let said = Sentence::new("mastery.set_to").with("level", judged.level?);
+    let said = Sentence::new("mastery.set_to").with("level", mastery.scale.shown_score(judged.level?));
     let mut said = english().say(&said);
     if let Some(on) = judged.on {
         said.push_str(&english().say(&Sentence::new("mastery.set_on").with("on", on)));
@@ -197,9 +202,10 @@ fn judgement(class: &Class, student: &StudentId, standard: &StandardId) -> Optio
 fn stands_on(standings: &mut Standings, student: &StudentId, standard: &StandardId) -> Option<String> {
     let (class, catalog) = (standings.class, standings.catalog);
     let before = catalog.nearest_prerequisites(standard, NEAREST_STEPS);
-    let known = before
-        .iter()
-        .find_map(|step| standings.standing(student, step.id).level.map(|level| (step.id, Some(level))));
+    let scale = Scale::of(class, &standings.subject);
+    let known = before.iter().find_map(|step| {
+        standings.standing(student, step.id).level.map(|level| (step.id, Some(scale.shown(level))))
+    });
     let (id, level) = known.or_else(|| before.first().map(|step| (step.id, None)))?;
     let about = standard_name(class, catalog, id);
     let key = if level.is_some() { "mastery.stands_on" } else { "mastery.stands_on_unknown" };

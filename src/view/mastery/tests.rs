@@ -120,6 +120,46 @@ fn in_a_room_of_two_grades_each_has_its_own_columns() {
 }
 
 #[test]
+fn levels_that_run_down_are_read_and_typed_turned_over() {
+    let mut class = class(MARKS);
+    class.set("subject", "m", "best_first", &Value::Bool(true));
+    class.set("judgement", "s3/Skill 2", "level", &Value::Int(3));
+    let grid = mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name);
+    assert_eq!(shown(&grid), ["Ana R.: 4· 0", "Ben L.: 2· 1", "Cy I.: 24 1"]);
+    assert_eq!(grid.rows[1].cells[0].label, "Ben L., Skill 2: level 2, set by you");
+    assert_eq!((grid.columns[0].count.as_str(), grid.at_mastery.as_str()), ("2 of 3", "At 2 or better"));
+    let legend: Vec<String> = legend(&class, &m()).into_iter().map(|(mark, _)| mark.digit).collect();
+    assert_eq!(legend[..4], ["4", "3", "2", "1"]);
+    let block = read_block(&grid, &["s1".to_owned(), "s2".to_owned()], 0, "1\t4\nA\t5");
+    let typed: Vec<crate::domain::command::Typed> = block.marks.iter().map(|mark| mark.typed).collect();
+    use crate::domain::command::Typed::{Absent, Level};
+    assert_eq!(typed, [Level(4.0), Level(1.0), Absent]);
+    assert!(block.problems[0].contains("“5” is no level from 1 to 4"), "{:?}", block.problems);
+    let panel = cell_panel(&class, &Catalog::default(), &m(), &"s1".into(), &"Skill 2".into());
+    // 0.65 x 1 + 0.35 x 2, where 1 is the best.
+    assert_eq!(panel.working.as_deref(), Some("Decaying average: 0.65 × 1 + 0.35 × 2 = 1.35."));
+    let set = cell_panel(&class, &Catalog::default(), &m(), &"s3".into(), &"Skill 2".into()).set;
+    assert_eq!(set.as_deref(), Some("Set to level 2."));
+}
+
+#[test]
+fn a_scale_of_two_and_one_of_six_levels() {
+    for (n, mastery_at, digits) in [(2, 2, ["1", "2"]), (6, 5, ["1", "6"])] {
+        let mut class = class(&[("s1", "Skill 2", "11", 1, None), ("s2", "Skill 2", "11", n, None)]);
+        for level in 1..=n {
+            let name = format!("Step {level}");
+            class.set("level", &format!("m/{level}"), "name", &Value::Text(name));
+        }
+        class.set("subject", "m", "mastery", &Value::Int(mastery_at));
+        let grid = mastery(&class, &Catalog::default(), &m(), None, TODAY, Sort::Name);
+        let seen: Vec<&str> = grid.rows.iter().map(|row| row.cells[0].mark.digit.as_str()).collect();
+        assert_eq!(seen, [digits[1], "·", digits[0]]);
+        assert_eq!((grid.columns[0].count.as_str(), grid.levels), ("1 of 2", usize::try_from(n).unwrap()));
+        assert_eq!(legend(&class, &m())[0].1, "Step 1");
+    }
+}
+
+#[test]
 fn a_cell_says_everything_in_words() {
     let mut class = class(MARKS);
     class.set("judgement", "s3/Skill 2", "level", &Value::Int(3));
@@ -261,7 +301,7 @@ fn the_working_is_told_in_words() {
         ("latest", None, "Latest: the newest of 2, 3, 4 = 4."),
         ("power_law", None, "Power law: a curve through 2, 3, 4, read at the newest = 3.95."),
         ("n_times", Some(2), "At mastery 2 times: (3 + 4) / 2 = 3.5."),
-        ("n_times", Some(3), "2 marks of 3 wanted are at 3 or above, so the newest mark is shown."),
+        ("n_times", Some(3), "2 marks of 3 wanted are at 3 or better, so the newest mark is shown."),
     ] {
         assert_eq!(working_by(calculation, parameter), said);
     }

@@ -15,24 +15,26 @@ pub(super) fn working(mastery: &StandardMastery, student: &StudentId) -> Option<
     let by =
         |calculation, scores: &[f64]| score(calculation, mastery.parameter, mastery.scale.mastery, scores);
     let result = by(mastery.calculation, &scores);
+    let shown = |score: f64| mastery.scale.shown_score(score);
     let weighted = |rest: Calculation| {
         let weight = mastery.parameter.unwrap_or_else(|| usual_parameter(mastery.calculation)) / 100.0;
         let rest = by(rest, earlier).unwrap_or_default();
         let [weight, newest, other, rest] =
-            [weight, *newest, 1.0 - weight, rest].map(|number| english().number(number));
+            [weight, shown(*newest), 1.0 - weight, shown(rest)].map(|number| english().number(number));
         format!("{weight} × {newest} + {other} × {rest}")
     };
     let terms = match mastery.calculation {
         Calculation::Decaying => weighted(Calculation::Decaying),
         Calculation::Weighted => weighted(Calculation::Average),
-        Calculation::Average => mean(&scores),
+        Calculation::Average => mean(mastery, &scores),
         Calculation::NTimes => return Some(n_times(mastery, &scores, result)),
-        Calculation::Highest => list("mastery.working_highest", &scores),
-        Calculation::Latest => list("mastery.working_latest", &scores),
-        Calculation::PowerLaw => list("mastery.working_curve", &scores),
+        Calculation::Highest if mastery.scale.down => list(mastery, "mastery.working_best", &scores),
+        Calculation::Highest => list(mastery, "mastery.working_highest", &scores),
+        Calculation::Latest => list(mastery, "mastery.working_latest", &scores),
+        Calculation::PowerLaw => list(mastery, "mastery.working_curve", &scores),
     };
     let said = match result {
-        Some(result) => Sentence::new("mastery.working").with("result", result),
+        Some(result) => Sentence::new("mastery.working").with("result", shown(result)),
         None => Sentence::new("mastery.working_none"),
     };
     let said = said.with("calculation", calculation_name(mastery.calculation)).with("terms", terms);
@@ -45,23 +47,25 @@ fn n_times(mastery: &StandardMastery, scores: &[f64], result: Option<f64>) -> St
         scores.iter().copied().filter(|score| *score >= mastery.scale.mastery).collect();
     let wanted = mastery.parameter.unwrap_or_else(|| usual_parameter(Calculation::NTimes));
     let said = match result {
-        Some(result) => {
-            Sentence::new("mastery.working_times").with("terms", mean(&at_mastery)).with("result", result)
-        }
+        Some(result) => Sentence::new("mastery.working_times")
+            .with("terms", mean(mastery, &at_mastery))
+            .with("result", mastery.scale.shown_score(result)),
         None => Sentence::new("mastery.working_not_yet").with("n", at_mastery.len()),
     };
-    english().say(&said.with("wanted", wanted).with("mastery", mastery.scale.mastery))
+    english()
+        .say(&said.with("wanted", wanted).with("mastery", mastery.scale.shown_score(mastery.scale.mastery)))
 }
 
 /// "(2 + 3 + 4) / 3"
-fn mean(scores: &[f64]) -> String {
-    format!("({}) / {}", numbers(scores).join(" + "), scores.len())
+fn mean(mastery: &StandardMastery, scores: &[f64]) -> String {
+    format!("({}) / {}", numbers(mastery, scores).join(" + "), scores.len())
 }
 
-fn list(key: &'static str, scores: &[f64]) -> String {
-    english().say(&Sentence::new(key).with("scores", numbers(scores).join(", ")))
+fn list(mastery: &StandardMastery, key: &'static str, scores: &[f64]) -> String {
+    english().say(&Sentence::new(key).with("scores", numbers(mastery, scores).join(", ")))
 }
 
-fn numbers(scores: &[f64]) -> Vec<String> {
-    scores.iter().map(|score| english().number(*score)).collect()
+/// Scores as the class counts them. Turned over, sums of shares that come to one stay right.
+fn numbers(mastery: &StandardMastery, scores: &[f64]) -> Vec<String> {
+    scores.iter().map(|score| english().number(mastery.scale.shown_score(*score))).collect()
 }

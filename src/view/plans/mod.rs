@@ -1,5 +1,6 @@
 //! Learning plans as a page prints them: everybody's in a list, one student's in full.
 mod draft;
+mod group;
 mod list;
 mod minutes;
 mod one;

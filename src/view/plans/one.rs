@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::draft::in_use;
+use super::group::group_now;
 use super::inside;
 use super::minutes::with_you;
 use crate::domain::Date;
@@ -38,6 +39,8 @@ pub struct PlanPage {
     pub planned: bool,
     /// It was changed by hand or worked on: a new draft asks first.
     pub in_use: bool,
+    /// The skill group now and its lesson; empty where there is none.
+    pub group: String,
     /// In order.
     pub goals: Vec<GoalRow>,
     /// What must be done.
@@ -146,6 +149,8 @@ pub fn one(
         .into_iter()
         .map(|(id, goal)| goal_row(&mut standings, student, id, goal))
         .collect();
+    let goal_of = |row: &GoalRow| row.goal.standard.clone();
+    let standards: Vec<StandardId> = rows.iter().map(goal_of).collect();
     let lines = plan.map(|(id, _)| items(class, id)).unwrap_or_default();
     let of = |wanted: Commitment| {
         lines
@@ -172,6 +177,7 @@ pub fn one(
         period: period.map(|period| say(&period)).unwrap_or_default(),
         planned: plan.is_some(),
         in_use: in_use(class, student, subject, today),
+        group: group_now(class, catalog, subject, student, &standards, today).unwrap_or_default(),
         done: if must.is_empty() { String::new() } else { say(&done) },
         due: turn.and_then(|due| due.reason()).map(|why| say(&why)).unwrap_or_default(),
         talks: talks(class, student, today),
@@ -223,7 +229,9 @@ fn head(first: &str, goals: &[GoalRow], planned: bool) -> (Sentence, Option<Sent
 fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &Goal) -> GoalRow {
     let standard = goal.standard.clone().unwrap_or_default();
     let by = goal.by.map(|by| Sentence::new("plans.by").with("by", by));
-    let levels = match (goal.from, goal.to) {
+    let scale = standings.mastery(&standard).scale.clone();
+    let shown = |level: Option<f64>| level.map(|level| scale.shown_score(level));
+    let levels = match (shown(goal.from), shown(goal.to)) {
         (Some(from), Some(to)) => Some(Sentence::new("plans.levels").with("from", from).with("to", to)),
         (None, Some(to)) => Some(Sentence::new("plans.level_to").with("to", to)),
         _ => None,
@@ -233,7 +241,7 @@ fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &
         (Some(levels), None) => Some(Sentence::new("plans.ends").with("what", levels)),
         (None, _) => by.clone(),
     };
-    let shown = goal.shown_by.trim_end_matches('.');
+    let shown_by = goal.shown_by.trim_end_matches('.');
     let steps = path(standings, student, &standard);
     let standing = standings.standing(student, &standard);
     let next = standings.next(student, &standard);
@@ -251,10 +259,10 @@ fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &
         code: standard.to_string(),
         line: line.map(|line| say(&line)).unwrap_or_default(),
         line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
-        shown_by: if shown.is_empty() {
+        shown_by: if shown_by.is_empty() {
             String::new()
         } else {
-            say(&Sentence::new("plans.shown_by").with("how", shown))
+            say(&Sentence::new("plans.shown_by").with("how", shown_by))
         },
         known,
         path: steps.into_iter().map(|step| step_row(standings, step)).collect(),

@@ -8,13 +8,14 @@ use crate::domain::command::{
     AddGoal, AddItem, Command, Context, EditGoal, LogConference, NewGoal, PlannedItem, Rejected, RemoveGoal,
     StartPlans, Talk, TickItem,
 };
-use crate::domain::id::{CheckId, Mint, StandardId, StudentId};
+use crate::domain::id::{CheckId, Mint, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{current, goals, items};
 use crate::domain::mastery::{Check, Evidence};
 use crate::domain::record::Changes;
 use crate::domain::roster::Student;
 use crate::domain::standards::Catalog;
 use crate::domain::subject::Subject;
+use crate::view::text::english;
 
 const TODAY: Date = Date::constant(2026, 11, 20);
 
@@ -199,4 +200,89 @@ fn names_inside_a_sentence_keep_their_capitals_where_they_have_any() {
     ] {
         assert_eq!(inside(name), expect);
     }
+}
+
+/// Words that belong to mathematics alone.
+const OF_MATH: &[&str] = &[
+    "problem",
+    "fraction",
+    "number",
+    "solve",
+    "equation",
+    "digit",
+    "calculate",
+    "count",
+    "add",
+    "sum",
+    "graph",
+    "math",
+    "your way",
+    "draw",
+];
+
+#[test]
+fn reading_habits_and_own_standards_are_never_told_in_the_words_of_mathematics() {
+    // At the first level, mastered, and nothing known: a next step, more, and a quick check.
+    for (code, habits) in [("RL.5.1", false), ("H.1", true), ("5.NF.A.1", true), ("Skill 3", false)] {
+        for level in [Some(1.0), Some(3.0), Some(4.0), None] {
+            let mut class = class();
+            let mut changes = Changes::default();
+            let (subject, unit) = (SubjectId::from("s"), crate::domain::id::UnitId::from("u"));
+            changes
+                .set::<Subject>(&subject, "name", "Another".to_owned())
+                .set::<Subject>(&subject, "habits", habits)
+                .set::<crate::domain::standards::Unit>(&unit, "subject", subject.clone())
+                .set::<crate::domain::standards::Unit>(&unit, "starts", TODAY)
+                .set::<crate::domain::standards::UnitStandard>(
+                    &(unit.clone(), code.into()),
+                    "included",
+                    true,
+                );
+            if let Some(level) = level {
+                for check in ["x1", "x2", "x3"] {
+                    let key = (StudentId::from("a"), StandardId::from(code), CheckId::from(check), 1);
+                    changes.set::<Check>(&key.2, "subject", subject.clone());
+                    changes.set::<Evidence>(&key, "score", level);
+                }
+            }
+            class.apply(&changes.0);
+            // A student with an interest gets another choice; Ana has none.
+            let catalog = Catalog::default();
+            let plans = new_plans(&class, &catalog, &subject, &["a".into()], TODAY);
+            let goals = plans[0].goals.iter().map(|goal| goal.shown_by.clone());
+            let items = plans[0].items.iter().map(|item| item.title.replace("5.NF.A.1", ""));
+            let said: Vec<String> = goals.chain(items).collect();
+            assert!(said.len() >= 4, "{code}: {said:?}");
+            for text in said {
+                for word in text.to_lowercase().split(|c: char| !c.is_alphabetic()) {
+                    assert!(!OF_MATH.contains(&word.trim_end_matches('s')), "{code}: {text}");
+                }
+                assert!(!text.contains("your way"), "{code}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn sentences_for_other_subjects_hold_no_word_of_mathematics() {
+    let others = |key: &str| ["_language", "_habits", "_other"].iter().any(|end| key.ends_with(end));
+    let all: Vec<_> =
+        english().entries().filter(|(key, _)| key.starts_with("plans.") && others(key)).collect();
+    assert!(all.len() > 20);
+    for (key, text) in all {
+        let words = text.to_lowercase();
+        let mut words = words.split(|c: char| !c.is_alphabetic());
+        assert!(words.all(|word| !OF_MATH.contains(&word.trim_end_matches('s'))), "{key}: {text}");
+    }
+}
+
+#[test]
+fn goals_of_levels_that_run_down_are_told_as_the_class_counts() {
+    let mut class = class();
+    class.set("subject", "math", "best_first", &crate::domain::record::Value::Bool(true));
+    draft_on(&mut class, "1", &["m"], TODAY);
+    let goal = &mateo(&class).goals[0];
+    assert_eq!((goal.goal.from, goal.goal.to), (Some(1.0), Some(3.0)), "inside they rise");
+    assert_eq!(goal.line, "Level 4 to 2 by 18 December.");
+    assert_eq!(goal.shown_by, "Shown by two exit tickets at level 2.");
 }

@@ -97,3 +97,21 @@ fn a_standard_of_others_is_neither_missing_nor_on_the_sheet() {
     run(&mut class, &GiveOutReport { report: report.clone(), sheets });
     assert!(page(&class).rows[of_ben].cells[0].mark.is_not_for(), "given out, it is blank as well");
 }
+
+#[test]
+fn levels_that_run_down_are_given_out_as_they_are_read() {
+    let mut class = class();
+    class.set("subject", "math", "best_first", &Value::Bool(true));
+    let report = begun(&mut class);
+    let page = |class: &Class| report_page(class, &Catalog::default(), &report, today()).unwrap();
+    let open = page(&class);
+    let of_ana = |page: &ReportPage| {
+        let row = page.rows.iter().find(|row| row.id == "s1").unwrap();
+        (row.cells[0].level, row.cells[0].mark.digit.clone(), row.cells[0].name.clone())
+    };
+    assert_eq!(of_ana(&open), (Some(2), "2".into(), "mastered".into()));
+    run(&mut class, &GiveOutReport { report: report.clone(), sheets: sheets(&open) });
+    assert_eq!(of_ana(&page(&class)), of_ana(&open));
+    class.set("subject", "math", "best_first", &Value::Bool(false));
+    assert_eq!(of_ana(&page(&class)).1, "2", "what was given out stays");
+}

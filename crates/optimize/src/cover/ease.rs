@@ -7,7 +7,8 @@ use super::problem::{Cover, CoverGroup, CoverProblem, covered};
 use crate::{Progress, Random};
 
 /// Eases a cover by seeded annealing: exchanges, moves within the sizes and changes of a group's label, each kept
-/// within the rules and the share, the limit on families among them, and none with more misfits than before. Starts from the given cover and never ends with a larger penalty.
+/// within the rules and the share, the limit on families among them, and none with more misfits than before.
+/// Starts from the given cover and never ends with a larger penalty.
 #[derive(Clone, Debug)]
 pub struct EaseSearch {
     problem: CoverProblem,

@@ -12,6 +12,7 @@
 //! | `leaf` | branch and bound below a settled number of groups per label: apart and together |
 //! | `../split` | dividing units among groups of equal label: sizes kept, clashing units apart |
 //! | `ease` | among groupings that cover nearly as much, least penalty within groups |
+//! | `start` | the node that holds every choice of labels; labels for a first division |
 //! | `search` | branch and bound over the numbers of groups per label; the public, resumable search |
 
 mod ease;
@@ -21,6 +22,7 @@ mod leaf;
 mod prices;
 mod problem;
 mod search;
+mod start;
 #[cfg(test)]
 mod tests;
 mod transport;

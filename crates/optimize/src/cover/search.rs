@@ -8,9 +8,9 @@ use super::impossible::{Impossible, check};
 use super::leaf::{Grouping, Leaf};
 use super::prices::{Node, Pricing};
 use super::problem::{Cover, CoverGroup, CoverProblem, covered};
+use super::start::{label_parts, root};
 use super::units::{SCALE, Units};
 use crate::Progress;
-use crate::split::{Division, Split, split};
 
 /// Differences below this (in billionths; one ten-millionth of a need) do not keep a branch alive.
 const TOLERANCE: f64 = 100.0;
@@ -18,8 +18,8 @@ const ROOT_ROUNDS: u32 = 250;
 const NODE_ROUNDS: u32 = 40;
 /// Transportation problems spent on one promising choice of labels before the tree goes on.
 const TRIAL: u32 = 12;
-/// Placements looked at when counting the groups that locks force.
-const SPLIT_BUDGET: u32 = 5_000;
+/// Choices of labels tried that are one label away from the best, before the prices go on.
+const EXCHANGES: u32 = 20;
 
 /// A cover search: make it, call `step` until `done`, read `best` at any time.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct CoverSearch {
     work: Work,
     /// Choices of labels that were tried, so that none is solved twice.
     tried: BTreeSet<Vec<usize>>,
+    /// Choices still to be tried that are one label away from the best.
+    exchanges_left: u32,
     is_exact: bool,
     steps: u64,
 }
@@ -54,21 +56,7 @@ impl CoverSearch {
         let (mut units, parts) = check(&problem)?;
         let best = parts.and_then(|parts| label_parts(&units, parts));
         units.groups.1 = units.families.most_groups(units.groups.1);
-        let most_groups = units.groups.1;
-        let mut fewest = vec![0; units.n_labels];
-        let mut most = vec![0; units.n_labels];
-        for label in 0..units.n_labels {
-            fewest[label] = fewest_groups(&units, label);
-            let allowed: usize = (0..units.len())
-                .filter(|&unit| units.allows(unit, label))
-                .map(|unit| units.weight[unit])
-                .sum();
-            most[label] = most_groups.min(allowed / units.size.0);
-        }
-        units.families.close(&fewest, &mut most);
-        // A good start: each member's price is what its second-best label would give it.
-        let price = (0..units.len()).map(|unit| start_price(&units, unit)).collect();
-        let root = Node { fewest, most, price, bound: f64::INFINITY };
+        let root = root(&units);
         Ok(CoverSearch {
             need: problem.need,
             units,
@@ -76,6 +64,7 @@ impl CoverSearch {
             stack: vec![root],
             work: Work::NextNode,
             tried: BTreeSet::new(),
+            exchanges_left: 0,
             is_exact: true,
             steps: 0,
         })
@@ -176,11 +165,14 @@ impl CoverSearch {
             Work::Trial(mut leaf, left, pricing) => {
                 if let Some(found) = leaf.advance(&self.units, best) {
                     self.best = Some(found);
+                    self.exchanges_left = EXCHANGES;
                 }
-                self.work = if leaf.is_done() || left == 0 {
-                    Work::Price(pricing)
-                } else {
+                self.work = if !leaf.is_done() && left > 0 {
                     Work::Trial(leaf, left - 1, pricing)
+                } else if let Some(leaf) = self.exchange() {
+                    Work::Trial(leaf, TRIAL, pricing)
+                } else {
+                    Work::Price(pricing)
                 };
             }
             Work::Settle(mut leaf) => {
@@ -193,6 +185,40 @@ impl CoverSearch {
                 }
             }
         }
+    }
+
+    /// The best choice of labels with one label exchanged: of those not tried yet the one that could cover most, were
+    /// there no sizes. Only where families are limited: there are many labels, and the prices alone are slow to find
+    /// the choice that proves the others worse.
+    fn exchange(&mut self) -> Option<Leaf> {
+        if !self.units.families.is_limited() || self.exchanges_left == 0 {
+            return None;
+        }
+        self.exchanges_left -= 1;
+        let (groups, value) = self.best.as_ref()?;
+        let labels: Vec<usize> = groups.iter().map(|(label, _)| *label).collect();
+        let mut most = *value;
+        let mut choice = None;
+        for out in 0..labels.len() {
+            let mut trial = labels.clone();
+            let rest = self.units.reach(&labels[..out], &labels[out + 1..]);
+            for label in 0..self.units.n_labels {
+                trial[out] = label;
+                let reached = self.units.reached(&rest, label);
+                if reached > most && self.units.families.allow(trial.iter().copied()) {
+                    let mut multiplicity = vec![0; self.units.n_labels];
+                    trial.iter().for_each(|&label| multiplicity[label] += 1);
+                    if !self.tried.contains(&multiplicity) {
+                        most = reached;
+                        choice = Some(multiplicity);
+                    }
+                }
+            }
+        }
+        let choice = choice?;
+        let leaf = Leaf::new(&self.units, &choice);
+        self.tried.insert(choice);
+        Some(leaf)
     }
 
     /// Settles what the prices settle, and cuts the rest in two.
@@ -238,41 +264,4 @@ impl CoverSearch {
             self.stack.extend([high, low]);
         }
     }
-}
-
-fn start_price(units: &Units, unit: usize) -> f64 {
-    let mut values: Vec<i64> = (0..units.n_labels)
-        .filter(|&label| units.allows(unit, label))
-        .map(|l| units.value[unit][l])
-        .collect();
-    values.sort_unstable();
-    let second = values.len().saturating_sub(2);
-    values.get(second).map_or(0.0, |&value| value as f64 / units.weight[unit] as f64)
-}
-
-/// Gives each part of a division the label that covers most, where the families of all labels can keep their limit.
-fn label_parts(units: &Units, parts: Vec<Vec<usize>>) -> Option<Grouping> {
-    let locked: Vec<Option<usize>> =
-        parts.iter().map(|part| part.iter().find_map(|&unit| units.lock[unit])).collect();
-    let worth =
-        |part: usize, label: usize| parts[part].iter().map(|&unit| units.value[unit][label]).sum::<i64>();
-    let labels = units.families.label(&locked, &worth)?;
-    let total = labels.iter().enumerate().map(|(part, &label)| worth(part, label)).sum();
-    Some((labels.into_iter().zip(parts).collect(), total))
-}
-
-/// The fewest groups that a label must have because units are locked to it. Where families are limited they are
-/// counted with care: extras that the locks force would otherwise be found out choice by choice.
-fn fewest_groups(units: &Units, label: usize) -> usize {
-    let items: Vec<usize> = (0..units.len()).filter(|&unit| units.lock[unit] == Some(label)).collect();
-    if items.is_empty() || !units.families.is_limited() {
-        return usize::from(!items.is_empty());
-    }
-    let (weight, clash) = (&units.weight, &units.apart);
-    let fits = |&parts: &usize| {
-        let sizes = vec![(0, units.size.1); parts];
-        let division = Division { items: &items, weight, clash, sizes: &sizes, pinned: &[] };
-        split(&division, SPLIT_BUDGET) != Split::Never
-    };
-    (1..=items.len()).find(fits).unwrap_or(items.len())
 }

@@ -94,6 +94,23 @@ impl Units {
         self.lock[unit].is_none_or(|locked| locked == label)
     }
 
+    /// What each unit is worth at the best of these labels, `None` where it may have none of them.
+    pub fn reach(&self, some: &[usize], others: &[usize]) -> Vec<Option<i64>> {
+        let value = |unit: usize| {
+            let open = some.iter().chain(others).filter(|label| self.allows(unit, **label));
+            open.map(|&label| self.value[unit][label]).max()
+        };
+        (0..self.len()).map(value).collect()
+    }
+
+    /// The sum of that with one more label, -1 where a unit may have none. No grouping with these labels is worth more.
+    pub fn reached(&self, reach: &[Option<i64>], label: usize) -> i64 {
+        let value = |(unit, reach): (usize, &Option<i64>)| {
+            (*reach).max(self.allows(unit, label).then(|| self.value[unit][label]))
+        };
+        reach.iter().enumerate().map(value).sum::<Option<i64>>().unwrap_or(-1)
+    }
+
     /// Units that may not share a group whatever its label: the apart rules, and units locked to two labels.
     pub fn clashes(&self) -> Vec<Vec<usize>> {
         let mut lists = self.apart.clone();

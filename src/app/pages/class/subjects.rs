@@ -7,9 +7,10 @@ use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{
-    AddSubject, EditSubject, MoveSubjectUp, NewLevel, NewStandard, RemoveSubject, SubjectSettings,
+    AddSubject, EditSubject, MoveSubjectUp, NewLevel, NewStandard, RemoveSubject, SURE_RANGE, SubjectSettings,
 };
 use crate::domain::id::SubjectId;
+use crate::domain::mastery::SURE_PIECES;
 use crate::domain::subject::Calculation;
 use crate::view::subject::{
     SubjectRow, calculation_name, explained, parameter_name, subject_rows, typed_number, usual_parameter,
@@ -96,15 +97,18 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
     let name = RwSignal::new(from.name.clone());
     let calculation = RwSignal::new(from.calculation);
     let parameter = RwSignal::new(from.parameter.map(|number| number.to_string()).unwrap_or_default());
-    let mastery = RwSignal::new(from.mastery);
-    let own_view = RwSignal::new(from.own_view);
+    let mastery = RwSignal::new(from.mastery.max(2));
+    let (own_view, best_first) = (RwSignal::new(from.own_view), RwSignal::new(from.best_first));
+    let sure_pieces = RwSignal::new(from.sure_pieces);
     let levels: RwSignal<Vec<TypedLevel>> = RwSignal::new(from.levels.iter().map(typed).collect());
     let settings = move || SubjectSettings {
         name: name.get_untracked(),
         calculation: calculation.get_untracked(),
         parameter: typed_number(calculation.get_untracked(), &parameter.get_untracked()),
         own_view: own_view.get_untracked(),
+        sure_pieces: sure_pieces.get_untracked(),
         mastery: mastery.get_untracked(),
+        best_first: best_first.get_untracked(),
         levels: levels.get_untracked().into_iter().map(read).collect(),
     };
     let removed = id.clone();
@@ -135,7 +139,8 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
             <label class="field"><span>{t("subject.name")}</span>
                 <input class="input" autocomplete="off" placeholder=t("subject.name_hint") bind:value=name/></label>
             <Calculated calculation parameter/>
-            <Levels levels mastery/>
+            <Levels levels mastery best_first/>
+            <SurePieces sure_pieces/>
             <label class="opt"><input type="checkbox" bind:checked=own_view/><span>{t("subject.own_view")}</span></label>
             <div class="bar">
                 <button class="btn" type="submit">{t("common.save")}</button>
@@ -143,6 +148,24 @@ fn Form(id: Option<SubjectId>, from: SubjectSettings, done: impl Fn() + Copy + '
                 {take_out}
             </div>
         </form>
+    }
+}
+
+/// How many marks in a row make a level sure.
+#[component]
+fn SurePieces(sure_pieces: RwSignal<u32>) -> impl IntoView {
+    let options = SURE_RANGE.map(|n| {
+        let selected = sure_pieces.get_untracked() == n;
+        view! { <option value=n selected=selected>{n}</option> }
+    });
+    let choose = move |event| {
+        if let Ok(chosen) = event_target_value(&event).parse() {
+            sure_pieces.set(chosen);
+        }
+    };
+    view! {
+        <label class="field"><span>{t("subject.sure_pieces")}</span>
+            <select class="input input--fit" on:change=choose>{options.collect_view()}</select></label>
     }
 }
 
@@ -173,10 +196,20 @@ fn Calculated(calculation: RwSignal<Calculation>, parameter: RwSignal<String>) -
     }
 }
 
-/// Two to six levels: what each is called, where it begins, and which is mastery.
+/// Two to six levels, from the start of the way on: what each is called, where it begins, which is mastery, and whether
+/// they are counted down.
 #[component]
-fn Levels(levels: RwSignal<Vec<TypedLevel>>, mastery: RwSignal<u32>) -> impl IntoView {
+fn Levels(
+    levels: RwSignal<Vec<TypedLevel>>,
+    mastery: RwSignal<u32>,
+    best_first: RwSignal<bool>,
+) -> impl IntoView {
     let count = move || levels.with(Vec::len);
+    // The number by which the teacher knows a level.
+    let shown = move |level: u32| {
+        let levels = u32::try_from(count()).unwrap_or(level);
+        f64::from(if best_first.get() { levels + 1 - level } else { level })
+    };
     let resize = move |event| {
         let Ok(wanted) = event_target_value(&event).parse::<usize>() else { return };
         levels.update(|levels| {
@@ -196,7 +229,7 @@ fn Levels(levels: RwSignal<Vec<TypedLevel>>, mastery: RwSignal<u32>) -> impl Int
     };
     let rows = move || {
         let row = |(level, (name, from)): (u32, TypedLevel)| {
-            let about = |key: &'static str| say(&Sentence::new(key).with("level", f64::from(level)));
+            let about = |key: &'static str| say(&Sentence::new(key).with("level", shown(level)));
             view! {
                 <li class="levels__row">
                     <span>{about("subject.level")}</span>
@@ -211,10 +244,10 @@ fn Levels(levels: RwSignal<Vec<TypedLevel>>, mastery: RwSignal<u32>) -> impl Int
     let choices = move || {
         let highest = u32::try_from(count()).unwrap_or(1);
         let option = |level: u32| {
-            let text = say(&Sentence::new("subject.level").with("level", f64::from(level)));
+            let text = say(&Sentence::new("subject.level").with("level", shown(level)));
             view! { <option value=level.to_string() selected={level == mastery.get()}>{text}</option> }
         };
-        (1..=highest).map(option).collect_view()
+        (2..=highest).map(option).collect_view()
     };
     let choose = move |event| {
         if let Ok(level) = event_target_value(&event).parse() {
@@ -224,6 +257,7 @@ fn Levels(levels: RwSignal<Vec<TypedLevel>>, mastery: RwSignal<u32>) -> impl Int
     view! {
         <label class="field"><span>{t("subject.how_many")}</span>
             <select class="input input--fit" on:change=resize>{numbers}</select></label>
+        <label class="opt"><input type="checkbox" bind:checked=best_first/><span>{t("subject.best_first")}</span></label>
         <ol class="levels plain">{rows}</ol>
         <label class="field"><span>{t("subject.mastery")}</span>
             <select class="input input--fit" on:change=choose>{choices}</select></label>
@@ -264,7 +298,9 @@ fn habits() -> AddSubject {
         calculation: Calculation::Latest,
         parameter: None,
         own_view: false,
+        sure_pieces: SURE_PIECES,
         mastery: 3,
+        best_first: false,
         levels: levels.collect(),
     };
     AddSubject { settings, habits: true, standards: standards.collect() }

@@ -11,6 +11,7 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{LockPlacement, MoveStudent, RenameGroup, SwapStudents};
 use crate::view::groups::{GroupRow, MemberRow};
+use crate::view::mark::MarkRow;
 
 /// All groups, then who has none.
 #[component]
@@ -55,14 +56,29 @@ fn group(desk: Desk, over: RwSignal<String>, row: GroupRow, targets: &[(String, 
         <section class="group" aria-label=label data-over=move || over.with(|over| *over == here).to_string()
             on:dragover=drag_over on:drop=drop>
             <Name desk id=row.id name=row.name count=row.count/>
+            {text("small group__step", row.card.step)}
             {(!row.focus.is_empty()).then(|| view! { <p class="group__focus">{row.focus}</p> })}
             {(!row.code.is_empty()).then(|| view! { <p class="code">{row.code}</p> })}
+            {text("small group__why", row.card.why)}
+            {row.card.flags.into_iter().map(|flag| text("small group__flag", flag)).collect_view()}
+            {range(row.card.levels, row.card.range)}
             {(!row.interests.is_empty()).then(|| view! { <p class="small">{row.interests}</p> })}
             <Materials desk id=materials.0 group=materials.1 materials=row.materials/>
             <ul>{members}</ul>
         </section>
     }
     .into_any()
+}
+
+/// A paragraph, where there is something to say.
+fn text(class: &'static str, said: String) -> Option<impl IntoView> {
+    (!said.is_empty()).then(|| view! { <p class=class>{said}</p> })
+}
+
+/// Which levels the members have.
+fn range(levels: Vec<MarkRow>, said: String) -> Option<impl IntoView> {
+    let marks = levels.into_iter().map(|mark| view! { <Mark mark/> }).collect_view();
+    (!said.is_empty()).then(|| view! { <p class="group__range">{marks}<span>{said}</span></p> })
 }
 
 /// Leaf, name and count; the name can be changed.

@@ -184,7 +184,7 @@ impl Desk {
             GroupSearch::Skill(skill) => skill
                 .proposal()
                 .ok()
-                .map(|proposal| Sentence::new("groups.best_so_far").with("n", proposal.assessment.covered)),
+                .map(|proposal| Sentence::new("groups.best_so_far").with("n", proposal.assessment.fit())),
             _ => Some(Sentence::new("groups.best_mixed")),
         };
         let so_far = so_far.map(|sentence| say(&sentence)).unwrap_or_default();

@@ -128,8 +128,11 @@ fn Lines(desk: Desk) -> impl IntoView {
         let plan = line.conference.then(|| {
             view! { <a href=move || app.href(Page::Plans, None)>{t("groups.plan_conferences")}</a> }
         });
+        let how = (!line.how.is_empty()).then(|| {
+            view! { <details class="how"><summary>{t("groups.how")}</summary><p class="small">{line.how}</p></details> }
+        });
         view! {
-            <li class="proof"><Icon name=line.icon/><span><b>{line.head}</b>" "<span class="quiet">{line.text}</span>" "{plan}</span></li>
+            <li class="proof"><Icon name=line.icon/><span><b>{line.head}</b>" "<span class="quiet">{line.text}</span>" "{plan}{how}</span></li>
         }
     };
     let end = move |_| {

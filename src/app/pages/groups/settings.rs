@@ -34,6 +34,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
     };
     view! {
         <section class="panel groups__settings" aria-label=t("groups.settings")>
+            {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <MadeBy desk/> })}
             <div class="groups__numbers">
                 {number("groups.n_groups", Signal::derive(move || settings.with(|s| s.groups_max)), |s, n, _| s.groups_max = n)}
                 {number("groups.fewest", Signal::derive(move || size().0), |s, n, size| s.size = Some((n, size.1)))}
@@ -41,6 +42,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <GiveUp desk/> })}
                 <button class="btn" type="button" on:click=move |_| settings.set(GroupSettings::default())>{t("groups.usual")}</button>
             </div>
+            <ul class="small groups__moves">{move || moves(desk.purpose.get())}</ul>
             <Dates desk/>
             <label class="opt"><input type="checkbox" prop:checked=move || settings.with(|s| s.keep_moves)
                 on:change=move |event| settings.update(|s| s.keep_moves = event_target_checked(&event))/>{t("groups.keep_moves")}</label>
@@ -50,6 +52,31 @@ pub fn Settings(desk: Desk) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// What moves when a number is changed.
+fn moves(purpose: Purpose) -> impl IntoView {
+    let lessons = ["groups.n_groups_why", "groups.sizes_why", "groups.give_up_why"];
+    let keys = if purpose == Purpose::Skill { &lessons[..] } else { &[] };
+    keys.iter().map(|key| view! { <li>{t(key)}</li> }).collect_view()
+}
+
+/// By the next steps, or by the number beside the name.
+#[component]
+fn MadeBy(desk: Desk) -> impl IntoView {
+    let one = move |by_number: bool, key: &'static str| {
+        view! {
+            <label class="opt"><input type="radio" name="made-by" prop:checked=move || desk.settings.with(|s| s.by_number) == by_number
+                on:change=move |_| desk.settings.update(|s| s.by_number = by_number)/>{t(key)}</label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend>{t("groups.made_by")}</legend>
+            {one(false, "groups.made_by_lesson")}
+            {one(true, "groups.made_by_number")}
+        </fieldset>
+    }
 }
 
 /// From when until when the groups that stand hold.

@@ -136,6 +136,10 @@ fn same_as_above(visit: Visit, ids: &[String], row: usize, column: usize) -> boo
 fn mark(visit: Visit, student: String, column: usize, typed: Typed, helped: bool) -> bool {
     let standard = visit.grid.with_untracked(|grid| grid.columns.get(column).map(|head| head.id.clone()));
     let Some(standard) = standard.map(StandardId) else { return false };
+    let typed = match typed {
+        Typed::Level(level) => Typed::Level(visit.grid.with_untracked(|grid| grid.typed(level))),
+        other => other,
+    };
     visit.record(vec![RoundMark { student: StudentId(student), standard, typed }], helped)
 }
 

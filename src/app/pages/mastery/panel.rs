@@ -54,6 +54,7 @@ fn about(visit: Visit, panel: CellPanel) -> impl IntoView {
                 <button class="btn btn--plain" on:click=keys::close(visit)>{t("common.close")}</button>
             </div>
             <p class="verdict" aria-live="polite"><Mark mark=panel.mark/>{panel.verdict}</p>
+            <p>{panel.next}</p>
             {panel.set.map(|set| view! { <p>{set}</p> })}
             {panel.chance.map(chance)}
             {panel.working.map(|working| view! { <p class="small">{working}</p> })}
@@ -107,8 +108,8 @@ fn chance(chance: ChanceRow) -> impl IntoView {
 
 #[component]
 fn SetForm(visit: Visit, is_set: bool) -> impl IntoView {
-    let levels = visit.grid.with_untracked(|grid| grid.levels);
-    let (level, reason) = (RwSignal::new("3".to_owned()), RwSignal::new(String::new()));
+    let (levels, mastery) = visit.grid.with_untracked(|grid| (grid.levels, grid.mastery.to_string()));
+    let (level, reason) = (RwSignal::new(mastery.clone()), RwSignal::new(String::new()));
     let set = move |level: Option<f64>| {
         let Some((student, standard)) = visit.cell() else { return };
         let reason = reason.get_untracked();
@@ -117,11 +118,12 @@ fn SetForm(visit: Visit, is_set: bool) -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        set(level.get_untracked().parse().ok());
+        let typed = level.get_untracked().parse().ok();
+        set(typed.map(|level| visit.grid.with_untracked(|grid| grid.typed(level))));
     };
     let options = (1..=levels).map(|n| {
         let n = n.to_string();
-        view! { <option value=n.clone() selected=n == "3">{n.clone()}</option> }
+        view! { <option value=n.clone() selected=n == mastery>{n.clone()}</option> }
     });
     view! {
         <details class="set">

@@ -19,9 +19,12 @@ use crate::view::plans::{GoalRow, StepRow};
 pub fn Goals(desk: Desk) -> impl IntoView {
     let goals = desk.part(|page| page.goals.clone());
     let period = desk.part(|page| page.period.clone());
+    let group = desk.part(|page| page.group.clone());
+    let group = move || (!desk.app.levels_hidden.get()).then(|| group.get()).filter(|said| !said.is_empty());
     view! {
         <section>
             <div class="section__top"><h2>{t("plans.goals")}</h2><span class="small">{period}</span></div>
+            {move || group().map(|said| view! { <p class="small plan__group">{said}</p> })}
             <For each=move || goals.get() key=words_of let:row>
                 <Goal desk row/>
             </For>
@@ -59,6 +62,8 @@ fn shown(desk: Desk, row: &GoalRow) -> AnyView {
     let line = move || if desk.app.levels_hidden.get() { hidden.clone() } else { line.clone() };
     let shown_by = row.shown_by.clone();
     let shown_by = move || (!desk.app.levels_hidden.get()).then(|| shown_by.clone());
+    let known = row.known.clone();
+    let known = move || (!desk.app.levels_hidden.get()).then(|| known.clone());
     let path = StoredValue::new(row.path.clone());
     let id = StoredValue::new(row.id.clone());
     let label = |key| say(&Sentence::new(key).with("what", row.title.as_str()));
@@ -74,7 +79,7 @@ fn shown(desk: Desk, row: &GoalRow) -> AnyView {
         <article class="goal">
             <div><h3>{row.title.clone()}</h3>
                 <p class="quiet"><span class="code">{row.code.clone()}</span>" "{line}" "{shown_by}</p>
-                <p class="small">{row.known.clone()}</p></div>
+                <p class="small">{known}</p></div>
             <div class="bar goal__bar">
                 <button class="btn btn--plain" aria-label=label("plans.edit_what") on:click=move |_| desk.show(Form::Goal, &id.get_value())>{t("plans.edit")}</button>
                 <button class="btn btn--plain" aria-label=label("plans.remove_what") on:click=remove>{t("common.remove")}</button>
@@ -125,11 +130,15 @@ fn GoalForm(desk: Desk, id: String, goal: NewGoal) -> impl IntoView {
             desk.close();
         }
     };
-    let levels = desk.app.with_book(|book| Scale::of(book.class(), &desk.subject()).len()).unwrap_or(4);
+    let scale = desk.app.with_book(|book| Scale::of(book.class(), &desk.subject())).unwrap_or_default();
     let levels = || -> Vec<(String, String)> {
         let open = (String::new(), t("plans.level_open").to_owned());
         std::iter::once(open)
-            .chain((1..=levels).map(|level| (level.to_string(), level.to_string())))
+            .chain(
+                (1_u32..)
+                    .zip(&scale.cuts)
+                    .map(|(level, _)| (level.to_string(), scale.shown(level).to_string())),
+            )
             .collect()
     };
     let choosers = [

@@ -40,6 +40,7 @@ fn group(desk: Desk, at: usize, row: TeamGroupRow) -> AnyView {
     view! {
         <section class="group" aria-label=name>
             <h2><Leaf name=row.name.clone()/>{row.name}<span>{row.count}</span></h2>
+            {(!row.step.is_empty()).then(|| view! { <p class="small group__step">{row.step}</p> })}
             {(!row.focus.is_empty()).then(|| view! { <p class="group__focus">{row.focus}</p> })}
             {(!row.code.is_empty()).then(|| view! { <p class="code">{row.code}</p> })}
             <p class="small">{row.from}</p>

@@ -11,7 +11,7 @@ fn level(name: &str, cut: f64) -> NewLevel {
 }
 
 fn settings(name: &str, levels: Vec<NewLevel>) -> SubjectSettings {
-    SubjectSettings { name: name.into(), mastery: 2, levels, ..SubjectSettings::default() }
+    SubjectSettings { name: name.into(), mastery: 2, levels, sure_pieces: 2, ..SubjectSettings::default() }
 }
 
 fn three() -> Vec<NewLevel> {
@@ -87,6 +87,9 @@ fn what_makes_no_scale_is_named() {
         (of(vec![level("", 0.0), level("", f64::NAN)]), "subject.levels_rise"),
         (of(vec![level("Yes", 0.0), level("yes ", 0.5)]), "subject.level_name_twice"),
         (SubjectSettings { mastery: 4, ..of(three()) }, "subject.mastery_is_a_level"),
+        (SubjectSettings { sure_pieces: 0, ..of(three()) }, "subject.sure_from_1_to_5"),
+        (SubjectSettings { sure_pieces: 6, ..of(three()) }, "subject.sure_from_1_to_5"),
+        (SubjectSettings { mastery: 1, ..of(three()) }, "subject.mastery_is_a_level"),
         (SubjectSettings { parameter: Some(100.0), ..of(three()) }, "subject.weight_from_1_to_99"),
         (
             SubjectSettings { calculation: Calculation::NTimes, parameter: Some(0.0), ..of(three()) },
@@ -96,6 +99,29 @@ fn what_makes_no_scale_is_named() {
     for (settings, key) in cases {
         assert_eq!(refused(settings), Err(key));
     }
+}
+
+#[test]
+fn levels_that_run_down_are_kept_and_named_as_the_teacher_counts() {
+    let mut room = Room(Class::default(), 0);
+    let id = room.add("Math");
+    let down = |levels| SubjectSettings { best_first: true, ..settings("Math", levels) };
+    room.run(&EditSubject { id: id.clone(), settings: down(three()) }).unwrap();
+    let scale = Scale::of(&room.0, &id);
+    assert!(scale.down);
+    assert_eq!((scale.cuts.as_slice(), scale.mastery, scale.shown(3)), ([0.0, 0.5, 0.8].as_slice(), 2.0, 1));
+    let mut context = Context { today: Date::constant(2026, 11, 19), mint: Mint::new("x") };
+    let mut refused = |levels, mastery| {
+        let edit = EditSubject { id: id.clone(), settings: SubjectSettings { mastery, ..down(levels) } };
+        edit.changes(&room.0, &mut context).unwrap_err().0
+    };
+    let flat = vec![level("", 0.0), level("", 0.5), level("", 0.5)];
+    let rise = Sentence::new("subject.levels_rise").with("level", 1_usize).with("before", 2_usize);
+    assert_eq!(refused(flat, 2), rise);
+    let ends = Sentence::new("subject.mastery_is_a_level").with("from", 1_usize).with("to", 2_usize);
+    assert_eq!(refused(three(), 1), ends);
+    room.run(&EditSubject { id: id.clone(), settings: settings("Math", three()) }).unwrap();
+    assert!(!Scale::of(&room.0, &id).down);
 }
 
 #[test]

@@ -160,12 +160,15 @@ fn what_cannot_be_is_refused() {
 }
 
 #[test]
-fn before_anybody_has_chosen_every_topic_has_a_group() {
+fn before_anybody_has_chosen_no_groups_are_made() {
     let room = Room::of(&[""; 12]);
-    let proposal = propose_interest(&room.class, &room.ask(), 100_000).unwrap();
-    let mut topics: Vec<String> = proposal.groups.into_iter().map(|group| group.topic).collect();
-    topics.order();
-    assert_eq!(topics, ["Baking", "Robots", "Space"]);
+    let none = propose_interest(&room.class, &room.ask(), 100_000).unwrap_err().0.key;
+    assert_eq!(none, "groups.no.choices");
+    let room = Room::of(&["R", "", "", "", "", ""]);
+    assert!(
+        propose_interest(&room.class, &room.ask(), 100_000).is_ok(),
+        "one choice is enough to begin with"
+    );
 }
 
 #[test]

@@ -57,7 +57,7 @@ pub struct TeamProposal {
 impl TeamProposal {
     /// Students whose group works on what they need.
     pub fn covered(&self) -> usize {
-        self.assessments.iter().map(|found| found.covered + found.ready.len()).sum()
+        self.assessments.iter().map(Assessment::fit).sum()
     }
 
     /// The classes that a student of a group is in.

@@ -5,7 +5,7 @@ use optimize::cover::CoverProblem;
 use super::super::focus::{Candidate, Focus, MOST_FOCUSES, candidates};
 use super::super::history::wait;
 use super::super::kept::pairs;
-use super::super::lesson::{Label, families, has_step, labels, worth};
+use super::super::lesson::{Label, SEAT, families, has_step, labels, worth};
 use super::super::lock_in::penalties;
 use super::super::people::students_on;
 use super::super::proposal::GroupSettings;
@@ -140,8 +140,8 @@ impl TeamSearch {
         let size = self.ask.size.unwrap_or_else(|| usual_size(need.len(), groups));
         let (family, locked) = (families(&labels), Vec::new());
         let problem = CoverProblem { need, groups, size, apart, together, locked, family, again: Some(0) };
-        let lock_in =
-            LockIn { penalties: again, share: GroupSettings::default().give_up, period: self.ask.period };
+        let share = GroupSettings::default().give_up;
+        let lock_in = LockIn { penalties: again, share, seat: SEAT, period: self.ask.period };
         let solve = Solve::new(problem, lock_in).map_err(|why| {
             refusal_of(&|member| self.name(people.get(member).and_then(|seats| seats.first())), &why)
         })?;

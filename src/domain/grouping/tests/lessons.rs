@@ -70,6 +70,21 @@ fn one_exit_ticket_makes_the_four_lessons() {
 }
 
 #[test]
+fn an_uneven_exit_ticket_makes_the_four_lessons_too() {
+    // 2, 6, 7 and 9 students at the four levels, in groups of six: everybody sits in the own lesson or beside it.
+    let mut room = Room::of(24);
+    for (student, level) in
+        [(2, 1.0), (6, 2.0), (7, 3.0), (9, 4.0)].iter().flat_map(|(n, level)| vec![*level; *n]).enumerate()
+    {
+        room.marks(student, ADD, &[level]);
+    }
+    let proposal = room.skill().unwrap();
+    let steps: BTreeSet<NextStep> = taught(&room, &proposal).into_iter().map(|(_, step, _)| step).collect();
+    assert_eq!(steps, BTreeSet::from([From, Gap, Secure, Further]));
+    assert!(proposal.flags.iter().all(Vec::is_empty) && proposal.assessment.uncovered.is_empty());
+}
+
+#[test]
 fn who_lacks_a_standard_and_who_is_past_it_are_two_groups() {
     check(
         4,
