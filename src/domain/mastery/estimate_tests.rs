@@ -1,3 +1,5 @@
+//! What the estimate believes of a student, piece by piece.
+
 use super::*;
 
 const FIVE_OF_FIVE: Piece = Piece::ticket(1.0, 5.0);

@@ -7,6 +7,7 @@ use super::*;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
 use crate::domain::grouping::reason::{Flag, Seat, seat};
 use crate::domain::mastery::{NextStep, Standings};
+use crate::domain::order::Order as _;
 use NextStep::{CloseTheGap as Gap, FromWhatLeadsToIt as From, GoFurther as Further, MakeItSecure as Secure};
 use optimize::Random;
 
@@ -22,7 +23,7 @@ fn taught(room: &Room, proposal: &Proposal) -> Vec<Taught> {
             (focus.lesson_standard().unwrap().to_string(), focus.lesson_step().unwrap(), members)
         })
         .collect();
-    groups.sort();
+    groups.order();
     groups
 }
 
@@ -42,7 +43,7 @@ fn check(
     let proposal = propose_skill(&room.class, &math(), &ask, 200_000).unwrap();
     let mut expected: Vec<Taught> =
         expected.iter().map(|(code, step, who)| ((*code).to_owned(), *step, who.to_vec())).collect();
-    expected.sort();
+    expected.order();
     assert_eq!(taught(&room, &proposal), expected, "{marks:?}");
     assert!(proposal.proof.proven && proposal.flags.iter().all(Vec::is_empty), "{marks:?}");
 }
