@@ -128,26 +128,32 @@ fn start_table(rows: Vec<StartRow>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{row.start}</th><td>{row.students}</td><td>{row.proficient}</td>
-                <td>{row.nearing}</td><td>{row.middle}</td>
+                <td>{row.nearing}</td>{(!row.middle.is_empty()).then(|| view! { <td>{row.middle}</td> })}
             </tr>
         }
     };
-    let keys =
-        ["growth.start", "growth.students", "growth.now_proficient", "growth.now_nearing", "growth.middle"];
-    table("growth.by_start", &keys, rows.into_iter().map(row).collect_view().into_any())
+    // Of own marks levels are counted, and their middle says nothing.
+    let of_test = rows.iter().any(|row| !row.middle.is_empty());
+    let count = if of_test { "growth.students" } else { "growth.levels" };
+    let all = ["growth.start", count, "growth.now_proficient", "growth.now_nearing", "growth.middle"];
+    let keys = if of_test { &all[..] } else { &all[..4] };
+    table("growth.by_start", keys, rows.into_iter().map(row).collect_view().into_any())
 }
 
 fn table_of_students(rows: Vec<StudentRow>) -> AnyView {
     let at = |(score, day): (String, String)| view! { <td>{score}" "<span class="small">{day}</span></td> };
+    // Own marks have neither typical growth nor one place to stand at.
+    let of_test = rows.iter().any(|row| !row.of_typical.is_empty() || !row.stands.is_empty());
     let row = move |row: StudentRow| {
+        let more = of_test.then(|| view! { <td>{row.of_typical}</td><td>{row.stands}</td> });
         view! {
             <tr>
                 <th scope="row">{row.name}</th>{at(row.first)}{at(row.latest)}
-                <td>{row.change}</td><td>{row.of_typical}</td><td>{row.stands}</td>
+                <td>{row.change}</td>{more}
             </tr>
         }
     };
-    let keys = [
+    let all = [
         "growth.student",
         "growth.first",
         "growth.latest",
@@ -155,7 +161,8 @@ fn table_of_students(rows: Vec<StudentRow>) -> AnyView {
         "growth.of_typical",
         "growth.stands",
     ];
-    table("growth.each", &keys, rows.into_iter().map(row).collect_view().into_any())
+    let keys = if of_test { &all[..] } else { &all[..4] };
+    table("growth.each", keys, rows.into_iter().map(row).collect_view().into_any())
 }
 
 /// A line a student, drawn at the width there really is.

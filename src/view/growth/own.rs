@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{GrowthRows, Slope, StudentRow, by_start, say, shares, stood, text};
+use super::{GrowthRows, Slope, StartRow, StudentRow, by_start, say, shares, stood, text};
 use crate::domain::equity::FEWEST;
 use crate::domain::growth::own::{seen_twice, seen_twice_on};
 use crate::domain::growth::{Grown, Stands, growth_year, summary};
@@ -43,7 +43,7 @@ pub(super) fn rows(class: &Class, catalog: &Catalog, subject: &SubjectId, today:
         but,
         note: text("growth.note_own"),
         shares: if enough { shares(&summary) } else { Vec::new() },
-        by_start: if enough { by_start(&summary) } else { Vec::new() },
+        by_start: if enough { starts(by_start(&summary)) } else { Vec::new() },
         slopes: named.iter().map(|(name, own)| slope(name, own)).collect(),
         students: named.iter().map(|(name, own)| student(name, own)).collect(),
         ..GrowthRows::default()
@@ -59,6 +59,12 @@ pub(in crate::view) fn stood_on(
 ) -> Vec<(StudentId, StandardId, String)> {
     let pairs = seen_twice_on(class, catalog, subject, growth_year(today), today).into_iter();
     pairs.map(|(standard, pair)| (pair.student.clone(), standard, stood(&pair))).collect()
+}
+
+/// A middle change of level says nothing.
+fn starts(mut rows: Vec<StartRow>) -> Vec<StartRow> {
+    rows.iter_mut().for_each(|row| row.middle.clear());
+    rows
 }
 
 /// How many of a student's standards are at mastery.
