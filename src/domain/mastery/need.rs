@@ -32,6 +32,7 @@ impl Need {
     pub fn of(standing: &Standing) -> Self {
         let sure = match standing.sure {
             Sure::Sure => 1.0,
+            _ if standing.one_mark() => ONE_MARK,
             Sure::Fairly => FAIRLY,
             Sure::OneMoreCheck => ONE_MARK,
         };

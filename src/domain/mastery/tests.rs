@@ -113,7 +113,8 @@ fn own_views_count_only_where_that_is_chosen() {
 fn two_marks_that_agree_make_it_sure_and_one_never_says_the_opposite() {
     for (marks, verdict, sure) in [
         (&[][..], Verdict::NoEvidence, Sure::OneMoreCheck),
-        (&[(5.0, Some(5.0))], Verdict::Beyond, Sure::OneMoreCheck),
+        (&[(3.0, Some(4.0))], Verdict::Mastered, Sure::OneMoreCheck),
+        (&[(5.0, Some(5.0))], Verdict::Beyond, Sure::Fairly),
         (&[(4.0, Some(5.0)), (5.0, Some(5.0))], Verdict::Mastered, Sure::Sure),
         (&[(1.0, None), (2.0, None)], Verdict::NotYet, Sure::Sure),
         (&[(2.0, None), (3.0, None)], Verdict::NotYet, Sure::OneMoreCheck),

@@ -8,7 +8,7 @@ use super::standing::Scored;
 pub const SURE_PIECES: u32 = 2;
 /// From this chance on that the verdict holds, several pieces make it fairly sure...
 const FAIRLY: f64 = 0.6;
-/// ...and one piece alone: a long test, not a short ticket.
+/// ...and one piece alone.
 const FAIRLY_BY_ONE: f64 = 0.85;
 
 crate::tags! {
