@@ -198,7 +198,7 @@ impl<'a> Scene<'a> {
             count: say(&Sentence::new("common.students").with("n", members.len())),
             card: self.card(seen),
             focus: self.focus_words(seen),
-            code: codes(&seen.focus),
+            code: codes_shown(&seen.focus, self.query.hidden),
             materials: seen.group.materials.clone(),
             interests: if shared.is_empty() {
                 String::new()
@@ -289,7 +289,16 @@ pub fn is_running(class: &Class, query: &GroupsQuery) -> bool {
 }
 
 /// "5.NF.A.1 ← 4.NF.A.1": the grade-level standard first, because it is where the group is going.
-pub(super) fn codes(focus: &Focus) -> String {
+///
+/// Where levels are hidden the step that it starts from is not told.
+pub(super) fn codes_shown(focus: &Focus, hidden: bool) -> String {
+    match focus.lesson_standard() {
+        Some(standard) if hidden => standard.to_string(),
+        _ => codes(focus),
+    }
+}
+
+fn codes(focus: &Focus) -> String {
     match (&focus.standard, &focus.serves) {
         (Some(code), Some(goal)) if code != goal && focus.reach != Reach::Extension => {
             say(&Sentence::new("groups.serves").with("goal", goal.as_str()).with("code", code.as_str()))

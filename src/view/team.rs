@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::groups::{FocusRow, LineRow, codes, focus_rows, label_of, proof_line};
+use super::groups::{FocusRow, LineRow, codes_shown, focus_rows, lesson_title, proof_line};
 use super::standing::step;
 use super::text::english;
 use crate::domain::Date;
@@ -225,17 +225,18 @@ fn group_row(team: &[TeamClass], proposal: &TeamProposal, group: &TeamGroup, hid
         count: say(&Sentence::new("common.students").with("n", group.members.len())),
         from: by_class(team, in_class),
         step: group.focus.lesson_step().filter(|_| !hidden).map(|of| text(step(of))).unwrap_or_default(),
-        focus: focus_words(team, &group.focus),
-        code: codes(&group.focus),
+        focus: focus_words(team, &group.focus, hidden),
+        code: codes_shown(&group.focus, hidden),
         members: group.members.iter().zip(&group.reasons).map(member).collect(),
     }
 }
 
-fn focus_words(team: &[TeamClass], focus: &Focus) -> String {
-    match &focus.standard {
+fn focus_words(team: &[TeamClass], focus: &Focus, hidden: bool) -> String {
+    match focus.lesson_standard() {
         Some(standard) => {
             let knows = team.iter().find(|part| part.catalog.get(standard).is_some()).or(team.first());
-            knows.map(|part| label_of(&part.catalog, standard)).unwrap_or_default()
+            let start = focus.standard.as_ref().filter(|own| *own != standard && !hidden);
+            knows.map(|part| lesson_title(&part.catalog, focus, start)).unwrap_or_default()
         }
         None if focus.reach == Reach::Extension => text("groups.focus_own"),
         None => String::new(),

@@ -11,6 +11,7 @@ use crate::domain::grouping::people::{groups_of, placements_of};
 use crate::domain::grouping::{Cycle, Group, NewGroup, PairRule, PairRuleKind, Placement, Proposal, Purpose};
 use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
 use crate::domain::record::Changes;
+use crate::domain::roster::enrolled;
 
 use crate::domain::{Class, Sentence};
 
@@ -84,7 +85,9 @@ impl Command for UseGroups {
             self.groups.iter().map(|group| same_name(group).unwrap_or_else(|| context.mint.id())).collect();
         for (student, placement) in placements_of(class, &cycle).filter(|(_, placement)| placement.locked) {
             let new = self.place_of(student).map(|at| &ids[at]);
-            if class.students.get(student).is_some() && new != placement.group.as_ref() {
+            // A lock of somebody who left holds nothing.
+            let here = class.students.get(student).is_some() && enrolled(class, student, context.today);
+            if here && new != placement.group.as_ref() {
                 return Err(Sentence::new("groups.is_locked").with("name", name_of(class, student)).into());
             }
         }

@@ -174,13 +174,19 @@ impl SkillSearch {
         if by_number.is_none() {
             kept.iter().for_each(|kept| add_label(&mut labels, &found, &kept.focus));
         }
-        let need = by_number.clone().unwrap_or_else(|| worth(&found, &labels, students.len()));
-        let family = if by_number.is_some() { Vec::new() } else { families(&labels) };
+        let mut need = by_number.clone().unwrap_or_else(|| worth(&found, &labels, students.len()));
+        let mut family = if by_number.is_some() { Vec::new() } else { families(&labels) };
+        // A group that stands without a lesson draws nobody: a label of its own that is worth nothing.
+        let without = |kept: &Kept| best_label(&labels, &found, kept, &need).is_none();
+        if by_number.is_none() && kept.iter().any(without) {
+            family.push(family.iter().max().map_or(0, |most| most + 1));
+            need.iter_mut().for_each(|row| row.push(0.0));
+        }
         let again = by_number.is_none().then_some(0);
         let (mut apart, mut together) = pairs(class, students);
         let label_of = |kept: &Kept| match by_number {
             Some(_) => nearest_label(&need, &kept.members),
-            None => best_label(&labels, &found, kept, &need),
+            None => best_label(&labels, &found, kept, &need).unwrap_or(labels.len()),
         };
         let stay = stay(&kept, label_of);
         together.extend(stay.together);
@@ -269,13 +275,13 @@ fn add_label(labels: &mut Vec<Label>, found: &[Candidate], focus: &Focus) {
     }
 }
 
-/// The label of a kept group's lesson that is worth most to those who stay.
-fn best_label(labels: &[Label], found: &[Candidate], kept: &Kept, need: &[Vec<f64>]) -> usize {
+/// The label of a kept group's lesson that is worth most to those who stay; none where it has no lesson.
+fn best_label(labels: &[Label], found: &[Candidate], kept: &Kept, need: &[Vec<f64>]) -> Option<usize> {
     let (standard, step) = (kept.focus.lesson_standard(), kept.focus.lesson_step());
     let same = |label: &Label| found[label.candidate].standard() == standard && Some(label.step) == step;
     let worth = |label: usize| kept.members.iter().map(|member| need[*member][label]).sum::<f64>();
     let of_lesson = (0..labels.len()).filter(|label| same(&labels[*label]));
-    of_lesson.max_by(|one, other| worth(*one).total_cmp(&worth(*other))).unwrap_or(0)
+    of_lesson.max_by(|one, other| worth(*one).total_cmp(&worth(*other)))
 }
 
 /// Names dealt, groups listed by name, members by name.

@@ -3,6 +3,7 @@
 use super::rows::CardRow;
 use super::{Scene, Seen, label_of, say, text};
 use crate::domain::Sentence;
+use crate::domain::grouping::Purpose;
 use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::lesson::shared_start;
 use crate::domain::grouping::reason::{Flag, candidate_of};
@@ -88,11 +89,14 @@ impl Scene<'_> {
 
     /// The range of the number that a group without a lesson was made by.
     fn by_number(&self, seen: &Seen<'_>) -> CardRow {
+        if self.query.purpose != Purpose::Skill || seen.focus != Focus::default() {
+            return CardRow::default();
+        }
         let number = |member: &usize| self.class.students.get(&self.students[*member])?.number;
         let mut numbers: Vec<f64> = seen.members.iter().filter_map(number).collect();
         numbers.order_by(f64::total_cmp);
         let range = match (numbers.first(), numbers.last()) {
-            (Some(from), Some(to)) if seen.focus.standard.is_none() => {
+            (Some(from), Some(to)) => {
                 say(&Sentence::new("groups.card.numbers").with("from", *from).with("to", *to))
             }
             _ => String::new(),

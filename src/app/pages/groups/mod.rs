@@ -112,7 +112,11 @@ fn What(desk: Desk) -> impl IntoView {
         });
         view! {
             <select class="input" aria-label=t("groups.subject")
-                on:change=move |event| desk.subject.set(event_target_value(&event).as_str().into())>
+                on:change=move |event| {
+                    // What was ticked is of the other subject.
+                    desk.settings.update(|settings| settings.standards.clear());
+                    desk.subject.set(event_target_value(&event).as_str().into());
+                }>
                 {options.collect_view()}
             </select>
         }
