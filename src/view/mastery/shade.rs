@@ -134,6 +134,6 @@ mod tests {
         assert_eq!(of(&cell(Some((Sure::Sure, 2)), Some(today)), Shade::Level), None);
         let said =
             shaded(&cell(Some((Sure::OneMoreCheck, 1)), None), Shade::Sure, today).map(|row| row.words);
-        assert_eq!(said.as_deref(), Some("one more check would tell, one mark"));
+        assert_eq!(said.as_deref(), Some("one more check would tell, 1 mark"));
     }
 }
