@@ -294,16 +294,3 @@ fn a_lesson_that_is_for_others_is_said_so() {
     let why = reason(&found, &focus, 0).map(|why| why.key);
     assert_eq!(why, Some("groups.reason.for_others"), "ready for more, but not by this lesson");
 }
-
-#[test]
-fn a_group_without_a_lesson_that_somebody_stays_in_takes_no_lesson_from_others() {
-    let mut room = Room::with_numbers(&(0..9).map(|n| Some(f64::from(n))).collect::<Vec<_>>());
-    room.run(UseGroups::from(room.skill().unwrap())).unwrap();
-    let (cycle, student) = (room.cycle(Purpose::Skill), room.student(0));
-    room.run(LockPlacement { cycle, student: student.clone(), locked: true }).unwrap();
-    (1..9).for_each(|at| room.marks(at, ADD, if at < 5 { NEAR } else { PAST }));
-    let proposal = room.skill().unwrap();
-    assert_eq!(group_of(&proposal, &student).next_step, None, "it stays as it was made");
-    let steps: Vec<_> = (1..9).map(|at| group_of(&proposal, &room.student(at)).next_step).collect();
-    assert!(steps.contains(&Some(Gap)) && steps.contains(&Some(Further)), "{steps:?}");
-}
