@@ -182,7 +182,11 @@ pub fn step_of(said: &Said) -> Option<NextStep> {
 
 /// The next steps of a plan and of the groups page, where both tell one.
 pub fn both_steps(row: &SaidRow) -> Option<(NextStep, NextStep)> {
-    let of = |page: &str| row.said.iter().filter(|said| said.page == page).find_map(step_of);
+    // "From 4.NBT.B.5 first" names it as the way into another lesson, and says no step on it.
+    let code = row.standard.to_lowercase();
+    let is_way_in = |said: &&Said| said.page == "groups" && own_words(said).to_lowercase().contains(&code);
+    let of =
+        |page: &str| row.said.iter().filter(|said| said.page == page && !is_way_in(said)).find_map(step_of);
     Some((of("plans")?, of("groups")?))
 }
 
