@@ -31,7 +31,7 @@ fn save_all(app: AppState) -> Option<usize> {
     let saved = store::classes(&LocalShelf).and_then(|ids| {
         let mut copies = 0;
         for id in &ids {
-            let Found { document, journal } = store::open(&LocalShelf, id)?;
+            let Found { document, journal, .. } = store::open(&LocalShelf, id)?;
             let name = store::read_digest(&LocalShelf, id)?.name;
             let mut files = vec![(file_name(&name), file::write(&document))];
             if !journal.unreadable().is_empty() {
