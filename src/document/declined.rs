@@ -19,13 +19,13 @@ pub const DECLINED: &str = "declined";
 const STILL: &str = "still";
 
 /// The record about a write; the field is empty where a record was removed for good.
-fn about(place: &Place, stamp: Stamp) -> Place {
+pub(super) fn about(place: &Place, stamp: Stamp) -> Place {
     let id = format!("{stamp} {} {} {}", place.kind, place.field, place.id);
     Place { kind: DECLINED.into(), id, field: STILL.into() }
 }
 
 /// The write that a record is about.
-fn meant(id: &str) -> Option<(Place, Stamp)> {
+pub(super) fn meant(id: &str) -> Option<(Place, Stamp)> {
     let mut parts = id.splitn(4, ' ');
     let (stamp, kind, field, id) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     Some((Place { kind: kind.into(), id: id.into(), field: field.into() }, stamp.parse().ok()?))
@@ -54,15 +54,30 @@ impl Document {
         fields.chain(gone).filter(|(place, stamp)| self.declines(place, *stamp)).collect()
     }
 
+    /// Leaves in a file that others read too what is not wanted here: what this computer declined of `theirs`, put into
+    /// the copy that is written over it. A later edit of this computer's stands without having seen theirs.
+    pub fn leave_declined(&self, theirs: &Self, copy: &mut Self) {
+        for (place, stamp) in self.declined_in(theirs) {
+            let entry = theirs.records.get(&place.kind).and_then(|records| records.get(&place.id));
+            if place.field.is_empty() {
+                copy.put_entry(&place, entry.cloned().unwrap_or_default());
+            } else if copy.field(&place).is_none_or(|ours| ours.stamp < stamp) {
+                copy.put(&place, theirs.field(&place).cloned());
+            }
+        }
+        theirs.seen.iter().for_each(|(replica, clock)| copy.note(Stamp { clock: *clock, replica: *replica }));
+    }
+
     /// A copy with the decision that what it holds is wanted after all: what the person brings in herself.
     pub fn accepting(&self, other: &Self, by: Stamp) -> Self {
         let mut accepted = other.clone();
         if self.records.contains_key(DECLINED) {
-            let mut ours = self.clone();
             for (place, stamp) in self.declined_in(other) {
-                ours.decide(&place, stamp, false, &mut Delta { stamp: by, writes: Vec::new() });
+                let decision = about(&place, stamp);
+                let past = self.field(&decision).map(|old| old.past.clone().and(old.stamp).before(by));
+                let field = Field { value: Value::Bool(false), stamp: by, past: past.unwrap_or_default() };
+                accepted.put(&decision, Some(field));
             }
-            accepted.records.extend(ours.records.remove(DECLINED).map(|all| (DECLINED.to_owned(), all)));
         }
         accepted
     }

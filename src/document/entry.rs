@@ -90,6 +90,11 @@ impl Fields {
         self.0.iter().map(|(name, field)| (name, field))
     }
 
+    /// The fields, by name, to be changed in place.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Field> {
+        self.0.iter_mut().map(|(_, field)| field)
+    }
+
     /// The fields, by name.
     pub fn values(&self) -> impl Iterator<Item = &Field> {
         self.0.iter().map(|(_, field)| field)

@@ -32,6 +32,8 @@ pub mod reserve;
 pub mod shared;
 pub mod sheet;
 pub mod shelf;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod simulate;
 pub mod stamp;
 pub mod store;
 pub mod teaching;

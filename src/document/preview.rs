@@ -45,9 +45,9 @@ impl Preview {
         Self { counts: count(document, places), conflicts: Vec::new(), clashes: 0 }
     }
 
-    /// Whether nothing would change.
+    /// Whether nothing would change, and there is nothing to tell: an edit of theirs may lose to one that is here.
     pub fn is_empty(&self) -> bool {
-        self.counts.is_empty()
+        self.counts.is_empty() && self.conflicts.is_empty()
     }
 
     /// "12 new marks", one sentence a kind that a teacher knows, then one for everything else.

@@ -209,8 +209,9 @@ impl Journal {
         stamp: Stamp,
         document: &Document,
     ) -> Result<SavedAgain, ShelfError> {
-        let Found { document: mut found, mut journal, .. } = open(shelf, &self.class)?;
-        let is_there = found.merge(document).is_nothing();
+        let Found { document: found, mut journal, .. } = open(shelf, &self.class)?;
+        // What is handed back is as it was found: the conflicts are told where the open document takes it in.
+        let is_there = found.clone().merge(document).is_nothing();
         let missing = (!is_there).then(|| document.clone());
         let room = missing.map(|document| journal.append_document(shelf, stamp, document)).transpose()?;
         *self = journal;

@@ -4,7 +4,7 @@
 //! - `marks`: units, checks and evidence;
 //! - `year`: stations, cycles, lessons, conferences.
 
-mod draw;
+pub mod draw;
 pub mod generate;
 mod marks;
 mod people;

@@ -81,11 +81,11 @@ async fn exchange(app: AppState, file: &FileHandle, class: &str, ask: bool) -> R
     if self::class(app).as_deref() != Some(class) {
         return Err(Link::Due);
     }
-    if let Some(theirs) = theirs {
+    if let Some(theirs) = &theirs {
         // What two people changed at once is told as well, and undo takes it all back.
-        let preview = app.with_book(|book| Preview::of(book.document(), &theirs));
+        let preview = app.with_book(|book| Preview::of(book.document(), theirs));
         if let Some(preview) = preview.filter(|preview| !preview.is_empty())
-            && let Some(merged) = app.take_document(&theirs, Vec::new(), &file.name())
+            && let Some(merged) = app.take_document(theirs, Vec::new(), &file.name())
         {
             app.note_conflicts(&merged.conflicts, &file.name());
             tell_merged(app, &preview);
@@ -95,6 +95,10 @@ async fn exchange(app: AppState, file: &FileHandle, class: &str, ask: bool) -> R
     let made = app.with_book(|book| {
         let mut copy = shared::copy(book.document(), book.class(), private);
         let is_whole = copy == *book.document();
+        if let Some(theirs) = &theirs {
+            // What was undone here is still there for the others.
+            book.document().leave_declined(theirs, &mut copy);
+        }
         trust::sign(&mut copy);
         (file::write(&copy), book.document().clock(), is_whole)
     });

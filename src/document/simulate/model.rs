@@ -1,0 +1,315 @@
+//! The plain model: every edit that was ever made, what its writer knew of the same field, and for each copy which edits
+//! went into it. What a copy has to show follows from that: of the edits it knows and does not decline, the latest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::declined;
+use crate::document::document::{Conflict, Document, Field, Place};
+use crate::document::line::Line;
+use crate::document::stamp::Stamp;
+use crate::domain::record::Value;
+
+/// An edit by its number.
+pub type EditId = usize;
+type PlaceId = usize;
+
+/// Which edits went into a copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known(Vec<u64>);
+
+impl Known {
+    /// Whether an edit is among them.
+    pub fn has(&self, edit: EditId) -> bool {
+        self.0.get(edit / 64).is_some_and(|bits| bits >> (edit % 64) & 1 == 1)
+    }
+
+    /// Adds one.
+    pub fn insert(&mut self, edit: EditId) {
+        if self.0.len() <= edit / 64 {
+            self.0.resize(edit / 64 + 1, 0);
+        }
+        self.0[edit / 64] |= 1 << (edit % 64);
+    }
+
+    fn join_all(&mut self, edits: impl Iterator<Item = EditId>) {
+        edits.for_each(|edit| self.insert(edit));
+    }
+
+    fn remove(&mut self, edit: EditId) {
+        if let Some(bits) = self.0.get_mut(edit / 64) {
+            *bits &= !(1 << (edit % 64));
+        }
+    }
+
+    /// Adds all of another.
+    pub fn join(&mut self, other: &Self) {
+        self.0.resize(self.0.len().max(other.0.len()), 0);
+        self.0.iter_mut().zip(&other.0).for_each(|(ours, theirs)| *ours |= theirs);
+    }
+
+    /// The edits, by number.
+    pub fn iter(&self) -> impl Iterator<Item = EditId> {
+        let bits = |(at, bits): (usize, &u64)| {
+            let bits = *bits;
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| at * 64 + bit)
+        };
+        self.0.iter().enumerate().flat_map(bits)
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Edit {
+    place: PlaceId,
+    stamp: Stamp,
+    value: Value,
+    /// The device of its writer.
+    device: usize,
+    /// Edits of the same field that its writer knew, and those that they were made on.
+    history: BTreeSet<EditId>,
+}
+
+/// Every edit that was ever made.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    edits: Vec<Edit>,
+    by_stamp: BTreeMap<(PlaceId, Stamp), EditId>,
+    places: BTreeMap<Place, PlaceId>,
+    of_place: Vec<(Place, Vec<EditId>)>,
+    /// Edits that were lost and told to somebody.
+    reported: BTreeSet<EditId>,
+}
+
+impl Model {
+    fn place(&mut self, place: &Place) -> PlaceId {
+        if let Some(known) = self.places.get(place) {
+            return *known;
+        }
+        let id = self.of_place.len();
+        self.places.insert(place.clone(), id);
+        self.of_place.push((place.clone(), Vec::new()));
+        id
+    }
+
+    /// The edit that left this stamp there; noted as made on `device`, whose copy knew `known`, where it is new.
+    pub fn edit(&mut self, place: &Place, stamp: Stamp, value: &Value, device: usize, known: &Known) -> EditId {
+        let place = self.place(place);
+        if let Some(edit) = self.by_stamp.get(&(place, stamp)) {
+            return *edit;
+        }
+        let mut history = BTreeSet::new();
+        let wanted = |edit: &EditId| known.has(*edit) && !self.is_declined(*edit, known);
+        for edit in self.of_place[place].1.iter().copied().filter(wanted) {
+            // A copy shows the last of many edits; who sees it has seen those that it was made on.
+            history.extend(&self.edits[edit].history);
+            history.insert(edit);
+        }
+        let id = self.edits.len();
+        self.edits.push(Edit { place, stamp, value: value.clone(), device, history });
+        self.by_stamp.insert((place, stamp), id);
+        self.of_place[place].1.push(id);
+        id
+    }
+
+    /// With the edits that a line or a slot holds, without those that it only says were met.
+    pub fn written(&self, line: &Line, mut all: Known) -> Known {
+        let stamps: Vec<(Place, Stamp)> = match line {
+            Line::Delta(delta) => delta.writes.iter().map(|it| (it.place.clone(), it.field.stamp)).collect(),
+            Line::Document(document) => document.places().map(|(place, field)| (place, field.stamp)).collect(),
+        };
+        let ids = stamps.iter().filter_map(|(place, stamp)| Some((*self.places.get(place)?, *stamp)));
+        all.join_all(ids.filter_map(|key| self.by_stamp.get(&key).copied()));
+        all
+    }
+
+    /// The edits that a field says have been met there.
+    fn met(&self, place: &Place, field: &Field) -> impl Iterator<Item = EditId> {
+        let place = self.places.get(place).copied();
+        field.past.iter().filter_map(move |stamp| self.by_stamp.get(&(place?, stamp)).copied())
+    }
+
+    /// Takes out of what a copy knows what goes where something was declined: what only came with it.
+    /// `there` is on the shelf in other lines and slots, and stays.
+    pub fn forget(&self, document: &Document, place: &Place, there: &Known, known: &mut Known) {
+        let Some(id) = self.places.get(place) else { return };
+        let mut stays = there.clone();
+        if let Some(field) = document.field(place) {
+            stays.join_all(self.met(place, field).chain(self.by_stamp.get(&(*id, field.stamp)).copied()));
+        }
+        for edit in &self.of_place[*id].1 {
+            if known.has(*edit) && !stays.has(*edit) && !self.is_declined(*edit, known) {
+                known.remove(*edit);
+            }
+        }
+    }
+
+    /// The edits that a document shows, and those that it says were met; those that are new were made on `device`.
+    pub fn shown(&mut self, document: &Document, device: usize, known: &Known) -> Known {
+        let mut shown = Known::default();
+        for (kind, records) in &document.records {
+            for (id, entry) in records {
+                let place = |field: &str| Place { kind: kind.clone(), id: id.clone(), field: field.to_owned() };
+                if let Some(gone) = entry.gone {
+                    shown.insert(self.edit(&place(""), gone, &Value::Null, device, known));
+                }
+                for (name, field) in &entry.fields {
+                    let edit = self.edit(&place(name), field.stamp, &field.value, device, known);
+                    shown.insert(edit);
+                    // What is declined is not taken in, nor what it was made on.
+                    if !self.is_declined(edit, known) {
+                        self.met(&place(name), field).for_each(|edit| shown.insert(edit));
+                    }
+                }
+            }
+        }
+        shown
+    }
+
+    /// The device on which what stands at a place was written.
+    pub fn device_of(&self, place: &Place, stamp: Stamp) -> Option<usize> {
+        let place = self.places.get(place)?;
+        self.by_stamp.get(&(*place, stamp)).map(|edit| self.edits[*edit].device)
+    }
+
+    /// How many losses were told.
+    pub fn reported(&self) -> usize {
+        self.reported.len()
+    }
+
+    /// Notes that an edit's loss was told, and says whether that was wrong: the winner's writer had seen it, or this
+    /// copy had both before.
+    pub fn tell(&mut self, conflict: &Conflict, before: Option<&Known>) -> Result<EditId, String> {
+        let Conflict { place, winner, loser } = conflict;
+        let id = self.place(place);
+        let [Some(winner), Some(lost)] =
+            [winner, loser].map(|field| self.by_stamp.get(&(id, field.stamp)).copied())
+        else {
+            return Err(format!("a loss at {place:?} is of an edit that nobody made"));
+        };
+        self.reported.insert(lost);
+        if self.edits[winner].history.contains(&lost) {
+            return Err(format!("told as lost, though it was seen: {place:?} {:?} by {:?} {:?}", self.edits[lost], self.edits[winner], conflict));
+        }
+        // Where something was declined once, what is brought in again is told again.
+        let was_declined = |edit: &EditId| self.places.contains_key(&declined::about(place, self.edits[*edit].stamp));
+        let is_old = before.is_some_and(|known| known.has(winner) && known.has(lost));
+        if is_old && !self.of_place[id].1.iter().any(was_declined) {
+            return Err(format!("told again: {place:?} {:?} beside {:?}", self.edits[lost], self.edits[winner]));
+        }
+        Ok(lost)
+    }
+
+    /// Whether a copy does not want an edit, by what it knows of its decisions.
+    fn is_declined(&self, edit: EditId, known: &Known) -> bool {
+        let Edit { place, stamp, .. } = &self.edits[edit];
+        let decision = self.places.get(&declined::about(&self.of_place[*place].0, *stamp));
+        decision.is_some_and(|decision| self.decides(*decision, known))
+    }
+
+    fn decides(&self, decision: PlaceId, known: &Known) -> bool {
+        let latest = self.of_place[decision].1.iter().filter(|edit| known.has(**edit));
+        let latest = latest.max_by_key(|edit| self.edits[**edit].stamp);
+        latest.is_some_and(|edit| self.edits[*edit].value == Value::Bool(true))
+    }
+
+    /// Writes that a copy does not want.
+    fn declined(&self, known: &Known) -> BTreeSet<EditId> {
+        let mut declined = BTreeSet::new();
+        let from = Place { kind: declined::DECLINED.into(), ..Place::default() };
+        for (place, id) in self.places.range(from..) {
+            if place.kind != declined::DECLINED {
+                break;
+            }
+            if let Some((of, stamp)) = declined::meant(&place.id).filter(|_| self.decides(*id, known))
+                && let Some(of) = self.places.get(&of)
+            {
+                declined.extend(self.by_stamp.get(&(*of, stamp)));
+            }
+        }
+        declined
+    }
+
+    /// The edits of a place that nobody has to be told of any more: what stands, what was told as lost, what was declined;
+    /// what one of these was knowingly made on; and what said the same as one of these, for meeting it took nothing away.
+    fn accounts(&self, place: PlaceId, stands: Option<&EditId>, declined: &BTreeSet<EditId>) -> BTreeSet<EditId> {
+        let all = &self.of_place[place].1;
+        let is_first = |edit: &EditId| {
+            stands == Some(edit) || self.reported.contains(edit) || declined.contains(edit)
+        };
+        let mut accounted: BTreeSet<EditId> = all.iter().copied().filter(is_first).collect();
+        loop {
+            let covers = |edit: &EditId| {
+                let same = |it: &EditId| self.edits[*it].value == self.edits[*edit].value;
+                let over = |it: &EditId| self.edits[*it].history.contains(edit);
+                accounted.iter().any(|it| same(it) || over(it))
+            };
+            let more: Vec<EditId> = all.iter().copied().filter(|it| !accounted.contains(it)).filter(covers).collect();
+            if more.is_empty() {
+                return accounted;
+            }
+            accounted.extend(more);
+        }
+    }
+
+    /// What is wrong with a document, by what went into it. What was removed for good is forgotten by the copy.
+    pub fn check(&self, document: &Document, known: &mut Known) -> Result<(), String> {
+        let declined = self.declined(known);
+        let mut shown: BTreeMap<PlaceId, EditId> = BTreeMap::new();
+        let mut gone: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for (kind, records) in &document.records {
+            for (id, entry) in records {
+                if entry.gone.is_some() {
+                    gone.insert((kind, id));
+                }
+                for (name, field) in &entry.fields {
+                    let place = Place { kind: kind.clone(), id: id.clone(), field: name.clone() };
+                    let edit = self.places.get(&place).and_then(|id| self.by_stamp.get(&(*id, field.stamp)));
+                    let Some(edit) = edit else { return Err(format!("nobody wrote what stands at {place:?}")) };
+                    if self.edits[*edit].value != field.value {
+                        return Err(format!("{place:?} holds {:?}, and that was never written", field.value));
+                    }
+                    if !known.has(*edit) {
+                        return Err(format!("{place:?} holds what never came here"));
+                    }
+                    if declined.contains(edit) {
+                        let decisions = self.places.get(&declined::about(&place, field.stamp));
+                        let edits = decisions.into_iter().flat_map(|id| &self.of_place[*id].1);
+                        let edits: Vec<_> = edits.map(|id| (&self.edits[*id], known.has(*id))).collect();
+                        return Err(format!("{place:?} holds what was declined here: {edits:?}"));
+                    }
+                    shown.insert(self.edits[*edit].place, *edit);
+                }
+            }
+        }
+        let mut forgotten = Vec::new();
+        let mut accounts: BTreeMap<PlaceId, BTreeSet<EditId>> = BTreeMap::new();
+        for edit in known.iter() {
+            let Edit { place, value, stamp, .. } = &self.edits[edit];
+            let (at, _) = &self.of_place[*place];
+            if at.field.is_empty() {
+                if !declined.contains(&edit) && !gone.contains(&(at.kind.as_str(), at.id.as_str())) {
+                    return Err(format!("removed for good, and there again: {at:?}"));
+                }
+                continue;
+            }
+            if gone.contains(&(at.kind.as_str(), at.id.as_str())) {
+                forgotten.push(edit);
+                continue;
+            }
+            if declined.contains(&edit) {
+                continue;
+            }
+            let stands = shown.get(place).map(|edit| &self.edits[*edit]);
+            if !accounts.entry(*place).or_insert_with(|| self.accounts(*place, shown.get(place), &declined)).contains(&edit) {
+                return Err(format!("lost without a word: {value:?} at {at:?} ({stamp}), {stands:?} stands"));
+            }
+            let has_declined = self.of_place[*place].1.iter().any(|it| declined.contains(it));
+            if !has_declined && stands.is_none_or(|stands| stands.stamp < *stamp) {
+                return Err(format!("an earlier edit stands at {at:?} than {value:?} ({stamp}): {stands:?}"));
+            }
+        }
+        for edit in forgotten {
+            known.remove(edit);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,433 @@
+//! What the page does with the core, step by step, on one device: the sequences of `app/state` and `app/saving`. Each
+//! step says what the storage has to hold after it, and what was told to the person.
+
+use std::collections::BTreeSet;
+
+use super::fault::Fault;
+use super::model::{Known, Model};
+use super::storage::Storage;
+use crate::document::book::Undone;
+use crate::document::declined::{self, DECLINED};
+use crate::document::document::{Conflict, Delta, Document, Place};
+use crate::document::line::Line;
+use crate::document::shelf::{Shelf, ShelfError};
+use crate::document::stamp::{ReplicaId, Stamp};
+use crate::document::store::backup::{self, Moment, Why};
+use crate::document::store::{self, Folded, Journal};
+use crate::document::{Book, disputed, trust};
+use crate::domain::record::Value;
+use crate::domain::{Class, Date, Sentence};
+
+/// The class of the year.
+pub const CLASS: &str = "c1";
+
+/// One open page.
+#[derive(Debug)]
+pub struct Tab {
+    pub book: Book,
+    journal: Journal,
+    /// What the header says.
+    pub is_saved: bool,
+    /// What went into it.
+    pub known: Known,
+    /// The class as it was opened.
+    opened: Document,
+}
+
+/// A browser.
+#[derive(Debug, Default)]
+pub struct Device {
+    pub nth: usize,
+    pub storage: Storage,
+    pub tabs: Vec<Tab>,
+    /// What the storage has to hold.
+    pub kept: Known,
+    /// Conflicts that the person has settled.
+    pub settled: BTreeSet<(Place, Stamp)>,
+    /// A key that cannot be read, with its text.
+    pub damaged: Option<(String, String)>,
+    pub fault: Option<Fault>,
+    pub lines: u32,
+}
+
+/// Something is broken.
+pub type Broken = String;
+
+fn label() -> Sentence {
+    Sentence::new("undo.import_file").with("name", "file")
+}
+
+impl Device {
+    pub fn has(&self, fault: Fault) -> bool {
+        self.fault == Some(fault)
+    }
+
+    /// Opens the class in another tab.
+    pub fn open(&mut self, model: &mut Model, replica: u64, today: Date) -> Result<(), Broken> {
+        let shelf = match self.has(Fault::LinesUnread) {
+            true => {
+                let mut slots = self.storage.shelf.clone();
+                slots.texts.retain(|key, _| !key.contains("/j/"));
+                slots
+            }
+            false => self.storage.shelf.clone(),
+        };
+        let found = store::open(&shelf, CLASS).map_err(|error| format!("open: {error:?}"))?;
+        let replica = match self.tabs.first() {
+            Some(tab) if self.has(Fault::ReplicaTwice) => tab.book.replica(),
+            _ => ReplicaId::new(replica),
+        };
+        self.told(model, &found.conflicts, None, today, self.has(Fault::TabConflictUnsaid))?;
+        let book = Book::new(found.document.clone(), replica);
+        let known = self.kept.clone();
+        let mut tab =
+            Tab { book, journal: found.journal, is_saved: true, known, opened: found.document };
+        model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("as it was opened: {why}"))?;
+        self.tabs.push(tab);
+        Ok(())
+    }
+
+    /// Conflicts are told, and noted for later.
+    fn told(
+        &mut self,
+        model: &mut Model,
+        conflicts: &[Conflict],
+        before: Option<&Known>,
+        today: Date,
+        unsaid: bool,
+    ) -> Result<(), Broken> {
+        let mut wrong = None;
+        for conflict in conflicts.iter().filter(|_| !unsaid) {
+            wrong = model.tell(conflict, before).err().or(wrong);
+        }
+        if !unsaid {
+            // Where there is no room the page has told of them.
+            let _ = disputed::note(&mut self.storage, CLASS, conflicts, today, "");
+        }
+        wrong.map_or(Ok(()), Err)
+    }
+
+    /// Writes everything where the storage was cleared under the page, or a write failed before.
+    fn save_again(&mut self, model: &mut Model, at: usize, today: Date) -> Result<(), Broken> {
+        let tab = &mut self.tabs[at];
+        let stands = tab.journal.stands(&self.storage).unwrap_or(true) || self.fault == Some(Fault::ClearedUnnoticed);
+        if stands && tab.is_saved {
+            return Ok(());
+        }
+        let stamp = tab.book.document().next_stamp(tab.book.replica());
+        let Ok(again) = tab.journal.save_again(&mut self.storage, stamp, tab.book.document()) else {
+            tab.is_saved = false;
+            return Ok(());
+        };
+        tab.is_saved = true;
+        if std::env::var("RONDO_TRACE").is_ok() { eprintln!("TRACE   again dev {} stands {stands} wrote {:?}", self.nth, again.room); }
+        let before = tab.known.clone();
+        let merged = tab.book.take_lines(vec![Line::Document(Box::new(again.found))]);
+        tab.known.join(&self.kept);
+        self.kept.join(&tab.known.clone());
+        self.told(model, &merged.conflicts, Some(&before), today, self.has(Fault::TabConflictUnsaid))
+    }
+
+    /// Writes what a command wrote.
+    pub fn keep(&mut self, model: &mut Model, at: usize, delta: Delta, today: Date) -> Result<(), Broken> {
+        if delta.writes.is_empty() {
+            return Ok(());
+        }
+        let mut wrote = Known::default();
+        let tab = &mut self.tabs[at];
+        for write in &delta.writes {
+            let edit = model.edit(&write.place, write.field.stamp, &write.field.value, self.nth, &tab.known);
+            wrote.insert(edit);
+        }
+        tab.known.join(&wrote);
+        self.save_again(model, at, today)?;
+        let replica = delta.stamp.replica;
+        self.lines += 1;
+        let is_lost = self.has(Fault::LineLost) && self.lines % 20 == 0;
+        let tab = &mut self.tabs[at];
+        let written = if is_lost { Ok(()) } else { tab.journal.append(&mut self.storage, delta).map(drop) };
+        self.noted(at, written, &wrote);
+        let _ = trust::note_own(&mut self.storage, CLASS, replica, ReplicaId::new(1_000 + self.nth as u64));
+        Ok(())
+    }
+
+    /// What the page says of a write, and what has to be there from now on.
+    fn noted(&mut self, at: usize, written: Result<(), ShelfError>, wrote: &Known) {
+        match written {
+            Ok(()) => self.kept.join(wrote),
+            Err(_) if self.has(Fault::SaysSaved) && !self.storage.is_dead => self.kept.join(wrote),
+            Err(_) => self.tabs[at].is_saved = false,
+        }
+    }
+
+    /// Writes a document that was merged in, or what an undo put back.
+    fn keep_document(&mut self, at: usize, document: Document, holds: &Known) {
+        let tab = &mut self.tabs[at];
+        let stamp = tab.book.document().next_stamp(tab.book.replica());
+        let written = match self.has(Fault::ImportUnsaved) {
+            true => Ok(()),
+            false => self.tabs[at].journal.append_document(&mut self.storage, stamp, document).map(drop),
+        };
+        self.noted(at, written, holds);
+    }
+
+    /// Takes in what other tabs have written.
+    pub fn hear(&mut self, model: &mut Model, at: usize, today: Date) -> Result<(), Broken> {
+        let is_deaf = self.has(Fault::TabUnheard);
+        let tab = &mut self.tabs[at];
+        let Ok(lines) = tab.journal.hear(&self.storage) else { return Ok(()) };
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let before = tab.known.clone();
+        let documents = lines.iter().filter_map(|line| if let Line::Document(it) = line { Some(it) } else { None });
+        let declined: Vec<Place> = documents.flat_map(|it| taken_out(it)).collect();
+        let merged = if is_deaf { Default::default() } else { tab.book.take_lines(lines) };
+        tab.known.join(&self.kept);
+        for place in declined {
+            model.forget(tab.book.document(), &place, &Known::default(), &mut tab.known);
+        }
+        self.told(model, &merged.conflicts, Some(&before), today, self.has(Fault::TabConflictUnsaid))
+    }
+
+    /// Folds the lines into a slot, and keeps a backup where one is due.
+    pub fn fold(&mut self, model: &mut Model, at: usize, now: Moment, why: Why) -> Result<(), Broken> {
+        self.save_again(model, at, now.on)?;
+        self.hear(model, at, now.on)?;
+        let forgets = self.has(Fault::FoldForgets);
+        let one_is_enough = self.has(Fault::OneSlotIsEnough);
+        let tab = &mut self.tabs[at];
+        let document = if forgets { &tab.opened } else { tab.book.document() };
+        let folded = tab.journal.fold(&mut self.storage, document);
+        if folded == Ok(Folded::Written) {
+            self.kept.join(&tab.known);
+        }
+        if folded.is_ok() && one_is_enough {
+            self.storage.shelf.texts.retain(|key, _| !key.contains("/j/"));
+        }
+        if folded.is_ok() {
+            let _ = backup::keep(&mut self.storage, CLASS, &tab.journal, now, why);
+        }
+        Ok(())
+    }
+
+    /// Brings a file in: by hand what was declined is wanted again, and the other value of a conflict may be taken.
+    pub fn bring(
+        &mut self,
+        model: &mut Model,
+        at: usize,
+        theirs: &Document,
+        by_hand: Option<bool>,
+        now: Moment,
+    ) -> Result<(), Broken> {
+        self.fold(model, at, now, Why::Import)?;
+        let tab = &mut self.tabs[at];
+        let skipped = self.fault.filter(|fault| *fault == Fault::SeenSkips).map(|_| skipping(tab.book.document(), theirs));
+        let theirs = skipped.as_ref().unwrap_or(theirs);
+        let wanted = match by_hand {
+            Some(_) if self.fault != Some(Fault::AcceptIsLost) => tab.book.accepting(theirs),
+            _ => theirs.clone(),
+        };
+        let gone = removed(tab.book.document());
+        let preview = tab.book.document().clone().merge(&wanted).conflicts;
+        let mut preferred = Vec::new();
+        if by_hand == Some(true) {
+            preferred = preview.iter().map(|it| (it.place.clone(), it.loser.value.clone())).collect();
+        }
+        if self.fault == Some(Fault::PartialDeletes) && by_hand.is_some() {
+            let missing = |place: &Place| place.kind == "note" && theirs.field(place).is_none();
+            let places = tab.book.document().places().map(|(place, _)| place).filter(missing);
+            preferred.extend(places.map(|place| (place, Value::Null)).collect::<Vec<_>>());
+        }
+        let chosen: BTreeSet<Place> = preview.iter().map(|it| it.place.clone()).collect();
+        let before = tab.known.clone();
+        let (merged, delta) = tab.book.take_document(&wanted, preferred, label());
+        let decisions = Document {
+            records: wanted.records.iter().filter(|(kind, _)| *kind == DECLINED).map(|(kind, all)| (kind.clone(), all.clone())).collect(),
+            ..Document::default()
+        };
+        tab.known.join(&model.shown(&decisions, self.nth, &before));
+        let holds = model.shown(&wanted, self.nth, &tab.known);
+        tab.known.join(&holds);
+        if by_hand.is_none() && removed(tab.book.document()) > gone {
+            return Err("removed for good without a question".into());
+        }
+        if by_hand.is_some() && tab.book.document().declines_some_of(theirs) {
+            return Err("a file that was brought in by hand is still declined".into());
+        }
+        if delta.writes.iter().any(|write| !chosen.contains(&write.place)) {
+            return Err("a file that was brought in writes over what it does not hold".into());
+        }
+        if preview.len() != merged.conflicts.len() {
+            return Err("the preview told of other conflicts than the merge".into());
+        }
+        let unsaid = by_hand.is_none() && self.has(Fault::FileConflictUnsaid);
+        let told = self.told(model, &merged.conflicts, Some(&before), now.on, unsaid);
+        self.keep_document(at, wanted, &holds);
+        self.keep(model, at, delta, now.on)?;
+        told
+    }
+
+    /// Takes the last thing back, or does it again.
+    pub fn reverse(&mut self, model: &mut Model, at: usize, redo: bool, today: Date) -> Result<(), Broken> {
+        let (before, class) = (self.tabs[at].book.document().clone(), self.tabs[at].book.class().clone());
+        let book = &mut self.tabs[at].book;
+        let Some(mut undone) = (if redo { book.redo() } else { book.undo() }) else { return Ok(()) };
+        if self.fault == Some(Fault::UndoWritesNothing) && undone.document.is_some() && !redo {
+            let after = book.document().clone();
+            book.redo();
+            let values = differing(book.document(), &after);
+            undone.delta = book.set(values, label());
+            undone.document = None;
+        }
+        if self.fault == Some(Fault::RemovalHalfUndone) && removed(&before) > removed(book.document()) {
+            for entry in undone.document.iter_mut().flat_map(|it| it.records.values_mut()).flat_map(|it| it.values_mut()) {
+                let name = entry.fields.iter().next().map(|(name, _)| name.clone());
+                name.map(|name| entry.fields.remove(&name));
+            }
+        }
+        if self.has(Fault::TypedDrifts) && self.tabs[at].book.class() != &class {
+            is_typed(&self.tabs[at], &class)?;
+        }
+        self.keep_undone(model, at, undone, &before, today)
+    }
+
+    /// Goes back to an earlier state.
+    pub fn go_back(&mut self, model: &mut Model, at: usize, then: &Document, now: Moment) -> Result<(), Broken> {
+        self.fold(model, at, now, Why::Restore)?;
+        let own = trust::own(&self.storage, CLASS).map(|own| own.replicas).unwrap_or_default();
+        let writes_over = self.has(Fault::RestoreWritesOver);
+        let book = &mut self.tabs[at].book;
+        let before = book.document().clone();
+        let back = book.back_to(then, &own);
+        let mut undone = book.go_back(back, label());
+        if writes_over {
+            let after = book.document().clone();
+            book.undo();
+            let values = differing(book.document(), &after);
+            undone.delta = book.set(values, label());
+            undone.document = None;
+        }
+        if !book.back_to(then, &own).is_empty() {
+            return Err("going back did not bring that state".into());
+        }
+        self.keep_undone(model, at, undone, &before, now.on)
+    }
+
+    fn keep_undone(
+        &mut self,
+        model: &mut Model,
+        at: usize,
+        undone: Undone,
+        before: &Document,
+        today: Date,
+    ) -> Result<(), Broken> {
+        let Undone { delta, document, .. } = undone;
+        let stamp = delta.stamp;
+        let Some(mut document) = document else {
+            self.is_own(model, before, delta.writes.iter().map(|write| &write.place))?;
+            return self.keep(model, at, delta, today);
+        };
+        let written: Vec<Place> =
+            document.places().filter(|(_, field)| field.stamp == stamp).map(|(place, _)| place).collect();
+        self.is_own(model, before, written.iter())?;
+        let tab = &mut self.tabs[at];
+        let holds = model.shown(&document, self.nth, &tab.known);
+        tab.known.join(&holds);
+        let now = self.tabs[at].book.document().clone();
+        let there = Journal::new(CLASS).hear(&self.storage).unwrap_or_default();
+        let there = there.iter().fold(Known::default(), |all, line| model.written(line, all));
+        for place in document.places().map(|(place, _)| place).chain(taken_out(&document)) {
+            model.forget(&now, &place, &Known::default(), &mut self.tabs[at].known);
+            model.forget(&now, &place, &there, &mut self.kept);
+        }
+        if self.fault == Some(Fault::DeclineIsLost) {
+            document.records.remove(DECLINED);
+        }
+        self.keep_document(at, document, &holds);
+        Ok(())
+    }
+
+    /// A wish of this device may write over what it wrote itself, and over nothing else.
+    fn is_own<'a>(
+        &self,
+        model: &Model,
+        before: &Document,
+        places: impl Iterator<Item = &'a Place>,
+    ) -> Result<(), Broken> {
+        for place in places.filter(|place| place.kind != DECLINED) {
+            let was = before.field(place).and_then(|field| model.device_of(place, field.stamp));
+            if was.is_some_and(|device| device != self.nth) {
+                return Err(format!("taking back wrote over what somebody else wrote at {place:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The person settles what is in dispute.
+    pub fn settle(&mut self) {
+        for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
+            if let Some(stamp) = it.stamp.filter(|_| disputed::settle(&mut self.storage, CLASS, &it).is_ok()) {
+                self.settled.insert((it.place, stamp));
+            }
+        }
+        if self.has(Fault::SettledComesAgain) {
+            let _ = self.storage.remove(&format!("rondo/1/{CLASS}/disputed"));
+        }
+    }
+
+    /// What has to be true of a device whenever nothing is going on.
+    pub fn check(&mut self, model: &Model) -> Result<(), Broken> {
+        for tab in &mut self.tabs {
+            is_typed(tab, &tab.book.class().clone())?;
+            let replica = tab.book.replica();
+            model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("tab {replica}: {why}"))?;
+        }
+        for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
+            if !it.settled && it.stamp.is_some_and(|stamp| self.settled.contains(&(it.place.clone(), stamp))) {
+                return Err(format!("a conflict that was settled is listed again: {:?}", it.place));
+            }
+        }
+        if let Some((key, text)) = &self.damaged
+            && self.storage.shelf.texts.get(key) != Some(text)
+        {
+            return Err(format!("what could not be read was written over: {key}"));
+        }
+        Ok(())
+    }
+}
+
+fn is_typed(tab: &Tab, class: &Class) -> Result<(), Broken> {
+    let read = Book::new(tab.book.document().clone(), ReplicaId::default());
+    if read.class() == class { Ok(()) } else { Err("the typed class is not what the document says".into()) }
+}
+
+/// The places of writes that a document says are declined.
+fn taken_out(document: &Document) -> impl Iterator<Item = Place> {
+    let ids = document.records.get(DECLINED).into_iter().flat_map(|records| records.keys());
+    ids.filter_map(|id| declined::meant(id)).map(|(place, _)| place)
+}
+
+fn removed(document: &Document) -> usize {
+    document.records.values().flat_map(|records| records.values()).filter(|entry| entry.gone.is_some()).count()
+}
+
+/// The values of one document where another has different ones.
+fn differing(now: &Document, then: &Document) -> Vec<(Place, Value)> {
+    let value = |document: &Document, place: &Place| {
+        document.field(place).map_or(Value::Null, |field| field.value.clone())
+    };
+    let places: BTreeSet<Place> = now.places().chain(then.places()).map(|(place, _)| place).collect();
+    let pairs = places.into_iter().map(|place| (value(then, &place), value(now, &place), place));
+    pairs.filter(|(then, now, _)| then != now).map(|(then, _, place)| (place, then)).collect()
+}
+
+/// A file without the records that are counted as seen here.
+fn skipping(ours: &Document, theirs: &Document) -> Document {
+    let mut rest = theirs.clone();
+    let is_seen = |stamp: Stamp| ours.seen.get(&stamp.replica).is_some_and(|clock| *clock >= stamp.clock);
+    for records in rest.records.values_mut() {
+        records.retain(|_, entry| !entry.fields.values().all(|field| is_seen(field.stamp)));
+    }
+    rest
+}

@@ -1,0 +1,381 @@
+//! The people of the year: what they do, with whom they exchange files, and what happens to their devices.
+
+use super::fault::Fault;
+use super::model::{Known, Model};
+use super::page::{Broken, CLASS, Device};
+use super::{Report, commands};
+use crate::document::document::Document;
+use crate::document::shelf::ShelfError;
+use crate::document::store::backup::{self, Moment, Why};
+use crate::document::{file, preview, shared, trust};
+use crate::domain::Date;
+use crate::domain::calendar::plus_days;
+use crate::domain::command::Command;
+use crate::domain::sample::draw::Draw;
+
+/// School days, more or less.
+const DAYS: i64 = 180;
+/// Things that happen on a day, about.
+const A_DAY: u32 = 6;
+/// Files that lie about.
+const FILES: usize = 12;
+
+/// A file that somebody saved.
+#[derive(Debug, Clone)]
+struct Copy {
+    text: String,
+    known: Known,
+}
+
+/// The class with everybody who works with it.
+#[derive(Debug)]
+pub struct World {
+    seed: u64,
+    draw: Draw,
+    model: Model,
+    devices: Vec<Device>,
+    /// Files in mail and on sticks.
+    files: Vec<Copy>,
+    /// A file in a folder that everybody sees.
+    connected: Option<Copy>,
+    replicas: u64,
+    day: i64,
+    events: usize,
+    exchanges: usize,
+    violations: Vec<String>,
+}
+
+fn first_day() -> Date {
+    Date::constant(2026, 8, 24)
+}
+
+impl World {
+    /// Two to four people with one to three devices each; the first has made the class and sent it to all.
+    pub fn new(seed: u64, fault: Option<Fault>) -> Self {
+        let mut draw = Draw::new(seed, 20);
+        let people = 2 + draw.place(3);
+        let devices: usize = (0..people).map(|_| 1 + draw.place(3)).sum();
+        let devices = (0..devices).map(|nth| Device { nth, fault, ..Device::default() }).collect();
+        Self {
+            seed,
+            draw,
+            model: Model::default(),
+            devices,
+            files: Vec::new(),
+            connected: None,
+            replicas: 0,
+            day: 0,
+            events: 0,
+            exchanges: 0,
+            violations: Vec::new(),
+        }
+    }
+
+    /// What the year was like.
+    pub fn report(self) -> Report {
+        Report {
+            events: self.events,
+            exchanges: self.exchanges,
+            conflicts_reported: self.model.reported(),
+            violations: self.violations,
+        }
+    }
+
+    /// Lives the year, to its end or to the first thing that is broken.
+    pub fn live(&mut self) {
+        let mut lived = self.begin();
+        while self.day < DAYS && lived.is_ok() {
+            for _ in 0..1 + self.draw.below(2 * A_DAY) {
+                if lived.is_ok() {
+                    self.events += 1;
+                    lived = self.something();
+                }
+            }
+            self.day += 1;
+        }
+        if let Err(broken) = lived.and_then(|()| self.end()) {
+            let (seed, event, day) = (self.seed, self.events, self.day);
+            self.violations.push(format!("--seed {seed}: event {event} on day {day}: {broken}"));
+        }
+    }
+
+    fn today(&self) -> Date {
+        plus_days(first_day(), self.day)
+    }
+
+    /// The clock of a device may be years off.
+    fn now(&mut self, device: usize) -> Moment {
+        let years = if device % 3 == 2 { -700 } else { 0 };
+        Moment { on: plus_days(self.today(), years), minute: 480 + self.draw.below(500) }
+    }
+
+    fn begin(&mut self) -> Result<(), Broken> {
+        self.open(0)?;
+        for command in commands::first(&mut self.draw) {
+            self.act_with(0, 0, command.as_ref())?;
+        }
+        self.save_file(0, 0, true);
+        for device in 1..self.devices.len() {
+            self.open(device)?;
+            let copy = self.files[0].clone();
+            self.bring(device, 0, &copy, Some(false))?;
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, device: usize) -> Result<(), Broken> {
+        self.replicas += 1;
+        let today = self.today();
+        self.devices[device].open(&mut self.model, self.replicas, today)
+    }
+
+    fn something(&mut self) -> Result<(), Broken> {
+        let device = self.draw.place(self.devices.len());
+        self.disturb(device);
+        if self.devices[device].tabs.is_empty() {
+            self.open(device)?;
+        }
+        let tab = self.draw.place(self.devices[device].tabs.len());
+        let now = self.now(device);
+        let what = self.draw.below(100);
+        if let Ok(p) = std::env::var("RONDO_PLACE") { let p: Vec<&str> = p.split('|').collect(); let place = crate::document::Place { kind: p[0].into(), id: p[1].into(), field: p[2].into() };
+          for d in &self.devices { for (n, t) in d.tabs.iter().enumerate() { eprintln!("PLACE before {} dev {}.{n} {:?}", self.events, d.nth, t.book.document().field(&place).map(|f| (f.value.clone(), f.stamp.to_string(), f.past.to_string()))); } } }
+        if std::env::var("RONDO_TRACE").is_ok() { eprintln!("TRACE {} dev {device} tab {tab} what {what}", self.events); }
+        let done = match what {
+            0..50 => self.act(device, tab),
+            50..58 => self.devices[device].reverse(&mut self.model, tab, false, now.on),
+            58..61 => self.devices[device].reverse(&mut self.model, tab, true, now.on),
+            61..68 => {
+                let private = self.draw.chance(0.4);
+                self.save_file(device, tab, private);
+                Ok(())
+            }
+            68..77 => self.bring_some(device, tab, now),
+            77..80 => self.exchange(device, tab, now),
+            80..84 => self.devices[device].hear(&mut self.model, tab, now.on),
+            84..88 => self.devices[device].fold(&mut self.model, tab, now, Why::Regular),
+            88..90 => self.go_back(device, tab, now),
+            90..91 => self.remove_for_good(device, tab, now),
+            91..94 => {
+                self.devices[device].settle();
+                Ok(())
+            }
+            94..97 if self.devices[device].tabs.len() < 3 => self.open(device),
+            _ => {
+                self.close(device, tab);
+                Ok(())
+            }
+        };
+        done.map_err(|why| format!("device {device}, tab {tab}: {why}"))?;
+        self.after(device)
+    }
+
+    /// What may go wrong with the storage next.
+    fn disturb(&mut self, device: usize) {
+        let it = &mut self.devices[device];
+        match self.draw.below(200) {
+            0..6 => it.storage.dies_at = Some(1 + self.draw.below(12)),
+            6..12 => {
+                let error = match self.draw.chance(0.5) {
+                    true => ShelfError::Full,
+                    false => ShelfError::Blocked("SecurityError".into()),
+                };
+                it.storage.fails_at = Some((1 + self.draw.below(6), error));
+            }
+            12..14 => {
+                let texts: usize = it.storage.shelf.texts.iter().map(|(key, text)| key.len() + text.len()).sum();
+                it.storage.shelf.room_left = Some(texts / 50);
+            }
+            14..17 => it.storage.shelf.room_left = None,
+            17 => {
+                // Somebody clears the storage under the open page.
+                it.storage.shelf.texts.clear();
+                (it.kept, it.damaged) = (Known::default(), None);
+                it.settled.clear();
+            }
+            18 => {
+                // The device forgets everything while nobody has it open.
+                it.tabs.clear();
+                it.storage.shelf.texts.clear();
+                (it.kept, it.damaged) = (Known::default(), None);
+                it.settled.clear();
+            }
+            19..21 if it.damaged.is_none() && it.tabs.is_empty() => {
+                let slots: Vec<String> =
+                    it.storage.shelf.texts.keys().filter(|key| key.contains("/slot/")).cloned().collect();
+                if slots.len() >= 2 {
+                    let key = slots[self.draw.place(slots.len())].clone();
+                    it.storage.shelf.texts.insert(key.clone(), "garbage".into());
+                    it.damaged = Some((key, "garbage".into()));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn after(&mut self, device: usize) -> Result<(), Broken> {
+        if self.devices[device].storage.is_dead {
+            self.devices[device].tabs.clear();
+            self.devices[device].storage.revive();
+            self.open(device)?;
+        }
+        self.devices[device].check(&self.model).map_err(|why| format!("device {device}: {why}"))
+    }
+
+    fn close(&mut self, device: usize, tab: usize) {
+        // What is not saved stays open behind a question.
+        if self.devices[device].tabs[tab].is_saved {
+            self.devices[device].tabs.remove(tab);
+        }
+    }
+
+    fn act(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
+        let today = self.today();
+        let command = commands::any(self.devices[device].tabs[tab].book.class(), today, &mut self.draw);
+        self.act_with(device, tab, command.as_ref())
+    }
+
+    fn act_with(&mut self, device: usize, tab: usize, command: &dyn Command) -> Result<(), Broken> {
+        let today = self.today();
+        // A refusal changes nothing.
+        let Ok(delta) = self.devices[device].tabs[tab].book.dispatch(command, today) else { return Ok(()) };
+        if std::env::var("RONDO_TRACE").is_ok() { for w in &delta.writes { eprintln!("TRACE  {device}.{tab} {} {} {} {:?} {} past {}", w.place.kind, w.place.id, w.place.field, w.field.value, w.field.stamp, w.field.past); } }
+        self.devices[device].keep(&mut self.model, tab, delta, today)
+    }
+
+    fn save_file(&mut self, device: usize, tab: usize, private: bool) {
+        let copy = self.copy(device, tab, private);
+        if self.files.len() >= FILES {
+            // The first stays: a very old file.
+            let at = 1 + self.draw.place(FILES - 1);
+            self.files.remove(at);
+        }
+        self.files.push(copy);
+    }
+
+    fn copy(&mut self, device: usize, tab: usize, private: bool) -> Copy {
+        let tab = &self.devices[device].tabs[tab];
+        let mut document = shared::copy(tab.book.document(), tab.book.class(), private);
+        if let Some(own) = trust::own(&self.devices[device].storage, CLASS) {
+            trust::sign(&mut document, &own);
+        }
+        let fault = self.devices[device].fault;
+        for field in document.records.values_mut().flat_map(|it| it.values_mut()).flat_map(|it| it.fields.iter_mut()) {
+            match fault {
+                Some(Fault::PastIsLost) => field.past = Default::default(),
+                Some(Fault::LamportIsSeen) => {
+                    let latest = field.past.iter().max();
+                    field.past = latest.and_then(|it| it.to_string().parse().ok()).unwrap_or_default();
+                }
+                _ => {}
+            }
+        }
+        let text = file::write(&document);
+        let known = self.model.shown(&file_of(&text), device, &tab.known);
+        Copy { text, known }
+    }
+
+    fn bring_some(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
+        let at = self.draw.place(self.files.len());
+        let copy = self.files[at].clone();
+        let document = file_of(&copy.text);
+        let by_hand = match self.draw.below(4) {
+            // A trusted computer's file comes in at once, where that asks nothing.
+            0 if self.is_at_once(device, tab, &copy, &document) => None,
+            1 => Some(true),
+            _ => Some(false),
+        };
+        let _ = now;
+        self.bring(device, tab, &copy, by_hand)
+    }
+
+    fn is_at_once(&self, device: usize, tab: usize, copy: &Copy, document: &Document) -> bool {
+        if self.devices[device].has(Fault::RemovalAtOnce) || self.devices[device].has(Fault::FileConflictUnsaid) {
+            return true;
+        }
+        let Ok(mut opened) = file::read(copy.text.as_bytes()) else { return false };
+        let Some(by) = trust::take_signature(&mut opened.document) else { return false };
+        let _ = document;
+        trust::merges_at_once(self.devices[device].tabs[tab].book.document(), &opened, &by, &[by.computer])
+    }
+
+    fn bring(&mut self, device: usize, tab: usize, copy: &Copy, by_hand: Option<bool>) -> Result<(), Broken> {
+        self.exchanges += 1;
+        let now = self.now(device);
+        let document = file_of(&copy.text);
+        let here = self.devices[device].tabs[tab].book.document();
+        let is_nothing = preview::Preview::of(here, &document).is_empty();
+        if is_nothing && by_hand.is_none() {
+            return Ok(());
+        }
+        self.devices[device].bring(&mut self.model, tab, &document, by_hand, now)
+    }
+
+    /// Reads the connected file, merges it, and writes it.
+    fn exchange(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
+        let _ = now;
+        if let Some(copy) = self.connected.clone() {
+            let gone = |document: &Document| {
+                document.records.values().flat_map(|it| it.values()).any(|entry| entry.gone.is_some())
+            };
+            let by_hand = gone(&file_of(&copy.text)).then_some(false);
+            self.bring(device, tab, &copy, by_hand)?;
+        }
+        let mut copy = self.copy(device, tab, false);
+        if let Some(there) = &self.connected {
+            // What is not wanted here stays in the file for the others.
+            let mut both = file_of(&copy.text);
+            self.devices[device].tabs[tab].book.document().leave_declined(&file_of(&there.text), &mut both);
+            copy.text = file::write(&both);
+            copy.known = self.model.shown(&file_of(&copy.text), device, &copy.known);
+        }
+        self.connected = Some(copy);
+        Ok(())
+    }
+
+    fn go_back(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
+        let all = backup::list(&self.devices[device].storage, CLASS).unwrap_or_default();
+        if all.is_empty() {
+            return Ok(());
+        }
+        let key = all[self.draw.place(all.len())].key.clone();
+        let Ok(Some(then)) = backup::read(&self.devices[device].storage, &key) else { return Ok(()) };
+        self.devices[device].go_back(&mut self.model, tab, &then, now)
+    }
+
+    fn remove_for_good(&mut self, _device: usize, _tab: usize, _now: Moment) -> Result<(), Broken> {
+        Ok(())
+    }
+
+    /// At the end everybody hears from everybody, and all have the same class but for what they declined.
+    fn end(&mut self) -> Result<(), Broken> {
+        for device in 0..self.devices.len() {
+            let it = &mut self.devices[device].storage;
+            (it.fails_at, it.shelf.room_left) = (None, None);
+            it.revive();
+            self.devices[device].tabs.retain(|tab| !tab.is_saved);
+            if self.devices[device].tabs.is_empty() {
+                self.open(device)?;
+            }
+            self.save_file(device, 0, true);
+            let copy = self.files.last().cloned();
+            for to in 0..self.devices.len() {
+                if let Some(copy) = copy.as_ref().filter(|_| to != device) {
+                    if self.devices[to].tabs.is_empty() {
+                        self.open(to)?;
+                    }
+                    self.bring(to, 0, copy, Some(false))?;
+                    self.after(to)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn file_of(text: &str) -> Document {
+    let opened = file::read(text.as_bytes()).map(|opened| opened.document);
+    let mut document = opened.unwrap_or_else(|error| unreachable!("a file that was just written: {error:?}"));
+    trust::take_signature(&mut document);
+    document
+}
