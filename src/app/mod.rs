@@ -6,6 +6,7 @@ pub mod components;
 pub mod connected;
 pub mod copies;
 pub mod folding;
+mod notice;
 pub mod pages;
 mod parts;
 pub mod platform;

@@ -8,9 +8,10 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 use super::components::{Icon, Rail};
 use super::connected::Connected;
 use super::copies::CopyDue;
+use super::notice::Said;
 use super::pages;
 use super::saving::SaveState;
-use super::state::{AppState, Notice, use_app};
+use super::state::{AppState, use_app};
 use super::t;
 use crate::document::store::GONE;
 use crate::domain::Sentence;
@@ -53,26 +54,6 @@ fn Frame(page: Page, item: Option<String>) -> impl IntoView {
     }
 }
 
-/// What was just done or refused; stays until the next thing, and can be closed.
-#[component]
-fn Said() -> impl IntoView {
-    let app = use_app();
-    let close = move |_| app.notice.set(None);
-    let body = move |notice: Notice| {
-        view! {
-            <div class="said" data-refused=notice.refused.to_string()>
-                <Icon name=if notice.refused { "look" } else { "check" }/>
-                <p>{notice.text}</p>
-                {notice.undo.then(|| view! {
-                    <button class="btn btn--plain" on:click=move |_| app.undo()>{t("undo.undo")}</button>
-                })}
-                <button class="btn btn--plain" on:click=close>{t("common.close")}</button>
-            </div>
-        }
-    };
-    view! { <div role="status" aria-live="polite">{move || app.notice.get().map(body)}</div> }
-}
-
 /// The truth about saving, where it is not the usual one.
 #[component]
 fn NotSaved() -> impl IntoView {
@@ -105,7 +86,9 @@ fn skip_to_main(event: ev::MouseEvent) {
 
 fn listen(app: AppState, hash: fn() -> String) {
     let _ = window_event_listener(ev::hashchange, move |_| {
-        app.route.set(Route::parse(&hash()));
+        let route = Route::parse(&hash());
+        app.route.with_untracked(|from| app.notices.leave(from, &route));
+        app.route.set(route);
         app.open_route();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });

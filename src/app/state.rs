@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::catalog::laid_over;
 use super::copies::Copies;
+use super::notice::Notices;
 use super::platform::clock::{random, today};
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
@@ -13,23 +14,13 @@ use super::saving::Saving;
 use super::{say, t};
 use crate::document::store;
 use crate::document::store::backup::Why;
+use crate::document::book::{StepId, Undone};
 use crate::document::{Book, Document, Merged, Place, ReplicaId};
 use crate::domain::command::{Command, Rejected};
 use crate::domain::record::Value;
 use crate::domain::standards::{BuiltIn, Catalog};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::{Page, Route};
-
-/// Something that was just done, or refused, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What.
-    pub text: String,
-    /// It was refused.
-    pub refused: bool,
-    /// It can be undone.
-    pub undo: bool,
-}
 
 /// Everything that pages read; created in `App` only, and passed on by context.
 #[derive(Clone, Copy)]
@@ -49,7 +40,7 @@ pub struct AppState {
     /// What is kept of it in the browser.
     pub saving: Saving,
     /// The last thing done or refused.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notices: Notices,
     /// Levels are hidden, as on a mirrored screen.
     pub levels_hidden: RwSignal<bool>,
     /// Copies of the open class in files.
@@ -68,7 +59,7 @@ impl AppState {
             catalog: laid_over(book, built_in),
             catalog_is_coming: RwSignal::new(false),
             saving: Saving::idle(),
-            notice: RwSignal::new(None),
+            notices: Notices::none(),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
             copies: Copies::unknown(),
         }
@@ -79,19 +70,21 @@ impl AppState {
     /// # Errors
     /// [`Rejected`], naming the field and the fix; nothing has changed then.
     pub fn dispatch(self, command: impl Command) -> Result<(), Rejected> {
-        self.run(&command)
+        self.run(&command).map(drop)
     }
 
-    fn run(self, command: &dyn Command) -> Result<(), Rejected> {
+    /// The step that the command was, where it changed anything.
+    fn run(self, command: &dyn Command) -> Result<Option<StepId>, Rejected> {
         let done = self.book.try_update(|book| {
             let book = book.as_mut()?;
             Some(book.dispatch(command, today()))
         });
         match done.flatten() {
-            None => Ok(()),
+            None => Ok(None),
             Some(Ok(delta)) => {
+                let has_changed = !delta.writes.is_empty();
                 self.keep(delta);
-                Ok(())
+                Ok(self.last_step().filter(|_| has_changed))
             }
             Some(Err(rejected)) => {
                 self.refuse(&rejected.0);
@@ -100,13 +93,18 @@ impl AppState {
         }
     }
 
-    /// Does a command and says so, with Undo beside it.
+    /// The last thing that was done to the open class.
+    pub fn last_step(self) -> Option<StepId> {
+        self.with_book(Book::last_step).flatten()
+    }
+
+    /// Does a command and says so, with Undo beside it where it changed anything.
     ///
     /// # Errors
     /// As [`Self::dispatch`].
     pub fn dispatch_and_say(self, command: impl Command, what: &Sentence) -> Result<(), Rejected> {
-        self.run(&command)?;
-        self.tell(say(what), true);
+        let step = self.run(&command)?;
+        self.tell(say(what), step);
         Ok(())
     }
 
@@ -114,18 +112,6 @@ impl AppState {
     pub fn hide_levels(self, hidden: bool) {
         self.levels_hidden.set(hidden);
         settings::keep_levels_hidden(hidden);
-    }
-
-    /// Shows a refusal.
-    pub fn refuse(self, why: &Sentence) {
-        self.notice.set(Some(Notice { text: say(why), refused: true, undo: false }));
-    }
-
-    /// Shows what was done, and that it is not saved where it is not.
-    pub fn tell(self, text: String, undo: bool) {
-        let refused = self.has_unsaved();
-        let text = if refused { format!("{text} {}", t("saved.not")) } else { text };
-        self.notice.set(Some(Notice { text, refused, undo }));
     }
 
     /// Takes the last command back.
@@ -138,14 +124,22 @@ impl AppState {
         self.reverse(Book::redo, "undo.redone");
     }
 
-    fn reverse(self, step: fn(&mut Book) -> Option<crate::document::book::Undone>, key: &'static str) {
+    /// Takes the step back that a notice speaks of, or says that this cannot be done any more.
+    pub fn undo_step(self, step: StepId) {
+        if !self.reverse(|book| book.undo_step(step), "undo.undone") {
+            self.refuse(&Sentence::new("undo.not_any_more"));
+        }
+    }
+
+    fn reverse(self, step: impl FnOnce(&mut Book) -> Option<Undone>, key: &'static str) -> bool {
         let undone = self.book.try_update(|book| book.as_mut().and_then(step)).flatten();
-        let Some(undone) = undone else { return };
+        let Some(undone) = undone else { return false };
         let label = say(&undone.label);
         self.keep(undone.delta);
         let left = undone.left;
         let what = if left > 0 { Sentence::new("undo.left").with("n", left) } else { Sentence::new(key) };
-        self.tell(say(&what.with("what", label)), false);
+        self.tell(say(&what.with("what", label)), None);
+        true
     }
 
     /// Reads the open book without subscribing to it.
@@ -177,7 +171,6 @@ impl AppState {
             }
             return;
         }
-        self.notice.set(None);
         let Some(id) = wanted else {
             self.book.set(None);
             return;
@@ -254,11 +247,15 @@ impl AppState {
     pub fn go_back(self, values: Vec<(Place, Value)>, on: Date) {
         self.back_up_before(Why::Restore);
         self.write_values(values, Sentence::new("undo.go_back").with("on", on));
-        self.tell(say(&Sentence::new("share.went_back").with("on", on)), true);
+        let step = self.last_step();
+        self.tell(say(&Sentence::new("share.went_back").with("on", on)), step);
     }
 
-    /// Goes to a page.
+    /// Goes to a page; what was just said comes along.
     pub fn go(self, route: &Route) {
+        if self.route.with_untracked(|from| from != route) {
+            self.notices.come_along();
+        }
         let _ = window().location().set_hash(&route.hash());
     }
 
@@ -285,7 +282,7 @@ impl AppState {
     pub fn close(self) {
         self.book.set(None);
         self.go(&Route::Start);
-        self.tell(t("start.removed").to_owned(), false);
+        self.tell(t("start.removed").to_owned(), None);
     }
 }
 

@@ -3,6 +3,8 @@
 //! The page sends a command; the domain checks it and answers with plain changes; the book stamps them. Nothing else
 //! changes a class. What comes back is to be saved before anybody says so.
 
+use std::collections::BTreeMap;
+
 use super::document::{Delta, Document, Field, Merged, Place};
 use super::line::Line;
 use super::stamp::{MAX_CLOCK, ReplicaId, Stamp};
@@ -26,6 +28,8 @@ pub struct Book {
     replica: ReplicaId,
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// Steps that were remembered in this book.
+    steps: u64,
     touched: Vec<Touched>,
     /// Touches before those.
     forgotten: usize,
@@ -44,12 +48,14 @@ pub struct Followed {
 /// One thing that was done, and what stood there before.
 #[derive(Debug, Clone)]
 struct Step {
+    /// The how manieth of this book; undo and redo keep it.
+    number: u64,
     label: Sentence,
     before: Before,
 }
 
-/// Place, the stamp that a step left there, the value before it.
-type Before = Vec<(Place, Stamp, Value)>;
+/// Place, the stamp that a step left there, what stood there before it.
+type Before = Vec<(Place, Stamp, Option<Field>)>;
 
 fn value_of(field: Option<&Field>) -> Value {
     field.map_or(Value::Null, |field| field.value.clone())
@@ -75,6 +81,7 @@ impl Book {
             replica,
             done: Vec::new(),
             undone: Vec::new(),
+            steps: 0,
             touched: Vec::new(),
             forgotten: 0,
         };
@@ -134,15 +141,15 @@ impl Book {
         let mut before: Before = Vec::with_capacity(changes.len());
         changes.retain(|change| {
             let place = Place { kind: change.kind.into(), id: change.id.clone(), field: change.field.into() };
-            let value = value_of(self.document.field(&place));
-            let differs = value != change.value;
-            before.extend(differs.then_some((place, stamp, value)));
+            let old = self.document.field(&place).cloned();
+            let differs = value_of(old.as_ref()) != change.value;
+            before.extend(differs.then_some((place, stamp, old)));
             differs
         });
         self.class.apply(&changes);
         let delta = self.document.write(stamp, changes);
         self.touch(delta.writes.iter().map(|write| &write.place));
-        self.remember(Step { label, before });
+        self.remember(label, before);
         Ok(delta)
     }
 
@@ -182,18 +189,18 @@ impl Book {
         let mut before = Vec::with_capacity(merged.changed.len());
         for (place, old) in &merged.changed {
             if let Some(field) = self.document.field(place) {
-                before.push((place.clone(), field.stamp, value_of(old.as_ref())));
+                before.push((place.clone(), field.stamp, old.clone()));
             }
         }
         let (delta, instead) = self.write_values(preferred);
-        for (place, stamp, value) in instead {
+        for (place, stamp, old) in instead {
             // What stood there before the merge, not what the merge put there for a moment.
             match before.iter_mut().find(|step| step.0 == place) {
                 Some(step) => step.1 = stamp,
-                None => before.push((place, stamp, value)),
+                None => before.push((place, stamp, old)),
             }
         }
-        self.remember(Step { label, before });
+        self.remember(label, before);
         (merged, delta)
     }
 
@@ -201,7 +208,7 @@ impl Book {
     /// conflict. To be saved; empty where they stand there already.
     pub fn set(&mut self, values: Vec<(Place, Value)>, label: Sentence) -> Delta {
         let (delta, before) = self.write_values(values);
-        self.remember(Step { label, before });
+        self.remember(label, before);
         delta
     }
 
@@ -222,8 +229,8 @@ impl Book {
         let mut delta = Delta { stamp, writes: Vec::new() };
         let mut before = Vec::with_capacity(values.len());
         for (place, value) in values {
-            let now = value_of(self.document.field(&place));
-            if now != value {
+            let now = self.document.field(&place).cloned();
+            if value_of(now.as_ref()) != value {
                 self.class.set(&place.kind, &place.id, &place.field, &value);
                 self.document.write_one(&mut delta, place.clone(), value);
                 before.push((place, stamp, now));
@@ -233,12 +240,13 @@ impl Book {
         (delta, before)
     }
 
-    fn remember(&mut self, step: Step) {
-        if step.before.is_empty() {
+    fn remember(&mut self, label: Sentence, before: Before) {
+        if before.is_empty() {
             return;
         }
+        self.steps += 1;
         self.undone.clear();
-        self.done.push(step);
+        self.done.push(Step { number: self.steps, label, before });
         if self.done.len() > MAX_STEPS {
             self.done.remove(0);
         }
@@ -248,20 +256,24 @@ impl Book {
         let stamp = self.document.next_stamp(self.replica);
         let mut undone =
             Undone { delta: Delta { stamp, writes: Vec::new() }, label: step.label.clone(), left: 0 };
-        let mut inverse = Step { label: step.label, before: Vec::new() };
-        for (place, expected, value) in step.before {
-            let Some(Field { value: now, stamp: stands, .. }) = self.document.field(&place) else { continue };
-            if *stands == stamp {
+        let mut inverse = Step { number: step.number, label: step.label, before: Vec::new() };
+        let mut back = BTreeMap::new();
+        for (place, expected, old) in step.before {
+            let Some(now) = self.document.field(&place) else { continue };
+            if now.stamp == stamp {
                 continue;
             }
-            if *stands != expected {
+            if now.stamp != expected {
                 undone.left += 1;
                 continue;
             }
-            inverse.before.push((place.clone(), stamp, now.clone()));
+            inverse.before.push((place.clone(), stamp, Some(now.clone())));
+            let value = value_of(old.as_ref());
             self.class.set(&place.kind, &place.id, &place.field, &value);
+            back.extend(old.map(|old| (place.clone(), old.stamp)));
             self.document.write_one(&mut undone.delta, place, value);
         }
+        self.stands_again(&back, stamp);
         self.touch(undone.delta.writes.iter().map(|write| &write.place));
         (undone, inverse)
     }
@@ -310,6 +322,9 @@ impl Book {
         }
     }
 }
+
+mod steps;
+pub use steps::StepId;
 
 #[cfg(test)]
 mod tests;

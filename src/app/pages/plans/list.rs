@@ -28,7 +28,7 @@ pub fn List(chosen: RwSignal<Option<SubjectId>>) -> impl IntoView {
         draft(app, chosen, &drafting.free);
         asking.set(!drafting.in_use.is_empty());
         if drafting.free.is_empty() && !drafting.in_use.is_empty() {
-            app.tell(t("plans.draft_none").to_owned(), false);
+            app.tell(t("plans.draft_none").to_owned(), None);
         }
     };
     let some = move || page.with(|page| !page.rows.is_empty());

@@ -111,7 +111,7 @@ fn save(app: AppState, private: bool) {
     let Some(CopyFile { name, text, whole }) = copy_file(app, private) else { return };
     if put(app, &name, &text) {
         note(app, whole);
-        app.tell(t("share.saved").to_owned(), false);
+        app.tell(t("share.saved").to_owned(), None);
     }
 }
 

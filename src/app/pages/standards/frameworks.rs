@@ -92,7 +92,7 @@ fn Own(row: FrameworkRow) -> impl IntoView {
 fn save(app: AppState, id: &FrameworkId, title: &str) {
     let text = app.with_book(|book| case::write(book.class(), id, today())).flatten();
     if text.is_some_and(|text| put(app, &format!("{title}.case.json"), &text)) {
-        app.tell(say(&Sentence::new("standards.saved").with("title", title)), false);
+        app.tell(say(&Sentence::new("standards.saved").with("title", title)), None);
     }
 }
 

@@ -148,6 +148,6 @@ fn come(desk: Desk, document: crate::document::Document, from_file: bool, edited
     if desk.add(document, from_file, edited) {
         let name = desk.held.with_untracked(|held| held.last().map(|one| one.part.name()));
         let come = Sentence::new("team.come").with("name", name.unwrap_or_default());
-        desk.app.tell(say(&come), false);
+        desk.app.tell(say(&come), None);
     }
 }

@@ -254,7 +254,7 @@ impl Desk {
             Ok(proposal) => {
                 self.name_teachers(proposal.groups.len());
                 let done = Sentence::new("groups.done").with("n", proposal.groups.len());
-                self.app.tell(say(&done), false);
+                self.app.tell(say(&done), None);
                 self.proposal.set(Some(proposal));
             }
         }

@@ -66,7 +66,7 @@ fn save(desk: Desk, at: usize) {
         None => {}
         Some(Err(Rejected(why))) => desk.app.refuse(&why),
         Some(Ok((name, text))) if put(desk.app, &file_name(&name), &text) => {
-            desk.app.tell(say(&Sentence::new("team.saved").with("name", name)), false);
+            desk.app.tell(say(&Sentence::new("team.saved").with("name", name)), None);
         }
         // That the browser refused was said.
         Some(Ok(_)) => {}
