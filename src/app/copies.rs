@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::components::Icon;
 use super::pages::share::save_file;
-use super::platform::clock::today;
+use super::day::today;
 use super::platform::storage::{LocalShelf, ask_to_keep, is_kept};
 use super::say;
 use super::state::{AppState, use_app};

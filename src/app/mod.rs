@@ -5,6 +5,7 @@ mod catalog;
 pub mod components;
 pub mod connected;
 pub mod copies;
+mod day;
 pub mod folding;
 mod notice;
 pub mod pages;

@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 use super::components::{Icon, Rail};
 use super::connected::Connected;
 use super::copies::CopyDue;
+use super::day;
 use super::notice::Said;
 use super::pages;
 use super::saving::SaveState;
@@ -26,6 +27,7 @@ pub fn App() -> impl IntoView {
     app.keep_reserve();
     app.open_route();
     Connected::follow(app);
+    day::follow();
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>

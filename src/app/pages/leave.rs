@@ -8,7 +8,7 @@ use web_sys::ServiceWorkerRegistration;
 
 use super::share::{file_name, put};
 use crate::app::parts::{Arrived, Build, lazy};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::handle;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::AppState;

@@ -30,7 +30,7 @@ use send::Send;
 use sheets::{Nameless, Sheets};
 
 use crate::app::components::Head;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::files;
 use crate::app::state::{AppState, use_app};
 use crate::app::t;

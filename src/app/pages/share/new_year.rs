@@ -4,7 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::students::{Students, everybody};
-use crate::app::platform::clock::{random, today};
+use crate::app::day::today;
+use crate::app::platform::clock::random;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};

@@ -7,7 +7,7 @@ use super::teaching::FromClass;
 use crate::app::components::Drop;
 use crate::app::pages::share::put;
 use crate::app::parts::Slot;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::files;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};

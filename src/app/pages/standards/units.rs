@@ -9,7 +9,7 @@ use super::frameworks::Frameworks;
 use super::race::Race;
 use crate::app::components::Head;
 use crate::app::pages::need;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;

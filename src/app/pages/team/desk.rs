@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::pages::need;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::{AppState, fresh_replica};
 use crate::app::{say, t};

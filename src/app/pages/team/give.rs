@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::app::pages::share::{file_name, put};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::{say, t};
 use crate::document::{Delta, file, shared};
 use crate::domain::command::Rejected;
