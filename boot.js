@@ -28,8 +28,8 @@ function download(name, text) {
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = name;
   link.click();
-  // Some browsers start the download later; the address must live until then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  // Some browsers ask first where to put the file, and read it then; the address must live until that is done.
+  setTimeout(() => URL.revokeObjectURL(link.href), 15 * 60000);
 }
 
 function element(tag, className, text) {
@@ -55,7 +55,7 @@ function rescue(title, detail) {
   const save = () => {
     try {
       download(`Rondo rescue ${today()}.json`, rescueFile());
-      said.textContent = "The file is in your downloads. Rondo opens it like any other of its files.";
+      said.textContent = "Look into your downloads for the file. Rondo opens it like any other of its files.";
     } catch (error) {
       said.textContent = `This browser does not hand out the data: ${error.message}`;
     }
@@ -167,8 +167,8 @@ async function watchVersions(workers, file) {
 // A new version waits until the teacher says so. All that was done is stored by then: a reload loses nothing. Other
 // tabs go on with the version that they run, whose files the worker keeps.
 function offer(registration) {
-  if (document.querySelector(".news")) return;
-  const banner = element("section", "news no-print", "");
+  if (document.querySelector(".news--version")) return;
+  const banner = element("section", "news news--version no-print", "");
   banner.setAttribute("aria-label", "New version");
   const text = element("p", "", "");
   text.setAttribute("role", "status");

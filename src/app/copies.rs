@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::components::Icon;
-use super::pages::share::save_file;
 use super::day::today;
+use super::pages::share::save_file;
 use super::platform::storage::{LocalShelf, ask_to_keep, is_kept};
 use super::say;
 use super::state::{AppState, use_app};

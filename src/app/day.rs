@@ -42,7 +42,13 @@ pub fn follow() {
         },
         LOOK,
     );
-    let _ = window_event_listener_untyped("pageshow", move |_| { look(); });
-    let _ = window_event_listener(ev::visibilitychange, move |_| { look(); });
-    let _ = window_event_listener(ev::focus, move |_| { look(); });
+    let _ = window_event_listener_untyped("pageshow", move |_| {
+        look();
+    });
+    let _ = window_event_listener(ev::visibilitychange, move |_| {
+        look();
+    });
+    let _ = window_event_listener(ev::focus, move |_| {
+        look();
+    });
 }

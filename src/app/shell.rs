@@ -11,6 +11,7 @@ use super::copies::CopyDue;
 use super::day;
 use super::notice::Said;
 use super::pages;
+use super::sample::AskOwn;
 use super::saving::SaveState;
 use super::state::{AppState, use_app};
 use super::t;
@@ -36,6 +37,7 @@ pub fn App() -> impl IntoView {
             Route::Open { page: Page::Board, .. } => view! { <pages::Opening page=Page::Board item=None/> }.into_any(),
             Route::Open { page, item, .. } => view! { <Frame page item/> }.into_any(),
         }}
+        <AskOwn/>
         <Said/>
     }
 }

@@ -6,16 +6,17 @@ use leptos::prelude::*;
 
 use super::catalog::laid_over;
 use super::copies::Copies;
-use super::notice::Notices;
 use super::day::today;
+use super::notice::Notices;
 use super::platform::clock::random;
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
+use super::sample::OwnEdit;
 use super::saving::Saving;
 use super::{say, t};
+use crate::document::book::{StepId, Undone};
 use crate::document::store;
 use crate::document::store::backup::Why;
-use crate::document::book::{StepId, Undone};
 use crate::document::{Book, Document, Merged, Place, ReplicaId};
 use crate::domain::command::{Command, Rejected};
 use crate::domain::record::Value;
@@ -42,6 +43,8 @@ pub struct AppState {
     pub saving: Saving,
     /// The last thing done or refused.
     pub notices: Notices,
+    /// Whether the sample class was changed by hand.
+    pub own_edit: OwnEdit,
     /// Levels are hidden, as on a mirrored screen.
     pub levels_hidden: RwSignal<bool>,
     /// Copies of the open class in files.
@@ -61,6 +64,7 @@ impl AppState {
             catalog_is_coming: RwSignal::new(false),
             saving: Saving::idle(),
             notices: Notices::none(),
+            own_edit: OwnEdit::none(),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
             copies: Copies::unknown(),
         }
@@ -85,6 +89,9 @@ impl AppState {
             Some(Ok(delta)) => {
                 let has_changed = !delta.writes.is_empty();
                 self.keep(delta);
+                if has_changed {
+                    self.own_edit.note(self);
+                }
                 Ok(self.last_step().filter(|_| has_changed))
             }
             Some(Err(rejected)) => {
@@ -172,6 +179,7 @@ impl AppState {
             }
             return;
         }
+        self.own_edit.forget();
         let Some(id) = wanted else {
             self.book.set(None);
             return;

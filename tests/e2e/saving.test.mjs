@@ -126,11 +126,12 @@ test("leaving saves a copy of each class and takes only what is Rondo's", async 
   await startClass(page);
   await addStudent(page, "Ana Ruiz");
   await page.evaluate(() => { location.hash = "#/"; });
-  const leave = page.getByRole("button", { name: "Save copies and leave" });
+  const leave = page.getByRole("button", { name: "Save a file and leave" });
   const { name, text } = await readDownload(page, () => leave.click());
   assert.match(name, /^Class 5B .*\.rondo\.json$/);
   assert.ok(text.includes("Ana"));
   await axe(page);
+  await page.getByLabel("I have seen the file there").check();
   await page.getByRole("button", { name: "Remove everything" }).click();
   await page.getByText("Everything of Rondo is out of this browser.").waitFor();
   assert.deepEqual(await page.evaluate(() => Object.entries({ ...localStorage })), [["another page", "stays"]]);

@@ -25,7 +25,8 @@ impl Book {
         let is_it = |step: &Step| id.of == self.replica && step.number == id.number;
         let at = self.done.iter().position(is_it)?;
         let (step, later) = self.done.split_at(at).1.split_first()?;
-        let stands = |place: &Place| later.iter().all(|later| later.before.iter().all(|(at, ..)| at != place));
+        let stands =
+            |place: &Place| later.iter().all(|later| later.before.iter().all(|(at, ..)| at != place));
         if !step.before.iter().all(|(place, ..)| stands(place)) || !self.has_something_to_take_back(step) {
             return None;
         }

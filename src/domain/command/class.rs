@@ -86,6 +86,22 @@ impl Command for EditClass {
     }
 }
 
+/// Makes the sample class a class of one's own. Everything in it stays; from then on it is looked after like any other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeOwn;
+
+impl Command for MakeOwn {
+    fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let mut changes = Changes::default();
+        changes.set::<ClassInfo>(&ClassInfo::key(), "sample", false);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.make_own")
+    }
+}
+
 /// Fills a new class with the sample.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenSample;

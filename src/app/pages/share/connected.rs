@@ -94,7 +94,7 @@ async fn exchange(app: AppState, file: &FileHandle, class: &str, ask: bool) -> R
     let private = LocalShelf.get(&key(class)).is_ok_and(|text| text.as_deref() == Some(PRIVATE));
     let made = app.with_book(|book| {
         let mut copy = shared::copy(book.document(), book.class(), private);
-        let is_whole = copy == *book.document();
+        let is_whole = shared::is_whole(book.document(), private);
         trust::sign(&mut copy);
         (file::write(&copy), book.document().clock(), is_whole)
     });

@@ -95,7 +95,7 @@ fn copy_file(app: AppState, private: bool) -> Option<CopyFile> {
     app.with_book(|book| {
         let document = book.document();
         let mut copy = shared::copy(document, book.class(), private);
-        let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
+        let whole = shared::is_whole(document, private).then(|| (document.id.clone(), document.clock()));
         trust::sign(&mut copy);
         let name = file_name(&book.class().about().name);
         CopyFile { name, text: file::write(&copy), whole }

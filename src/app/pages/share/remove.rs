@@ -20,13 +20,11 @@ pub fn Remove() -> impl IntoView {
     } else {
         say(&Sentence::new("share.remove").with("name", about.name))
     };
-    // The sample can be made again, so one click is enough.
-    let first = move |_| if about.sample { forget(app) } else { sure.set(true) };
     view! {
         <section class="section">
             <h2>{t("share.remove_head")}</h2>
             <p class="quiet">{t("share.remove_why")}</p>
-            <button class="btn" on:click=first>{name.clone()}</button>
+            <button class="btn" on:click=move |_| sure.set(true)>{name.clone()}</button>
             {move || sure.get().then(|| view! {
                 <div class="panel stack" role="alert">
                     <p>{t("share.remove_sure")}</p>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::app::components::Drop;
-use crate::app::pages::share::Unlock;
 use crate::app::day::today;
+use crate::app::pages::share::Unlock;
 use crate::app::platform::files::Chosen;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::{say, t};

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::pages::need;
 use crate::app::day::today;
+use crate::app::pages::need;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::{AppState, fresh_replica};
 use crate::app::{say, t};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::app::pages::share::{file_name, put};
 use crate::app::day::today;
+use crate::app::pages::share::{file_name, put};
 use crate::app::{say, t};
 use crate::document::{Delta, file, shared};
 use crate::domain::command::Rejected;
