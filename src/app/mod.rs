@@ -11,6 +11,7 @@ mod notice;
 pub mod pages;
 mod parts;
 pub mod platform;
+mod retry;
 mod sample;
 pub mod saving;
 mod slices;

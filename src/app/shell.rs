@@ -111,13 +111,18 @@ fn listen(app: AppState, hash: fn() -> String) {
             event.prevent_default();
         }
     });
-    let _ = window_event_listener_untyped("pageshow", move |_| app.take_from_shelf());
+    let look = move || {
+        app.take_from_shelf();
+        app.try_again();
+    };
+    app.keep_trying();
+    let _ = window_event_listener_untyped("pageshow", move |_| look());
     let _ = window_event_listener(ev::visibilitychange, move |_| {
         if document().hidden() {
             app.fold_quietly();
         }
     });
-    let _ = window_event_listener(ev::focus, move |_| app.take_from_shelf());
+    let _ = window_event_listener(ev::focus, move |_| look());
     let _ = window_event_listener(ev::keydown, move |event| shortcut(app, &event));
 }
 
