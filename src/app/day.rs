@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
 use super::platform::clock;
+use crate::document::advice::LATE;
 use crate::domain::Date;
 
 /// A page that stays open notices midnight within this time.
@@ -16,6 +17,12 @@ const LOOK: Duration = Duration::from_secs(20);
 thread_local! {
     // Of the whole program, as a clock is: file names are made far from any page.
     static DAY: ArcRwSignal<Date> = ArcRwSignal::new(clock::today());
+    static IS_LATE: ArcRwSignal<bool> = ArcRwSignal::new(clock::minute_of_day() >= LATE);
+}
+
+/// Whether the day's work is behind. What shows it follows it.
+pub fn is_late() -> bool {
+    IS_LATE.with(|late| if Observer::get().is_some() { late.get() } else { late.get_untracked() })
 }
 
 /// Today. What shows it follows it; what only writes it down does not.
@@ -26,12 +33,15 @@ pub fn today() -> Date {
 /// Reads the clock, and lets everything know where the day is another than it was.
 fn look() -> Date {
     let now = clock::today();
-    DAY.with(|day| {
-        if day.get_untracked() != now {
-            day.set(now);
-        }
-    });
+    DAY.with(|day| keep(day, now));
+    IS_LATE.with(|late| keep(late, clock::minute_of_day() >= LATE));
     now
+}
+
+fn keep<T: PartialEq + Copy + Send + Sync + 'static>(signal: &ArcRwSignal<T>, now: T) {
+    if signal.get_untracked() != now {
+        signal.set(now);
+    }
 }
 
 /// Looks at the clock from time to time, and whenever the page is seen again.

@@ -7,6 +7,8 @@ pub mod connected;
 pub mod copies;
 mod day;
 pub mod folding;
+mod forgot;
+mod incoming;
 mod notice;
 pub mod pages;
 mod parts;

@@ -9,6 +9,8 @@ use super::components::{Icon, Rail};
 use super::connected::Connected;
 use super::copies::CopyDue;
 use super::day;
+use super::forgot;
+use super::incoming::{self, Incoming};
 use super::notice::Said;
 use super::pages;
 use super::sample::AskOwn;
@@ -29,9 +31,12 @@ pub fn App() -> impl IntoView {
     app.open_route();
     Connected::follow(app);
     day::follow();
+    incoming::follow(app);
+    forgot::follow(app);
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>
+        <Incoming/>
         {move || match app.route.get() {
             Route::Start => view! { <pages::Start/> }.into_any(),
             Route::Open { page: Page::Board, .. } => view! { <pages::Opening page=Page::Board item=None/> }.into_any(),

@@ -9,6 +9,7 @@ use super::copies::Copies;
 use super::day::today;
 use super::notice::Notices;
 use super::platform::clock::random;
+use super::platform::files::Chosen;
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
 use super::sample::OwnEdit;
@@ -49,6 +50,10 @@ pub struct AppState {
     pub levels_hidden: RwSignal<bool>,
     /// Copies of the open class in files.
     pub copies: Copies,
+    /// The class of an address that is not in this browser.
+    pub missing: RwSignal<Option<String>>,
+    /// Files that came by themselves, and are not looked at yet.
+    pub incoming: RwSignal<Vec<Chosen>>,
 }
 
 impl AppState {
@@ -67,6 +72,8 @@ impl AppState {
             own_edit: OwnEdit::none(),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
             copies: Copies::unknown(),
+            missing: RwSignal::new(None),
+            incoming: RwSignal::new(Vec::new()),
         }
     }
 
@@ -187,10 +194,12 @@ impl AppState {
         match self.saving.open(&id) {
             Ok(document) if document.records.is_empty() && self.saving.unreadable().is_empty() => {
                 self.book.set(None);
+                self.missing.set(Some(id));
                 self.go(&Route::Start);
             }
             Ok(document) => {
                 self.copies.open(&id);
+                self.copies.was_here(document.clock());
                 self.book.set(Some(Book::new(document, fresh_replica())));
                 self.tell_unreadable();
                 self.fold_quietly();

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::open::tell_merged;
 use super::trust;
-use crate::app::connected::{Connected, Link, key};
+use crate::app::connected::{Connected, Link, PRIVATE, SHARED, key};
 use crate::app::parts::{Arrived, lazy};
 use crate::app::platform::clock::minute_of_day;
 use crate::app::platform::handle::{self, FileHandle};
@@ -18,10 +18,6 @@ use crate::document::trust::take_signature;
 use crate::document::{Document, file, shared};
 use crate::domain::Sentence;
 use crate::view::board::time;
-
-/// What the note beside the class says where private notes go into the file too.
-const PRIVATE: &str = "private";
-const SHARED: &str = "shared";
 
 lazy! {
     /// Finds the file of a class again; the browser may want to ask the person first.

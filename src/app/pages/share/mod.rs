@@ -15,7 +15,7 @@ mod trust;
 mod unlock;
 mod working;
 
-pub use open::OpenFile;
+pub use open::{OpenFile, bring};
 pub use unlock::Unlock;
 
 use connected::KeepUp;

@@ -53,7 +53,8 @@ pub fn OpenFile() -> impl IntoView {
 }
 
 lazy! {
-    setup: fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
+    /// Shows in `slot` what a file would bring, and brings it in.
+    setup: pub fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
         if is_protected(&chosen.bytes) && chosen.bytes.len() <= 2 * MAX_BYTES {
             let take = move |plain| slot.fill(bring(app, plain, slot));
             return Ok(Box::new(move || view! { <Unlock file=chosen take cancel=move || slot.clear()/> }.into_any()));

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::save_file;
-use crate::app::connected::has_file;
 use crate::app::platform::handle;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -41,11 +40,10 @@ pub fn Remove() -> impl IntoView {
 
 /// Takes the class out, and lets its connected file go.
 fn forget(app: AppState) {
-    let class = app.with_book(|book| book.document().id.clone());
-    if let Some(class) = class.filter(|class| has_file(class)) {
+    if let Some(class) = app.with_book(|book| book.document().id.clone()) {
         leptos::task::spawn_local(async move {
             // A file that nobody reads any more does no harm.
-            let _ = handle::forget(&class).await;
+            let _ = handle::forget_class(&class).await;
         });
     }
     app.forget_class();
