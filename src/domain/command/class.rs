@@ -118,3 +118,23 @@ impl Command for OpenSample {
         Sentence::new("undo.open_sample")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Mint;
+
+    #[test]
+    fn the_sample_made_one_s_own_keeps_everything_in_it() {
+        let mut context = Context { today: Date::constant(2026, 11, 22), mint: Mint::new("1.a".into()) };
+        let mut class = Class::default();
+        class.apply(&OpenSample.changes(&class, &mut context).unwrap().0);
+        assert!(class.about().sample);
+        let mut expected = class.clone();
+        let changes = MakeOwn.changes(&class, &mut context).unwrap().0;
+        class.apply(&changes);
+        assert!(!class.about().sample);
+        expected.set("class", "class", "sample", &crate::domain::record::Value::Null);
+        assert_eq!((class.students, class.evidence), (expected.students, expected.evidence));
+    }
+}
