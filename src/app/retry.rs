@@ -25,6 +25,7 @@ impl Saving {
     /// Another class is open, or this one was read from the shelf.
     pub(super) fn forget_waiting(self) {
         self.waiting.set_value(Vec::new());
+        self.all_waits.set_value(false);
         self.unread.set_value(false);
     }
 
@@ -79,6 +80,20 @@ impl AppState {
             let heard = self.saving.journal.try_update_value(|journal| journal.hear(&LocalShelf));
             self.take_lines(heard.transpose()?.unwrap_or_default());
             self.saving.unread.set_value(false);
+        }
+        if self.saving.all_waits.get_value() {
+            // Whoever cleared the storage has taken more than what waits here.
+            let whole =
+                self.with_book(|book| (book.document().next_stamp(book.replica()), book.document().clone()));
+            if let Some((stamp, document)) = whole {
+                let written = self
+                    .saving
+                    .journal
+                    .try_update_value(|journal| journal.append_document(&mut LocalShelf, stamp, document));
+                written.transpose()?;
+            }
+            self.saving.waiting.set_value(Vec::new());
+            self.saving.all_waits.set_value(false);
         }
         self.saving.write_waiting()
     }

@@ -51,6 +51,8 @@ pub struct Saving {
     noted: StoredValue<Option<ReplicaId>>,
     /// What could not be written, in order; see [`super::retry`].
     pub(super) waiting: StoredValue<Vec<(Stamp, Line)>>,
+    /// The storage was cleared, and could not be written again.
+    pub(super) all_waits: StoredValue<bool>,
     /// The browser refused to read: what it has of the class is not on the page.
     pub(super) unread: StoredValue<bool>,
 }
@@ -64,6 +66,7 @@ impl Saving {
             fold_is_coming: StoredValue::new(false),
             noted: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
+            all_waits: StoredValue::new(false),
             unread: StoredValue::new(false),
         }
     }
@@ -216,6 +219,9 @@ impl AppState {
             let room = again.as_ref().and_then(|again| again.room).unwrap_or(Room::Plenty);
             Ok((again, room))
         });
+        if again.is_none() {
+            self.saving.all_waits.set_value(true);
+        }
         let Some(again) = again.flatten() else { return };
         self.take_lines(vec![Line::Document(Box::new(again.found))]);
         if again.room.is_some() && self.saving.state.get_untracked() == SaveState::Saved {
