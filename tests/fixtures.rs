@@ -121,10 +121,10 @@ fn id_of(kind: &str) -> String {
     unreachable!("every kind has a key")
 }
 
-fn put(document: &mut Document, place: [&str; 3], value: Value, at: (u64, u64), base: Option<(u64, u64)>) {
+fn put(document: &mut Document, place: [&str; 3], value: Value, at: (u64, u64), past: &str) {
     let stamp = |(clock, replica)| Stamp { clock, replica: ReplicaId::new(replica) };
     let [kind, id, field] = place.map(String::from);
-    let field_value = Field { value, stamp: stamp(at), base: base.map(stamp) };
+    let field_value = Field { value, stamp: stamp(at), past: past.parse().unwrap_or_default() };
     document.take(Write { place: Place { kind, id, field }, field: field_value }, &mut Merged::default());
 }
 
@@ -148,7 +148,7 @@ fn everything() -> Document {
                 [text(&said), Value::Number(2.5), Value::Int(2), Value::Bool(true), text("2026-11-21")];
             let mut values = plain.into_iter().chain(tags.iter().map(|tag| text(tag)));
             let value = values.find(|value| is_understood(kind, &id, field, value));
-            put(&mut document, [kind, &id, field], value.expect("a value that fits"), (clock, 1), None);
+            put(&mut document, [kind, &id, field], value.expect("a value that fits"), (clock, 1), "");
         }
     }
     let forms = [
@@ -165,11 +165,17 @@ fn everything() -> Document {
     ];
     for (n, form) in forms.iter().enumerate() {
         let value = rondo::document::json::from_json(serde_json::from_str(form).unwrap());
-        put(&mut document, ["student", "forms", &format!("form_{n}")], value, (60, 2), None);
+        put(&mut document, ["student", "forms", &format!("form_{n}")], value, (60, 2), "");
     }
-    put(&mut document, ["student", "x1", "given"], text("Anna"), (61, 2), Some((1, 1)));
-    put(&mut document, ["student", "x1", "unheard_of"], text("kept"), (62, 2), None);
-    put(&mut document, ["hologram", "h/%2F", "size"], Value::Raw("[1,2]".into()), (63, 3), Some((62, 2)));
+    put(&mut document, ["student", "x1", "given"], text("Anna"), (61, 2), "+1.00000001");
+    put(
+        &mut document,
+        ["student", "x1", "unheard_of"],
+        text("kept"),
+        (62, 2),
+        "4.00000005+7.00000001+9.00000003",
+    );
+    put(&mut document, ["hologram", "h/%2F", "size"], Value::Raw("[1,2]".into()), (63, 3), "+62.00000002");
     document.remove_for_good("note", "gone", Stamp { clock: 64, replica: ReplicaId::new(3) });
     document.header.insert("aura".into(), "{\"x\":1}".into());
     document

@@ -1,9 +1,11 @@
 //! Class files: merge, check, and files made for tests.
 
 use rondo::document::file::{self, LoadError};
+use rondo::document::json::to_json;
 use rondo::document::limits;
-use rondo::document::{Book, Document, ReplicaId};
+use rondo::document::{Book, Conflict, Document, Place, ReplicaId};
 use rondo::domain::Class;
+use rondo::domain::record::Value;
 use rondo::domain::sample::generate::{edited_apart, generate as generated};
 use serde::Deserialize;
 use serde_json::{Map, json};
@@ -29,9 +31,23 @@ fn said(path: &str, error: &LoadError) -> Fault {
     }
 }
 
-/// The merged class file, canonical.
+/// Edits that had not seen each other, with what stands in the end.
+fn told(all: &Document, conflicts: &[Conflict]) -> Vec<serde_json::Value> {
+    let text = |value: &Value| serde_json::from_str::<serde_json::Value>(&to_json(value)).unwrap_or_default();
+    let one = |Conflict { place, winner, loser }: &Conflict| {
+        let stands = all.field(place).map_or(&winner.value, |field| &field.value);
+        let Place { kind, id, field } = place;
+        json!({ "kind": kind, "id": id, "field": field, "stands": text(stands), "lost": text(&loser.value) })
+    };
+    conflicts.iter().map(one).collect()
+}
+
+/// The merged class file, canonical; with `--conflicts`, the edits that met in it.
 pub fn merge(args: &[String]) -> Output {
-    let [first, rest @ ..] = args else { return Err(Fault::Usage) };
+    let with_conflicts = args.iter().any(|arg| arg == "--conflicts");
+    let args: Vec<String> = args.iter().filter(|arg| *arg != "--conflicts").cloned().collect();
+    let mut conflicts = Vec::new();
+    let [first, rest @ ..] = args.as_slice() else { return Err(Fault::Usage) };
     if rest.is_empty() {
         return Err(Fault::Usage);
     }
@@ -42,7 +58,10 @@ pub fn merge(args: &[String]) -> Output {
             return Err(Fault::input(format!("{path}: class {} is another class than {}", other.id, all.id)));
         }
         limits::check_together(&all, &other).map_err(|error| said(path, &error))?;
-        all.merge(&other);
+        conflicts.extend(all.merge(&other).conflicts);
+    }
+    if with_conflicts {
+        return Ok(format!("{}\n", json!({ "conflicts": told(&all, &conflicts) })));
     }
     Ok(file::write(&all))
 }
@@ -130,7 +149,7 @@ mod tests {
     fn the_version_is_that_of_the_file() {
         let text = file::write(&Document::new("one".to_owned()));
         assert_eq!(version(text.as_bytes()), Some(file::VERSION));
-        let older = text.replacen("\"version\":1", "\"version\":0", 1);
+        let older = text.replacen("\"version\":2", "\"version\":0", 1);
         assert_eq!(version(format!("\u{feff}{older}").as_bytes()), Some(0));
         assert_eq!(version(b"{}"), None);
     }

@@ -37,7 +37,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
                                      standing
   propose FILE [--subject S] [--groups G] [--date D]
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
-  merge A B [C ...]
+  merge A B [C ...] [--conflicts]
   check FILE
   generate --students N --standards M --evidence K [--seed S] [--replicas R --out DIR]";
 

@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use super::platform::storage::LocalShelf;
 use super::state::{AppState, fresh_replica};
+use crate::document::book::Undone;
 use crate::document::line::{self, Line};
 use crate::document::reserve::{self, Room};
 use crate::document::shelf::ShelfError;
 use crate::document::store::{self, Digest, Journal, SavedAgain};
-use crate::document::{Book, Delta, Document, ReplicaId, Stamp, trust};
+use crate::document::{Book, Conflict, Delta, Document, ReplicaId, Stamp, trust};
 use crate::domain::Sentence;
 
 /// Whether the last write is kept.
@@ -71,16 +72,16 @@ impl Saving {
         }
     }
 
-    /// Reads a class and goes on from what is there.
+    /// Reads a class and goes on from what is there; with it, edits of two tabs that had not seen each other.
     ///
     /// # Errors
     /// Where the browser refuses.
-    pub fn open(self, class: &str) -> Result<Document, ShelfError> {
+    pub fn open(self, class: &str) -> Result<(Document, Vec<Conflict>), ShelfError> {
         let found = store::open(&LocalShelf, class)?;
         self.journal.set_value(found.journal);
         self.state.set(SaveState::Saved);
         self.forget_waiting();
-        Ok(found.document)
+        Ok((found.document, found.conflicts))
     }
 
     /// Goes on with a class that is not on the shelf yet.
@@ -141,6 +142,14 @@ impl AppState {
             journal.save_again(&mut LocalShelf, stamp, book.document())
         });
         saved.transpose()
+    }
+
+    /// Writes what was taken back, or done again: one line, so that it is kept whole or not at all.
+    pub fn keep_undone(self, undone: &Undone) {
+        match &undone.document {
+            Some(document) => self.keep_document(document),
+            None => self.keep(undone.delta.clone()),
+        }
     }
 
     /// Writes a document that was merged in.
@@ -240,13 +249,10 @@ impl AppState {
         if lines.is_empty() {
             return;
         }
-        self.book.update(|book| {
-            if let Some(book) = book {
-                for line in lines {
-                    book.take_line(line);
-                }
-            }
-        });
+        let merged = self.book.try_update(|book| book.as_mut().map(|book| book.take_lines(lines)));
+        if let Some(merged) = merged.flatten() {
+            self.note_conflicts(&merged.conflicts, "");
+        }
     }
 
     /// Says what could not be read of the class that was just opened.
@@ -265,11 +271,12 @@ impl AppState {
     /// Opens what the shelf has of a class, or an empty one under this id: where the browser refuses, what is written
     /// meets what the shelf has when that can be read again.
     pub fn open_or_begin(self, id: &str) -> Book {
-        let document = self.saving.open(id).unwrap_or_else(|error| {
+        let opened = self.saving.open(id).unwrap_or_else(|error| {
             self.saving.begin(id);
             self.saving.refused(error);
-            Document::new(id)
+            (Document::new(id), Vec::new())
         });
+        let (document, _) = opened;
         Book::new(document, super::state::fresh_replica())
     }
 }

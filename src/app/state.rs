@@ -15,7 +15,7 @@ use super::platform::storage::LocalShelf;
 use super::sample::OwnEdit;
 use super::saving::Saving;
 use super::{say, t};
-use crate::document::book::{StepId, Undone};
+use crate::document::book::{Back, StepId, Undone};
 use crate::document::store;
 use crate::document::store::backup::Why;
 use crate::document::{Book, Document, Merged, Place, ReplicaId};
@@ -150,7 +150,7 @@ impl AppState {
         let undone = self.book.try_update(|book| book.as_mut().and_then(step)).flatten();
         let Some(undone) = undone else { return false };
         let label = say(&undone.label);
-        self.keep(undone.delta);
+        self.keep_undone(&undone);
         let left = undone.left;
         let what = if left > 0 { Sentence::new("undo.left").with("n", left) } else { Sentence::new(key) };
         self.tell(say(&what.with("what", label)), None);
@@ -192,15 +192,16 @@ impl AppState {
             return;
         };
         match self.saving.open(&id) {
-            Ok(document) if document.records.is_empty() && self.saving.unreadable().is_empty() => {
+            Ok((document, _)) if document.records.is_empty() && self.saving.unreadable().is_empty() => {
                 self.book.set(None);
                 self.missing.set(Some(id));
                 self.go(&Route::Start);
             }
-            Ok(document) => {
+            Ok((document, conflicts)) => {
                 self.copies.open(&id);
                 self.copies.was_here(document.clock());
                 self.book.set(Some(Book::new(document, fresh_replica())));
+                self.note_conflicts(&conflicts, "");
                 self.tell_unreadable();
                 self.fold_quietly();
             }
@@ -227,6 +228,20 @@ impl AppState {
         Ok(())
     }
 
+    /// Takes a class file in that the person brings: what was declined of it before is wanted now.
+    pub fn bring_document(
+        self,
+        document: &Document,
+        preferred: Vec<(Place, Value)>,
+        file_name: &str,
+    ) -> Option<Merged> {
+        if !self.is_open_for(document) {
+            return None;
+        }
+        let wanted = self.with_book(|book| book.accepting(document))?;
+        self.take_document(&wanted, preferred, file_name)
+    }
+
     /// Takes a class file in, as one thing that can be undone: merged where the class is here already, opened where it
     /// is not. `preferred`: what the teacher chose over what the merge decided.
     pub fn take_document(
@@ -236,13 +251,8 @@ impl AppState {
         file_name: &str,
     ) -> Option<Merged> {
         let label = Sentence::new("undo.import_file").with("name", file_name);
-        if !self.has_open(&document.id) {
-            if self.has_unsaved() {
-                self.refuse(&Sentence::new("saved.first"));
-                return None;
-            }
-            self.book.set(Some(self.open_or_begin(&document.id)));
-            self.copies.open(&document.id);
+        if !self.is_open_for(document) {
+            return None;
         }
         self.back_up_before(Why::Import);
         let taken =
@@ -251,6 +261,20 @@ impl AppState {
         self.keep_document(document);
         self.keep(delta);
         Some(merged)
+    }
+
+    /// Opens the class of a copy where it is not; whether it is open then.
+    fn is_open_for(self, document: &Document) -> bool {
+        if self.has_open(&document.id) {
+            return true;
+        }
+        if self.has_unsaved() {
+            self.refuse(&Sentence::new("saved.first"));
+            return false;
+        }
+        self.book.set(Some(self.open_or_begin(&document.id)));
+        self.copies.open(&document.id);
+        true
     }
 
     /// Writes values where others stand, as one thing that can be undone.
@@ -262,9 +286,13 @@ impl AppState {
     }
 
     /// Brings an earlier state back; the present one is kept as a backup first.
-    pub fn go_back(self, values: Vec<(Place, Value)>, on: Date) {
+    pub fn go_back(self, values: Vec<(Place, Back)>, on: Date) {
         self.back_up_before(Why::Restore);
-        self.write_values(values, Sentence::new("undo.go_back").with("on", on));
+        let label = Sentence::new("undo.go_back").with("on", on);
+        let back = self.book.try_update(|book| book.as_mut().map(|book| book.go_back(values, label)));
+        if let Some(back) = back.flatten() {
+            self.keep_undone(&back);
+        }
         let step = self.last_step();
         self.tell(say(&Sentence::new("share.went_back").with("on", on)), step);
     }

@@ -15,6 +15,7 @@ use super::document::{Document, Entry, Field};
 use super::entry::Fields;
 use super::json::checksum;
 use super::meaning::{Holds, Kind, Of, Part};
+use super::past::Past;
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::order::Order;
 use crate::domain::record::Value;
@@ -70,7 +71,7 @@ pub fn copy(document: &Document, class: &str, secret: u64, say: &dyn Fn(&Sentenc
         for (name, holds) in kind.fields {
             let Some(field) = entry.fields.get(name) else { continue };
             if let Some(value) = names.value(kind.name, *holds, &field.value, &number, say) {
-                fields.insert((*name).to_owned(), Field { value, stamp, base: None });
+                fields.insert((*name).to_owned(), Field { value, stamp, past: Past::default() });
             }
         }
         if !fields.is_empty() {

@@ -1,19 +1,25 @@
 //! A document at work: the typed class beside it, one writer, undo and redo.
 //!
 //! The page sends a command; the domain checks it and answers with plain changes; the book stamps them. Nothing else
-//! changes a class. What comes back is to be saved before anybody says so.
+//! changes a class. What comes back is to be saved before anybody says so. What can be taken back, and how, is in
+//! [`steps`].
 
-use std::collections::BTreeMap;
+mod steps;
+mod undo_one;
 
+use super::declined::DECLINED;
 use super::document::{Delta, Document, Field, Merged, Place};
 use super::line::Line;
-use super::stamp::{MAX_CLOCK, ReplicaId, Stamp};
-use super::store::take_in;
+use super::stamp::{MAX_CLOCK, ReplicaId};
+use super::store::{decide_first, take_in};
 use crate::domain::Date;
 use crate::domain::command::{Command, Context, Rejected};
 use crate::domain::id::Mint;
-use crate::domain::record::{Value, within_limits};
+use crate::domain::record::{Change, Value, within_limits};
 use crate::domain::{Class, Sentence};
+pub use steps::{Back, Undone};
+use steps::{Step, Was};
+pub use undo_one::StepId;
 
 /// Steps that can be undone; older ones are only in the document.
 const MAX_STEPS: usize = 200;
@@ -45,31 +51,8 @@ pub struct Followed {
     touches: usize,
 }
 
-/// One thing that was done, and what stood there before.
-#[derive(Debug, Clone)]
-struct Step {
-    /// The how manieth of this book; undo and redo keep it.
-    number: u64,
-    label: Sentence,
-    before: Before,
-}
-
-/// Place, the stamp that a step left there, what stood there before it.
-type Before = Vec<(Place, Stamp, Option<Field>)>;
-
 fn value_of(field: Option<&Field>) -> Value {
     field.map_or(Value::Null, |field| field.value.clone())
-}
-
-/// What undo or redo did.
-#[derive(Debug, Clone)]
-pub struct Undone {
-    /// To be saved; empty where nothing could be taken back.
-    pub delta: Delta,
-    /// The command that was taken back or done again.
-    pub label: Sentence,
-    /// Fields that somebody changed since: they were left as they are.
-    pub left: usize,
 }
 
 impl Book {
@@ -138,12 +121,19 @@ impl Book {
         let mut changes = command.changes(&self.class, &mut context)?.0;
         within_limits(&changes).map_err(Rejected)?;
         let label = command.label(&self.class);
-        let mut before: Before = Vec::with_capacity(changes.len());
+        let is_gone = |change: &Change| {
+            let entry = self.document.records.get(change.kind).and_then(|records| records.get(&change.id));
+            entry.is_some_and(|entry| entry.gone.is_some())
+        };
+        if changes.iter().any(is_gone) {
+            return Err(Rejected::because("class.removed_for_good"));
+        }
+        let mut before = Vec::with_capacity(changes.len());
         changes.retain(|change| {
             let place = Place { kind: change.kind.into(), id: change.id.clone(), field: change.field.into() };
-            let old = self.document.field(&place).cloned();
-            let differs = value_of(old.as_ref()) != change.value;
-            before.extend(differs.then_some((place, stamp, old)));
+            let was = self.document.field(&place).cloned();
+            let differs = value_of(was.as_ref()) != change.value;
+            before.extend(differs.then_some(Was::Wrote { place, stamp, was }));
             differs
         });
         self.class.apply(&changes);
@@ -153,27 +143,22 @@ impl Book {
         Ok(delta)
     }
 
-    /// Takes the last thing back, as a new write with the old values, where the command's own write still stands.
-    pub fn undo(&mut self) -> Option<Undone> {
-        let step = self.done.pop()?;
-        let (undone, inverse) = self.reverse(step);
-        self.undone.push(inverse);
-        Some(undone)
-    }
-
-    /// Does the last undone thing again.
-    pub fn redo(&mut self) -> Option<Undone> {
-        let step = self.undone.pop()?;
-        let (undone, inverse) = self.reverse(step);
-        self.done.push(inverse);
-        Some(undone)
-    }
-
-    /// Takes another tab's line in. It is saved already.
-    pub fn take_line(&mut self, line: Line) -> Merged {
-        let merged = take_in(&mut self.document, line);
+    /// Takes in what other tabs wrote. It is saved already.
+    pub fn take_lines(&mut self, lines: Vec<Line>) -> Merged {
+        let mut merged = decide_first(&mut self.document, &lines);
+        for line in lines {
+            let more = take_in(&mut self.document, line);
+            merged.changed.extend(more.changed);
+            merged.conflicts.extend(more.conflicts);
+            merged.clashes.extend(more.clashes);
+        }
         self.show(&merged);
         merged
+    }
+
+    /// A copy that the person brings in: what was declined of it before is wanted now.
+    pub fn accepting(&self, other: &Document) -> Document {
+        self.document.accepting(other, self.document.next_stamp(self.replica))
     }
 
     /// Takes another copy of the class in, as one thing that can be undone, and writes the `preferred` values over what
@@ -184,47 +169,39 @@ impl Book {
         preferred: Vec<(Place, Value)>,
         label: Sentence,
     ) -> (Merged, Delta) {
+        let gone = self.would_go(other);
         let merged = self.document.merge(other);
         self.show(&merged);
         let mut before = Vec::with_capacity(merged.changed.len());
-        for (place, old) in &merged.changed {
+        for (place, old) in merged.changed.iter().filter(|(place, _)| place.kind != DECLINED) {
             if let Some(field) = self.document.field(place) {
-                before.push((place.clone(), field.stamp, old.clone()));
+                before.push(Was::Stood { place: place.clone(), over: vec![field.stamp], was: old.clone() });
             }
         }
+        before.extend(gone.into_iter().filter(|was| self.is_whole(was)));
         let (delta, instead) = self.write_values(preferred);
-        for (place, stamp, old) in instead {
+        for wrote in instead {
+            let Was::Wrote { place: at, stamp, .. } = &wrote else { continue };
+            let at_same = |was: &&mut Was| matches!(was, Was::Stood { place, .. } if place == at);
             // What stood there before the merge, not what the merge put there for a moment.
-            match before.iter_mut().find(|step| step.0 == place) {
-                Some(step) => step.1 = stamp,
-                None => before.push((place, stamp, old)),
+            match before.iter_mut().find(at_same) {
+                Some(Was::Stood { over, .. }) => over.push(*stamp),
+                _ => before.push(wrote),
             }
         }
         self.remember(label, before);
         (merged, delta)
     }
 
-    /// Writes values where others stand, as one thing that can be undone: an earlier state, or the other value of a
-    /// conflict. To be saved; empty where they stand there already.
+    /// Writes values where others stand, as one thing that can be undone: the other value of a conflict. To be saved;
+    /// empty where they stand there already.
     pub fn set(&mut self, values: Vec<(Place, Value)>, label: Sentence) -> Delta {
         let (delta, before) = self.write_values(values);
         self.remember(label, before);
         delta
     }
 
-    /// The values that would bring back an earlier state of this class.
-    pub fn back_to(&self, then: &Document) -> Vec<(Place, Value)> {
-        let now = self.document.places().map(|(place, _)| place);
-        let gone = then.places().map(|(place, _)| place).filter(|place| self.document.field(place).is_none());
-        now.chain(gone)
-            .filter_map(|place| {
-                let value = value_of(then.field(&place));
-                (value != value_of(self.document.field(&place))).then_some((place, value))
-            })
-            .collect()
-    }
-
-    fn write_values(&mut self, values: Vec<(Place, Value)>) -> (Delta, Before) {
+    fn write_values(&mut self, values: Vec<(Place, Value)>) -> (Delta, Vec<Was>) {
         let stamp = self.document.next_stamp(self.replica);
         let mut delta = Delta { stamp, writes: Vec::new() };
         let mut before = Vec::with_capacity(values.len());
@@ -233,14 +210,14 @@ impl Book {
             if value_of(now.as_ref()) != value {
                 self.class.set(&place.kind, &place.id, &place.field, &value);
                 self.document.write_one(&mut delta, place.clone(), value);
-                before.push((place, stamp, now));
+                before.push(Was::Wrote { place, stamp, was: now });
             }
         }
         self.touch(delta.writes.iter().map(|write| &write.place));
         (delta, before)
     }
 
-    fn remember(&mut self, label: Sentence, before: Before) {
+    fn remember(&mut self, label: Sentence, before: Vec<Was>) {
         if before.is_empty() {
             return;
         }
@@ -252,41 +229,14 @@ impl Book {
         }
     }
 
-    fn reverse(&mut self, step: Step) -> (Undone, Step) {
-        let stamp = self.document.next_stamp(self.replica);
-        let mut undone =
-            Undone { delta: Delta { stamp, writes: Vec::new() }, label: step.label.clone(), left: 0 };
-        let mut inverse = Step { number: step.number, label: step.label, before: Vec::new() };
-        let mut back = BTreeMap::new();
-        for (place, expected, old) in step.before {
-            let Some(now) = self.document.field(&place) else { continue };
-            if now.stamp == stamp {
-                continue;
-            }
-            if now.stamp != expected {
-                undone.left += 1;
-                continue;
-            }
-            inverse.before.push((place.clone(), stamp, Some(now.clone())));
-            let value = value_of(old.as_ref());
-            self.class.set(&place.kind, &place.id, &place.field, &value);
-            back.extend(old.map(|old| (place.clone(), old.stamp)));
-            self.document.write_one(&mut undone.delta, place, value);
-        }
-        self.stands_again(&back, stamp);
-        self.touch(undone.delta.writes.iter().map(|write| &write.place));
-        (undone, inverse)
-    }
-
     fn show(&mut self, merged: &Merged) {
         if merged.changed.iter().any(|(place, _)| place.field.is_empty()) {
             self.read_again();
             return;
         }
         for (place, _) in &merged.changed {
-            if let Some(field) = self.document.field(place) {
-                self.class.set(&place.kind, &place.id, &place.field, &field.value);
-            }
+            let value = value_of(self.document.field(place));
+            self.class.set(&place.kind, &place.id, &place.field, &value);
         }
         self.touch(merged.changed.iter().map(|(place, _)| place));
     }
@@ -322,9 +272,6 @@ impl Book {
         }
     }
 }
-
-mod steps;
-pub use steps::StepId;
 
 #[cfg(test)]
 mod tests;

@@ -88,8 +88,10 @@ fn push_entry(out: &mut String, entry: &Entry, at: Stamp) {
     push_object(out, "fields", entry.fields.iter().map(|(name, field)| (name, &field.value)), push_json);
     let later = entry.fields.iter().filter(|(_, field)| field.stamp != at);
     push_object(out, "later", later.map(|(name, field)| (name, &field.stamp)), push_stamp);
-    let base = entry.fields.iter().filter_map(|(name, field)| Some((name, field.base.as_ref()?)));
-    push_object(out, "base", base, push_stamp);
+    let past = entry.fields.iter().filter(|(_, field)| !field.past.is_empty());
+    push_object(out, "base", past.map(|(name, field)| (name, &field.past)), |out, past| {
+        let _ = write!(out, "\"{past}\"");
+    });
 }
 
 fn push_object<'a, T: 'a>(

@@ -22,6 +22,7 @@ const NOT_COUNTED: &[&str] = &[
     "related_standard",
     "prerequisite",
     "alias",
+    "declined",
     "replica",
 ];
 

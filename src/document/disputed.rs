@@ -7,6 +7,7 @@ use super::document::{Conflict, Document, Place};
 use super::json::{from_json, quote, to_json};
 use super::line;
 use super::shelf::{Shelf, ShelfError};
+use super::stamp::Stamp;
 use crate::domain::Date;
 use crate::domain::record::Value;
 
@@ -24,9 +25,13 @@ pub struct Disputed {
     pub on: Date,
     /// The file that brought one of them; empty for another tab.
     pub from: String,
+    /// Which write it was; none where an earlier version noted it.
+    pub stamp: Option<Stamp>,
+    /// The teacher has decided: it is kept so that it does not come again with another copy.
+    pub settled: bool,
 }
 
-/// Adds what a merge found to the list.
+/// Adds what a merge found to the list, where it is not there already: open or settled.
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses.
@@ -40,10 +45,22 @@ pub fn note(
     let mut all = list(shelf, class)?;
     for conflict in conflicts {
         let (place, other) = (conflict.place.clone(), conflict.loser.value.clone());
-        all.retain(|disputed| disputed.place != place || disputed.other != other);
-        all.push(Disputed { place, other, on, from: from.to_owned() });
+        let stamp = Some(conflict.loser.stamp);
+        if all.iter().any(|disputed| disputed.place == place && disputed.stamp == stamp) {
+            continue;
+        }
+        all.retain(|disputed| disputed.settled || disputed.place != place || disputed.other != other);
+        all.push(Disputed { place, other, on, from: from.to_owned(), stamp, settled: false });
     }
-    all.drain(..all.len().saturating_sub(MOST));
+    // What is settled makes room first.
+    let mut over = all.len().saturating_sub(MOST);
+    for is_settled in [true, false] {
+        all.retain(|disputed| {
+            let goes = over > 0 && disputed.settled == is_settled;
+            over -= usize::from(goes);
+            !goes
+        });
+    }
     write(shelf, class, &all)
 }
 
@@ -59,16 +76,17 @@ pub fn list(shelf: &impl Shelf, class: &str) -> Result<Vec<Disputed>, ShelfError
 /// Those whose value stands nowhere in the class by now.
 pub fn open(all: Vec<Disputed>, document: &Document) -> Vec<Disputed> {
     let stands = |it: &Disputed| document.field(&it.place).is_some_and(|field| field.value == it.other);
-    all.into_iter().filter(|it| document.field(&it.place).is_some() && !stands(it)).collect()
+    let is_open = |it: &Disputed| !it.settled && document.field(&it.place).is_some() && !stands(it);
+    all.into_iter().filter(is_open).collect()
 }
 
-/// Takes one off the list.
+/// Leaves one as it is, for good: it is told no more.
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses.
 pub fn settle(shelf: &mut impl Shelf, class: &str, settled: &Disputed) -> Result<(), ShelfError> {
     let mut all = list(shelf, class)?;
-    all.retain(|disputed| disputed != settled);
+    all.iter_mut().filter(|disputed| *disputed == settled).for_each(|disputed| disputed.settled = true);
     write(shelf, class, &all)
 }
 
@@ -76,20 +94,28 @@ fn write(shelf: &mut impl Shelf, class: &str, all: &[Disputed]) -> Result<(), Sh
     if all.is_empty() {
         return shelf.remove(&key(class));
     }
-    let one = |Disputed { place: Place { kind, id, field }, other, on, from }: &Disputed| {
-        let [kind, id, field, from] = [kind, id, field, from].map(|text| quote(text));
-        format!("[{kind},{id},{field},{},\"{on}\",{from}]", to_json(other))
+    let one = |it: &Disputed| {
+        let Disputed { place: Place { kind, id, field }, other, on, from, stamp, settled } = it;
+        let stamp = stamp.map_or_else(String::new, |stamp| stamp.to_string());
+        let [kind, id, field, from, stamp] = [kind, id, field, from, &stamp].map(|text| quote(text));
+        format!("[{kind},{id},{field},{},\"{on}\",{from},{stamp},{settled}]", to_json(other))
     };
     let all: Vec<String> = all.iter().map(one).collect();
     shelf.set(&key(class), &line::seal(&format!("[{}]", all.join(","))))
 }
 
 fn read(text: &str) -> Option<Vec<Disputed>> {
-    type Row<'a> = (String, String, String, &'a RawValue, String, String);
-    let rows: Vec<Row<'_>> = serde_json::from_str(line::unseal(text)?).ok()?;
-    let disputed = |(kind, id, field, other, on, from): Row<'_>| {
-        let place = Place { kind, id, field };
-        Some(Disputed { place, other: from_json(other), on: on.parse().ok()?, from })
+    let rows: Vec<Vec<&RawValue>> = serde_json::from_str(line::unseal(text)?).ok()?;
+    let string = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
+    let disputed = |row: Vec<&RawValue>| {
+        let [kind, id, field, other, on, from, rest @ ..] = row.as_slice() else { return None };
+        let place = Place { kind: string(kind)?, id: string(id)?, field: string(field)? };
+        let (stamp, settled) = match rest {
+            [stamp, settled, ..] => (string(stamp)?.parse().ok(), settled.get() == "true"),
+            _ => (None, false),
+        };
+        let on = string(on)?.parse().ok()?;
+        Some(Disputed { place, other: from_json(other), on, from: string(from)?, stamp, settled })
     };
     rows.into_iter().map(disputed).collect()
 }
@@ -102,16 +128,22 @@ fn key(class: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::document::Field;
+    use crate::document::past::Past;
     use crate::document::shelf::MemoryShelf;
-    use crate::document::stamp::Stamp;
+    use crate::document::stamp::ReplicaId;
     use crate::domain::record::Change;
 
     const TODAY: Date = Date::constant(2026, 11, 22);
 
+    fn stamp(clock: u64) -> Stamp {
+        Stamp { clock, replica: ReplicaId::new(2) }
+    }
+
     fn conflict(id: &str, other: Value) -> Conflict {
         let place = Place { kind: "student".into(), id: id.into(), field: "given".into() };
-        let field = |value| Field { value, stamp: Stamp::default(), base: None };
-        Conflict { place, winner: field(Value::Null), loser: field(other) }
+        let field = |value, clock| Field { value, stamp: stamp(clock), past: Past::default() };
+        let clock = 1 + u64::try_from(to_json(&other).len()).unwrap();
+        Conflict { place, winner: field(Value::Null, 100), loser: field(other, clock) }
     }
 
     #[test]
@@ -123,15 +155,22 @@ mod tests {
         note(&mut shelf, "c", &conflicts[..1], TODAY, "again").unwrap();
         let all = list(&shelf, "c").unwrap();
         let others: Vec<_> = all.iter().map(|it| (it.other.clone(), it.from.as_str())).collect();
-        let [ana, raw, null] = conflicts.map(|conflict| conflict.loser.value);
-        assert_eq!(others, [(raw, "their file"), (null, "their file"), (ana, "again")]);
+        let [ana, raw, null] = conflicts.clone().map(|conflict| conflict.loser.value);
+        assert_eq!(others, [(ana, "their file"), (raw, "their file"), (null, "their file")]);
+        // What is settled is told no more, whichever copy brings it again.
         for disputed in &all {
             settle(&mut shelf, "c", disputed).unwrap();
         }
-        assert!(shelf.texts.is_empty());
+        note(&mut shelf, "c", &conflicts, TODAY, "again").unwrap();
+        let again = list(&shelf, "c").unwrap();
+        assert!(again.len() == 3 && again.iter().all(|it| it.settled));
         let many: Vec<_> = (0..400).map(|n| conflict(&n.to_string(), Value::Int(1))).collect();
         note(&mut shelf, "c", &many, TODAY, "").unwrap();
-        assert_eq!(list(&shelf, "c").unwrap().first().map(|it| it.place.id.clone()), Some("100".into()));
+        assert_eq!(
+            list(&shelf, "c").unwrap().first().map(|it| it.place.id.clone()),
+            Some("100".into()),
+            "the settled went first"
+        );
         shelf.texts.insert(key("c"), "garbage".into());
         assert_eq!(list(&shelf, "c"), Ok(Vec::new()));
     }
@@ -146,9 +185,18 @@ mod tests {
         document.write(Stamp { clock: 1, ..Stamp::default() }, vec![change("s1"), change("s2")]);
         let disputed = |id: &str, other: &str| {
             let Conflict { place, .. } = conflict(id, Value::Null);
-            Disputed { place, other: Value::Text(other.into()), on: TODAY, from: String::new() }
+            Disputed {
+                place,
+                other: Value::Text(other.into()),
+                on: TODAY,
+                from: String::new(),
+                stamp: None,
+                settled: false,
+            }
         };
         let all = vec![disputed("s1", "Ana"), disputed("s2", "Anna"), disputed("s3", "gone")];
         assert_eq!(open(all, &document), [disputed("s2", "Anna")]);
+        let settled = Disputed { settled: true, ..disputed("s2", "Anna") };
+        assert!(open(vec![settled], &document).is_empty());
     }
 }

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 
-pub use super::entry::{Entry, Field, Fields};
+use super::declined::DECLINED;
+pub use super::entry::{Clocks, Entry, Field, Fields, Sides};
+use super::past::Past;
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::record::{Change, Value};
 
@@ -60,6 +62,15 @@ pub struct Merged {
     pub conflicts: Vec<Conflict>,
     /// The same stamp with different content: a cloned profile or a damaged file. Settled alike everywhere.
     pub clashes: Vec<Place>,
+    /// No value changed there, but what is known of other writes did: it is to be kept too.
+    pub learnt: bool,
+}
+
+impl Merged {
+    /// Whether the document is as it was before.
+    pub fn is_nothing(&self) -> bool {
+        self.changed.is_empty() && !self.learnt
+    }
 }
 
 /// The records of one class.
@@ -70,7 +81,7 @@ pub struct Document {
     /// Records by kind and id.
     pub records: BTreeMap<String, BTreeMap<String, Entry>>,
     /// Highest clock seen from each replica: it counts what is new, it never skips data.
-    pub seen: BTreeMap<ReplicaId, u64>,
+    pub seen: Clocks,
     /// Header fields of a file that this version does not know, as JSON.
     pub header: BTreeMap<String, String>,
 }
@@ -96,9 +107,9 @@ impl Document {
         self.records.get(&place.kind)?.get(&place.id)?.fields.get(&place.field)
     }
 
-    /// Every field with its place.
+    /// Every field of the class with its place.
     pub fn places(&self) -> impl Iterator<Item = (Place, &Field)> {
-        self.records.iter().flat_map(|(kind, records)| {
+        self.records.iter().filter(|(kind, _)| *kind != DECLINED).flat_map(|(kind, records)| {
             records.iter().flat_map(move |(id, entry)| {
                 let place =
                     |field: &String| Place { kind: kind.clone(), id: id.clone(), field: field.clone() };
@@ -119,12 +130,12 @@ impl Document {
 
     /// Stamps one field write and takes it in, as part of `delta`.
     pub fn write_one(&mut self, delta: &mut Delta, place: Place, value: Value) {
-        let base = match self.field(&place) {
-            Some(old) if old.stamp.replica == delta.stamp.replica => old.base,
-            Some(old) => Some(old.stamp),
-            None => None,
+        let past = match self.field(&place) {
+            Some(old) if old.stamp.replica == delta.stamp.replica => old.past.clone(),
+            Some(old) => old.past.clone().and(old.stamp).before(delta.stamp).in_short(),
+            None => Past::default(),
         };
-        let field = Field { value, stamp: delta.stamp, base };
+        let field = Field { value, stamp: delta.stamp, past };
         let again = self.field(&place).is_some_and(|old| old.stamp == delta.stamp);
         let earlier = again.then(|| delta.writes.iter_mut().find(|write| write.place == place)).flatten();
         match earlier {
@@ -151,7 +162,9 @@ impl Document {
     pub fn take(&mut self, write: Write, merged: &mut Merged) {
         let Write { place, field } = write;
         self.note(field.stamp);
-        self.entry(&place).take(&place.field, field, &|| place.clone(), merged);
+        if !self.declines(&place, field.stamp) {
+            self.entry(&place).take(&place.field, field, &|| place.clone(), None, merged);
+        }
     }
 
     /// Takes a record in, as a file has it. Its stamps are to be noted by the caller.
@@ -161,7 +174,9 @@ impl Document {
             return;
         };
         match records.entry(id.to_owned()) {
-            Occupied(mut ours) => ours.get_mut().merge(&entry, &|_| Place::default(), &mut Merged::default()),
+            Occupied(mut ours) => {
+                ours.get_mut().merge(&entry, &|_| Place::default(), None, &mut Merged::default());
+            }
             Vacant(free) => {
                 free.insert(entry);
             }
@@ -178,18 +193,28 @@ impl Document {
         merged
     }
 
-    /// Takes everything of another copy of the class in. Commutative, associative and idempotent on the result; no
-    /// record goes away.
+    /// Takes everything of another copy of the class in, but what this computer declined. Commutative, associative and
+    /// idempotent on the result; no record goes away.
     pub fn merge(&mut self, other: &Self) -> Merged {
-        let mut merged = Merged::default();
-        for (kind, records) in &other.records {
-            let ours = self.records.entry(kind.clone()).or_default();
+        let mut merged = self.take_decisions(other);
+        let declines = self.records.contains_key(DECLINED);
+        for (kind, records) in other.records.iter().filter(|(kind, _)| *kind != DECLINED) {
             for (id, theirs) in records {
                 let place =
                     |field: &str| Place { kind: kind.clone(), id: id.clone(), field: field.to_owned() };
+                let wanted = if declines { self.wanted(&place, theirs) } else { None };
+                let theirs = wanted.as_ref().unwrap_or(theirs);
+                if declines && !theirs.is_there() {
+                    continue;
+                }
+                let sides = Some(Sides { ours: &self.seen, theirs: &other.seen });
+                let ours = match self.records.get_mut(kind) {
+                    Some(ours) => ours,
+                    None => self.records.entry(kind.clone()).or_default(),
+                };
                 match ours.get_mut(id) {
-                    Some(ours) => ours.merge(theirs, &place, &mut merged),
-                    None => ours.entry(id.clone()).or_default().merge(theirs, &place, &mut merged),
+                    Some(ours) => ours.merge(theirs, &place, sides, &mut merged),
+                    None => ours.entry(id.clone()).or_default().merge(theirs, &place, sides, &mut merged),
                 }
             }
         }
@@ -205,27 +230,29 @@ impl Document {
         merged
     }
 
-    /// The same, where nobody asks what it did: into an empty document, nothing is copied.
-    pub fn absorb(&mut self, other: Self) {
+    /// The same, where nobody asks what has changed: into an empty document, nothing is copied.
+    pub fn absorb(&mut self, other: Self) -> Merged {
         if self.records.is_empty() && self.header.is_empty() {
             let mine = std::mem::take(&mut self.seen);
             (self.records, self.seen, self.header) = (other.records, other.seen, other.header);
             mine.into_iter().for_each(|(replica, clock)| self.note(Stamp { clock, replica }));
+            Merged::default()
         } else {
-            self.merge(&other);
+            self.merge(&other)
         }
     }
 
-    /// Whether this document holds the write, or a later one on the same field.
+    /// Whether this document holds the write, or one on the same field that has seen it, or declined it.
     pub fn holds(&self, write: &Write) -> bool {
         let entry = self.records.get(&write.place.kind).and_then(|records| records.get(&write.place.id));
-        entry.is_some_and(|entry| {
-            entry.gone.is_some()
-                || entry.fields.get(&write.place.field).is_some_and(|field| field.stamp >= write.field.stamp)
-        })
+        let is_held = entry.is_some_and(|entry| {
+            let field = || entry.fields.get(&write.place.field);
+            entry.gone.is_some() || field().is_some_and(|field| field.holds(write.field.stamp))
+        });
+        is_held || self.declines(&write.place, write.field.stamp)
     }
 
-    fn entry(&mut self, place: &Place) -> &mut Entry {
+    pub(super) fn entry(&mut self, place: &Place) -> &mut Entry {
         self.records.entry(place.kind.clone()).or_default().entry(place.id.clone()).or_default()
     }
 
@@ -236,5 +263,7 @@ impl Document {
     }
 }
 
+#[cfg(test)]
+mod causality;
 #[cfg(test)]
 mod tests;

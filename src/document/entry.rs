@@ -1,8 +1,11 @@
 //! A record of a document: its stamped fields, and the one place where two writes meet.
 
+use std::collections::BTreeMap;
+
 use super::document::{Conflict, Merged, Place};
 use super::json::to_json;
-use super::stamp::Stamp;
+use super::past::Past;
+use super::stamp::{ReplicaId, Stamp};
 use crate::domain::record::Value;
 
 /// One write of one field.
@@ -12,9 +15,37 @@ pub struct Field {
     pub value: Value,
     /// When it was written.
     pub stamp: Stamp,
-    /// The highest stamp of another replica that the writer saw on this field. A loser newer than the winner's base
-    /// was written without seeing it: a conflict.
-    pub base: Option<Stamp>,
+    /// What was seen there: by the writer, and by those who merged it since.
+    pub past: Past,
+}
+
+/// The last clock of each replica that a copy of the class holds.
+pub type Clocks = BTreeMap<ReplicaId, u64>;
+
+/// What the two copies of a merge hold, as it was before.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'a> {
+    /// The copy that takes in.
+    pub ours: &'a Clocks,
+    /// The copy that is taken in.
+    pub theirs: &'a Clocks,
+}
+
+impl Field {
+    /// Whether whoever wrote or merged this had seen a write that it stands over. A bound of an old file says less than
+    /// what the copy holds: a write that the copy never held was not seen.
+    fn had_seen(&self, other: Stamp, held: Option<&Clocks>) -> bool {
+        let is_held =
+            || held.is_none_or(|held| held.get(&other.replica).is_some_and(|clock| *clock >= other.clock));
+        other.replica == self.stamp.replica
+            || self.past.has(other)
+            || (self.past.bound() >= Some(other) && is_held())
+    }
+
+    /// Whether a write is this one, or was seen by it.
+    pub fn holds(&self, stamp: Stamp) -> bool {
+        self.stamp >= stamp && self.had_seen(stamp, None)
+    }
 }
 
 /// Fields by name. A sorted vector and not a map: most records have two, for which a map would keep a kilobyte.
@@ -39,6 +70,11 @@ impl Fields {
     /// The field of that name.
     pub fn get(&self, name: &str) -> Option<&Field> {
         self.place(name).ok().map(|at| &self.0[at].1)
+    }
+
+    /// Takes a field out.
+    pub fn remove(&mut self, name: &str) -> Option<Field> {
+        self.place(name).ok().map(|at| self.0.remove(at).1)
     }
 
     /// Puts a field in place of one of the same name.
@@ -91,8 +127,15 @@ impl<'a> IntoIterator for &'a Fields {
 
 impl Entry {
     /// Takes one write in: the higher stamp stands. The one place where two writes meet; `place` says where that is,
-    /// should there be something to tell of it.
-    pub fn take(&mut self, name: &str, incoming: Field, place: &dyn Fn() -> Place, merged: &mut Merged) {
+    /// should there be something to tell of it, `sides` what the copies hold, where whole copies meet.
+    pub fn take(
+        &mut self,
+        name: &str,
+        incoming: Field,
+        place: &dyn Fn() -> Place,
+        sides: Option<Sides<'_>>,
+        merged: &mut Merged,
+    ) {
         if self.gone.is_some() {
             return;
         }
@@ -109,20 +152,29 @@ impl Entry {
             return;
         }
         let same_stamp = current.stamp == incoming.stamp;
-        let wins = if same_stamp { rank(&incoming) > rank(current) } else { incoming.stamp > current.stamp };
-        let (winner, loser) = if wins { (&incoming, &*current) } else { (&*current, &incoming) };
+        let wins = match same_stamp {
+            // Two contents under one stamp are settled alike on every computer.
+            true => to_json(&incoming.value) > to_json(&current.value),
+            false => incoming.stamp > current.stamp,
+        };
+        let known = current.past.clone();
+        let before = if wins { std::mem::replace(current, incoming) } else { incoming };
+        let (winner, loser) = (current, &before);
+        let held = sides.map(|sides| if wins { sides.theirs } else { sides.ours });
         if same_stamp {
-            merged.clashes.push(place());
-        } else if loser.stamp.replica != winner.stamp.replica
-            && Some(loser.stamp) > winner.base
-            && loser.value != winner.value
-        {
+            if winner.value != loser.value {
+                merged.clashes.push(place());
+            }
+        } else if loser.value != winner.value && !winner.had_seen(loser.stamp, held) {
             let (winner, loser) = (winner.clone(), loser.clone());
             merged.conflicts.push(Conflict { place: place(), winner, loser });
         }
+        let past = std::mem::take(&mut winner.past).join(&loser.past).and(loser.stamp);
+        winner.past = past.before(winner.stamp);
         if wins {
-            let before = std::mem::replace(current, incoming);
             merged.changed.push((place(), Some(before)));
+        } else {
+            merged.learnt |= winner.past != known;
         }
     }
 
@@ -131,12 +183,24 @@ impl Entry {
         self.gone.is_some() || self.fields.values().any(|field| field.value != Value::Null)
     }
 
+    /// Whether there is anything of it.
+    pub fn is_there(&self) -> bool {
+        self.gone.is_some() || !self.fields.is_empty()
+    }
+
     /// Takes another copy of the record in; `place` says where a field of it is.
-    pub fn merge(&mut self, other: &Self, place: &dyn Fn(&str) -> Place, merged: &mut Merged) {
+    pub fn merge(
+        &mut self,
+        other: &Self,
+        place: &dyn Fn(&str) -> Place,
+        sides: Option<Sides<'_>>,
+        merged: &mut Merged,
+    ) {
         if other.gone > self.gone {
             if self.gone.is_none() {
                 merged.changed.push((place(""), None));
             }
+            merged.learnt = true;
             self.gone = other.gone;
             self.fields.clear();
         }
@@ -146,13 +210,8 @@ impl Entry {
         for (name, field) in &other.fields {
             // Most fields are the same on both sides: nothing of theirs is copied.
             if self.fields.get(name) != Some(field) {
-                self.take(name, field.clone(), &|| place(name), merged);
+                self.take(name, field.clone(), &|| place(name), sides, merged);
             }
         }
     }
-}
-
-/// Settles two contents under one stamp the same way on every computer.
-fn rank(field: &Field) -> (String, Option<Stamp>) {
-    (to_json(&field.value), field.base)
 }

@@ -2,7 +2,8 @@
 //!
 //! `{"format":"rondo-class","version":1,"checksum":"...","class":"...","seen":{...},"records":[` and then a line a
 //! record: kind, id, `at` (the lowest stamp of its fields), `fields`, `later` (the stamps of fields written after
-//! that), `base` (see [`Field::base`]), or `gone`. The checksum is of the bytes of the lines between the brackets.
+//! that), `base` ([`super::past`]), or `gone`. The checksum is of the text between the brackets of `records`, without
+//! the line breaks at its two ends.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,18 +12,19 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::class_text::{ClassText, record, written_at};
+use super::declined::DECLINED;
 use super::document::Document;
 use super::json::{checksum, from_json, to_json};
 use super::limits::{self, Limit};
 use super::packing::Packing;
 use super::stamp::Stamp;
-use super::{pack, reader};
+use super::{pack, reader, trust};
 use crate::domain::Sentence;
 
 /// What the file says it is.
 pub const FORMAT: &str = "rondo-class";
 /// The version that this code writes. It moves with a migration, a fixture and a line in the changelog.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 /// Names of the header that this version knows.
 const HEAD: [&str; 6] = ["format", "version", "checksum", "class", "seen", "records"];
 
@@ -69,10 +71,10 @@ pub struct Opened {
     pub intact: bool,
 }
 
-/// The file's text.
+/// The file's text. What this computer declined of others' writes is its own affair and stays here.
 pub fn write(document: &Document) -> String {
     let mut text = ClassText::new(document, 0);
-    for (kind, records) in &document.records {
+    for (kind, records) in document.records.iter().filter(|(kind, _)| *kind != DECLINED) {
         for (id, entry) in records {
             if let Some(at) = written_at(entry) {
                 text.push(&record(kind, id, entry, at));
@@ -105,7 +107,8 @@ pub fn read(bytes: &[u8]) -> Result<Opened, LoadError> {
     if bytes.len() > limits::MAX_BYTES {
         return Err(LoadError::Over(Limit::Bytes, String::new()));
     }
-    let opened = parse(bytes, limits::MAX_RECORDS)?;
+    let mut opened = parse(bytes, limits::MAX_RECORDS)?;
+    opened.document.records.remove(DECLINED);
     limits::check(&opened.document)?;
     Ok(opened)
 }
@@ -139,6 +142,10 @@ fn parse(bytes: &[u8], most_records: usize) -> Result<Opened, LoadError> {
         if !HEAD.contains(&name.as_ref()) {
             document.header.insert(name.clone().into_owned(), to_json(&from_json(raw)));
         }
+    }
+    if version < 2 {
+        let writers = document.header.get(trust::HEADER).and_then(|header| trust::read_header(header));
+        document.forget_undone(&writers.map(|writers| writers.replicas).unwrap_or_default());
     }
     let body = records.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default().trim();
     let intact = string("checksum").is_some_and(|sum| sum == format!("{:016x}", checksum(body.as_bytes())));

@@ -1,7 +1,7 @@
 //! A journal line: what one command wrote, as the browser keeps it before it says "saved".
 //!
 //! Sixteen digits of checksum, a blank, then ASCII JSON: the writes of one stamp
-//! `{"at":"12.k3...","writes":[[kind, id, field, value, base?, text?], ...]}`, or a whole document that was merged in
+//! `{"at":"12.k3...","writes":[[kind, id, field, value, past?, text?], ...]}`, or a whole document that was merged in
 //! `{"packed":"..."}` ([`file::pack`]; before that the file's text, `{"document":"..."}`).
 
 use std::fmt::Write as _;
@@ -12,6 +12,8 @@ use serde_json::value::RawValue;
 use super::document::{Delta, Document, Field, Place, Write};
 use super::file;
 use super::json::{ascii, checksum, from_json, quote, to_json};
+use super::past::Past;
+use super::stamp::Stamp;
 use crate::domain::record::Value;
 
 /// What a line holds.
@@ -61,12 +63,10 @@ fn delta_text(delta: &Delta) -> String {
             quote(field),
             to_json(if own_text.is_some() { &Value::Null } else { &write.field.value })
         );
-        match write.field.base {
-            Some(base) => {
-                let _ = write!(out, ",\"{base}\"");
-            }
-            None if own_text.is_some() => out.push_str(",null"),
-            None => {}
+        if !write.field.past.is_empty() {
+            let _ = write!(out, ",\"{}\"", write.field.past);
+        } else if own_text.is_some() {
+            out.push_str(",null");
         }
         if let Some(text) = own_text {
             let _ = write!(out, ",{}", quote(text));
@@ -96,16 +96,15 @@ pub fn read(line: &str) -> Option<Line> {
         let opened = file::read(document.as_bytes()).ok()?;
         return Some(Line::Document(Box::new(opened.document)));
     }
-    let stamp = text.at?.parse().ok()?;
+    let stamp: Stamp = text.at?.parse().ok()?;
     let mut delta = Delta { stamp, writes: Vec::with_capacity(text.writes.len()) };
     for parts in text.writes {
         let [kind, id, field, value, rest @ ..] = parts.as_slice() else { return None };
         let string = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
-        let base = match rest {
-            [] => None,
-            [base] => Some(string(base)?.parse().ok()?),
-            [base, _] if base.get() == "null" => None,
-            [base, _] => Some(string(base)?.parse().ok()?),
+        let past: Past = match rest {
+            [] => Past::default(),
+            [past, _] if past.get() == "null" => Past::default(),
+            [past] | [past, _] => string(past)?.parse::<Past>().ok()?.before(stamp),
             _ => return None,
         };
         let value = match rest {
@@ -116,7 +115,7 @@ pub fn read(line: &str) -> Option<Line> {
         if place.kind.is_empty() || place.id.is_empty() || place.field.is_empty() {
             return None;
         }
-        delta.writes.push(Write { place, field: Field { value, stamp, base } });
+        delta.writes.push(Write { place, field: Field { value, stamp, past } });
     }
     Some(Line::Delta(delta))
 }

@@ -9,6 +9,7 @@ pub mod case;
 pub mod choose;
 mod class_text;
 pub mod copied;
+pub mod declined;
 pub mod disputed;
 #[expect(clippy::module_inception, reason = "the document is what this room is about")]
 pub mod document;
@@ -23,6 +24,7 @@ pub mod meaning;
 pub mod new_year;
 pub mod pack;
 mod packing;
+pub mod past;
 pub mod preview;
 pub mod protect;
 pub mod reader;

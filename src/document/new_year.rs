@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::choose::{Picked, parts, write};
 use super::document::{Document, Entry, Field};
+use super::past::Past;
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::Date;
 use crate::domain::calendar::{Period, monday, plus_days, school_year};
@@ -111,7 +112,7 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
         ("ends", wish.year.ends.write()),
     ];
     for (name, value) in about {
-        write(&mut new, "class", "class", name, Field { value, stamp, base: None });
+        write(&mut new, "class", "class", name, Field { value, stamp, past: Past::default() });
     }
     // Groups go on being called after the same list.
     let before = from.records.get("class").and_then(|records| records.get("class"));
@@ -131,11 +132,11 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
     };
     if text(from, "class", "class", "week_a").is_some() {
         let value = monday(wish.year.starts).write();
-        write(&mut new, "class", "class", "week_a", Field { value, stamp, base: None });
+        write(&mut new, "class", "class", "week_a", Field { value, stamp, past: Past::default() });
     }
     for id in new.records.get("lesson").into_iter().flatten().map(|(id, _)| id.clone()).collect::<Vec<_>>() {
         let value = wish.year.starts.write();
-        write(&mut new, "lesson", &id, "from", Field { value, stamp, base: None });
+        write(&mut new, "lesson", &id, "from", Field { value, stamp, past: Past::default() });
     }
     let own_grades = new.records.get("student").into_iter().flatten().filter_map(|(id, entry)| {
         match entry.fields.get("grade").map(|field| &field.value) {
@@ -144,7 +145,13 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
         }
     });
     for (id, grade) in own_grades.collect::<Vec<_>>() {
-        write(&mut new, "student", &id, "grade", Field { value: grade.write(), stamp, base: None });
+        write(
+            &mut new,
+            "student",
+            &id,
+            "grade",
+            Field { value: grade.write(), stamp, past: Past::default() },
+        );
     }
     new
 }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declined::DECLINED;
 use super::document::{Conflict, Document, Place};
+use super::stamp::ReplicaId;
 use crate::domain::Sentence;
-use crate::domain::record::Value;
 
 /// What a merge would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +30,8 @@ pub struct Count {
 impl Preview {
     /// What merging `other` into `document` would do.
     pub fn of(document: &Document, other: &Document) -> Self {
-        let merged = document.clone().merge(other);
+        let other = document.accepting(other, document.next_stamp(ReplicaId::default()));
+        let merged = document.clone().merge(&other);
         Self {
             counts: count(document, merged.changed.iter().map(|(place, _)| place)),
             conflicts: merged.conflicts,
@@ -38,7 +40,7 @@ impl Preview {
     }
 
     /// What going back to an earlier state would do.
-    pub fn of_values(document: &Document, values: &[(Place, Value)]) -> Self {
+    pub fn of_values<T>(document: &Document, values: &[(Place, T)]) -> Self {
         let places = values.iter().map(|(place, _)| place);
         Self { counts: count(document, places), conflicts: Vec::new(), clashes: 0 }
     }
@@ -79,6 +81,7 @@ impl Preview {
 }
 
 fn count<'a>(document: &Document, places: impl Iterator<Item = &'a Place>) -> BTreeMap<String, Count> {
+    let places = places.filter(|place| place.kind != DECLINED);
     let records: BTreeSet<(&String, &String)> = places.map(|place| (&place.kind, &place.id)).collect();
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     for (kind, id) in records {

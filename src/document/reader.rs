@@ -13,6 +13,7 @@ use super::document::{Document, Entry, Field, Fields, Merged, Place};
 use super::file::LoadError;
 use super::json::from_json;
 use super::limits::{self, Limit};
+use super::past::Past;
 use super::stamp::Stamp;
 
 /// Takes the records of a file in.
@@ -147,12 +148,13 @@ fn take_line(document: &mut Document, line: &Line<'_>) -> Result<(), LoadError> 
             return Err(damaged("fields"));
         }
         let own = line.later.get(name).map_or(Ok(at), |text| stamp(text, "later"))?;
-        let base = line.base.get(name).map(|text| stamp(text, "base")).transpose()?;
+        let past = line.base.get(name).map(|text| text.parse::<Past>().map_err(|_| damaged("base")));
+        let past = past.transpose()?.unwrap_or_default();
         if own != at {
             document.note(own);
         }
-        let field = Field { value: from_json(raw), stamp: own, base };
-        entry.take(name, field, &Place::default, &mut merged);
+        let field = Field { value: from_json(raw), stamp: own, past: past.before(own) };
+        entry.take(name, field, &Place::default, None, &mut merged);
     }
     if !entry.fields.is_empty() {
         document.note(at);

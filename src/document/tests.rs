@@ -6,6 +6,7 @@ use super::Book;
 use super::document::{Document, Field, Merged, Place, Write};
 use super::file::{self, LoadError};
 use super::line::{self, Line};
+use super::past::Past;
 use super::stamp::{ReplicaId, Stamp};
 use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, Command, NewStudent, RemoveStudent, StartClass};
@@ -31,13 +32,16 @@ fn any_write() -> impl Strategy<Value = Write> {
         id: format!("i{id}"),
         field: ["given", "grade", "unheard_of"][usize::from(field)].into(),
     });
-    let base = proptest::option::of((1..9_u64, 0..3_u64));
-    (place, any_value(), 1..9_u64, 0..3_u64, base).prop_map(|(place, value, clock, replica, base)| Write {
+    let past = proptest::collection::vec((1..9_u64, 0..3_u64), 0..3);
+    (place, any_value(), 1..9_u64, 0..3_u64, past).prop_map(|(place, value, clock, replica, past)| Write {
         place,
         field: Field {
             value,
             stamp: stamp(clock, replica),
-            base: base.map(|(clock, replica)| stamp(clock, replica)),
+            past: past
+                .into_iter()
+                .fold(Past::default(), |past, (clock, replica)| past.and(stamp(clock, replica)))
+                .before(stamp(clock, replica)),
         },
     })
 }
@@ -110,9 +114,13 @@ proptest! {
 #[test]
 fn edits_that_had_not_seen_each_other_are_a_conflict_and_seen_ones_are_not() {
     let place = Place { kind: "student".into(), id: "s1".into(), field: "given".into() };
-    let write = |text: &str, at, base| Write {
+    let write = |text: &str, at, seen: Option<Stamp>| Write {
         place: place.clone(),
-        field: Field { value: Value::Text(text.into()), stamp: at, base },
+        field: Field {
+            value: Value::Text(text.into()),
+            stamp: at,
+            past: seen.map_or_else(Past::default, |seen| Past::default().and(seen)),
+        },
     };
     let check = |first: Write, second: Write, conflicts: usize| {
         for order in [[first.clone(), second.clone()], [second, first]] {
@@ -137,7 +145,7 @@ fn refuses_what_is_no_class_file_and_says_which() {
     check(&good[..good.len() / 2], LoadError::Truncated);
     check("{\"format\":\"gruepr\"}", LoadError::OtherApp);
     check("[1]", LoadError::NotJson);
-    check(&good.replace("\"version\":1", "\"version\":2"), LoadError::Newer(2));
+    check(&good.replace("\"version\":2", "\"version\":3"), LoadError::Newer(3));
     assert!(matches!(
         file::read(good.replace("\"at\":\"", "\"at\":\"x").as_bytes()),
         Err(LoadError::Damaged(_))

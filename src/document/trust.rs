@@ -26,7 +26,8 @@ use super::stamp::{ReplicaId, Stamp};
 /// A computer's random id for one class: made and written as a replica's.
 pub type ComputerId = ReplicaId;
 
-const HEADER: &str = "writers";
+/// The header field that says who saved a copy.
+pub(super) const HEADER: &str = "writers";
 
 /// A computer, and the replicas that it wrote under.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,8 +111,12 @@ pub fn sign(copy: &mut Document, own: &Writers) {
 
 /// Takes off what a file says of who saved it. What cannot be read was not said.
 pub fn take_signature(document: &mut Document) -> Option<Writers> {
-    let json = document.header.remove(HEADER)?;
-    let header: Header<'_> = serde_json::from_str(&json).ok()?;
+    read_header(&document.header.remove(HEADER)?)
+}
+
+/// What a header says of who saved the copy; `None` where it cannot be read.
+pub(super) fn read_header(json: &str) -> Option<Writers> {
+    let header: Header<'_> = serde_json::from_str(json).ok()?;
     let replicas = header.replicas.iter().map(|replica| replica.parse());
     Some(Writers {
         computer: header.computer.parse().ok()?,
@@ -119,9 +124,10 @@ pub fn take_signature(document: &mut Document) -> Option<Writers> {
     })
 }
 
-/// Whether a file may merge without a preview.
+/// Whether a file may merge without a preview: it asks nothing, removes nothing for good, and brings nothing that was
+/// declined here.
 pub fn merges_at_once(ours: &Document, theirs: &Opened, by: &Writers, trusted: &[ComputerId]) -> bool {
-    if !theirs.intact || !trusted.contains(&by.computer) {
+    if !theirs.intact || !trusted.contains(&by.computer) || ours.declines_some_of(&theirs.document) {
         return false;
     }
     let merged = ours.clone().merge(&theirs.document);
@@ -129,13 +135,15 @@ pub fn merges_at_once(ours: &Document, theirs: &Opened, by: &Writers, trusted: &
     merged.conflicts.is_empty()
         && merged.clashes.is_empty()
         && !merged.changed.is_empty()
-        && merged.changed.iter().all(|(place, _)| stamp(&theirs.document, place).is_some_and(knows))
+        && merged
+            .changed
+            .iter()
+            .all(|(place, _)| !place.field.is_empty() && stamp(&theirs.document, place).is_some_and(knows))
 }
 
 /// The stamp that a file has at a place.
 fn stamp(document: &Document, place: &Place) -> Option<Stamp> {
-    let entry = document.records.get(&place.kind)?.get(&place.id)?;
-    if place.field.is_empty() { entry.gone } else { entry.fields.get(&place.field).map(|field| field.stamp) }
+    document.field(place).map(|field| field.stamp)
 }
 
 fn own_key(class: &str) -> String {

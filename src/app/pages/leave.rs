@@ -44,7 +44,7 @@ struct Whole {
 fn whole() -> Result<Whole, ShelfError> {
     let ids = store::classes(&LocalShelf)?;
     if let [id] = ids.as_slice() {
-        let Found { document, journal } = store::open(&LocalShelf, id)?;
+        let Found { document, journal, .. } = store::open(&LocalShelf, id)?;
         if journal.unreadable().is_empty() {
             let name = file_name(&store::read_digest(&LocalShelf, id)?.name);
             return Ok(Whole { name, text: file::write(&document), classes: 1 });

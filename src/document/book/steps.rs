@@ -1,57 +1,265 @@
-//! One step by its number: what a notice speaks of is what its Undo takes back, whatever was done since.
+//! What can be taken back, and how.
+//!
+//! What this writer wrote is taken back by a new write with the old value, where the step's own write still stands.
+//! What came from others, in a file or from an earlier state, is never written over: it is declined here, and what stood
+//! before it stands again under its own stamp ([`crate::document::declined`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::document::Place;
-use super::super::stamp::{ReplicaId, Stamp};
-use super::{Book, Step, Undone};
+use super::{Book, value_of};
+use crate::document::declined::DECLINED;
+use crate::document::document::{Delta, Document, Entry, Field, Place};
+use crate::document::stamp::{ReplicaId, Stamp};
+use crate::domain::Sentence;
+use crate::domain::record::Value;
 
-/// One thing that was done in one book.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StepId {
-    of: ReplicaId,
-    number: u64,
+/// One thing that was done, and what stood there before.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    /// The how manieth of this book; undo and redo keep it.
+    pub(super) number: u64,
+    pub(super) label: Sentence,
+    pub(super) before: Vec<Was>,
+}
+
+/// What stood somewhere before a step.
+#[derive(Debug, Clone)]
+pub(super) enum Was {
+    /// This writer wrote there; before it, that one stood.
+    Wrote { place: Place, stamp: Stamp, was: Option<Field> },
+    /// These writes came to stand there, the last of them on top; before them, that one stood.
+    Stood { place: Place, over: Vec<Stamp>, was: Option<Field> },
+    /// A record was removed for good, or came back: what it was.
+    Whole { place: Place, was: Entry, now: Option<Stamp> },
+}
+
+/// What undo, redo or the way back to an earlier state did.
+#[derive(Debug, Clone)]
+pub struct Undone {
+    /// To be saved; empty where nothing could be taken back.
+    pub delta: Delta,
+    /// To be saved as one line in place of the delta, whose writes it holds too: writes of others stand again or are
+    /// declined.
+    pub document: Option<Document>,
+    /// The command that was taken back or done again.
+    pub label: Sentence,
+    /// Fields that somebody changed since: they were left as they are.
+    pub left: usize,
+}
+
+/// How one field or record comes back to an earlier state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Back {
+    /// A value is written over this computer's own.
+    Write(Value),
+    /// What stood then stands again, in place of what others wrote.
+    Put(Option<Field>),
+    /// A record that was removed for good is there again.
+    Whole(Entry),
+}
+
+/// What a step writes as it is taken back.
+struct Reversing {
+    delta: Delta,
+    /// Places that were put, and not written: they are saved as they stand.
+    put: Vec<Place>,
+    inverse: Vec<Was>,
 }
 
 impl Book {
-    /// The last thing that was done and not taken back.
-    pub fn last_step(&self) -> Option<StepId> {
-        self.done.last().map(|step| StepId { of: self.replica, number: step.number })
-    }
-
-    /// Takes that step back and no other. `None`, and nothing changed, where it was taken back already, is older than
-    /// what is remembered, or a later step or another writer wrote where it did.
-    pub fn undo_step(&mut self, id: StepId) -> Option<Undone> {
-        let is_it = |step: &Step| id.of == self.replica && step.number == id.number;
-        let at = self.done.iter().position(is_it)?;
-        let (step, later) = self.done.split_at(at).1.split_first()?;
-        let stands =
-            |place: &Place| later.iter().all(|later| later.before.iter().all(|(at, ..)| at != place));
-        if !step.before.iter().all(|(place, ..)| stands(place)) || !self.has_something_to_take_back(step) {
-            return None;
-        }
-        let step = self.done.remove(at);
+    /// Takes the last thing back.
+    pub fn undo(&mut self) -> Option<Undone> {
+        let step = self.done.pop()?;
         let (undone, inverse) = self.reverse(step);
         self.undone.push(inverse);
         Some(undone)
     }
 
-    /// What stood there with those stamps stands there again, as a write with another: the steps that wrote it can be
-    /// taken back as before.
-    pub(super) fn stands_again(&mut self, back: &BTreeMap<Place, Stamp>, stamp: Stamp) {
-        let steps = self.done.iter_mut().chain(&mut self.undone);
-        for (place, stands, _) in steps.flat_map(|step| &mut step.before) {
-            if back.get(place) == Some(stands) {
-                *stands = stamp;
-            }
-        }
+    /// Does the last undone thing again.
+    pub fn redo(&mut self) -> Option<Undone> {
+        let step = self.undone.pop()?;
+        let (undone, inverse) = self.reverse(step);
+        self.done.push(inverse);
+        Some(undone)
     }
 
-    /// Whether anything that the step wrote stands as it left it.
-    fn has_something_to_take_back(&self, step: &Step) -> bool {
-        let stands = |(place, stamp, _): &(Place, _, _)| {
-            self.document.field(place).is_some_and(|field| field.stamp == *stamp)
-        };
-        step.before.iter().any(stands)
+    /// What would bring back an earlier state of this class. `own` are the replicas of this computer: what it wrote
+    /// itself is written over, what others wrote is declined here and stays with them.
+    pub fn back_to(&self, then: &Document, own: &BTreeSet<ReplicaId>) -> Vec<(Place, Back)> {
+        let is_own = |replica| replica == self.replica || own.contains(&replica);
+        let mut all = Vec::new();
+        for (kind, records) in then.records.iter().filter(|(kind, _)| *kind != DECLINED) {
+            for (id, entry) in records.iter().filter(|(_, entry)| entry.gone.is_none()) {
+                let now = self.document.records.get(kind).and_then(|records| records.get(id));
+                if now.is_some_and(|now| now.gone.is_some()) {
+                    let place = Place { kind: kind.clone(), id: id.clone(), field: String::new() };
+                    all.push((place, Back::Whole(entry.clone())));
+                }
+            }
+        }
+        let now = self.document.places().map(|(place, _)| place);
+        let absent = then.places().map(|(place, _)| place).filter(|place| {
+            let records = self.document.records.get(&place.kind);
+            let gone =
+                records.and_then(|records| records.get(&place.id)).is_some_and(|now| now.gone.is_some());
+            !gone && self.document.field(place).is_none()
+        });
+        for place in now.chain(absent) {
+            let (now, then) = (self.document.field(&place), then.field(&place));
+            if value_of(now) == value_of(then) {
+                continue;
+            }
+            let back = match (now, then) {
+                (Some(now), _) if !is_own(now.stamp.replica) => Back::Put(then.cloned()),
+                (now, Some(then)) if now.is_none_or(|now| now.stamp < then.stamp) => {
+                    Back::Put(Some(then.clone()))
+                }
+                _ => Back::Write(value_of(then)),
+            };
+            all.push((place, back));
+        }
+        all
+    }
+
+    /// Brings an earlier state back, as one thing that can be undone: [`Self::back_to`].
+    pub fn go_back(&mut self, values: Vec<(Place, Back)>, label: Sentence) -> Undone {
+        let mut reversing = self.reversing();
+        for (place, back) in values {
+            match back {
+                Back::Write(value) => self.write_back(&mut reversing, place, value),
+                Back::Put(field) => {
+                    let over = self.document.field(&place).map(|now| now.stamp);
+                    self.put_back(&mut reversing, place, over.into_iter().collect(), field);
+                }
+                Back::Whole(entry) => self.put_whole(&mut reversing, place, entry),
+            }
+        }
+        let (undone, inverse) = self.reversed(reversing, label.clone(), 0);
+        self.remember(label, inverse);
+        undone
+    }
+
+    pub(super) fn reverse(&mut self, step: Step) -> (Undone, Step) {
+        let mut reversing = self.reversing();
+        let (mut left, mut back) = (0, BTreeMap::new());
+        for was in step.before {
+            match was {
+                Was::Wrote { place, stamp, was } => {
+                    match self.document.field(&place).map(|now| now.stamp) {
+                        Some(now) if now == stamp => {
+                            let value = value_of(was.as_ref());
+                            back.extend(was.map(|was| (place.clone(), was.stamp)));
+                            self.write_back(&mut reversing, place, value);
+                        }
+                        // It was written twice, or removed for good meanwhile.
+                        Some(now) if now == reversing.delta.stamp => {}
+                        _ => left += 1,
+                    }
+                }
+                Was::Stood { place, over, was } => {
+                    let now = self.document.field(&place).map(|now| now.stamp);
+                    if now == over.last().copied() {
+                        self.put_back(&mut reversing, place, over, was);
+                    } else {
+                        left += 1;
+                    }
+                }
+                whole @ Was::Whole { .. } if !self.is_whole(&whole) => left += 1,
+                Was::Whole { place, was, .. } => self.put_whole(&mut reversing, place, was),
+            }
+        }
+        self.stands_again(&back, reversing.delta.stamp);
+        let (undone, before) = self.reversed(reversing, step.label.clone(), left);
+        (undone, Step { number: step.number, label: step.label, before })
+    }
+
+    fn reversing(&self) -> Reversing {
+        let stamp = self.document.next_stamp(self.replica);
+        Reversing { delta: Delta { stamp, writes: Vec::new() }, put: Vec::new(), inverse: Vec::new() }
+    }
+
+    fn write_back(&mut self, reversing: &mut Reversing, place: Place, value: Value) {
+        let stamp = reversing.delta.stamp;
+        let was = self.document.field(&place).cloned();
+        reversing.inverse.push(Was::Wrote { place: place.clone(), stamp, was });
+        self.class.set(&place.kind, &place.id, &place.field, &value);
+        self.document.write_one(&mut reversing.delta, place, value);
+    }
+
+    /// Puts one write where others stand: those that are later than it are declined, it is wanted again where it was.
+    fn put_back(&mut self, reversing: &mut Reversing, place: Place, over: Vec<Stamp>, field: Option<Field>) {
+        let now = self.document.field(&place).cloned();
+        let to = field.as_ref().map(|field| field.stamp);
+        for stamp in over.iter().filter(|stamp| Some(**stamp) > to) {
+            self.document.decide(&place, *stamp, true, &mut reversing.delta);
+        }
+        if let Some(stamp) = to {
+            self.document.decide(&place, stamp, false, &mut reversing.delta);
+        }
+        self.class.set(&place.kind, &place.id, &place.field, &value_of(field.as_ref()));
+        self.document.put(&place, field);
+        reversing.inverse.push(Was::Stood { place: place.clone(), over: to.into_iter().collect(), was: now });
+        reversing.put.push(place);
+    }
+
+    fn put_whole(&mut self, reversing: &mut Reversing, place: Place, entry: Entry) {
+        let records = self.document.records.get(&place.kind);
+        let now = records.and_then(|records| records.get(&place.id)).cloned().unwrap_or_default();
+        if let Some(stamp) = now.gone {
+            self.document.decide(&place, stamp, true, &mut reversing.delta);
+        }
+        if let Some(stamp) = entry.gone {
+            self.document.decide(&place, stamp, false, &mut reversing.delta);
+        }
+        let gone = entry.gone;
+        self.document.put_entry(&place, entry);
+        reversing.inverse.push(Was::Whole { place: place.clone(), was: now, now: gone });
+        reversing.put.push(place);
+    }
+
+    fn reversed(&mut self, reversing: Reversing, label: Sentence, left: usize) -> (Undone, Vec<Was>) {
+        let Reversing { mut delta, put, inverse } = reversing;
+        if put.iter().any(|place| place.field.is_empty()) {
+            self.read_again();
+        }
+        self.touch(delta.writes.iter().map(|write| &write.place).chain(&put));
+        let document = (!put.is_empty()).then(|| {
+            let mut lines = Document::new(self.document.id.clone());
+            for place in delta.writes.iter().map(|write| &write.place).chain(&put) {
+                if place.field.is_empty() {
+                    let records = self.document.records.get(&place.kind);
+                    let entry = records.and_then(|records| records.get(&place.id)).cloned();
+                    lines.put_entry(place, entry.unwrap_or_default());
+                } else {
+                    lines.put(place, self.document.field(place).cloned());
+                }
+            }
+            lines.note(delta.stamp);
+            delta.writes.clear();
+            lines
+        });
+        (Undone { delta, document, label, left }, inverse)
+    }
+
+    /// Whether a record is as a step left it.
+    pub(super) fn is_whole(&self, was: &Was) -> bool {
+        let Was::Whole { place, now, .. } = was else { return false };
+        let records = self.document.records.get(&place.kind);
+        records.and_then(|records| records.get(&place.id)).and_then(|entry| entry.gone) == *now
+    }
+
+    /// Records that another copy would remove for good, as they are.
+    pub(super) fn would_go(&self, other: &Document) -> Vec<Was> {
+        let mut all = Vec::new();
+        for (kind, records) in &other.records {
+            for (id, theirs) in records {
+                let place = Place { kind: kind.clone(), id: id.clone(), field: String::new() };
+                let ours = self.document.records.get(kind).and_then(|records| records.get(id));
+                let is_gone = ours.is_some_and(|ours| ours.gone.is_some());
+                let Some(gone) = theirs.gone.filter(|_| !is_gone) else { continue };
+                all.push(Was::Whole { place, was: ours.cloned().unwrap_or_default(), now: Some(gone) });
+            }
+        }
+        all
     }
 }

@@ -1,5 +1,7 @@
 //! A colleague's file with the teacher's own choices, and the way back to an earlier state.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::domain::command::{AddStudents, EditStudent, NewStudent, RemoveStudent};
 use crate::domain::id::StudentId;
@@ -83,11 +85,12 @@ fn an_earlier_state_comes_back_as_one_thing() {
     act(&mut book, AddStudents { students: vec![student("Cy")] });
     let now = book.class().clone();
 
-    let values = book.back_to(&then);
-    assert!(book.back_to(book.document()).is_empty());
-    book.set(values, label());
+    let own = BTreeSet::new();
+    let values = book.back_to(&then, &own);
+    assert!(book.back_to(book.document(), &own).is_empty());
+    book.go_back(values, label());
     assert_eq!(book.class(), &class);
-    assert!(book.back_to(&then).is_empty());
+    assert!(book.back_to(&then, &own).is_empty());
     book.undo().unwrap();
     assert_eq!(book.class(), &now);
 }
@@ -158,7 +161,7 @@ fn a_step_is_taken_back_by_its_number_and_no_other() {
 fn a_step_that_another_writer_wrote_over_is_not_taken_back() {
     let [mut mine, theirs] = apart();
     let renamed = mine.last_step().unwrap();
-    mine.take_line(crate::document::line::Line::Document(Box::new(theirs.document().clone())));
+    mine.take_lines(vec![Line::Document(Box::new(theirs.document().clone()))]);
     assert_eq!(names(&mine), ["Anya", "Ben"]);
     assert!(mine.undo_step(renamed).is_none());
     assert_eq!(names(&mine), ["Anya", "Ben"]);

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::document::{Merged, Place, Write};
+use crate::document::past::Past;
 use crate::document::stamp::{MAX_CLOCK, ReplicaId, Stamp};
 use crate::document::{Book, line};
 use crate::domain::Date;
@@ -116,7 +117,7 @@ fn at_clock(clock: u64) -> Document {
     let mut document = Document::new("c");
     let stamp = Stamp { clock, replica: ReplicaId::new(3) };
     let place = Place { kind: "student".into(), id: "s".into(), field: "given".into() };
-    let field = Field { value: Value::Text("Ana".into()), stamp, base: None };
+    let field = Field { value: Value::Text("Ana".into()), stamp, past: Past::default() };
     document.take(Write { place, field }, &mut Merged::default());
     document
 }
@@ -147,8 +148,11 @@ fn two_copies_within_the_limits_may_not_be_so_together() {
         let mut merged = Merged::default();
         for n in 0..fields {
             let place = Place { kind: "student".into(), id: "s".into(), field: format!("{prefix}{n}") };
-            let field =
-                Field { value: Value::Bool(true), stamp: Stamp { clock: 1, ..Stamp::default() }, base: None };
+            let field = Field {
+                value: Value::Bool(true),
+                stamp: Stamp { clock: 1, ..Stamp::default() },
+                past: Past::default(),
+            };
             document.take(Write { place, field }, &mut merged);
         }
         document

@@ -209,8 +209,8 @@ impl Journal {
         stamp: Stamp,
         document: &Document,
     ) -> Result<SavedAgain, ShelfError> {
-        let Found { document: mut found, mut journal } = open(shelf, &self.class)?;
-        let is_there = found.merge(document).changed.is_empty();
+        let Found { document: mut found, mut journal, .. } = open(shelf, &self.class)?;
+        let is_there = found.merge(document).is_nothing();
         let missing = (!is_there).then(|| document.clone());
         let room = missing.map(|document| journal.append_document(shelf, stamp, document)).transpose()?;
         *self = journal;
@@ -230,7 +230,7 @@ impl Journal {
 fn holds(document: &Document, line: &Line) -> bool {
     match line {
         Line::Delta(delta) => delta.writes.iter().all(|write| document.holds(write)),
-        Line::Document(other) => document.clone().merge(other).changed.is_empty(),
+        Line::Document(other) => document.clone().merge(other).is_nothing(),
     }
 }
 

@@ -16,9 +16,10 @@ pub use digest::{Digest, digest, read_digest, write_digest};
 pub use fold::Folded;
 pub use journal::{Journal, SavedAgain};
 
-use super::document::{Document, Merged};
+use super::document::{Conflict, Document, Merged};
 use super::line::Line;
 use super::shelf::{Shelf, ShelfError};
+use super::trust;
 use crate::domain::order::Order;
 
 const ROOT: &str = "rondo/1/";
@@ -35,6 +36,8 @@ pub struct Found {
     pub document: Document,
     /// What of the shelf it holds.
     pub journal: Journal,
+    /// Edits of two tabs that had not seen each other.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Ids of the classes on the shelf.
@@ -60,14 +63,31 @@ pub fn classes(shelf: &impl Shelf) -> Result<Vec<String>, ShelfError> {
 /// # Errors
 /// Where the browser refuses. A text that cannot be read is no error: the journal lists it, and it is left alone.
 pub fn open(shelf: &impl Shelf, class: &str) -> Result<Found, ShelfError> {
-    let mut found = Found { document: Document::new(class), journal: Journal::new(class) };
-    for line in found.journal.hear(shelf)? {
-        match line {
+    let mut found =
+        Found { document: Document::new(class), journal: Journal::new(class), conflicts: Vec::new() };
+    let lines = found.journal.hear(shelf)?;
+    decide_first(&mut found.document, &lines);
+    for line in lines {
+        let merged = match line {
             Line::Document(other) => found.document.absorb(*other),
-            delta => drop(take_in(&mut found.document, delta)),
+            delta => take_in(&mut found.document, delta),
+        };
+        found.conflicts.extend(merged.conflicts);
+    }
+    let own = trust::own(shelf, class).map(|own| own.replicas).unwrap_or_default();
+    found.document.forget_undone(&own);
+    Ok(found)
+}
+
+/// Takes in what lines say of unwanted writes, before the lines themselves: then their order does not matter.
+pub fn decide_first(document: &mut Document, lines: &[Line]) -> Merged {
+    let mut merged = Merged::default();
+    for line in lines {
+        if let Line::Document(other) = line {
+            merged.changed.extend(document.take_decisions(other).changed);
         }
     }
-    Ok(found)
+    merged
 }
 
 /// Takes one line, as another tab has just written it.

@@ -53,7 +53,7 @@ pub(super) struct Tab {
 
 impl Tab {
     pub(super) fn open(shelf: &impl Shelf, replica: u64) -> Self {
-        let Found { document, journal } = open(shelf, "c1").unwrap();
+        let Found { document, journal, .. } = open(shelf, "c1").unwrap();
         Self { book: Book::new(document, ReplicaId::new(replica)), journal }
     }
 
@@ -70,9 +70,7 @@ impl Tab {
     }
 
     pub(super) fn hear(&mut self, shelf: &impl Shelf) -> Result<(), ShelfError> {
-        for line in self.journal.hear(shelf)? {
-            self.book.take_line(line);
-        }
+        self.book.take_lines(self.journal.hear(shelf)?);
         Ok(())
     }
 
@@ -84,7 +82,7 @@ impl Tab {
     pub(super) fn save_again(&mut self, shelf: &mut impl Shelf) {
         let stamp = self.book.document().next_stamp(self.book.replica());
         let again = self.journal.save_again(shelf, stamp, self.book.document()).unwrap();
-        self.book.take_line(Line::Document(Box::new(again.found)));
+        self.book.take_lines(vec![Line::Document(Box::new(again.found))]);
     }
 
     fn names(&self) -> Vec<String> {

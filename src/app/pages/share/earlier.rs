@@ -9,7 +9,7 @@ use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::preview::Preview;
 use crate::document::store::backup::{self, Backup, Why};
-use crate::document::{file, rescue};
+use crate::document::{file, rescue, trust};
 use crate::domain::{Date, Sentence};
 
 /// The list of earlier states; each can be looked at, saved as a file, and taken back.
@@ -70,7 +70,8 @@ fn Then(key: String, on: Date, chosen: RwSignal<Option<String>>) -> impl IntoVie
         return view! { <p class="callout">{t("share.earlier_damaged")}</p> }.into_any();
     };
     let Some((values, preview)) = app.with_book(|book| {
-        let values = book.back_to(&then);
+        let own = trust::own(&LocalShelf, &book.document().id).map(|own| own.replicas).unwrap_or_default();
+        let values = book.back_to(&then, &own);
         let preview = Preview::of_values(book.document(), &values);
         (values, preview)
     }) else {

@@ -138,7 +138,7 @@ fn Bring(
     let (class, by) = (file.opened.document.id.clone(), file.by.clone());
     let bring = move |_| {
         let document = &file.opened.document;
-        let Some(merged) = app.take_document(document, choices.preferred(), &file.file_name) else { return };
+        let Some(merged) = app.bring_document(document, choices.preferred(), &file.file_name) else { return };
         if trusts.get_untracked() {
             trust::keep(app, &document.id, file.by.as_ref());
         }

@@ -66,7 +66,7 @@ fn tell(tab: &mut Tab, shelf: &MemoryShelf) {
     let unknown = |key: &&String| key.contains("/j/") && !tab.journal.lines.contains(*key);
     let Some(key) = shelf.texts.keys().rfind(unknown).cloned() else { return };
     tab.journal.heard(&key);
-    tab.book.take_line(line::read(&shelf.texts[&key]).unwrap());
+    tab.book.take_lines(vec![line::read(&shelf.texts[&key]).unwrap()]);
 }
 
 #[test]
