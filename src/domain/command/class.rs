@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_sample_made_one_s_own_keeps_everything_in_it() {
-        let mut context = Context { today: Date::constant(2026, 11, 22), mint: Mint::new("1.a".into()) };
+        let mut context = Context { today: Date::constant(2026, 11, 22), mint: Mint::new("1.a") };
         let mut class = Class::default();
         class.apply(&OpenSample.changes(&class, &mut context).unwrap().0);
         assert!(class.about().sample);
