@@ -28,8 +28,8 @@ function download(name, text) {
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = name;
   link.click();
-  // Some browsers start the download later; the address must live until then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  // Some browsers ask first where to put the file, and read it then; the address must live until that is done.
+  setTimeout(() => URL.revokeObjectURL(link.href), 15 * 60000);
 }
 
 function element(tag, className, text) {
@@ -47,7 +47,7 @@ function button(className, text, onClick) {
 }
 
 // One banner, for the first thing that went wrong: what follows is mostly its echo.
-function rescue(title, detail) {
+function rescue(title, detail, goesOn) {
   if (document.querySelector(".rescue")) return;
   const banner = element("section", "rescue", "");
   banner.setAttribute("role", "alert");
@@ -55,7 +55,7 @@ function rescue(title, detail) {
   const save = () => {
     try {
       download(`Rondo rescue ${today()}.json`, rescueFile());
-      said.textContent = "The file is in your downloads. Rondo opens it like any other of its files.";
+      said.textContent = "Look into your downloads for the file. Rondo opens it like any other of its files.";
     } catch (error) {
       said.textContent = `This browser does not hand out the data: ${error.message}`;
     }
@@ -65,6 +65,8 @@ function rescue(title, detail) {
     button("btn btn--main", "Download my data", save),
     button("btn", "Reload", () => location.reload()),
   );
+  // The program was not in it, and may well be whole.
+  if (goesOn) buttons.append(button("btn btn--plain", "Close", () => banner.remove()));
   banner.append(
     // Without the app, the banner is all there is: the page's only heading and its main part.
     element(isRunning ? "h2" : "h1", "", title),
@@ -80,11 +82,10 @@ function rescue(title, detail) {
   place.prepend(banner);
 }
 
-function failed(detail) {
-  const title = isRunning
-    ? "Rondo has stopped. What you did in the last moments may not be saved."
-    : "Rondo could not start.";
-  rescue(title, detail);
+function failed(detail, goesOn = false) {
+  const stopped = "Rondo has stopped. What you did in the last moments may not be saved.";
+  const title = goesOn ? "Something went wrong on this page." : stopped;
+  rescue(isRunning ? title : "Rondo could not start.", detail, goesOn);
 }
 
 // Parts of a program that stopped in the middle still hear keys and timers. What they think of the class may be
@@ -99,15 +100,45 @@ window.rondoCrashed = (message) => {
   stopWriting();
   failed(String(message));
 };
+
+// Whether another script's error came here: extensions run theirs in the page too, under addresses of their own, or as
+// "Script error." without any. The topmost place that is named decides; where none is, it may be Rondo's.
+const HERE = new URL(".", document.baseURI).href;
+function isForeign(error, file, detail) {
+  if (error instanceof WebAssembly.RuntimeError) return false;
+  const [place] = /[a-z-]+:\/\/[^\s)]+/.exec(`${file ?? ""} ${error?.stack ?? ""}`) ?? [];
+  return place ? !place.startsWith(HERE) : !error && /^Script error\.?$/.test(detail);
+}
+
+// Another script's error stops nothing here. It is said once, small, and can be closed.
+function foreign(detail) {
+  if (document.querySelector(".foreign, .rescue")) return;
+  const note = element("section", "news foreign no-print", "");
+  note.setAttribute("aria-label", "Another program");
+  const text = element("p", "", "");
+  text.setAttribute("role", "status");
+  note.append(text, button("btn btn--plain", "Close", () => { note.hidden = true; }));
+  document.body.append(note);
+  const said = "Another program in this browser, such as an extension, had an error on this page. Rondo goes on.";
+  requestAnimationFrame(() => { text.textContent = `${said} (${detail.trim()})`; });
+}
+
+function heard(error, file, detail) {
+  // Before the program runs, nothing is told apart: whatever it was, the page may need help.
+  if (isRunning && isForeign(error, file, detail)) return foreign(detail);
+  // Where the program itself gave up, and its panic hook did not hear of it.
+  const hasStopped = error instanceof WebAssembly.RuntimeError;
+  if (hasStopped) stopWriting();
+  return failed(detail, isRunning && !hasStopped);
+}
+
 window.addEventListener("error", (event) => {
   // Browsers report a layout that did not settle within one frame this way; nothing is broken by it.
   if (event.message?.startsWith("ResizeObserver loop")) return;
-  // Where the program itself gave up, and its panic hook did not hear of it. Another script's error does it no harm.
-  if (event.error instanceof WebAssembly.RuntimeError) stopWriting();
-  failed(event.message || "An error without a message.");
+  heard(event.error, event.filename, event.message || "An error without a message.");
 });
-window.addEventListener("unhandledrejection", (event) => {
-  failed(String(event.reason?.message ?? event.reason));
+window.addEventListener("unhandledrejection", ({ reason }) => {
+  heard(reason, "", String(reason?.message ?? reason));
 });
 
 async function textOf(file) {
@@ -167,8 +198,8 @@ async function watchVersions(workers, file) {
 // A new version waits until the teacher says so. All that was done is stored by then: a reload loses nothing. Other
 // tabs go on with the version that they run, whose files the worker keeps.
 function offer(registration) {
-  if (document.querySelector(".news")) return;
-  const banner = element("section", "news no-print", "");
+  if (document.querySelector(".news--version")) return;
+  const banner = element("section", "news news--version no-print", "");
   banner.setAttribute("aria-label", "New version");
   const text = element("p", "", "");
   text.setAttribute("role", "status");

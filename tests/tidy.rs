@@ -96,6 +96,18 @@ fn the_pure_rooms_read_no_clock_and_draw_no_chance() {
 }
 
 #[test]
+fn the_day_is_read_in_one_place() {
+    for (path, text) in sources("src/app", "rs") {
+        let may = path.ends_with("app/day.rs") || path.ends_with("platform/clock.rs");
+        let line = text.lines().find(|line| {
+            let names_clock = line.contains("clock::") && line.contains("today");
+            names_clock || line.contains("Date::new_0")
+        });
+        assert!(may || line.is_none(), "{}: {line:?}: use app::day::today", path.display());
+    }
+}
+
+#[test]
 fn files_are_short_and_say_what_they_are() {
     for (path, text) in rust_files() {
         assert!(text.starts_with("//!"), "{} opens without //!", path.display());

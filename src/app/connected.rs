@@ -12,6 +12,8 @@ use super::platform::storage::LocalShelf;
 use super::state::AppState;
 use crate::document::shelf::Shelf;
 use crate::domain::Sentence;
+use crate::domain::record::Record;
+use crate::domain::roster::Note;
 
 /// Changes that follow on each other within this time are written together.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -91,6 +93,11 @@ impl Connected {
     }
 }
 
+/// What the note beside the class says where private notes go into the file too.
+pub const PRIVATE: &str = "private";
+/// And where they stay out.
+pub const SHARED: &str = "shared";
+
 /// The key that says that a class has a file; what is in it says what the file may hold.
 pub fn key(class: &str) -> String {
     format!("rondo/1/{class}/file")
@@ -99,4 +106,13 @@ pub fn key(class: &str) -> String {
 /// Whether the class has a file.
 pub fn has_file(class: &str) -> bool {
     LocalShelf.get(&key(class)).is_ok_and(|text| text.is_some())
+}
+
+/// Connects a class with the file that it was read from, after the browser forgot that it had one. The file goes on to
+/// hold private notes where it does.
+pub fn follow_again(class: &str, file: &[u8]) {
+    let note = format!("\"kind\":\"{}\"", Note::KIND);
+    let is_private = file.windows(note.len()).any(|part| part == note.as_bytes());
+    // Where it cannot be noted, the file is only opened.
+    let _ = LocalShelf.set(&key(class), if is_private { PRIVATE } else { SHARED });
 }

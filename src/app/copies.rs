@@ -3,15 +3,19 @@
 use leptos::prelude::*;
 
 use super::components::Icon;
+use super::connected::{Connected, Link};
+use super::day::{is_late, today};
 use super::pages::share::save_file;
-use super::platform::clock::today;
 use super::platform::storage::{LocalShelf, ask_to_keep, is_kept};
+use super::platform::{handle, settings, stage};
 use super::say;
 use super::state::{AppState, use_app};
 use super::t;
-use crate::document::copied::{self, Copied};
+use crate::document::advice::{self, Ahead, Ask};
+use crate::document::copied::{self, AtRisk, Copied};
 use crate::domain::Sentence;
 use crate::domain::calendar::days_between;
+use crate::view::Page;
 
 /// What is known of copies of the open class.
 #[derive(Clone, Copy)]
@@ -24,6 +28,10 @@ pub struct Copies {
     asked: StoredValue<bool>,
     /// The teacher wants no copy at this visit.
     later: RwSignal<bool>,
+    /// The document's clock when it was read from the browser's storage.
+    opened: StoredValue<u64>,
+    /// This browser has lost a class before.
+    forgot: bool,
 }
 
 impl Copies {
@@ -36,6 +44,8 @@ impl Copies {
             persistent,
             asked: StoredValue::new(false),
             later: RwSignal::new(false),
+            opened: StoredValue::new(0),
+            forgot: settings::has_forgotten(),
         }
     }
 
@@ -43,6 +53,12 @@ impl Copies {
     pub fn open(self, class: &str) {
         self.last.set(copied::last(&LocalShelf, class));
         self.later.set(false);
+        self.opened.set_value(0);
+    }
+
+    /// Everything up to that clock was here before this visit.
+    pub fn was_here(self, clock: u64) {
+        self.opened.set_value(clock);
     }
 
     /// Whether the last copy has everything up to that clock.
@@ -76,33 +92,75 @@ impl Copies {
         }
     }
 
-    fn marks_at_risk(self, app: AppState) -> usize {
+    fn at_risk(self, app: AppState) -> AtRisk {
         app.book.with(|book| {
             let document =
                 book.as_ref().filter(|book| !book.class().about().sample).map(|book| book.document());
-            document.map_or(0, |document| copied::marks_since(document, self.last.get()))
+            let opened = self.opened.get_value();
+            document
+                .map_or_else(AtRisk::default, |document| copied::at_risk(document, self.last.get(), opened))
         })
     }
 }
 
-/// Asks for a copy where one is due.
+/// Asks for a copy where one is due, and says why.
 #[component]
 pub fn CopyDue() -> impl IntoView {
     let app = use_app();
     let copies = app.copies;
-    let marks = Memo::new(move |_| copies.marks_at_risk(app));
-    let is_due = Memo::new(move |_| {
-        !copies.later.get()
-            && copied::is_due(marks.get(), copies.last.get(), copies.persistent.get(), today())
+    let risk = Memo::new(move |_| copies.at_risk(app));
+    let ahead =
+        Memo::new(move |_| app.with_class(|class| advice::ahead(class, today())).unwrap_or(Ahead::School));
+    let asks = Memo::new(move |_| {
+        let may_forget = copies.forgot || !copies.persistent.get();
+        let now = (today(), is_late());
+        let asks = advice::ask(risk.get(), copies.last.get(), may_forget, now, ahead.get());
+        asks.filter(|_| !copies.later.get())
     });
+    let words = move |why: Ask| {
+        let why = match why {
+            Ask::Risk => Sentence::new("saved.due"),
+            Ask::Break(next) => Sentence::new("saved.due_break").with("on", next),
+            Ask::Summer => Sentence::new("saved.due_summer"),
+        };
+        say(&why.with("n", risk.get().entries))
+    };
+    // One that writes by itself, where the browser can do so.
+    let can_follow = move || handle::is_there() && expect_context::<Connected>().link.get() == Link::None;
     view! {
-        {move || is_due.get().then(|| view! {
+        {move || asks.get().map(|why| view! {
             <div class="callout" role="status">
                 <Icon name="share"/>
-                <p>{move || say(&Sentence::new("saved.due").with("n", marks.get()))}</p>
+                <p>{move || words(why)}</p>
                 <button class="btn" on:click=move |_| save_file(app)>{t("share.save_now")}</button>
+                {move || can_follow().then(|| view! {
+                    <a class="btn" href=app.href(Page::Share, None)>{t("saved.work_from_file")}</a>
+                })}
                 <button class="btn btn--plain" on:click=move |_| copies.later.set(true)>{t("saved.later")}</button>
             </div>
         })}
+        <HomeScreen risk/>
+    }
+}
+
+/// Once, on an iPad or iPhone: where the page lasts longer than in a tab of Safari.
+#[component]
+fn HomeScreen(risk: Memo<AtRisk>) -> impl IntoView {
+    let read = RwSignal::new(!stage::could_be_on_home_screen() || settings::home_screen_was_read());
+    let close = move |_| {
+        read.set(true);
+        settings::keep_home_screen_read();
+    };
+    let shows = Memo::new(move |_| !read.get() && risk.get().entries > 0);
+    move || {
+        shows.get().then(|| {
+            view! {
+                <div class="callout" role="status">
+                    <Icon name="look"/>
+                    <p>{t("saved.home")}</p>
+                    <button class="btn btn--plain" on:click=close>{t("saved.home_done")}</button>
+                </div>
+            }
+        })
     }
 }

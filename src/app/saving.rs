@@ -1,6 +1,7 @@
 //! Saving: every command is kept before anything says so, and what the page says of it is true.
 //!
-//! Beside that, taking in what other tabs wrote. What can wait is in [`super::folding`].
+//! Beside that, taking in what other tabs wrote. What can wait is in [`super::folding`], what has to in
+//! [`super::retry`].
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::document::line::{self, Line};
 use crate::document::reserve::{self, Room};
 use crate::document::shelf::ShelfError;
 use crate::document::store::{self, Digest, Journal, SavedAgain};
-use crate::document::{Book, Conflict, Delta, Document, ReplicaId, trust};
+use crate::document::{Book, Conflict, Delta, Document, ReplicaId, Stamp, trust};
 use crate::domain::Sentence;
 
 /// Whether the last write is kept.
@@ -49,6 +50,12 @@ pub struct Saving {
     pub(super) fold_is_coming: StoredValue<bool>,
     /// The replica that this computer's list of its own has.
     noted: StoredValue<Option<ReplicaId>>,
+    /// What could not be written, in order; see [`super::retry`].
+    pub(super) waiting: StoredValue<Vec<(Stamp, Line)>>,
+    /// The storage was cleared, and could not be written again.
+    pub(super) all_waits: StoredValue<bool>,
+    /// The browser refused to read: what it has of the class is not on the page.
+    pub(super) unread: StoredValue<bool>,
 }
 
 impl Saving {
@@ -59,6 +66,9 @@ impl Saving {
             journal: StoredValue::new(Journal::default()),
             fold_is_coming: StoredValue::new(false),
             noted: StoredValue::new(None),
+            waiting: StoredValue::new(Vec::new()),
+            all_waits: StoredValue::new(false),
+            unread: StoredValue::new(false),
         }
     }
 
@@ -70,12 +80,14 @@ impl Saving {
         let found = store::open(&LocalShelf, class)?;
         self.journal.set_value(found.journal);
         self.state.set(SaveState::Saved);
+        self.forget_waiting();
         Ok((found.document, found.conflicts))
     }
 
     /// Goes on with a class that is not on the shelf yet.
     pub fn begin(self, class: &str) {
         self.journal.set_value(Journal::new(class));
+        self.forget_waiting();
     }
 
     /// Keys of the class whose text could not be read.
@@ -83,8 +95,8 @@ impl Saving {
         self.journal.with_value(|journal| journal.unreadable().to_vec())
     }
 
-    /// Does something with the shelf and notes how it went; a later success does not bring back what an earlier write
-    /// lost, nor the room.
+    /// Does something with the shelf and notes how it went; a later success alone does not bring back what an earlier
+    /// write lost, nor the room.
     fn try_to<T>(self, work: impl FnOnce(&mut Journal) -> Result<(T, Room), ShelfError>) -> Option<T> {
         let done = self.journal.try_update_value(work)?;
         let state = match &done {
@@ -98,8 +110,9 @@ impl Saving {
         done.ok().map(|(value, _)| value)
     }
 
-    /// Notes that the browser refused something.
+    /// Notes that the browser refused to read, or to take something away.
     pub fn refused(self, error: ShelfError) {
+        self.unread.set_value(true);
         self.state.set(SaveState::NotSaved(error));
     }
 }
@@ -111,8 +124,13 @@ impl AppState {
             return;
         }
         self.save_again_if_cleared();
-        let replica = delta.stamp.replica;
-        self.saving.try_to(|journal| journal.append(&mut LocalShelf, delta).map(|room| ((), room)));
+        self.try_again();
+        let (replica, stamp, waits) = (delta.stamp.replica, delta.stamp, delta.clone());
+        let kept =
+            self.saving.try_to(|journal| journal.append(&mut LocalShelf, delta).map(|room| ((), room)));
+        if kept.is_none() {
+            self.saving.wait(stamp, Line::Delta(waits));
+        }
         self.note_own(replica);
         self.keep_digest();
         self.fold_when_due();
@@ -137,9 +155,12 @@ impl AppState {
     /// Writes a document that was merged in.
     pub fn keep_document(self, document: &Document) {
         let Some(stamp) = self.with_book(|book| book.document().next_stamp(book.replica())) else { return };
-        self.saving.try_to(|journal| {
+        let kept = self.saving.try_to(|journal| {
             journal.append_document(&mut LocalShelf, stamp, document.clone()).map(|room| ((), room))
         });
+        if kept.is_none() {
+            self.saving.wait(stamp, Line::Document(Box::new(document.clone())));
+        }
         self.keep_digest();
     }
 
@@ -155,7 +176,7 @@ impl AppState {
         }
     }
 
-    fn keep_digest(self) {
+    pub(super) fn keep_digest(self) {
         let Some((id, digest)) =
             self.with_book(|book| (book.document().id.clone(), store::digest(book.class())))
         else {
@@ -207,6 +228,9 @@ impl AppState {
             let room = again.as_ref().and_then(|again| again.room).unwrap_or(Room::Plenty);
             Ok((again, room))
         });
+        if again.is_none() {
+            self.saving.all_waits.set_value(true);
+        }
         let Some(again) = again.flatten() else { return };
         self.take_lines(vec![Line::Document(Box::new(again.found))]);
         if again.room.is_some() && self.saving.state.get_untracked() == SaveState::Saved {
@@ -221,7 +245,7 @@ impl AppState {
         }
     }
 
-    fn take_lines(self, lines: Vec<Line>) {
+    pub(super) fn take_lines(self, lines: Vec<Line>) {
         if lines.is_empty() {
             return;
         }

@@ -8,9 +8,14 @@ use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 use super::components::{Icon, Rail};
 use super::connected::Connected;
 use super::copies::CopyDue;
+use super::day;
+use super::forgot;
+use super::incoming::{self, Incoming};
+use super::notice::Said;
 use super::pages;
+use super::sample::AskOwn;
 use super::saving::SaveState;
-use super::state::{AppState, Notice, use_app};
+use super::state::{AppState, use_app};
 use super::t;
 use crate::document::store::GONE;
 use crate::domain::Sentence;
@@ -25,14 +30,19 @@ pub fn App() -> impl IntoView {
     app.keep_reserve();
     app.open_route();
     Connected::follow(app);
+    day::follow();
+    incoming::follow(app);
+    forgot::follow(app);
     listen(app, hash);
     view! {
         <a class="skip btn" href="#main" on:click=skip_to_main>{t("common.skip")}</a>
+        <Incoming/>
         {move || match app.route.get() {
             Route::Start => view! { <pages::Start/> }.into_any(),
             Route::Open { page: Page::Board, .. } => view! { <pages::Opening page=Page::Board item=None/> }.into_any(),
             Route::Open { page, item, .. } => view! { <Frame page item/> }.into_any(),
         }}
+        <AskOwn/>
         <Said/>
     }
 }
@@ -51,26 +61,6 @@ fn Frame(page: Page, item: Option<String>) -> impl IntoView {
             </main>
         </div>
     }
-}
-
-/// What was just done or refused; stays until the next thing, and can be closed.
-#[component]
-fn Said() -> impl IntoView {
-    let app = use_app();
-    let close = move |_| app.notice.set(None);
-    let body = move |notice: Notice| {
-        view! {
-            <div class="said" data-refused=notice.refused.to_string()>
-                <Icon name=if notice.refused { "look" } else { "check" }/>
-                <p>{notice.text}</p>
-                {notice.undo.then(|| view! {
-                    <button class="btn btn--plain" on:click=move |_| app.undo()>{t("undo.undo")}</button>
-                })}
-                <button class="btn btn--plain" on:click=close>{t("common.close")}</button>
-            </div>
-        }
-    };
-    view! { <div role="status" aria-live="polite">{move || app.notice.get().map(body)}</div> }
 }
 
 /// The truth about saving, where it is not the usual one.
@@ -105,7 +95,9 @@ fn skip_to_main(event: ev::MouseEvent) {
 
 fn listen(app: AppState, hash: fn() -> String) {
     let _ = window_event_listener(ev::hashchange, move |_| {
-        app.route.set(Route::parse(&hash()));
+        let route = Route::parse(&hash());
+        app.route.with_untracked(|from| app.notices.leave(from, &route));
+        app.route.set(route);
         app.open_route();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
@@ -124,13 +116,18 @@ fn listen(app: AppState, hash: fn() -> String) {
             event.prevent_default();
         }
     });
-    let _ = window_event_listener_untyped("pageshow", move |_| app.take_from_shelf());
+    let look = move || {
+        app.take_from_shelf();
+        app.try_again();
+    };
+    app.keep_trying();
+    let _ = window_event_listener_untyped("pageshow", move |_| look());
     let _ = window_event_listener(ev::visibilitychange, move |_| {
         if document().hidden() {
             app.fold_quietly();
         }
     });
-    let _ = window_event_listener(ev::focus, move |_| app.take_from_shelf());
+    let _ = window_event_listener(ev::focus, move |_| look());
     let _ = window_event_listener(ev::keydown, move |event| shortcut(app, &event));
 }
 

@@ -6,12 +6,16 @@ use leptos::prelude::*;
 
 use super::catalog::laid_over;
 use super::copies::Copies;
-use super::platform::clock::{random, today};
+use super::day::today;
+use super::notice::Notices;
+use super::platform::clock::random;
+use super::platform::files::Chosen;
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
+use super::sample::OwnEdit;
 use super::saving::Saving;
 use super::{say, t};
-use crate::document::book::{Back, Undone};
+use crate::document::book::{Back, StepId, Undone};
 use crate::document::store;
 use crate::document::store::backup::Why;
 use crate::document::{Book, Document, Merged, Place, ReplicaId};
@@ -20,17 +24,6 @@ use crate::domain::record::Value;
 use crate::domain::standards::{BuiltIn, Catalog};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::{Page, Route};
-
-/// Something that was just done, or refused, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What.
-    pub text: String,
-    /// It was refused.
-    pub refused: bool,
-    /// It can be undone.
-    pub undo: bool,
-}
 
 /// Everything that pages read; created in `App` only, and passed on by context.
 #[derive(Clone, Copy)]
@@ -50,11 +43,17 @@ pub struct AppState {
     /// What is kept of it in the browser.
     pub saving: Saving,
     /// The last thing done or refused.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notices: Notices,
+    /// Whether the sample class was changed by hand.
+    pub own_edit: OwnEdit,
     /// Levels are hidden, as on a mirrored screen.
     pub levels_hidden: RwSignal<bool>,
     /// Copies of the open class in files.
     pub copies: Copies,
+    /// The class of an address that is not in this browser.
+    pub missing: RwSignal<Option<String>>,
+    /// Files that came by themselves, and are not looked at yet.
+    pub incoming: RwSignal<Vec<Chosen>>,
 }
 
 impl AppState {
@@ -69,9 +68,12 @@ impl AppState {
             catalog: laid_over(book, built_in),
             catalog_is_coming: RwSignal::new(false),
             saving: Saving::idle(),
-            notice: RwSignal::new(None),
+            notices: Notices::none(),
+            own_edit: OwnEdit::none(),
             levels_hidden: RwSignal::new(settings::levels_hidden()),
             copies: Copies::unknown(),
+            missing: RwSignal::new(None),
+            incoming: RwSignal::new(Vec::new()),
         }
     }
 
@@ -80,19 +82,24 @@ impl AppState {
     /// # Errors
     /// [`Rejected`], naming the field and the fix; nothing has changed then.
     pub fn dispatch(self, command: impl Command) -> Result<(), Rejected> {
-        self.run(&command)
+        self.run(&command).map(drop)
     }
 
-    fn run(self, command: &dyn Command) -> Result<(), Rejected> {
+    /// The step that the command was, where it changed anything.
+    fn run(self, command: &dyn Command) -> Result<Option<StepId>, Rejected> {
         let done = self.book.try_update(|book| {
             let book = book.as_mut()?;
             Some(book.dispatch(command, today()))
         });
         match done.flatten() {
-            None => Ok(()),
+            None => Ok(None),
             Some(Ok(delta)) => {
+                let has_changed = !delta.writes.is_empty();
                 self.keep(delta);
-                Ok(())
+                if has_changed {
+                    self.own_edit.note(self);
+                }
+                Ok(self.last_step().filter(|_| has_changed))
             }
             Some(Err(rejected)) => {
                 self.refuse(&rejected.0);
@@ -101,13 +108,18 @@ impl AppState {
         }
     }
 
-    /// Does a command and says so, with Undo beside it.
+    /// The last thing that was done to the open class.
+    pub fn last_step(self) -> Option<StepId> {
+        self.with_book(Book::last_step).flatten()
+    }
+
+    /// Does a command and says so, with Undo beside it where it changed anything.
     ///
     /// # Errors
     /// As [`Self::dispatch`].
     pub fn dispatch_and_say(self, command: impl Command, what: &Sentence) -> Result<(), Rejected> {
-        self.run(&command)?;
-        self.tell(say(what), true);
+        let step = self.run(&command)?;
+        self.tell(say(what), step);
         Ok(())
     }
 
@@ -115,18 +127,6 @@ impl AppState {
     pub fn hide_levels(self, hidden: bool) {
         self.levels_hidden.set(hidden);
         settings::keep_levels_hidden(hidden);
-    }
-
-    /// Shows a refusal.
-    pub fn refuse(self, why: &Sentence) {
-        self.notice.set(Some(Notice { text: say(why), refused: true, undo: false }));
-    }
-
-    /// Shows what was done, and that it is not saved where it is not.
-    pub fn tell(self, text: String, undo: bool) {
-        let refused = self.has_unsaved();
-        let text = if refused { format!("{text} {}", t("saved.not")) } else { text };
-        self.notice.set(Some(Notice { text, refused, undo }));
     }
 
     /// Takes the last command back.
@@ -139,14 +139,22 @@ impl AppState {
         self.reverse(Book::redo, "undo.redone");
     }
 
-    fn reverse(self, step: fn(&mut Book) -> Option<Undone>, key: &'static str) {
+    /// Takes the step back that a notice speaks of, or says that this cannot be done any more.
+    pub fn undo_step(self, step: StepId) {
+        if !self.reverse(|book| book.undo_step(step), "undo.undone") {
+            self.refuse(&Sentence::new("undo.not_any_more"));
+        }
+    }
+
+    fn reverse(self, step: impl FnOnce(&mut Book) -> Option<Undone>, key: &'static str) -> bool {
         let undone = self.book.try_update(|book| book.as_mut().and_then(step)).flatten();
-        let Some(undone) = undone else { return };
+        let Some(undone) = undone else { return false };
         let label = say(&undone.label);
         self.keep_undone(&undone);
         let left = undone.left;
         let what = if left > 0 { Sentence::new("undo.left").with("n", left) } else { Sentence::new(key) };
-        self.tell(say(&what.with("what", label)), false);
+        self.tell(say(&what.with("what", label)), None);
+        true
     }
 
     /// Reads the open book without subscribing to it.
@@ -178,7 +186,7 @@ impl AppState {
             }
             return;
         }
-        self.notice.set(None);
+        self.own_edit.forget();
         let Some(id) = wanted else {
             self.book.set(None);
             return;
@@ -186,10 +194,12 @@ impl AppState {
         match self.saving.open(&id) {
             Ok((document, _)) if document.records.is_empty() && self.saving.unreadable().is_empty() => {
                 self.book.set(None);
+                self.missing.set(Some(id));
                 self.go(&Route::Start);
             }
             Ok((document, conflicts)) => {
                 self.copies.open(&id);
+                self.copies.was_here(document.clock());
                 self.book.set(Some(Book::new(document, fresh_replica())));
                 self.note_conflicts(&conflicts, "");
                 self.tell_unreadable();
@@ -283,11 +293,15 @@ impl AppState {
         if let Some(back) = back.flatten() {
             self.keep_undone(&back);
         }
-        self.tell(say(&Sentence::new("share.went_back").with("on", on)), true);
+        let step = self.last_step();
+        self.tell(say(&Sentence::new("share.went_back").with("on", on)), step);
     }
 
-    /// Goes to a page.
+    /// Goes to a page; what was just said comes along.
     pub fn go(self, route: &Route) {
+        if self.route.with_untracked(|from| from != route) {
+            self.notices.come_along();
+        }
         let _ = window().location().set_hash(&route.hash());
     }
 
@@ -314,7 +328,7 @@ impl AppState {
     pub fn close(self) {
         self.book.set(None);
         self.go(&Route::Start);
-        self.tell(t("start.removed").to_owned(), false);
+        self.tell(t("start.removed").to_owned(), None);
     }
 }
 

@@ -5,6 +5,7 @@
 //! [`steps`].
 
 mod steps;
+mod undo_one;
 
 use super::declined::DECLINED;
 use super::document::{Delta, Document, Field, Merged, Place};
@@ -18,6 +19,7 @@ use crate::domain::record::{Change, Value, within_limits};
 use crate::domain::{Class, Sentence};
 pub use steps::{Back, Undone};
 use steps::{Step, Was};
+pub use undo_one::StepId;
 
 /// Steps that can be undone; older ones are only in the document.
 const MAX_STEPS: usize = 200;
@@ -32,6 +34,8 @@ pub struct Book {
     replica: ReplicaId,
     done: Vec<Step>,
     undone: Vec<Step>,
+    /// Steps that were remembered in this book.
+    steps: u64,
     touched: Vec<Touched>,
     /// Touches before those.
     forgotten: usize,
@@ -60,6 +64,7 @@ impl Book {
             replica,
             done: Vec::new(),
             undone: Vec::new(),
+            steps: 0,
             touched: Vec::new(),
             forgotten: 0,
         };
@@ -126,15 +131,15 @@ impl Book {
         let mut before = Vec::with_capacity(changes.len());
         changes.retain(|change| {
             let place = Place { kind: change.kind.into(), id: change.id.clone(), field: change.field.into() };
-            let value = value_of(self.document.field(&place));
-            let differs = value != change.value;
-            before.extend(differs.then_some(Was::Wrote { place, stamp, value }));
+            let was = self.document.field(&place).cloned();
+            let differs = value_of(was.as_ref()) != change.value;
+            before.extend(differs.then_some(Was::Wrote { place, stamp, was }));
             differs
         });
         self.class.apply(&changes);
         let delta = self.document.write(stamp, changes);
         self.touch(delta.writes.iter().map(|write| &write.place));
-        self.remember(Step { label, before });
+        self.remember(label, before);
         Ok(delta)
     }
 
@@ -184,7 +189,7 @@ impl Book {
                 _ => before.push(wrote),
             }
         }
-        self.remember(Step { label, before });
+        self.remember(label, before);
         (merged, delta)
     }
 
@@ -192,7 +197,7 @@ impl Book {
     /// empty where they stand there already.
     pub fn set(&mut self, values: Vec<(Place, Value)>, label: Sentence) -> Delta {
         let (delta, before) = self.write_values(values);
-        self.remember(Step { label, before });
+        self.remember(label, before);
         delta
     }
 
@@ -201,23 +206,24 @@ impl Book {
         let mut delta = Delta { stamp, writes: Vec::new() };
         let mut before = Vec::with_capacity(values.len());
         for (place, value) in values {
-            let now = value_of(self.document.field(&place));
-            if now != value {
+            let now = self.document.field(&place).cloned();
+            if value_of(now.as_ref()) != value {
                 self.class.set(&place.kind, &place.id, &place.field, &value);
                 self.document.write_one(&mut delta, place.clone(), value);
-                before.push(Was::Wrote { place, stamp, value: now });
+                before.push(Was::Wrote { place, stamp, was: now });
             }
         }
         self.touch(delta.writes.iter().map(|write| &write.place));
         (delta, before)
     }
 
-    fn remember(&mut self, step: Step) {
-        if step.before.is_empty() {
+    fn remember(&mut self, label: Sentence, before: Vec<Was>) {
+        if before.is_empty() {
             return;
         }
+        self.steps += 1;
         self.undone.clear();
-        self.done.push(step);
+        self.done.push(Step { number: self.steps, label, before });
         if self.done.len() > MAX_STEPS {
             self.done.remove(0);
         }

@@ -1,6 +1,5 @@
-//! When a copy of the class last left this browser, and when another should.
-//!
-//! The advice goes by risk: how many marks would be lost, and whether the browser may clear its storage by itself.
+//! When a copy of the class last left this browser, and what was entered since. When another should leave it is in
+//! [`super::advice`].
 
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +7,33 @@ use super::document::Document;
 use super::line;
 use super::shelf::{Shelf, ShelfError};
 use crate::domain::Date;
-use crate::domain::calendar::days_between;
-use crate::domain::mastery::Evidence;
-use crate::domain::record::Record;
 
-/// So many marks are an afternoon's work: too much to lose anywhere.
-const MARKS_AT_RISK: usize = 200;
-/// So many are too much where the browser may clear its storage when it needs room.
-const MARKS_AT_RISK_IN_LOOSE_STORAGE: usize = 50;
-/// Days after which even a few marks should be in a file.
-const DAYS_AT_RISK: i64 = 14;
+/// What came as part of something else that is counted, or out of a file that somebody has: the items of a check, the
+/// levels of a scale, the standards of a framework and how they lead to one another; and what a class begins with.
+const NOT_COUNTED: &[&str] = &[
+    "class",
+    "subject",
+    "level",
+    "item",
+    "item_standard",
+    "framework",
+    "standard",
+    "standard_part",
+    "related_standard",
+    "prerequisite",
+    "alias",
+    "declined",
+    "replica",
+];
+
+/// What would be lost with this browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AtRisk {
+    /// Records that somebody entered or changed since the last copy, of whatever kind: a mark, a conference, a session.
+    pub entries: usize,
+    /// Some of them were there already when the class was opened.
+    pub from_before: bool,
+}
 
 /// A copy with everything that was saved as a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,20 +71,19 @@ fn key(class: &str) -> String {
     format!("rondo/1/{class}/copied")
 }
 
-/// Marks that were written since that copy: what only this browser has.
-pub fn marks_since(document: &Document, copied: Option<Copied>) -> usize {
-    let clock = copied.map_or(0, |copied| copied.clock);
-    let marks = document.records.get(Evidence::KIND);
-    let is_new =
-        |entry: &super::document::Entry| entry.fields.values().any(|field| field.stamp.clock > clock);
-    marks.map_or(0, |marks| marks.values().filter(|entry| is_new(entry)).count())
-}
-
-/// Whether the page should ask for a copy. `persistent`: the browser has promised to keep its storage.
-pub fn is_due(marks: usize, copied: Option<Copied>, persistent: bool, today: Date) -> bool {
-    let most = if persistent { MARKS_AT_RISK } else { MARKS_AT_RISK_IN_LOOSE_STORAGE };
-    let is_old = copied.is_some_and(|copied| days_between(copied.on, today) > DAYS_AT_RISK);
-    marks >= most || (marks > 0 && is_old)
+/// What only this browser has. `opened`: the document's clock when the class was opened at this visit.
+pub fn at_risk(document: &Document, copied: Option<Copied>, opened: u64) -> AtRisk {
+    let copied = copied.map_or(0, |copied| copied.clock);
+    let mut risk = AtRisk::default();
+    let counted = document.records.iter().filter(|(kind, _)| !NOT_COUNTED.contains(&kind.as_str()));
+    for entry in counted.flat_map(|(_, records)| records.values()) {
+        let mut new = entry.fields.values().map(|field| field.stamp.clock).filter(|clock| *clock > copied);
+        if let Some(first) = new.next() {
+            risk.entries += 1;
+            risk.from_before |= first <= opened || new.any(|clock| clock <= opened);
+        }
+    }
+    risk
 }
 
 #[cfg(test)]
@@ -95,31 +110,28 @@ mod tests {
     }
 
     #[test]
-    fn only_marks_after_the_copy_count() {
+    fn every_kind_that_somebody_enters_counts_and_only_after_the_copy() {
         let mut document = Document::new("c");
-        for clock in 1..=4 {
-            let change = |kind, id: String| Change { kind, id, field: "score", value: Value::Number(3.0) };
-            let changes =
-                vec![change(Evidence::KIND, format!("s/5.NF.A.1/c/{clock}")), change("note", "n".into())];
+        let change = |kind, id: &str| Change { kind, id: id.into(), field: "x", value: Value::Number(3.0) };
+        for (clock, changes) in [
+            (1, vec![change("class", "class"), change("subject", "m"), change("student", "s1")]),
+            (2, vec![change("conference", "c1")]),
+            (3, vec![change("session", "2026-11-18/1/t/a"), change("check", "q"), change("item", "q/1")]),
+            (4, vec![change("evidence", "s1/5.NF.A.1/q/1"), change("hologram", "h")]),
+        ] {
             document.write(Stamp { clock, ..Stamp::default() }, changes);
         }
-        assert_eq!(marks_since(&document, None), 4);
-        assert_eq!(marks_since(&document, copied(0, 3)), 1);
-    }
-
-    #[test]
-    fn risk_decides_and_not_the_clock_alone() {
-        for (marks, copied, persistent, due) in [
-            (0, None, false, false),
-            (49, None, false, false),
-            (50, None, false, true),
-            (199, None, true, false),
-            (200, None, true, true),
-            (1, copied(14, 1), true, false),
-            (1, copied(15, 1), true, true),
-            (0, copied(300, 1), false, false),
+        for (copied, opened, entries, from_before) in [
+            (None, 0, 6, false),
+            (None, 1, 6, true),
+            (copied(0, 1), 1, 5, false),
+            (copied(0, 2), 2, 4, false),
+            (copied(0, 2), 3, 4, true),
+            (copied(0, 3), 4, 2, true),
+            (copied(0, 4), 4, 0, false),
         ] {
-            assert_eq!(is_due(marks, copied, persistent, TODAY), due, "{marks} {copied:?} {persistent}");
+            let risk = at_risk(&document, copied, opened);
+            assert_eq!(risk, AtRisk { entries, from_before }, "{copied:?} {opened}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! [`Document`] is the merged state, [`Book`] a document at work (typed class, undo), [`file`] its readable JSON,
 //! [`store`] its place in a browser's storage.
+pub mod advice;
 pub mod anonymous;
 pub mod book;
 pub mod case;

@@ -10,6 +10,7 @@ use super::json::quote;
 use super::limits;
 use super::shelf::{MemoryShelf, Shelf, ShelfError};
 use super::store;
+use crate::domain::order::Order;
 
 const FORMAT: &str = "rondo-rescue";
 const VERSION: u64 = 1;
@@ -68,6 +69,17 @@ pub fn write(shelf: &impl Shelf, keys: &[String]) -> Result<String, ShelfError> 
     Ok(format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"keys\":{{{}}}}}", parts.join(",")))
 }
 
+/// A rescue file of everything that is kept of classes: each of them, and what could not be read.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn write_all(shelf: &impl Shelf) -> Result<String, ShelfError> {
+    let mut keys = shelf.keys()?;
+    keys.retain(|key| key.starts_with("rondo/1/"));
+    keys.order();
+    write(shelf, &keys)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +114,18 @@ mod tests {
         assert_eq!(names(&opened), [("Class c1".into(), true), ("Class c2".into(), false)]);
         let one = file::write(&opened[0].document);
         assert_eq!(names(&read(one.as_bytes()).unwrap()), [("Class c1".into(), true)]);
+    }
+
+    #[test]
+    fn one_file_holds_every_class_and_nothing_of_others() {
+        let mut shelf = shelf_of(&["c1", "c2", "c3"]);
+        for key in ["rondo/reserve", "another page"] {
+            shelf.texts.insert(key.into(), "ours alone".into());
+        }
+        let text = write_all(&shelf).unwrap();
+        assert!(!text.contains("ours alone"));
+        let all = ["Class c1", "Class c2", "Class c3"].map(|name| (name.to_owned(), true));
+        assert_eq!(names(&read(text.as_bytes()).unwrap()), all);
     }
 
     #[test]

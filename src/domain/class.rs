@@ -40,7 +40,7 @@ crate::records! {
         starts: Option<crate::domain::Date>,
         /// Last day of school.
         ends: Option<crate::domain::Date>,
-        /// The sample class: marked on every page, removed in one click.
+        /// The sample class: marked on every page, and nobody's work until somebody makes it a class of their own.
         sample: bool,
         /// A Monday of an A week, where the class has A and B weeks.
         week_a: Option<crate::domain::Date>,

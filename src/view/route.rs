@@ -92,6 +92,25 @@ impl Route {
         Self::Open { class: class.into(), page, item: parts.next().map(str::to_owned) }
     }
 
+    /// The page, where a class is open.
+    pub fn page(&self) -> Option<Page> {
+        match self {
+            Self::Start => None,
+            Self::Open { page, .. } => Some(*page),
+        }
+    }
+
+    /// Whether both are the same page of the same class, whatever it is about.
+    pub fn is_same_page(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Start, Self::Start) => true,
+            (Self::Open { class, page, .. }, Self::Open { class: other, page: is, .. }) => {
+                class == other && page == is
+            }
+            _ => false,
+        }
+    }
+
     /// The hash of this route's address.
     pub fn hash(&self) -> String {
         match self {

@@ -73,6 +73,7 @@ test("an evening in Share by keyboard alone", { timeout: 240000 }, async ({ page
 
   // The class is taken out of this browser.
   await press(page, button(page, "Remove the sample class"));
+  await press(page, page.getByRole("alert").getByRole("button", { name: "Remove", exact: true }));
   await page.locator('main[data-page="start"] h1').waitFor();
   await press(page, button(page, "Open the sample class"));
   await page.locator('main[data-page="today"] h1').waitFor();

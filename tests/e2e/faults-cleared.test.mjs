@@ -53,3 +53,22 @@ test("cleared and full: what cannot be saved again is not called saved", async (
   await page.getByRole("alert").getByText("Not saved.").waitFor();
   assert.equal(await isSaved(page), false);
 });
+
+test("cleared, full, and then there is room: everything is saved again and not the last change alone", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  await addStudent(page, "Ana Ash");
+  await page.evaluate(() => {
+    localStorage.clear();
+    window.setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException("told to", "QuotaExceededError"); };
+  });
+  await addStudent(page, "Ben Bay");
+  await page.getByRole("alert").getByText("Not saved.").waitFor();
+  await page.evaluate(() => { Storage.prototype.setItem = window.setItem; });
+  await addStudent(page, "Cy Cole");
+  await page.locator('.rail__saved[data-saved="true"]').waitFor();
+  await page.reload();
+  await page.locator(".roster li").first().waitFor();
+  assert.deepEqual(await roster(page), ["Ana Ash", "Ben Bay", "Cy Cole"]);
+});

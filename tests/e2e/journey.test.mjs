@@ -42,6 +42,7 @@ test("the whole way, from a name to a second browser", { timeout: 300000 }, asyn
   }
   await go(page, "share");
   await actor.click(page.getByRole("button", { name: "Remove the sample class" }));
+  await actor.click(page.getByRole("alert").getByRole("button", { name: "Remove", exact: true }));
   await page.locator('main[data-page="start"]').waitFor();
 
   // 2. A new class: a name is enough. The roster is pasted.

@@ -88,6 +88,7 @@ offlineTest("a class saved elsewhere is merged without the net", async ({ page, 
   await read(page, "share");
   const { name, text } = await readDownload(page, () => page.getByRole("button", { name: "Save a copy now" }).click());
   await page.getByRole("button", { name: "Remove the sample class" }).click();
+  await page.getByRole("alert").getByRole("button", { name: "Remove", exact: true }).click();
   await page.locator('main[data-page="start"]').waitFor();
   host.goDown();
   await context.setOffline(true);

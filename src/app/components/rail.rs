@@ -71,9 +71,9 @@ pub fn Ring() -> impl IntoView {
 
 #[component]
 fn Foot(app: AppState) -> impl IntoView {
-    let label = move |step: Option<Sentence>, key: &'static str| match step {
+    let label = move |step: Option<Sentence>, key: &'static str, nothing: &'static str| match step {
         Some(label) => say(&Sentence::new(key).with("what", label)),
-        None => t("undo.nothing").to_owned(),
+        None => t(nothing).to_owned(),
     };
     let undo =
         Memo::new(move |_| app.book.with(|book| book.as_ref().and_then(|book| book.can_undo().cloned())));
@@ -84,8 +84,8 @@ fn Foot(app: AppState) -> impl IntoView {
     view! {
         <div class="rail__foot">
             <div class="rail__undo">
-                <button class="btn btn--plain" disabled=move || undo.get().is_none() title=move || label(undo.get(), "undo.undo_what") on:click=move |_| app.undo()>{t("undo.undo")}</button>
-                <button class="btn btn--plain" disabled=move || redo.get().is_none() title=move || label(redo.get(), "undo.redo_what") on:click=move |_| app.redo()>{t("undo.redo")}</button>
+                <button class="btn btn--plain" disabled=move || undo.get().is_none() title=move || label(undo.get(), "undo.undo_what", "undo.nothing") on:click=move |_| app.undo()>{t("undo.undo")}</button>
+                <button class="btn btn--plain" disabled=move || redo.get().is_none() title=move || label(redo.get(), "undo.redo_what", "undo.nothing_again") on:click=move |_| app.redo()>{t("undo.redo")}</button>
             </div>
             <button class="hide" aria-pressed=move || app.levels_hidden.get().to_string() on:click=toggle>
                 <Icon name="eye"/>

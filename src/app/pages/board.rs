@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::app::components::Leaf;
-use crate::app::platform::clock::{minute_of_day, second_of_day, today};
+use crate::app::day::today;
+use crate::app::platform::clock::{minute_of_day, second_of_day};
 use crate::app::platform::settings;
 use crate::app::platform::stage::{self, Chime};
 use crate::app::state::use_app;

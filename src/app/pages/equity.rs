@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::components::{Head, width_of};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::use_app;
 use crate::app::t;
 use crate::view::equity::{Bar, Dot, EquityRows, Figure, Lens, equity};

@@ -1,4 +1,4 @@
-//! Leaving this computer: a copy of each class as a file, then everything of Rondo out of this browser.
+//! Leaving this computer: one file with every class, then everything of Rondo out of this browser.
 
 use js_sys::Array;
 use leptos::prelude::*;
@@ -7,52 +7,63 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ServiceWorkerRegistration;
 
 use super::share::{file_name, put};
+use crate::app::day::today;
 use crate::app::parts::{Arrived, Build, lazy};
-use crate::app::platform::clock::today;
 use crate::app::platform::handle;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::AppState;
 use crate::app::{say, t};
+use crate::document::shelf::ShelfError;
 use crate::document::store::{self, Found};
 use crate::document::{file, rescue};
 use crate::domain::Sentence;
 
 lazy! {
-    /// Saves a copy of every class, and asks whether to remove them.
+    /// Saves a file with every class, and asks whether to remove them.
     setup: pub fn leave(app: AppState) -> Arrived<Build> {
-        let saved = save_all(app);
-        Ok(Box::new(move || saved.map(sure).into_any()))
+        if app.has_unsaved() {
+            // It is nowhere but in the open class, and no file of what is stored has it.
+            app.refuse(&Sentence::new("saved.first"));
+            return Ok(Box::new(|| ().into_any()));
+        }
+        let made = whole().inspect_err(|error| app.refuse(&error.sentence())).ok();
+        let saved = made.filter(|made| put(app, &made.name, &made.text));
+        Ok(Box::new(move || saved.map(|saved| sure(app, saved)).into_any()))
     }
 }
 
-/// How many copies were saved; `None` where one was not, which was said then. What could not be read of a class comes
-/// along as it is, since nothing of it stays here.
-fn save_all(app: AppState) -> Option<usize> {
-    let saved = store::classes(&LocalShelf).and_then(|ids| {
-        let mut copies = 0;
-        for id in &ids {
-            let Found { document, journal, .. } = store::open(&LocalShelf, id)?;
-            let name = store::read_digest(&LocalShelf, id)?.name;
-            let mut files = vec![(file_name(&name), file::write(&document))];
-            if !journal.unreadable().is_empty() {
-                let text = rescue::write(&LocalShelf, journal.unreadable())?;
-                files.push((format!("Rondo unreadable {name} {}.json", today()), text));
-            }
-            for (name, text) in files {
-                if !put(app, &name, &text) {
-                    return Ok(None);
-                }
-                copies += 1;
-            }
-        }
-        Ok(Some(copies))
-    });
-    saved.inspect_err(|error| app.refuse(&error.sentence())).ok().flatten()
+/// A file with everything that is kept here.
+struct Whole {
+    name: String,
+    text: String,
+    classes: usize,
 }
 
-fn sure(copies: usize) -> impl IntoView {
+/// One class that could be read is a class file; else it is what is stored, as the rescue banner has it: what could not
+/// be read comes along as it is, since nothing of it stays here.
+fn whole() -> Result<Whole, ShelfError> {
+    let ids = store::classes(&LocalShelf)?;
+    if let [id] = ids.as_slice() {
+        let Found { document, journal, .. } = store::open(&LocalShelf, id)?;
+        if journal.unreadable().is_empty() {
+            let name = file_name(&store::read_digest(&LocalShelf, id)?.name);
+            return Ok(Whole { name, text: file::write(&document), classes: 1 });
+        }
+    }
+    let text = rescue::write_all(&LocalShelf)?;
+    Ok(Whole { name: format!("Rondo {} {}.json", t("start.leave_all"), today()), text, classes: ids.len() })
+}
+
+/// Whether the browser saved the file is not said to a page, so that is for the person to see.
+fn sure(app: AppState, saved: Whole) -> impl IntoView {
     let gone = RwSignal::new(None::<String>);
     let stays = RwSignal::new(false);
+    let seen = RwSignal::new(false);
+    let look = Sentence::new("start.leave_look").with("n", saved.classes).with("file", saved.name.as_str());
+    let saved = StoredValue::new(saved);
+    let again = move |_| {
+        saved.with_value(|saved| put(app, &saved.name, &saved.text));
+    };
     let remove = move |_| {
         let cleared = store::clear(&mut LocalShelf);
         spawn_local(async move {
@@ -63,18 +74,22 @@ fn sure(copies: usize) -> impl IntoView {
             gone.set(Some(said));
         });
     };
-    move || match gone.get() {
+    move || {
+        match gone.get() {
         Some(said) => view! { <p class="panel" role="status">{said}</p> }.into_any(),
         None => view! {
             <div class="panel stack" role="alert" hidden=stays>
-                <p>{say(&Sentence::new("start.leave_sure").with("n", copies))}</p>
+                <p>{say(&look)}</p>
+                <label class="opt"><input type="checkbox" bind:checked=seen/>{t("start.leave_seen")}</label>
                 <div class="bar">
-                    <button class="btn btn--main" on:click=remove>{t("start.leave_remove")}</button>
+                    <button class="btn btn--main" disabled=move || !seen.get() on:click=remove>{t("start.leave_remove")}</button>
+                    <button class="btn" on:click=again>{t("start.leave_again")}</button>
                     <button class="btn" on:click=move |_| stays.set(true)>{t("common.cancel")}</button>
                 </div>
             </div>
         }
         .into_any(),
+    }
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::leave::leave;
 use super::share::OpenFile;
 use crate::app::components::Head;
+use crate::app::forgot::Gone;
 use crate::app::parts::Slot;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::use_app;
@@ -31,6 +32,7 @@ pub fn Start() -> impl IntoView {
         <main class="main start" id="main" tabindex="-1" data-page="start">
             <Head title=t("start.title") lead=t("start.lead") but=t("start.but")/>
             {blocked.map(|why| view! { <p class="callout" role="alert">{why}</p> })}
+            <Gone/>
             {known.then(|| view! { <Classes classes/> })}
             <div class="start__ways">
                 <NewClass/>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::components::{Head, HiddenLevels, Mark};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;

@@ -5,8 +5,8 @@ mod settings;
 use leptos::prelude::*;
 
 use crate::app::components::Head;
+use crate::app::day::today;
 use crate::app::pages::equity::Dots;
-use crate::app::platform::clock::today;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::use_app;
 use crate::app::t;

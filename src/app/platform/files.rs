@@ -1,9 +1,14 @@
 //! Files in and out: what a teacher chooses or drops, and what she saves.
 
+use std::time::Duration;
+
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// By then a browser has read what it saves.
+const READ_BY: Duration = Duration::from_secs(15 * 60);
 
 /// A file that was chosen or dropped.
 #[derive(Debug, Clone)]
@@ -65,5 +70,10 @@ fn save_parts(name: &str, media_type: &str, parts: &Array) -> Result<(), JsValue
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url)
+    // Some browsers ask first where to put the file, and read it then: the address lives until that is done.
+    let forget = move || {
+        let _ = Url::revoke_object_url(&url);
+    };
+    leptos::prelude::set_timeout(forget, READ_BY);
+    Ok(())
 }

@@ -11,6 +11,8 @@ use web_sys::{File, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, I
 
 const DATABASE: &str = "rondo";
 const STORE: &str = "files";
+/// Before the id of a class; no class's own id begins so.
+const NOTED: &str = "here/";
 
 #[wasm_bindgen]
 extern "C" {
@@ -116,6 +118,34 @@ pub async fn kept(class: &str) -> Result<Option<FileHandle>, JsValue> {
 pub async fn forget(class: &str) -> Result<(), JsValue> {
     let gone = files().await?.delete(&class.into())?;
     answer(&gone).await.map(drop)
+}
+
+/// Notes beside the files that a class is in this browser: where its storage goes and this does not, that is seen.
+///
+/// # Errors
+/// What the browser said where it refuses.
+pub async fn note_class(class: &str) -> Result<(), JsValue> {
+    let put = files().await?.put_with_key(&true.into(), &format!("{NOTED}{class}").into())?;
+    answer(&put).await.map(drop)
+}
+
+/// The classes that were noted.
+///
+/// # Errors
+/// What the browser said where it refuses.
+pub async fn noted() -> Result<Vec<String>, JsValue> {
+    let keys: Array = answer(&files().await?.get_all_keys()?).await?.unchecked_into();
+    let class = |key: JsValue| key.as_string()?.strip_prefix(NOTED).map(str::to_owned);
+    Ok(keys.iter().filter_map(class).collect())
+}
+
+/// Forgets that a class is here, and its file.
+///
+/// # Errors
+/// What the browser said where it refuses.
+pub async fn forget_class(class: &str) -> Result<(), JsValue> {
+    forget(&format!("{NOTED}{class}")).await?;
+    forget(class).await
 }
 
 /// No longer keeps any.

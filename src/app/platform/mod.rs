@@ -5,6 +5,7 @@ pub mod crash;
 pub mod files;
 pub mod handle;
 pub mod idle;
+pub mod launch;
 pub mod protect;
 pub mod settings;
 pub mod stage;

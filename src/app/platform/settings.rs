@@ -8,6 +8,8 @@ use crate::document::shelf::Shelf;
 const LEVELS_HIDDEN: &str = "rondo/page/levels-hidden";
 
 const CHIME_OFF: &str = "rondo/page/chime-off";
+const FORGOT: &str = "rondo/page/forgot";
+const HOME_SCREEN: &str = "rondo/page/home-screen";
 
 /// Whether the board is silent at the end of a round.
 pub fn chime_is_off() -> bool {
@@ -30,6 +32,30 @@ pub fn levels_hidden() -> bool {
 pub fn keep_levels_hidden(hidden: bool) {
     if is_there() {
         let _ = LocalStorage::set(LEVELS_HIDDEN, hidden);
+    }
+}
+
+/// Whether this browser has lost a class before.
+pub fn has_forgotten() -> bool {
+    is_there() && LocalStorage::get(FORGOT).unwrap_or(false)
+}
+
+/// Keeps that it has.
+pub fn keep_forgotten() {
+    if is_there() {
+        let _ = LocalStorage::set(FORGOT, true);
+    }
+}
+
+/// Whether the way to the home screen was read.
+pub fn home_screen_was_read() -> bool {
+    is_there() && LocalStorage::get(HOME_SCREEN).unwrap_or(false)
+}
+
+/// Keeps that it was.
+pub fn keep_home_screen_read() {
+    if is_there() {
+        let _ = LocalStorage::set(HOME_SCREEN, true);
     }
 }
 

@@ -88,3 +88,11 @@ pub fn leave_full_screen() {
         document().exit_fullscreen();
     }
 }
+
+/// Whether this is a tab of Safari on an iPad or iPhone, whose page could be on the home screen: only there does the
+/// browser say that it is not.
+pub fn could_be_on_home_screen() -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let standalone = navigator.and_then(|navigator| Reflect::get(&navigator, &"standalone".into()).ok());
+    standalone.is_some_and(|standalone| standalone == JsValue::FALSE)
+}

@@ -4,7 +4,7 @@
 //! What came from others, in a file or from an earlier state, is never written over: it is declined here, and what stood
 //! before it stands again under its own stamp ([`crate::document::declined`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Book, value_of};
 use crate::document::declined::DECLINED;
@@ -16,6 +16,8 @@ use crate::domain::record::Value;
 /// One thing that was done, and what stood there before.
 #[derive(Debug, Clone)]
 pub(super) struct Step {
+    /// The how manieth of this book; undo and redo keep it.
+    pub(super) number: u64,
     pub(super) label: Sentence,
     pub(super) before: Vec<Was>,
 }
@@ -23,8 +25,8 @@ pub(super) struct Step {
 /// What stood somewhere before a step.
 #[derive(Debug, Clone)]
 pub(super) enum Was {
-    /// This writer wrote there; before it, this value stood.
-    Wrote { place: Place, stamp: Stamp, value: Value },
+    /// This writer wrote there; before it, that one stood.
+    Wrote { place: Place, stamp: Stamp, was: Option<Field> },
     /// These writes came to stand there, the last of them on top; before them, that one stood.
     Stood { place: Place, over: Vec<Stamp>, was: Option<Field> },
     /// A record was removed for good, or came back: what it was.
@@ -132,19 +134,23 @@ impl Book {
                 Back::Whole(entry) => self.put_whole(&mut reversing, place, entry),
             }
         }
-        let (undone, step) = self.reversed(reversing, label, 0);
-        self.remember(step);
+        let (undone, inverse) = self.reversed(reversing, label.clone(), 0);
+        self.remember(label, inverse);
         undone
     }
 
-    fn reverse(&mut self, step: Step) -> (Undone, Step) {
+    pub(super) fn reverse(&mut self, step: Step) -> (Undone, Step) {
         let mut reversing = self.reversing();
-        let mut left = 0;
+        let (mut left, mut back) = (0, BTreeMap::new());
         for was in step.before {
             match was {
-                Was::Wrote { place, stamp, value } => {
+                Was::Wrote { place, stamp, was } => {
                     match self.document.field(&place).map(|now| now.stamp) {
-                        Some(now) if now == stamp => self.write_back(&mut reversing, place, value),
+                        Some(now) if now == stamp => {
+                            let value = value_of(was.as_ref());
+                            back.extend(was.map(|was| (place.clone(), was.stamp)));
+                            self.write_back(&mut reversing, place, value);
+                        }
                         // It was written twice, or removed for good meanwhile.
                         Some(now) if now == reversing.delta.stamp => {}
                         _ => left += 1,
@@ -162,7 +168,9 @@ impl Book {
                 Was::Whole { place, was, .. } => self.put_whole(&mut reversing, place, was),
             }
         }
-        self.reversed(reversing, step.label, left)
+        self.stands_again(&back, reversing.delta.stamp);
+        let (undone, before) = self.reversed(reversing, step.label.clone(), left);
+        (undone, Step { number: step.number, label: step.label, before })
     }
 
     fn reversing(&self) -> Reversing {
@@ -172,8 +180,8 @@ impl Book {
 
     fn write_back(&mut self, reversing: &mut Reversing, place: Place, value: Value) {
         let stamp = reversing.delta.stamp;
-        let now = value_of(self.document.field(&place));
-        reversing.inverse.push(Was::Wrote { place: place.clone(), stamp, value: now });
+        let was = self.document.field(&place).cloned();
+        reversing.inverse.push(Was::Wrote { place: place.clone(), stamp, was });
         self.class.set(&place.kind, &place.id, &place.field, &value);
         self.document.write_one(&mut reversing.delta, place, value);
     }
@@ -209,9 +217,8 @@ impl Book {
         reversing.put.push(place);
     }
 
-    fn reversed(&mut self, reversing: Reversing, label: Sentence, left: usize) -> (Undone, Step) {
+    fn reversed(&mut self, reversing: Reversing, label: Sentence, left: usize) -> (Undone, Vec<Was>) {
         let Reversing { mut delta, put, inverse } = reversing;
-        let step = Step { label: label.clone(), before: inverse };
         if put.iter().any(|place| place.field.is_empty()) {
             self.read_again();
         }
@@ -231,7 +238,7 @@ impl Book {
             delta.writes.clear();
             lines
         });
-        (Undone { delta, document, label, left }, step)
+        (Undone { delta, document, label, left }, inverse)
     }
 
     /// Whether a record is as a step left it.

@@ -124,3 +124,63 @@ fn a_view_learns_what_has_changed_since_it_looked() {
     let other = Book::new(book.document().clone(), ReplicaId::new(3));
     assert_eq!(other.touched_since(Followed { of: ReplicaId::new(1), ..other.followed() }), None);
 }
+
+#[test]
+fn a_step_is_taken_back_by_its_number_and_no_other() {
+    let mut book = Book::new(Document::new("c"), ReplicaId::new(1));
+    assert_eq!(book.last_step(), None);
+    act(&mut book, AddStudents { students: vec![student("Ana"), student("Ben")] });
+    let added = book.last_step().unwrap();
+    let (ana, ben) = (id(&book, "Ana"), id(&book, "Ben"));
+    act(&mut book, EditStudent { id: ana.clone(), student: student("Anna") });
+    let renamed = book.last_step().unwrap();
+    // Nothing to change is no step.
+    act(&mut book, EditStudent { id: ana.clone(), student: student("Anna") });
+    assert_eq!(book.last_step(), Some(renamed));
+    act(&mut book, EditStudent { id: ben, student: student("Benno") });
+    let last = book.last_step().unwrap();
+
+    assert!(book.undo_step(added).is_none(), "later steps were built on it");
+    assert_eq!(names(&book), ["Anna", "Benno"]);
+    let undone = book.undo_step(renamed).unwrap();
+    assert_eq!((undone.left, names(&book)), (0, vec!["Ana", "Benno"]));
+    assert!(book.undo_step(renamed).is_none(), "it was taken back already");
+    assert_eq!(book.last_step(), Some(last));
+    book.redo().unwrap();
+    assert_eq!((book.last_step(), names(&book)), (Some(renamed), vec!["Anna", "Benno"]));
+    book.undo_step(renamed).unwrap();
+    book.undo_step(last).unwrap();
+    assert_eq!(names(&book), ["Ana", "Ben"]);
+    // The same number in another book is another step.
+    let mut other = Book::new(Document::new("d"), ReplicaId::new(2));
+    act(&mut other, AddStudents { students: vec![student("Cy")] });
+    assert!(other.undo_step(added).is_none());
+}
+
+#[test]
+fn a_step_that_another_writer_wrote_over_is_not_taken_back() {
+    let [mut mine, theirs] = apart();
+    let renamed = mine.last_step().unwrap();
+    mine.take_lines(vec![Line::Document(Box::new(theirs.document().clone()))]);
+    assert_eq!(names(&mine), ["Anya", "Ben"]);
+    assert!(mine.undo_step(renamed).is_none());
+    assert_eq!(names(&mine), ["Anya", "Ben"]);
+}
+
+#[test]
+fn two_steps_on_the_same_thing_are_taken_back_one_after_the_other() {
+    let mut book = Book::new(Document::new("c"), ReplicaId::new(1));
+    act(&mut book, AddStudents { students: vec![student("Ana")] });
+    let ana = id(&book, "Ana");
+    for name in ["Anna", "Anouk"] {
+        act(&mut book, EditStudent { id: ana.clone(), student: student(name) });
+    }
+    for name in ["Anna", "Ana"] {
+        assert_eq!(book.undo().unwrap().left, 0);
+        assert_eq!(names(&book), [name]);
+    }
+    for name in ["Anna", "Anouk"] {
+        assert_eq!(book.redo().unwrap().left, 0);
+        assert_eq!(names(&book), [name]);
+    }
+}

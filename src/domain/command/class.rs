@@ -86,6 +86,22 @@ impl Command for EditClass {
     }
 }
 
+/// Makes the sample class a class of one's own. Everything in it stays; from then on it is looked after like any other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MakeOwn;
+
+impl Command for MakeOwn {
+    fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
+        let mut changes = Changes::default();
+        changes.set::<ClassInfo>(&ClassInfo::key(), "sample", false);
+        Ok(changes)
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.make_own")
+    }
+}
+
 /// Fills a new class with the sample.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenSample;
@@ -100,5 +116,25 @@ impl Command for OpenSample {
 
     fn label(&self, _: &Class) -> Sentence {
         Sentence::new("undo.open_sample")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Mint;
+
+    #[test]
+    fn the_sample_made_one_s_own_keeps_everything_in_it() {
+        let mut context = Context { today: Date::constant(2026, 11, 22), mint: Mint::new("1.a") };
+        let mut class = Class::default();
+        class.apply(&OpenSample.changes(&class, &mut context).unwrap().0);
+        assert!(class.about().sample);
+        let mut expected = class.clone();
+        let changes = MakeOwn.changes(&class, &mut context).unwrap().0;
+        class.apply(&changes);
+        assert!(!class.about().sample);
+        expected.set("class", "class", "sample", &crate::domain::record::Value::Null);
+        assert_eq!((class.students, class.evidence), (expected.students, expected.evidence));
     }
 }

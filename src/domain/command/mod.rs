@@ -45,7 +45,7 @@ use crate::domain::Date;
 
 pub use agenda::{LockVisit, MendDay, MoveVisit, SwapVisits, UseAgendas};
 pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
-pub use class::{EditClass, OpenSample, StartClass};
+pub use class::{EditClass, MakeOwn, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use cycle::{EndCycle, SetCycleDates};
 pub use group_names::SetGroupNames;

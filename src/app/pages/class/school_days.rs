@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::files::{self, Chosen};
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::app::components::Icon;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::t;
 use crate::domain::Sentence;
 use crate::domain::command::SeatGuests;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::say;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::AppState;

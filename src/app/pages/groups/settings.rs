@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::names::Names;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::command::{AddPairRule, SetCycleDates};
 use crate::domain::grouping::{GroupSettings, PairRuleKind, Purpose};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Visit, keys};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::t;
 use crate::domain::Sentence;
 use crate::domain::id::StandardId;
@@ -58,7 +58,7 @@ fn Bar(visit: Visit) -> impl IntoView {
         <section class="entry" aria-label=t("mastery.quick_entry")>
             <select class="input input--fit" aria-label=t("mastery.entry_kind") on:change=choose>{kinds.collect_view()}</select>
             <b>{standard}</b>
-            <label>{t("mastery.entry_day")}" "<input class="input input--fit" type="date" max=today().to_string() value=on on:change=set_day/></label>
+            <label>{t("mastery.entry_day")}" "<input class="input input--fit" type="date" max=move || today().to_string() value=on on:change=set_day/></label>
             <span>{t("mastery.entry_type")}" "<span class="key">"1"</span>"–"<span class="key">{levels}</span>", "
                 <span class="key">"0"</span>" "{t("mastery.entry_absent")}", "
                 <span class="key">"E"</span>" "{t("mastery.entry_excused")}</span>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Visit, keys};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::t;
 use crate::view::Page;
 use crate::view::mastery::{CellRow, ColumnRow, Look};
@@ -87,8 +87,8 @@ fn Row(visit: Visit, id: String, n_before: Memo<usize>) -> impl IntoView {
     let mastered = move || row.with(|row| row.as_ref().map(|row| row.mastered).unwrap_or_default());
     // One for the row: with a listener for each cell, a mark would wake two thousand.
     let looks = Memo::new(move |_: Option<&Vec<Look>>| {
-        let (shade, hidden) = (visit.shade.get(), app.levels_hidden.get());
-        let look = |cell: &Arc<CellRow>| Look::of(cell, shade, hidden, today());
+        let (shade, hidden, now) = (visit.shade.get(), app.levels_hidden.get(), today());
+        let look = |cell: &Arc<CellRow>| Look::of(cell, shade, hidden, now);
         row.with(|row| row.as_ref().map(|row| row.cells.iter().map(look).collect())).unwrap_or_default()
     });
     // The cells stay the same elements while marks change, so that the one with the keyboard keeps it.

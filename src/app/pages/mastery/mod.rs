@@ -10,8 +10,8 @@ mod panel;
 use leptos::prelude::*;
 
 use crate::app::components::{Head, HiddenLevels};
+use crate::app::day::today;
 use crate::app::pages::small_group::call_together;
-use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::Followed;

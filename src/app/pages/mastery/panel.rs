@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::own::OwnCalculation;
 use super::{Visit, keys};
 use crate::app::components::Mark;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{SetLevel, TakeBackEvidence};

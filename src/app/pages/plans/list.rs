@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Subjects, subject_of};
 use crate::app::components::{Head, Icon};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -28,7 +28,7 @@ pub fn List(chosen: RwSignal<Option<SubjectId>>) -> impl IntoView {
         draft(app, chosen, &drafting.free);
         asking.set(!drafting.in_use.is_empty());
         if drafting.free.is_empty() && !drafting.in_use.is_empty() {
-            app.tell(t("plans.draft_none").to_owned(), false);
+            app.tell(t("plans.draft_none").to_owned(), None);
         }
     };
     let some = move || page.with(|page| !page.rows.is_empty());

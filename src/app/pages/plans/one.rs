@@ -9,7 +9,7 @@ use super::playlist::Playlist;
 use super::talks::Talks;
 use super::{Subjects, subject_of};
 use crate::app::components::{Head, Icon};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;

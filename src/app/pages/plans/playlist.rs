@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::goals::{Choose, FormFoot};
 use super::one::{Desk, Form};
 use crate::app::components::Icon;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{AddItem, EditItem, PlannedItem, RemoveItem, TickItem};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::goals::FormFoot;
 use super::one::{Desk, Form};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::Date;
 use crate::domain::Sentence;
@@ -30,7 +30,7 @@ pub fn Talks(desk: Desk) -> impl IntoView {
     view! {
         <section>
             <h2 class="plan__head">{t("plans.talks")}</h2>
-            {move || desk.is_open(Form::Talk, "").then(|| view! { <TalkForm desk id=String::new() on=Some(today()) talk=Talk::default()/> })}
+            {move || desk.is_open(Form::Talk, "").then(|| view! { <TalkForm desk id=String::new() on=Some(untrack(today)) talk=Talk::default()/> })}
             <ol class="talk">
                 {due_now}
                 {none}

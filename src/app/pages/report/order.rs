@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::app::state::use_app;
-use crate::app::{say, t};
+use crate::app::t;
 use crate::document::import::listed::read_list;
 use crate::domain::Sentence;
 use crate::domain::command::OrderRoster;
@@ -27,8 +27,7 @@ pub fn Order() -> impl IntoView {
         } else {
             Sentence::new("report.ordered_but").with("n", n).with("names", listed.others)
         };
-        if app.dispatch(OrderRoster { students: listed.students }).is_ok() {
-            app.tell(say(&said), true);
+        if app.dispatch_and_say(OrderRoster { students: listed.students }, &said).is_ok() {
             text.set(String::new());
         }
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::files::Chosen;
 use crate::app::say;
 use crate::app::state::AppState;

@@ -9,7 +9,7 @@ mod who;
 use leptos::prelude::*;
 
 use crate::app::components::{Columns, Head};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::files;
 use crate::app::state::use_app;
 use crate::app::{say, t};
@@ -160,7 +160,7 @@ fn About(draft: Draft) -> impl IntoView {
             <label class="field"><span>{t("results.name")}</span>
                 <input class="input" placeholder=t("results.name_hint") autocomplete="off" bind:value=draft.title/></label>
             <label class="field"><span>{t("results.day")}</span>
-                <input class="input" type="date" max=today().to_string() bind:value=draft.day/></label>
+                <input class="input" type="date" max=move || today().to_string() bind:value=draft.day/></label>
         </section>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::agendas::{Desk, stop_id};
 use super::{in_use, shown_day};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{LockVisit, MoveVisit, SwapVisits};

@@ -7,7 +7,7 @@ use super::agenda_menu::Menu;
 use super::agenda_paper::Paper;
 use super::{in_use, shown_day};
 use crate::app::components::Icon;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};

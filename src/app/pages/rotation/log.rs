@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Date;

@@ -16,7 +16,8 @@ pub use log::{LogDays, LogToday};
 use leptos::prelude::*;
 
 use crate::app::components::{Head, Icon};
-use crate::app::platform::clock::{minute_of_day, today};
+use crate::app::day::today;
+use crate::app::platform::clock::minute_of_day;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Date;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::shown_day;
 use crate::app::components::{FormBar, read};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;

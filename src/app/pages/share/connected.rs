@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::open::tell_merged;
 use super::trust;
-use crate::app::connected::{Connected, Link, key};
+use crate::app::connected::{Connected, Link, PRIVATE, SHARED, key};
 use crate::app::parts::{Arrived, lazy};
 use crate::app::platform::clock::minute_of_day;
 use crate::app::platform::handle::{self, FileHandle};
@@ -18,10 +18,6 @@ use crate::document::trust::take_signature;
 use crate::document::{Document, file, shared};
 use crate::domain::Sentence;
 use crate::view::board::time;
-
-/// What the note beside the class says where private notes go into the file too.
-const PRIVATE: &str = "private";
-const SHARED: &str = "shared";
 
 lazy! {
     /// Finds the file of a class again; the browser may want to ask the person first.
@@ -94,7 +90,7 @@ async fn exchange(app: AppState, file: &FileHandle, class: &str, ask: bool) -> R
     let private = LocalShelf.get(&key(class)).is_ok_and(|text| text.as_deref() == Some(PRIVATE));
     let made = app.with_book(|book| {
         let mut copy = shared::copy(book.document(), book.class(), private);
-        let is_whole = copy == *book.document();
+        let is_whole = shared::is_whole(book.document(), private);
         if let Some(theirs) = &theirs {
             // What was undone here is still there for the others.
             book.document().leave_declined(theirs, &mut copy);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::put;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::use_app;
 use crate::app::{say, t};

@@ -15,7 +15,7 @@ mod trust;
 mod unlock;
 mod working;
 
-pub use open::OpenFile;
+pub use open::{OpenFile, bring};
 pub use unlock::Unlock;
 
 use connected::KeepUp;
@@ -30,7 +30,7 @@ use send::Send;
 use sheets::{Nameless, Sheets};
 
 use crate::app::components::Head;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::platform::files;
 use crate::app::state::{AppState, use_app};
 use crate::app::t;
@@ -95,7 +95,7 @@ fn copy_file(app: AppState, private: bool) -> Option<CopyFile> {
     app.with_book(|book| {
         let document = book.document();
         let mut copy = shared::copy(document, book.class(), private);
-        let whole = (copy == *document).then(|| (document.id.clone(), document.clock()));
+        let whole = shared::is_whole(document, private).then(|| (document.id.clone(), document.clock()));
         trust::sign(&mut copy);
         let name = file_name(&book.class().about().name);
         CopyFile { name, text: file::write(&copy), whole }
@@ -111,7 +111,7 @@ fn save(app: AppState, private: bool) {
     let Some(CopyFile { name, text, whole }) = copy_file(app, private) else { return };
     if put(app, &name, &text) {
         note(app, whole);
-        app.tell(t("share.saved").to_owned(), false);
+        app.tell(t("share.saved").to_owned(), None);
     }
 }
 

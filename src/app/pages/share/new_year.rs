@@ -4,7 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::students::{Students, everybody};
-use crate::app::platform::clock::{random, today};
+use crate::app::day::today;
+use crate::app::platform::clock::random;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -83,8 +84,5 @@ fn begin(app: AppState, wish: &NewYear) {
     let _ = store::write_digest(&mut LocalShelf, &wish.class, &digest);
     let route = Route::Open { class: wish.class.clone(), page: Page::Class, item: None };
     app.go(&route);
-    // Opening takes the last notice away, so it comes before the new one and not with the changed address.
-    app.route.set(route);
-    app.open_route();
-    app.tell(say(&Sentence::new("share.new_year_started").with("name", wish.name.as_str())), false);
+    app.tell(say(&Sentence::new("share.new_year_started").with("name", wish.name.as_str())), None);
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::put;
 use super::students::Students;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::{Document, file, handover};

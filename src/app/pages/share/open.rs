@@ -53,7 +53,8 @@ pub fn OpenFile() -> impl IntoView {
 }
 
 lazy! {
-    setup: fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
+    /// Shows in `slot` what a file would bring, and brings it in.
+    setup: pub fn bring(app: AppState, chosen: Chosen, slot: Slot) -> Arrived<Build> {
         if is_protected(&chosen.bytes) && chosen.bytes.len() <= 2 * MAX_BYTES {
             let take = move |plain| slot.fill(bring(app, plain, slot));
             return Ok(Box::new(move || view! { <Unlock file=chosen take cancel=move || slot.clear()/> }.into_any()));
@@ -106,7 +107,8 @@ fn merge_at_once(app: AppState, file: &Incoming) -> bool {
 pub fn tell_merged(app: AppState, preview: &Preview) {
     let name = app.with_book(|book| book.class().about().name).unwrap_or_default();
     let brought: Vec<String> = preview.sentences().iter().map(say).collect();
-    app.tell(say(&Sentence::new("share.merged").with("name", name).with("what", brought)), true);
+    let step = app.last_step().filter(|_| !preview.is_empty());
+    app.tell(say(&Sentence::new("share.merged").with("name", name).with("what", brought)), step);
 }
 
 #[component]
@@ -141,7 +143,10 @@ fn Bring(
             trust::keep(app, &document.id, file.by.as_ref());
         }
         app.note_conflicts(&choices.left(&merged.conflicts), &file.file_name);
-        app.tell(say(&Sentence::new("share.brought_in").with("name", file.name.as_str())), true);
+        // Where nothing was new, Undo would take back what was done before.
+        let is_new = file.preview.as_ref().is_none_or(|preview| !preview.is_empty());
+        let step = app.last_step().filter(|_| is_new);
+        app.tell(say(&Sentence::new("share.brought_in").with("name", file.name.as_str())), step);
         brought.set(true);
         if only {
             app.go(&Route::Open { class: document.id.clone(), page: Page::Today, item: None });

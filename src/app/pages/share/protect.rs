@@ -140,7 +140,7 @@ fn Ask(draft: Draft, step: RwSignal<Step>, close: impl Fn() + Copy + Send + Sync
         let words = passphrase.get_untracked();
         spawn_local(async move {
             if protect::copy(&words).await {
-                app.tell(t("protect.copied").to_owned(), false);
+                app.tell(t("protect.copied").to_owned(), None);
             }
         });
     };

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::save_file;
-use crate::app::connected::has_file;
 use crate::app::platform::handle;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -20,13 +19,11 @@ pub fn Remove() -> impl IntoView {
     } else {
         say(&Sentence::new("share.remove").with("name", about.name))
     };
-    // The sample can be made again, so one click is enough.
-    let first = move |_| if about.sample { forget(app) } else { sure.set(true) };
     view! {
         <section class="section">
             <h2>{t("share.remove_head")}</h2>
             <p class="quiet">{t("share.remove_why")}</p>
-            <button class="btn" on:click=first>{name.clone()}</button>
+            <button class="btn" on:click=move |_| sure.set(true)>{name.clone()}</button>
             {move || sure.get().then(|| view! {
                 <div class="panel stack" role="alert">
                     <p>{t("share.remove_sure")}</p>
@@ -43,11 +40,10 @@ pub fn Remove() -> impl IntoView {
 
 /// Takes the class out, and lets its connected file go.
 fn forget(app: AppState) {
-    let class = app.with_book(|book| book.document().id.clone());
-    if let Some(class) = class.filter(|class| has_file(class)) {
+    if let Some(class) = app.with_book(|book| book.document().id.clone()) {
         leptos::task::spawn_local(async move {
             // A file that nobody reads any more does no harm.
-            let _ = handle::forget(&class).await;
+            let _ = handle::forget_class(&class).await;
         });
     }
     app.forget_class();

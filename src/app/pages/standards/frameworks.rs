@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::bring::{Bring, Incoming};
 use super::teaching::FromClass;
 use crate::app::components::Drop;
+use crate::app::day::today;
 use crate::app::pages::share::put;
 use crate::app::parts::Slot;
-use crate::app::platform::clock::today;
 use crate::app::platform::files;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
@@ -92,7 +92,7 @@ fn Own(row: FrameworkRow) -> impl IntoView {
 fn save(app: AppState, id: &FrameworkId, title: &str) {
     let text = app.with_book(|book| case::write(book.class(), id, today())).flatten();
     if text.is_some_and(|text| put(app, &format!("{title}.case.json"), &text)) {
-        app.tell(say(&Sentence::new("standards.saved").with("title", title)), false);
+        app.tell(say(&Sentence::new("standards.saved").with("title", title)), None);
     }
 }
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::for_whom::ForWhom;
 use crate::app::components::{Head, HiddenLevels};
+use crate::app::day::today;
 use crate::app::pages::small_group::ClassOnStandard;
-use crate::app::platform::clock::today;
 use crate::app::state::{AppState, use_app};
 use crate::app::t;
 use crate::domain::id::StandardId;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::app::components::Drop;
+use crate::app::day::today;
 use crate::app::pages::share::Unlock;
-use crate::app::platform::clock::today;
 use crate::app::platform::files::Chosen;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::{say, t};
@@ -148,6 +148,6 @@ fn come(desk: Desk, document: crate::document::Document, from_file: bool, edited
     if desk.add(document, from_file, edited) {
         let name = desk.held.with_untracked(|held| held.last().map(|one| one.part.name()));
         let come = Sentence::new("team.come").with("name", name.unwrap_or_default());
-        desk.app.tell(say(&come), false);
+        desk.app.tell(say(&come), None);
     }
 }

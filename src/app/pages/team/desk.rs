@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::day::today;
 use crate::app::pages::need;
-use crate::app::platform::clock::today;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::{AppState, fresh_replica};
 use crate::app::{say, t};
@@ -254,7 +254,7 @@ impl Desk {
             Ok(proposal) => {
                 self.name_teachers(proposal.groups.len());
                 let done = Sentence::new("groups.done").with("n", proposal.groups.len());
-                self.app.tell(say(&done), false);
+                self.app.tell(say(&done), None);
                 self.proposal.set(Some(proposal));
             }
         }

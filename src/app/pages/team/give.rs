@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use crate::app::day::today;
 use crate::app::pages::share::{file_name, put};
-use crate::app::platform::clock::today;
 use crate::app::{say, t};
 use crate::document::{Delta, file, shared};
 use crate::domain::command::Rejected;
@@ -66,7 +66,7 @@ fn save(desk: Desk, at: usize) {
         None => {}
         Some(Err(Rejected(why))) => desk.app.refuse(&why),
         Some(Ok((name, text))) if put(desk.app, &file_name(&name), &text) => {
-            desk.app.tell(say(&Sentence::new("team.saved").with("name", name)), false);
+            desk.app.tell(say(&Sentence::new("team.saved").with("name", name)), None);
         }
         // That the browser refused was said.
         Some(Ok(_)) => {}

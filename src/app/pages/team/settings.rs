@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::t;
 use crate::domain::standards::StandardId;
 use crate::view::groups::FocusRow;

@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::app::components::{FormBar, read};
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
