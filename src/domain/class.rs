@@ -3,7 +3,11 @@
 //! Built by setting one field after the other, so that opening a file, a co-teacher's edit and a keystroke all take
 //! the same way. Nothing here is a status: those are derived when read.
 
+pub mod joined;
+
 use std::cmp::Ordering;
+
+use joined::{AliasKey, Joined};
 
 use super::conference::Conference;
 use super::equity::LensNote;
@@ -62,11 +66,11 @@ crate::records! {
         /// The report it belongs to.
         report: Option<ReportId>,
     }
-    /// Two records that are one thing: the larger id resolves to the smaller.
-    "alias" Alias[NoteId] {
-        /// Kind of both.
+    /// Two records, the smaller id first: one thing that came in twice, or two that only look alike. See [`joined`].
+    "alias" Alias[AliasKey] {
+        /// Kind of both: `check`.
         of: String,
-        /// The id that stands.
+        /// The id that stands, where they are one; empty where somebody said that they are two.
         stands: String,
     }
     /// One writer of this document, so that a conflict can be told with a name.
@@ -172,12 +176,16 @@ macro_rules! class {
         /// Everything that a class holds.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[expect(missing_docs, reason = "each table holds the records of its type, documented there")]
-        pub struct Class { $(pub $table: Table<$record>,)* }
+        pub struct Class {
+            $(pub $table: Table<$record>,)*
+            joined: Joined,
+        }
 
         impl Class {
             /// Takes one field of one record in. Kinds that this version does not know change nothing here.
             pub fn set(&mut self, kind: &str, id: &str, field: &str, value: &Value) {
                 match kind {
+                    _ if self.set_joined(kind, id, field, value) => {}
                     $(<$record>::KIND => self.$table.set(id, field, value),)*
                     _ => {}
                 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::disputed::Choices;
 use super::next_teacher::BringInto;
 use super::trust;
+use super::twice::Twice;
 use super::unlock::Unlock;
 use crate::app::components::Drop;
 use crate::app::pages::standards::TeachingInto;
@@ -34,6 +35,8 @@ struct Incoming {
     students: usize,
     /// What it would bring to the copy that is here; `None` where the class is not here.
     preview: Option<Preview>,
+    /// Tickets that would be there twice.
+    twice: Twice,
     /// Who saved it, where it says so.
     by: Option<Writers>,
     /// A trusted co-teacher's, and nothing in it has to be asked about.
@@ -85,10 +88,21 @@ fn incoming(app: AppState, file_name: String, mut opened: Opened) -> Result<Inco
     let at_once = here.as_ref().zip(by.as_ref()).is_some_and(|(document, by)| {
         merges_at_once(document, &opened, by, &trusted(&LocalShelf, &document.id))
     });
+    let twice = Twice::new(here.as_ref(), &opened.document);
     let preview = here.map(|document| Preview::of(&document, &opened.document));
     let book = Book::new(opened.document.clone(), ReplicaId::default());
     let Digest { name, students, .. } = store::digest(book.class());
-    Ok(Incoming { file_name, class: book.class().clone(), opened, name, students, preview, by, at_once })
+    Ok(Incoming {
+        file_name,
+        class: book.class().clone(),
+        opened,
+        name,
+        students,
+        preview,
+        twice,
+        by,
+        at_once,
+    })
 }
 
 /// Merges a trusted co-teacher's file, says what it brought, with Undo beside it.
@@ -130,13 +144,16 @@ fn Bring(
     let conflicts = file.preview.as_ref().map(|preview| preview.conflicts.clone()).unwrap_or_default();
     let choices = Choices::new(&file.class, conflicts);
     let boxes = choices.view();
+    let twice = file.twice.clone();
+    let asked = twice.view();
     let other = file.preview.is_none().then(|| file.opened.document.clone());
     let brought = RwSignal::new(false);
     let trusts = RwSignal::new(false);
     let (class, by) = (file.opened.document.id.clone(), file.by.clone());
     let bring = move |_| {
         let document = &file.opened.document;
-        let Some(merged) = app.take_document(document, choices.preferred(), &file.file_name) else { return };
+        let preferred = [choices.preferred(), twice.values()].concat();
+        let Some(merged) = app.take_document(document, preferred, &file.file_name) else { return };
         if trusts.get_untracked() {
             trust::keep(app, &document.id, file.by.as_ref());
         }
@@ -164,6 +181,7 @@ fn Bring(
             {edited}
             <ul class="plain">{brings}</ul>
             {boxes}
+            {asked}
             <trust::Ask class by trusts/>
             <div class="bar">
                 <button class="btn btn--main" on:click=bring>{t("share.bring_in")}</button>
