@@ -115,6 +115,11 @@ impl<R: Record> Table<R> {
         (row.key == *key && !row.record.retracted()).then_some(&row.record)
     }
 
+    /// The record, taken back or not: for its name.
+    pub fn ever(&self, key: &R::Key) -> Option<&R> {
+        self.0.get(self.place(key)).filter(|row| row.key == *key).map(|row| &row.record)
+    }
+
     /// All that were not taken back, by id.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&R::Key, &R)> {
         seen(&self.0)

@@ -11,8 +11,7 @@ use crate::document::{Book, Document, Place, ReplicaId};
 use crate::domain::Class;
 use crate::domain::command::{Command, Context, JoinChecks};
 use crate::domain::id::Mint;
-use crate::domain::mastery::{Check, Evidence};
-use crate::domain::record::{Record, Value};
+use crate::domain::record::Value;
 use crate::view::same_ticket::{DoubleRow, new_double_rows};
 
 /// So many are asked at once; the mastery page asks about the others.
@@ -26,19 +25,15 @@ pub(super) struct Twice {
 }
 
 impl Twice {
-    /// What `other` would bring to a class that has it already; nothing where the class is not here.
-    pub(super) fn new(here: Option<&Document>, other: &Document) -> Self {
-        let Some(here) = here else { return Self { with: Arc::default(), asked: Arc::default() } };
-        let mut merged = here.clone();
-        let changed = merged.merge(other).changed;
-        if !changed.iter().any(|(place, _)| [Check::KIND, Evidence::KIND].contains(&place.kind.as_str())) {
+    /// What a file would bring to a class that is here; `with` is the class as it would be with it.
+    pub(super) fn new(here: Option<&Document>, with: Option<&Class>) -> Self {
+        let (Some(here), Some(with)) = (here, with) else {
             return Self { with: Arc::default(), asked: Arc::default() };
-        }
+        };
         let before = Book::new(here.clone(), ReplicaId::default());
-        let with = Book::new(merged, ReplicaId::default());
-        let rows = new_double_rows(before.class(), with.class()).into_iter().take(SHOWN);
+        let rows = new_double_rows(before.class(), with).into_iter().take(SHOWN);
         let asked = rows.map(|row| (row, RwSignal::new(None))).collect();
-        Self { with: Arc::new(with.class().clone()), asked: Arc::new(asked) }
+        Self { with: Arc::new(with.clone()), asked: Arc::new(asked) }
     }
 
     /// What the answers write; what was not answered is asked later.
