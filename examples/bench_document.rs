@@ -252,6 +252,8 @@ fn whole(plan: &Class, ids: &Ids, of: &CheckId, check: &Check, year: &mut Year) 
         diagnostics: Vec::new(),
         new_students: Vec::new(),
         new_standards: Vec::new(),
+        same: Vec::new(),
+        apart: Vec::new(),
     };
     year.give(&command);
 }

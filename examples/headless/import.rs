@@ -1,11 +1,11 @@
 //! The preview of a file that a teacher drops, as the page shows it before any correction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use rondo::document::Book;
 use rondo::document::ReplicaId;
-use rondo::document::import::bring::{Answers, ItemAnswer, Who, command, items, people};
+use rondo::document::import::bring::{Answers, ItemAnswer, Who, command, items, people, remembered};
 use rondo::document::import::dates::read_date;
 use rondo::document::import::framework::{FrameworkFile, bring, read_framework};
 use rondo::document::import::parts::{parts, usual};
@@ -14,9 +14,12 @@ use rondo::document::import::{
     guess_scores, known_students, match_students, read_file, read_roster, read_scores, roster_json,
     scores_json,
 };
+use rondo::domain::command::{NewMark, RecordCheck};
+use rondo::domain::id::StudentId;
 use rondo::domain::mastery::CheckKind;
 use rondo::domain::subject::in_order;
 use rondo::domain::{Class, Date, Sentence};
+use rondo::view::same_ticket::meeting_row;
 use rondo::view::text::english;
 use serde_json::{Value, json};
 
@@ -57,7 +60,9 @@ pub fn import(args: &[String]) -> Output {
             let preview = read_scores(&table, &mapping, today);
             let mut shown = scores_json(&preview, &say);
             if let Some(book) = &book {
-                shown["changes"] = mark_changes(book.class(), &preview, today)?;
+                let (changes, questions) = mark_changes(book.class(), &preview, today)?;
+                shown["changes"] = changes;
+                shown["questions"] = questions.into();
             }
             shown
         }
@@ -102,15 +107,18 @@ fn changes(class: &Class, students: &[RosterRow]) -> Value {
 }
 
 /// The same, and what of the marks would come in. Whoever is not sure is left out, as nobody is asked here.
-fn mark_changes(class: &Class, preview: &ScoresPreview, today: Date) -> Result<Value, Fault> {
+fn mark_changes(class: &Class, preview: &ScoresPreview, today: Date) -> Result<(Value, Vec<Value>), Fault> {
+    let mut questions = Vec::new();
     let (subject, named) = in_order(class).into_iter().next().unwrap_or_default();
+    let mut known = items(preview);
+    remembered(class, &mut known);
     let sure = |who: Who| if matches!(who, Who::Open(_)) { Who::Nobody } else { who };
     let answers = Answers {
         subject,
         kind: CheckKind::Quiz,
         title: String::new(),
         done_on: Some(today),
-        items: items(preview).iter().map(ItemAnswer::from).collect(),
+        items: known.iter().map(ItemAnswer::from).collect(),
         parts: usual(&parts(preview), &named),
         people: people(class, &preview.students).into_iter().map(sure).collect(),
         labels: BTreeMap::new(),
@@ -122,10 +130,49 @@ fn mark_changes(class: &Class, preview: &ScoresPreview, today: Date) -> Result<V
             changes["marks"] = check.marks.len().into();
             changes["diagnostics"] = check.diagnostics.len().into();
             changes["new_standards"] = check.new_standards.len().into();
+            questions = again(class, &check, &mut changes);
         }
         Err(why) => changes["refused"] = english().say(&why).into(),
     }
-    Ok(changes)
+    Ok((changes, questions))
+}
+
+/// What of it the class has already: counted in `changes`, and asked where it is not sure. What is sure is taken for the
+/// same, what is asked is counted as new.
+fn again(class: &Class, check: &RecordCheck, changes: &mut Value) -> Vec<Value> {
+    let meetings = check.meetings(class);
+    let sure = || meetings.iter().filter(|meeting| meeting.is_sure);
+    let is_known = |mark: &NewMark| {
+        let day = mark.done_on.unwrap_or(check.done_on);
+        sure().any(|meeting| meeting.same.day == day && meeting.same.items.contains(&mark.item))
+    };
+    let new = check.marks.iter().filter(|mark| !is_known(mark)).count();
+    changes["added"] = (new + sure().map(|meeting| meeting.added).sum::<usize>()).into();
+    changes["changed"] = sure().map(|meeting| meeting.changed.len()).sum::<usize>().into();
+    changes["same"] = sure().map(|meeting| meeting.as_before).sum::<usize>().into();
+    let vanished = sure().flat_map(|meeting| &meeting.vanished).map(StudentId::as_str);
+    changes["vanished"] = vanished.collect::<BTreeSet<_>>().into_iter().collect();
+    let met = meetings.iter().map(|meeting| {
+        json!({
+            "check": meeting.same.check.as_str(),
+            "sure": meeting.is_sure,
+            "added": meeting.added,
+            "changed": meeting.changed.len(),
+            "same": meeting.as_before,
+            "vanished": meeting.vanished.iter().map(StudentId::as_str).collect::<Vec<_>>(),
+        })
+    });
+    changes["met"] = met.collect();
+    let asked = meetings.iter().filter(|meeting| !meeting.is_sure).map(|meeting| {
+        let columns = meeting.same.items.iter().filter_map(|item| check.items.get(*item));
+        json!({
+            "kind": "same_ticket",
+            "rows": [],
+            "columns": columns.map(|item| item.title.as_str()).collect::<Vec<_>>(),
+            "sentence": meeting_row(class, meeting).question,
+        })
+    });
+    asked.collect()
 }
 
 /// How many standards would be new, and what would be left out.
@@ -163,7 +210,7 @@ mod tests {
     fn scores_say_which_marks_a_class_would_get() {
         let table = read_table("Name,3.NF.A.1,ZZ.9\nAda Abel,3,1\nBo Brown,2,4\n").unwrap();
         let preview = read_scores(&table, &guess_scores(&table), Date::constant(2026, 11, 2));
-        let changes = mark_changes(&class(), &preview, Date::constant(2026, 11, 2)).unwrap();
+        let (changes, _) = mark_changes(&class(), &preview, Date::constant(2026, 11, 2)).unwrap();
         assert_eq!((&changes["matched"], &changes["new"]), (&json!([[0, "s1"]]), &json!([1])));
         assert_eq!(changes["marks"], json!(preview.marks.len()), "{changes}");
         assert!(preview.marks.len() >= 2);

@@ -34,7 +34,6 @@ const LEFT_OUT: &[&str] = &[
     "topic",
     "lens_note",
     "snapshot",
-    "alias",
     "replica",
 ];
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Document, Entry, Field, Merged, Place, Write};
 use super::meaning::{Holds, Kind, Of, Part};
+use crate::domain::class::Alias;
 use crate::domain::id::{self, StudentId};
-use crate::domain::record::Value;
+use crate::domain::record::{Record, Value};
 
 /// Records of kinds that this version knows, as everybody sees them: neither taken back nor removed for good.
 pub fn there(document: &Document) -> impl Iterator<Item = (&'static Kind, &String, &Entry)> {
@@ -102,6 +103,25 @@ impl<'a> Picked<'a> {
             if named(kind, id, entry).iter().all(|named| self.named.contains(named)) {
                 self.take(kind, id, entry);
             }
+        }
+    }
+
+    /// Picks what says that checks are one, where it leads to a check that was named by then: also over a third one that
+    /// has nothing else here.
+    pub fn joins(&mut self) {
+        let aliases = || there(self.from).filter(|(kind, ..)| kind.name == Alias::KIND);
+        let mut left: Vec<_> = aliases().collect();
+        loop {
+            let (reached, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(kind, id, entry)| {
+                named(kind, id, entry).iter().any(|named| self.named.contains(named))
+            });
+            if reached.is_empty() {
+                return;
+            }
+            for (kind, id, entry) in reached {
+                self.take(kind, id, entry);
+            }
+            left = rest;
         }
     }
 

@@ -64,6 +64,7 @@ pub fn copy(document: &Document, students: &BTreeSet<StudentId>, name: String) -
     });
     picked.what_was_named(LED_TO);
     picked.between(BETWEEN);
+    picked.joins();
     picked.without("conference", "adult");
     picked.without("student", "rank");
     if let Some(about) = document.records.get("class").and_then(|records| records.get("class")) {

@@ -6,8 +6,11 @@
 
 use super::document::{Document, Entry, Field};
 use super::file::{self, LoadError};
-use crate::domain::Sentence;
-use crate::domain::record::{MAX_ID, MAX_TEXT, Value, longer};
+use super::stamp::MAX_CLOCK;
+use crate::domain::class::Alias;
+use crate::domain::class::joined::{MOST_JOINED, families};
+use crate::domain::record::{MAX_ID, MAX_TEXT, Record, Value, longer};
+use crate::domain::{Class, Sentence};
 
 /// Bytes of a file.
 pub const MAX_BYTES: usize = 25_000_000;
@@ -26,6 +29,11 @@ pub const MAX_REPLICAS: usize = 100_000;
 /// Commands by which a copy may be ahead of ours: more than any class sees in a hundred years, and few enough that no
 /// file can bring a class to the end of the counting.
 pub const MAX_AHEAD: u64 = 1 << 30;
+
+/// Commands that must be left to a class that comes in: more than it sees in a hundred years.
+pub const LEFT_TO_WRITE: u64 = 1 << 20;
+/// Pairs of checks that are one.
+pub const MAX_JOINED: usize = 2_000;
 
 /// A limit that a file is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +58,10 @@ pub enum Limit {
     Replicas,
     /// [`MAX_AHEAD`].
     Ahead,
+    /// [`LEFT_TO_WRITE`].
+    Clock,
+    /// [`MAX_JOINED`], or [`MOST_JOINED`] in one.
+    Joined,
 }
 
 impl Limit {
@@ -66,6 +78,8 @@ impl Limit {
             Self::Depth => Sentence::new("file.too_deep").with("at", at),
             Self::Replicas => Sentence::new("file.too_many_replicas"),
             Self::Ahead => Sentence::new("file.too_far_ahead"),
+            Self::Clock => Sentence::new("file.no_clock_left"),
+            Self::Joined => Sentence::new("file.too_many_joined"),
         }
     }
 }
@@ -82,6 +96,10 @@ pub fn check(document: &Document) -> Result<(), LoadError> {
     if document.seen.len() > MAX_REPLICAS {
         return over(Limit::Replicas, &[]);
     }
+    // Nothing more could be written into the class, not even after it was merged.
+    if document.clock() > MAX_CLOCK - LEFT_TO_WRITE {
+        return over(Limit::Clock, &[]);
+    }
     if document.header.len() > MAX_FIELDS {
         return over(Limit::Fields, &[]);
     }
@@ -89,6 +107,9 @@ pub fn check(document: &Document) -> Result<(), LoadError> {
         if let Some(limit) = over_name(name, MAX_NAME, Limit::Name).or_else(|| over_raw(raw)) {
             return over(limit, &[name]);
         }
+    }
+    if !few_are_joined(document) {
+        return over(Limit::Joined, &[Alias::KIND]);
     }
     let mut n = 0;
     for (kind, records) in &document.records {
@@ -124,7 +145,9 @@ pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadErro
     }
     let records = |document: &Document| document.records.values().map(|kind| kind.len()).sum::<usize>();
     let mut entries = ours.records.values().chain(theirs.records.values()).flat_map(|kind| kind.values());
-    let few = entries.all(|entry| 2 * entry.fields.len() <= MAX_FIELDS)
+    let joins = |document: &Document| document.records.contains_key(Alias::KIND);
+    let few = !(joins(ours) && joins(theirs))
+        && entries.all(|entry| 2 * entry.fields.len() <= MAX_FIELDS)
         && ours.header.len() + theirs.header.len() <= MAX_FIELDS
         && ours.seen.len() + theirs.seen.len() <= MAX_REPLICAS
         && records(ours) + records(theirs) <= MAX_RECORDS;
@@ -138,6 +161,22 @@ pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadErro
         return Err(LoadError::Over(Limit::Bytes, String::new()));
     }
     Ok(())
+}
+
+/// Whether the tickets that came in twice are as many as a class can have: each is looked up with every mark.
+fn few_are_joined(document: &Document) -> bool {
+    let Some(records) = document.records.get(Alias::KIND) else { return true };
+    let mut class = Class::default();
+    for (id, entry) in records {
+        for (name, field) in entry.fields.iter().filter(|_| entry.gone.is_none()) {
+            class.aliases_alone(id, name, &field.value);
+        }
+    }
+    let pairs = class.same_checks();
+    pairs.len() <= MAX_JOINED
+        && families(pairs.iter().map(|(one, other)| (one, other)))
+            .values()
+            .all(|all| all.len() <= MOST_JOINED)
 }
 
 /// Bytes of a document's file, or some more.

@@ -284,7 +284,9 @@ pub const KINDS: &[Kind] = &[
     kind("snapshot", &[Part::Id(Of::Snapshot)], &[
         ("what", WORDS), ("student", A_STUDENT), ("on", DAY), ("content", WORDS), ("report", Holds::Id(Of::Report)),
     ]),
-    kind("alias", &[Part::Id(Of::Note)], &[("of", WORDS), ("stands", WORDS)]),
+    kind("alias", &[Part::Id(Of::Check), Part::Id(Of::Check)], &[
+        ("of", Holds::Tag(|of| of == "check")), ("stands", Holds::Id(Of::Check)),
+    ]),
     kind("replica", &[Part::Id(Of::Note)], &[("name", NAME)]),
 ];
 
@@ -324,7 +326,7 @@ mod tests {
             conference.teaching_point conference.next_step group.name group.materials group.topic choice.topic topic.name station.name \
             station.task station.materials station.link station.home_task lesson.title session.approach quarter.focus lost_day.reason lens_note.lens \
             lens_note.text \
-            report.title report_comment.text snapshot.what snapshot.content alias.of alias.stands replica.name";
+            report.title report_comment.text snapshot.what snapshot.content replica.name";
         assert_eq!(typed.join(" "), listed.split_whitespace().collect::<Vec<_>>().join(" "));
     }
 }

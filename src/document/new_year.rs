@@ -94,6 +94,7 @@ pub fn start(from: &Document, wish: &NewYear) -> Document {
     if wish.marks {
         picked.of_students(&["evidence", "diagnostic"], |_, _, _| true);
         picked.what_was_named(CHECKS);
+        picked.joins();
     }
     if wish.notes {
         picked.of_students(&["note", "conference"], |_, _, _| true);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::file::{self, LoadError, Opened};
 use super::json::quote;
@@ -16,10 +17,21 @@ const FORMAT: &str = "rondo-rescue";
 const VERSION: u64 = 1;
 
 #[derive(Deserialize)]
-struct File {
+struct File<'a> {
     format: String,
     version: u64,
-    keys: BTreeMap<String, String>,
+    // One text that is none (half a surrogate pair, which no program of ours writes) must not take the others along.
+    #[serde(borrow)]
+    keys: BTreeMap<String, &'a RawValue>,
+}
+
+/// A class of a file, with the parts of it that could not be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rescued {
+    /// The class, of everything else.
+    pub opened: Opened,
+    /// What is left out, by its key in the browser's storage, behind the class's own part.
+    pub unread: Vec<String>,
 }
 
 /// The classes of a file: the one of a class file, or all of a rescue file.
@@ -27,31 +39,53 @@ struct File {
 /// # Errors
 /// [`LoadError`], with the sentence for the teacher.
 pub fn read(bytes: &[u8]) -> Result<Vec<Opened>, LoadError> {
+    Ok(read_parts(bytes)?.into_iter().map(|rescued| rescued.opened).collect())
+}
+
+/// The same, and of a rescue file which parts could not be read.
+///
+/// # Errors
+/// [`LoadError`], with the sentence for the teacher.
+pub fn read_parts(bytes: &[u8]) -> Result<Vec<Rescued>, LoadError> {
     match file::read(bytes) {
-        Ok(opened) => Ok(vec![opened]),
+        Ok(opened) => Ok(vec![Rescued { opened, unread: Vec::new() }]),
         Err(LoadError::OtherApp) => rescued(bytes),
         Err(error) => Err(error),
     }
 }
 
-fn rescued(bytes: &[u8]) -> Result<Vec<Opened>, LoadError> {
-    let file: File = serde_json::from_slice(bytes).map_err(|_| LoadError::OtherApp)?;
+fn rescued(bytes: &[u8]) -> Result<Vec<Rescued>, LoadError> {
+    let file: File<'_> = serde_json::from_slice(bytes).map_err(|_| LoadError::OtherApp)?;
     if file.format != FORMAT {
         return Err(LoadError::OtherApp);
     }
     if file.version > VERSION {
         return Err(LoadError::Newer(file.version));
     }
-    let shelf = MemoryShelf { texts: file.keys, ..MemoryShelf::default() };
+    let mut damaged = Vec::new();
+    let mut texts = BTreeMap::new();
+    for (key, raw) in file.keys {
+        match serde_json::from_str(raw.get()) {
+            Ok(text) => drop(texts.insert(key, text)),
+            Err(_) => damaged.push(key),
+        }
+    }
+    let shelf = MemoryShelf { texts, ..MemoryShelf::default() };
     // A shelf in memory refuses nothing.
     let classes = store::classes(&shelf).unwrap_or_default();
     let found = classes.iter().filter_map(|class| store::open(&shelf, class).ok());
-    let opened: Vec<Opened> = found
+    let opened: Vec<Rescued> = found
         .filter(|found| !found.document.records.is_empty())
-        .map(|found| Opened { intact: found.journal.unreadable().is_empty(), document: found.document })
+        .map(|found| {
+            let own = format!("/{}/", found.document.id);
+            let all = damaged.iter().chain(found.journal.unreadable());
+            let unread: Vec<String> =
+                all.filter_map(|key| Some(key.split_once(&own)?.1.to_owned())).collect();
+            Rescued { opened: Opened { intact: unread.is_empty(), document: found.document }, unread }
+        })
         .collect();
     // What is on a shelf is read without limits, and this came from elsewhere.
-    opened.iter().try_for_each(|opened| limits::check(&opened.document))?;
+    opened.iter().try_for_each(|rescued| limits::check(&rescued.opened.document))?;
     if opened.is_empty() { Err(LoadError::Damaged("keys".into())) } else { Ok(opened) }
 }
 
@@ -126,6 +160,21 @@ mod tests {
         assert!(!text.contains("ours alone"));
         let all = ["Class c1", "Class c2", "Class c3"].map(|name| (name.to_owned(), true));
         assert_eq!(names(&read(text.as_bytes()).unwrap()), all);
+    }
+
+    #[test]
+    fn one_damaged_text_leaves_the_others_and_is_named() {
+        let shelf = shelf_of(&["c1", "c2"]);
+        let text = write(&shelf, &shelf.keys().unwrap()).unwrap();
+        for damaged in ["\"\\ud800 damaged\"", "17", "{\"a\":[]}", "null"] {
+            let key = format!("\"rondo/1/c2/j/zzzzzzzz/9\":{damaged},\"rondo/1/c1/");
+            let broken = text.replacen("\"rondo/1/c1/", &key, 1);
+            let rescued = read_parts(broken.as_bytes()).unwrap();
+            let said: Vec<_> = rescued.iter().map(|it| (it.opened.intact, it.unread.clone())).collect();
+            assert_eq!(said, [(true, vec![]), (false, vec!["j/zzzzzzzz/9".to_owned()])], "{damaged}");
+            let opened: Vec<Opened> = rescued.into_iter().map(|it| it.opened).collect();
+            assert_eq!(names(&opened), [("Class c1".into(), true), ("Class c2".into(), false)]);
+        }
     }
 
     #[test]

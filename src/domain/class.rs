@@ -3,7 +3,11 @@
 //! Built by setting one field after the other, so that opening a file, a co-teacher's edit and a keystroke all take
 //! the same way. Nothing here is a status: those are derived when read.
 
+pub mod joined;
+
 use std::cmp::Ordering;
+
+use joined::{AliasKey, Joined};
 
 use super::conference::Conference;
 use super::equity::LensNote;
@@ -62,11 +66,11 @@ crate::records! {
         /// The report it belongs to.
         report: Option<ReportId>,
     }
-    /// Two records that are one thing: the larger id resolves to the smaller.
-    "alias" Alias[NoteId] {
-        /// Kind of both.
+    /// Two records, the smaller id first: one thing that came in twice, or two that only look alike. See [`joined`].
+    "alias" Alias[AliasKey] {
+        /// Kind of both: `check`.
         of: String,
-        /// The id that stands.
+        /// The id that stands, where they are one; empty where somebody said that they are two.
         stands: String,
     }
     /// One writer of this document, so that a conflict can be told with a name.
@@ -109,6 +113,11 @@ impl<R: Record> Table<R> {
     pub fn get(&self, key: &R::Key) -> Option<&R> {
         let row = self.0.get(self.place(key))?;
         (row.key == *key && !row.record.retracted()).then_some(&row.record)
+    }
+
+    /// The record, taken back or not: for its name.
+    pub fn ever(&self, key: &R::Key) -> Option<&R> {
+        self.0.get(self.place(key)).filter(|row| row.key == *key).map(|row| &row.record)
     }
 
     /// All that were not taken back, by id.
@@ -172,12 +181,16 @@ macro_rules! class {
         /// Everything that a class holds.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[expect(missing_docs, reason = "each table holds the records of its type, documented there")]
-        pub struct Class { $(pub $table: Table<$record>,)* }
+        pub struct Class {
+            $(pub $table: Table<$record>,)*
+            joined: Joined,
+        }
 
         impl Class {
             /// Takes one field of one record in. Kinds that this version does not know change nothing here.
             pub fn set(&mut self, kind: &str, id: &str, field: &str, value: &Value) {
                 match kind {
+                    _ if self.set_joined(kind, id, field, value) => {}
                     $(<$record>::KIND => self.$table.set(id, field, value),)*
                     _ => {}
                 }

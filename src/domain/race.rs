@@ -51,7 +51,8 @@ pub fn race(class: &Class, catalog: &Catalog, unit: &UnitId, today: Date) -> Opt
         is_here && whom.counts(standard, student)
     };
     let check = |check: &Option<CheckId>| {
-        let check = check.as_ref().filter(|check| class.checks.get(check).is_some())?;
+        let check = class.counts_as(check.as_ref()?);
+        class.checks.get(check)?;
         Some(at_mastery(class, &subject, &standards, check, &here))
     };
     let (start, end) = (check(&about.start_check), check(&about.end_check));

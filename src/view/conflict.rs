@@ -11,6 +11,8 @@ pub struct Contested<'a> {
     pub kind: &'a str,
     /// Its id.
     pub id: &'a str,
+    /// The field.
+    pub field: &'a str,
     /// The value that stands.
     pub stands: &'a Value,
     /// The one that does not.
@@ -21,8 +23,17 @@ pub struct Contested<'a> {
 pub fn sentence(class: &Class, contested: Contested<'_>) -> Sentence {
     Sentence::new("conflict.is")
         .with("what", what(class, contested.kind, contested.id))
-        .with("stands", said(class, contested.stands))
-        .with("other", said(class, contested.other))
+        .with("stands", said_of(class, contested.field, contested.stands))
+        .with("other", said_of(class, contested.field, contested.other))
+}
+
+/// The value of a field: whether a record was taken back is no yes or no.
+pub fn said_of(class: &Class, field: &str, value: &Value) -> String {
+    match (field, value) {
+        ("retracted", Value::Bool(true)) => english().text("conflict.taken_back").to_owned(),
+        ("retracted", _) => english().text("conflict.stays").to_owned(),
+        _ => said(class, value),
+    }
 }
 
 /// A value as a teacher reads it: names instead of ids.
@@ -43,10 +54,14 @@ fn said_text(class: &Class, text: &str) -> String {
     if let Ok(date) = text.parse::<Date>() {
         return english().say(&Sentence::new("conflict.date").with("date", date));
     }
-    let group = class.groups.get(&text.into()).map(|group| group.name.clone());
-    let student = || class.students.get(&text.into()).map(crate::domain::roster::Student::full);
-    let adult = || class.adults.get(&text.into()).map(|adult| adult.name.clone());
-    group.or_else(student).or_else(adult).unwrap_or_else(|| text.to_owned())
+    // What was taken back has a name, too.
+    let group = class.groups.ever(&text.into()).map(|group| group.name.clone());
+    let student = || class.students.ever(&text.into()).map(crate::domain::roster::Student::full);
+    let adult = || class.adults.ever(&text.into()).map(|adult| adult.name.clone());
+    let station = || class.stations.ever(&text.into()).map(|station| station.name.clone());
+    let subject = || class.subjects.ever(&text.into()).map(|subject| subject.name.clone());
+    let name = group.or_else(student).or_else(adult).or_else(station).or_else(subject);
+    name.unwrap_or_else(|| text.to_owned())
 }
 
 /// What a record is: whose mark on which standard, whose group, which check.
@@ -69,7 +84,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
         "class" | "subject" | "level" | "unit" | "unit_standard" | "priority" => "conflict.class",
         _ => "conflict.entry",
     };
-    let who = parts.iter().find_map(|part| class.students.get(&(*part).into())).or_else(|| {
+    let who = parts.iter().find_map(|part| class.students.ever(&(*part).into())).or_else(|| {
         let of = match kind {
             "plan" => class.plans.get(&id.into()).map(|plan| &plan.student),
             "goal" => class
@@ -80,11 +95,11 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
             "conference" => class.conferences.get(&id.into()).map(|talk| &talk.student),
             _ => None,
         };
-        class.students.get(of?.as_ref()?)
+        class.students.ever(of?.as_ref()?)
     });
     let name = match kind {
-        "group" => class.groups.get(&id.into()).map(|group| group.name.clone()),
-        "station" => class.stations.get(&id.into()).map(|station| station.name.clone()),
+        "group" => class.groups.ever(&id.into()).map(|group| group.name.clone()),
+        "station" => class.stations.ever(&id.into()).map(|station| station.name.clone()),
         "check" => class.checks.get(&id.into()).map(|check| check.title.clone()),
         _ => None,
     };
@@ -116,8 +131,21 @@ mod tests {
         ] {
             class.set(kind, id, field, &text(value));
         }
+        class.set("student", "s1", "retracted", &Value::Bool(true));
+        class.set("group", "g1", "retracted", &Value::Bool(true));
+        let back = (Value::Bool(true), Value::Null);
+        let contested = Contested {
+            kind: "evidence",
+            id: "s1/5.NF.A.1/k1/1",
+            field: "retracted",
+            stands: &back.0,
+            other: &back.1,
+        };
+        let words = english().say(&sentence(&class, contested));
+        assert_eq!(words, "Ana Ruiz's mark on 5.NF.A.1: “taken back” stands, “not taken back” does not.");
         let say = |kind, id, stands: Value, other: Value| {
-            english().say(&sentence(&class, Contested { kind, id, stands: &stands, other: &other }))
+            let contested = Contested { kind, id, field: "any", stands: &stands, other: &other };
+            english().say(&sentence(&class, contested))
         };
         for (kind, id, stands, other, expected) in [
             ("placement", "c1/s1", text("g1"), text("g2"), "Ana Ruiz's group: “Oak” stands, “Elm” does not."),

@@ -19,6 +19,7 @@ pub mod report;
 pub mod rotation;
 pub mod route;
 pub mod said;
+pub mod same_ticket;
 pub mod school_days;
 pub mod sheet;
 pub mod small_group;

@@ -48,7 +48,8 @@ pub fn race_row(class: &Class, catalog: &Catalog, unit: &UnitId, today: Date) ->
         shares,
         checks: checks.into_iter().flatten().collect::<Vec<_>>().join(" "),
         choices: checks_of(class, unit).into_iter().map(|id| (id.clone(), check_words(class, &id))).collect(),
-        chosen: [about.start_check.clone(), about.end_check.clone()],
+        chosen: [&about.start_check, &about.end_check]
+            .map(|check| check.as_ref().map(|check| class.counts_as(check).clone())),
     })
 }
 

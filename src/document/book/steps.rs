@@ -58,6 +58,17 @@ pub enum Back {
     Whole(Entry),
 }
 
+impl Back {
+    /// The value that stands then; of a whole record, that it is there.
+    pub fn value(&self) -> Value {
+        match self {
+            Self::Write(value) => value.clone(),
+            Self::Put(field) => value_of(field.as_ref()),
+            Self::Whole(_) => Value::Bool(true),
+        }
+    }
+}
+
 /// What a step writes as it is taken back.
 struct Reversing {
     delta: Delta,

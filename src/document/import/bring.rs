@@ -13,8 +13,8 @@ use super::people::RosterRow;
 use super::scores::{MarkState, ScoresPreview};
 use crate::domain::Date;
 use crate::domain::command::{MarkOf, NewItem, NewMark, NewStandard, NewStudent, RecordCheck};
-use crate::domain::id::{StandardId, StudentId, SubjectId};
-use crate::domain::mastery::{CheckKind, EvidenceState, Scale};
+use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
+use crate::domain::mastery::{CheckKind, EvidenceState, Item, Scale};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 
@@ -105,6 +105,28 @@ pub fn items(preview: &ScoresPreview) -> Vec<ItemGuess> {
     items
 }
 
+/// Fills in what the class knows of items with the same title: the standards that somebody typed for a head that names
+/// none, and the points.
+pub fn remembered(class: &Class, items: &mut [ItemGuess]) {
+    let key = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    for guess in items.iter_mut().filter(|guess| guess.standard.is_none()) {
+        let wanted = key(&guess.title);
+        let is_it = |(id, _): &(&(CheckId, u32), &Item)| class.checks.get(class.counts_as(&id.0)).is_some();
+        let known = class.items.iter().filter(is_it).filter(|(_, item)| key(&item.title) == wanted);
+        let Some((id, item)) =
+            known.max_by_key(|(id, _)| class.checks.get(&id.0).and_then(|check| check.done_on))
+        else {
+            continue;
+        };
+        let from = (id.0.clone(), id.1, StandardId::default());
+        let shows =
+            class.item_standards.range(from..).take_while(|(key, _)| (&key.0, key.1) == (&id.0, id.1));
+        let codes: Vec<&str> = shows.map(|((_, _, standard), _)| standard.as_str()).collect();
+        guess.standard = Some(codes.join(", ")).filter(|codes| !codes.is_empty());
+        guess.points = guess.points.or(item.points);
+    }
+}
+
 /// Who the file's students are, as far as that is sure.
 pub fn people(class: &Class, students: &[RosterRow]) -> Vec<Who> {
     let known = known_students(class);
@@ -179,7 +201,19 @@ pub fn command(
     let (subject, kind, title) = (answers.subject.clone(), answers.kind, answers.title.trim().to_owned());
     let diagnostics = parts::brought(preview, &answers.parts, &whose);
     let items = new_items;
-    Ok(RecordCheck { subject, kind, title, done_on, items, marks, diagnostics, new_students, new_standards })
+    Ok(RecordCheck {
+        subject,
+        kind,
+        title,
+        done_on,
+        items,
+        marks,
+        diagnostics,
+        new_students,
+        new_standards,
+        same: Vec::new(),
+        apart: Vec::new(),
+    })
 }
 
 /// Students to add, and whose each row's marks are.

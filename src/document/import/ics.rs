@@ -3,6 +3,8 @@
 
 mod repeat;
 
+use std::collections::BTreeSet;
+
 use super::problem::Problem;
 use super::school_days::{LONGEST, SchoolDays, Stretch};
 use crate::domain::calendar::{Period, days_between, plus_days};
@@ -25,13 +27,26 @@ const LIKELY: [&str; 14] = [
     "presidents",
     "luther king",
 ];
+/// Days that are looked at for all repeated events together: some two thousand years.
+const MOST_STEPS: usize = 750_000;
+/// Times that all events take place in the year together, before what says the same is merged.
+const MOST_TIMES: usize = 20_000;
+
+/// What is left of the work that a calendar file may cause.
+struct Budget {
+    steps: usize,
+    times: usize,
+    /// Events that were not read, or not to their end, because nothing was left.
+    over: usize,
+}
+
 #[derive(Debug, Default)]
 struct Event {
     starts: Option<Date>,
     ends: Option<Date>,
     summary: String,
     rule: Option<String>,
-    except: Vec<Date>,
+    except: BTreeSet<Date>,
     cancelled: bool,
 }
 
@@ -42,6 +57,7 @@ pub(super) fn read_ics(text: &str, year: Period) -> SchoolDays {
     let mut event = None::<Event>;
     // An alarm inside of an event has fields of the same names.
     let mut inner = 0_usize;
+    let mut budget = Budget { steps: MOST_STEPS, times: MOST_TIMES, over: 0 };
     for line in unfold(text) {
         let Some((name, value)) = property(&line) else { continue };
         match (name.as_str(), &mut event) {
@@ -49,12 +65,16 @@ pub(super) fn read_ics(text: &str, year: Period) -> SchoolDays {
             ("BEGIN", Some(_)) => inner += 1,
             ("END", Some(_)) if inner > 0 => inner -= 1,
             ("END", Some(done)) => {
-                outside += take(done, year, &mut found);
+                outside += take(done, year, &mut found, &mut budget);
                 event = None;
             }
             (name, Some(event)) if inner == 0 => event.set(name, value),
             _ => {}
         }
+    }
+    if budget.over > 0 {
+        let over = Sentence::new("school_days.too_many").with("n", budget.over);
+        found.problems.insert(0, Problem::file(over));
     }
     if outside > 0 {
         found.problems.push(Problem::file(Sentence::new("school_days.outside").with("n", outside)));
@@ -140,7 +160,7 @@ fn plain(value: &str) -> String {
 }
 
 /// Takes an event into the preview, as often as it takes place in the year. How often it does not.
-fn take(event: &Event, year: Period, found: &mut SchoolDays) -> usize {
+fn take(event: &Event, year: Period, found: &mut SchoolDays, budget: &mut Budget) -> usize {
     let about = |key| Sentence::new(key).with("name", event.summary.as_str());
     if event.cancelled {
         return 0;
@@ -154,9 +174,13 @@ fn take(event: &Event, year: Period, found: &mut SchoolDays) -> usize {
         found.problems.push(Problem::file(about("school_days.event_too_long")));
         return 0;
     }
+    if budget.times == 0 || (budget.steps == 0 && event.rule.is_some()) {
+        budget.over += 1;
+        return 0;
+    }
     let days = match &event.rule {
         None => vec![starts],
-        Some(rule) => match repeat::days(starts, rule, year.ends) {
+        Some(rule) => match repeat::days(starts, rule, year.ends, &mut budget.steps) {
             Some(days) => days,
             None => {
                 found.problems.push(Problem::file(about("school_days.repeats")));
@@ -174,6 +198,11 @@ fn take(event: &Event, year: Period, found: &mut SchoolDays) -> usize {
             outside += usize::from(once);
             continue;
         }
+        if budget.times == 0 {
+            budget.over += 1;
+            break;
+        }
+        budget.times -= 1;
         found.stretches.push(Stretch { from, to, reason: event.summary.clone(), likely });
     }
     outside

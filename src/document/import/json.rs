@@ -24,6 +24,8 @@ pub fn roster_json(preview: &RosterPreview, say: Say) -> Value {
         "skipped_columns": preview.skipped_columns,
         "unread_columns": preview.unread_columns,
         "problems": problems(&preview.problems, say),
+        "questions": [],
+        "left_out": [],
     })
 }
 
@@ -51,6 +53,8 @@ pub fn scores_json(preview: &ScoresPreview, say: Say) -> Value {
         "skipped_columns": preview.skipped_columns,
         "unread_columns": preview.unread_columns,
         "problems": problems(&preview.problems, say),
+        "questions": [],
+        "left_out": [],
     })
 }
 
@@ -64,6 +68,8 @@ pub fn framework_json(file: &FrameworkFile, say: Say) -> Value {
         "parts": file.parts.len(),
         "related": file.related.len(),
         "problems": problems(&file.problems, say),
+        "questions": [],
+        "left_out": [],
     })
 }
 

@@ -1,6 +1,10 @@
 //! Days without school, from lines that a person wrote or pasted: "2026-11-26 to 2026-11-27 Thanksgiving". A calendar
 //! file is read by `ics`; both give the same preview.
 
+pub(super) mod bounded;
+
+use bounded::bounded;
+
 use super::ics::read_ics;
 use super::problem::Problem;
 use crate::domain::calendar::{Period, days_between};
@@ -25,7 +29,7 @@ pub struct Stretch {
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SchoolDays {
-    /// In the order of the text.
+    /// By day, merged and bounded (`bounded`): a page draws them all.
     pub stretches: Vec<Stretch>,
     /// What was not read, and why.
     pub problems: Vec<Problem>,
@@ -34,7 +38,7 @@ pub struct SchoolDays {
 /// Reads lines or a calendar file. A day without a year is the one of the school year.
 pub fn read_school_days(text: &str, year: Period) -> SchoolDays {
     if text.trim_start().get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
-        return read_ics(text, year);
+        return bounded(read_ics(text, year));
     }
     let mut found = SchoolDays::default();
     for (row, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
@@ -46,7 +50,7 @@ pub fn read_school_days(text: &str, year: Period) -> SchoolDays {
             }
         }
     }
-    found
+    bounded(found)
 }
 
 /// One line: a date or two, and a reason before or behind them.

@@ -15,17 +15,40 @@ pub(super) struct Packed<'a> {
     pub(super) name: String,
     bytes: &'a [u8],
     method: u16,
+    /// CRC-32 of what is in it, as the directory has it.
+    sum: usize,
 }
 
 impl Packed<'_> {
     /// What is in it; `None` where it is damaged, locked, too large, or packed in another way.
     pub(super) fn unpack(&self) -> Option<Vec<u8>> {
-        match self.method {
-            0 => Some(self.bytes.to_vec()),
+        let unpacked = match self.method {
+            0 => (self.bytes.len() <= MOST_BYTES).then(|| self.bytes.to_vec()),
             8 => miniz_oxide::inflate::decompress_to_vec_with_limit(self.bytes, MOST_BYTES).ok(),
             _ => None,
-        }
+        };
+        unpacked.filter(|bytes| usize::try_from(crc32(bytes)) == Ok(self.sum))
     }
+}
+
+/// The checksum of a zip (ISO 3309), four bits at a time: its table is made of sixteen numbers, not of 256.
+fn crc32(bytes: &[u8]) -> u32 {
+    const HALF: [u32; 16] = {
+        let mut table = [0_u32; 16];
+        let mut n = 0;
+        while n < 16 {
+            let (mut sum, mut bit) = (n as u32, 0);
+            while bit < 4 {
+                sum = if sum & 1 == 1 { 0xEDB8_8320 ^ (sum >> 1) } else { sum >> 1 };
+                bit += 1;
+            }
+            table[n] = sum;
+            n += 1;
+        }
+        table
+    };
+    let half = |sum: u32| (sum >> 4) ^ HALF[(sum & 15) as usize];
+    !bytes.iter().fold(!0_u32, |sum, byte| half(half(sum ^ u32::from(*byte))))
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
@@ -72,7 +95,8 @@ fn packed<'a>(bytes: &'a [u8], entry: usize, name: &[u8]) -> Option<Packed<'a>> 
     let path = String::from_utf8_lossy(name).to_lowercase();
     let name = path.rsplit(['/', '\\']).next()?.to_owned();
     let method = u16::try_from(u16_at(bytes, entry + 10)?).ok()?;
-    Some(Packed { name, bytes: bytes.get(from..from.checked_add(size)?)?, method })
+    let sum = u32_at(bytes, entry + 16)?;
+    Some(Packed { name, bytes: bytes.get(from..from.checked_add(size)?)?, method, sum })
 }
 
 #[cfg(test)]
@@ -88,8 +112,9 @@ pub(super) mod tests {
         for (name, text) in files {
             let packed = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6);
             let start = out.len();
-            let about =
-                [&half(20)[..], &half(0), &half(8), &[0; 8], &whole(packed.len()), &whole(text.len())];
+            let sum = crc32(text.as_bytes()).to_le_bytes();
+            let sizes = [whole(packed.len()), whole(text.len())].concat();
+            let about = [&half(20)[..], &half(0), &half(8), &[0; 4], &sum, &sizes];
             let about = [&about.concat()[..], &half(name.len()), &half(0)].concat();
             out.extend([b"PK\x03\x04", &about[..], name.as_bytes(), &packed].concat());
             let rest = [&[0; 10][..], &whole(start), name.as_bytes()].concat();
@@ -113,6 +138,17 @@ pub(super) mod tests {
         );
         assert_eq!(found[0].unpack().as_deref(), Some(b"a,b\n1,2\n".as_slice()));
         assert_eq!(files(b"PK\x03\x04 and no end"), None);
+    }
+
+    #[test]
+    fn what_is_not_as_it_was_packed_is_refused() {
+        assert_eq!((crc32(b""), crc32(b"123456789")), (0, 0xCBF4_3926));
+        let bytes = zip(&[("users.csv", "a,b\n1,2\n")]);
+        let mut sum = bytes.clone();
+        let directory = bytes.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+        sum[directory + 16] ^= 1;
+        assert_eq!(files(&sum).unwrap()[0].unpack(), None);
+        assert!(files(&bytes).unwrap()[0].unpack().is_some());
     }
 
     proptest! {

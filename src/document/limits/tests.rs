@@ -128,8 +128,16 @@ fn no_copy_brings_the_counting_to_its_end() {
     assert_eq!(check_together(&ours, &at_clock(40 + MAX_AHEAD)), Ok(()));
     let ahead = check_together(&ours, &at_clock(41 + MAX_AHEAD));
     assert_eq!(ahead, Err(LoadError::Over(Limit::Ahead, String::new())));
+    let last = MAX_CLOCK - LEFT_TO_WRITE;
+    assert!(file::read(file::write(&at_clock(last)).as_bytes()).is_ok());
+    for clock in [last + 1, MAX_CLOCK] {
+        let full = file::read(file::write(&at_clock(clock)).as_bytes());
+        assert!(
+            matches!(full, Err(LoadError::Over(Limit::Clock, _))),
+            "nothing could be written after a merge"
+        );
+    }
     let text = file::write(&at_clock(MAX_CLOCK));
-    assert!(file::read(text.as_bytes()).is_ok());
     let beyond = text.replace(&MAX_CLOCK.to_string(), &(MAX_CLOCK + 1).to_string());
     assert!(matches!(file::read(beyond.as_bytes()), Err(LoadError::Damaged(_))));
     let start = StartClass { name: "5B".into(), ..StartClass::default() };
@@ -137,8 +145,31 @@ fn no_copy_brings_the_counting_to_its_end() {
         let mut book = Book::new(at_clock(clock), ReplicaId::new(1));
         let said = book.dispatch(&start, Date::constant(2026, 11, 21)).err();
         assert_eq!(said.map(|rejected| rejected.0.key), rejected);
-        assert!(file::read(file::write(book.document()).as_bytes()).is_ok());
     }
+}
+
+/// A class with `n` pairs of joined checks, each `size` checks one family.
+fn joined(pairs: usize, size: usize) -> Document {
+    let mut document = Document::new("c");
+    for n in 0..pairs {
+        for (field, value) in [("of", "check"), ("stands", "a")] {
+            let family = n / (size - 1);
+            let place = Place { kind: "alias".into(), id: format!("a{family}/b{n}"), field: field.into() };
+            let stamp = Stamp { clock: 1, ..Stamp::default() };
+            let field = Field { value: Value::Text(value.into()), stamp, past: Past::default() };
+            document.take(Write { place, field }, &mut Merged::default());
+        }
+    }
+    document
+}
+
+#[test]
+fn joined_tickets_are_few_and_families_small() {
+    let joined_too_much = Err(LoadError::Over(Limit::Joined, "alias".into()));
+    assert_eq!(check(&joined(MAX_JOINED, 2)), Ok(()));
+    assert_eq!(check(&joined(MAX_JOINED + 1, 2)), joined_too_much);
+    assert_eq!(check(&joined(MOST_JOINED - 1, MOST_JOINED)), Ok(()));
+    assert_eq!(check(&joined(MOST_JOINED, MOST_JOINED + 1)), joined_too_much);
 }
 
 #[test]

@@ -76,7 +76,8 @@ pub fn list(shelf: &impl Shelf, class: &str) -> Result<Vec<Backup>, ShelfError> 
         let made = Moment { on, minute: head.minute };
         all.push(Backup { key, made, why: head.why, seal: slot::seal(rest).to_owned() });
     }
-    all.order_by(|a, b| (b.made, &b.key).cmp(&(a.made, &a.key)));
+    // A clock may be set back, or years off; the number only grows.
+    all.order_by(|a, b| (number(&b.key), b.made, &b.key).cmp(&(number(&a.key), a.made, &a.key)));
     Ok(all)
 }
 
@@ -112,7 +113,8 @@ pub fn keep(
     }
     let head = Head { on: &now.on.to_string(), minute: now.minute, why };
     let head = serde_json::to_string(&head).map_err(|error| ShelfError::Blocked(error.to_string()))?;
-    let number = there.iter().filter_map(|backup| number(&backup.key)).max().unwrap_or(0) + 1;
+    // Behind those of every class, so that the oldest of all can be told when room is short.
+    let number = keys_below(shelf, ROOT)?.iter().filter_map(|key| place(key)?.1).max().unwrap_or(0) + 1;
     let key = format!("{}{}/{number:06}", prefix(class), now.on);
     let text = format!("{}\n{text}", line::seal(&head));
     while let Err(error) = shelf.set(&key, &text) {
@@ -132,10 +134,21 @@ pub fn keep(
 /// Where the browser refuses.
 pub fn drop_oldest(shelf: &mut impl Shelf) -> Result<bool, ShelfError> {
     let keys = keys_below(shelf, ROOT)?;
-    let oldest = keys.iter().filter_map(|key| Some((key.split_once("/backup/")?.1, key))).min();
+    let all = || keys.iter().filter_map(|key| Some((place(key)?, key)));
+    // The last one of a class goes when no class has two. The numbers of an earlier version may be the same in several
+    // classes: then the day decides.
+    let is_last = |(class, number): (&str, Option<u32>)| {
+        !all().any(|((other, newer), _)| other == class && newer > number)
+    };
+    let oldest = all().min_by_key(|(place, key)| (is_last(*place), place.1, key.split_once("/backup/")));
     let Some((_, key)) = oldest else { return Ok(false) };
     shelf.remove(key)?;
     Ok(true)
+}
+
+/// Class and number of a backup's key; `None` for other keys.
+fn place(key: &str) -> Option<(&str, Option<u32>)> {
+    Some((key.split_once("/backup/")?.0, number(key)))
 }
 
 fn is_due(there: &[Backup], now: Moment) -> bool {
@@ -236,6 +249,43 @@ mod tests {
         }
         let before: Vec<_> = desk.names().into_iter().filter(|name| name.starts_with("before")).collect();
         assert_eq!(before, ["before 6", "before 5", "before 4", "before 3", "before 2"]);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_or_years_off_never_costs_the_newest() {
+        let mut desk = Desk::new(MemoryShelf::default());
+        for (n, day) in [0, 4_000, 1, 2, -3_000, 3, 3, 3, 3, 4].into_iter().enumerate() {
+            let minute = u32::try_from(n).unwrap() * 130;
+            assert!(desk.keep(&format!("state {n}"), at(day, minute), Why::Regular));
+            assert_eq!(desk.names()[0], format!("state {n}"), "the newest first");
+        }
+        let wanted = ["state 9", "state 8", "state 4", "state 3", "state 2", "state 1", "state 0"];
+        assert_eq!(desk.names(), wanted);
+        desk.shelf.room_left = Some(0);
+        while desk.names().len() > 1 {
+            assert!(drop_oldest(&mut desk.shelf).unwrap());
+            assert_eq!(desk.names()[0], "state 9", "the newest goes last");
+        }
+    }
+
+    #[test]
+    fn of_several_classes_the_oldest_goes_first_and_the_last_of_each_last() {
+        let mut shelf = MemoryShelf::default();
+        let keys = [
+            // A computer whose clock was ten years ahead, then right; another class beside it.
+            "rondo/1/a/backup/2036-11-16/000001",
+            "rondo/1/b/backup/2026-11-17/000002",
+            "rondo/1/a/backup/2026-11-18/000003",
+            "rondo/1/b/backup/2026-11-19/000004",
+        ];
+        for key in keys {
+            shelf.texts.insert(key.to_owned(), String::new());
+        }
+        for key in keys {
+            assert!(shelf.texts.contains_key(key) && drop_oldest(&mut shelf).unwrap());
+            assert!(!shelf.texts.contains_key(key), "{key} is the next to go");
+        }
+        assert!(!drop_oldest(&mut shelf).unwrap());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::{Context, Rejected};
 use crate::domain::growth::{Diagnostic, Placement, Publisher};
 use crate::domain::id::{CheckId, StudentId};
 use crate::domain::record::Changes;
-use crate::domain::{Date, Sentence};
+use crate::domain::{Class, Date, Sentence};
 
 /// One result of one student in one part of a diagnostic.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,19 @@ impl NewDiagnostic {
         }
     }
 
+    /// The check under which the class has this result already: the same part of the same day.
+    pub(super) fn known(&self, class: &Class, student: &StudentId, day: Date) -> Option<CheckId> {
+        let theirs = class.diagnostics.range((student.clone(), CheckId::default(), 0)..);
+        let theirs = theirs.take_while(|(key, _)| key.0 == *student);
+        let mut same = theirs.filter(|(key, known)| {
+            let on = class.checks.get(class.counts_as(&key.1)).and_then(|check| check.done_on);
+            let is_part =
+                key.2 == self.part && known.part == self.name && known.publisher == Some(self.publisher);
+            is_part && on == Some(day)
+        });
+        same.next().map(|(key, _)| key.1.clone())
+    }
+
     pub(super) fn write(&self, student: &StudentId, check: &CheckId, changes: &mut Changes) {
         let key = (student.clone(), check.clone(), self.part);
         changes.set::<Diagnostic>(&key, "publisher", self.publisher);
@@ -63,7 +76,6 @@ impl NewDiagnostic {
 mod tests {
     use super::super::{Command, RecordCheck};
     use super::*;
-    use crate::domain::Class;
     use crate::domain::id::Mint;
     use crate::domain::mastery::CheckKind;
     use crate::domain::record::Value;
@@ -98,6 +110,8 @@ mod tests {
             diagnostics,
             new_students: Vec::new(),
             new_standards: Vec::new(),
+            same: Vec::new(),
+            apart: Vec::new(),
         };
         let mut context = Context { today: TODAY, mint: Mint::new("t") };
         let changes = command.changes(&class, &mut context).map_err(|rejected| rejected.0.key)?;

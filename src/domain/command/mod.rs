@@ -24,6 +24,7 @@ pub mod report;
 pub mod roster;
 pub mod rotation;
 pub mod round;
+mod same_ticket;
 pub mod school_days;
 pub mod small_group;
 mod standard_for;
@@ -44,7 +45,7 @@ use super::{Class, Sentence};
 use crate::domain::Date;
 
 pub use agenda::{LockVisit, MendDay, MoveVisit, SwapVisits, UseAgendas};
-pub use check::{MarkOf, NewItem, NewMark, RecordCheck};
+pub use check::{MarkOf, Meeting, NewItem, NewMark, News, RecordCheck, Same};
 pub use class::{EditClass, MakeOwn, OpenSample, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use cycle::{EndCycle, SetCycleDates};
@@ -67,6 +68,7 @@ pub use rotation::{
     AddStation, EditBlock, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 pub use round::{RecordMarks, RoundMark, Typed, rounds};
+pub use same_ticket::JoinChecks;
 pub use school_days::{HaveSchool, LoseDays};
 pub use small_group::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
 pub use standard_for::SetStandardFor;

@@ -115,9 +115,24 @@ impl RecordMarks {
         })
     }
 
-    fn write(&self, class: &Class, key: &EvidenceKey, typed: Typed, changes: &mut Changes) {
-        let before = class.evidence.get(key);
-        if class.evidence.taken_back(key) {
+    /// Where a ticket came in twice, every mark that stands for this one is corrected.
+    fn write(&self, class: &Class, shown: &EvidenceKey, typed: Typed, changes: &mut Changes) {
+        for written in class.written_at(shown) {
+            self.write_one(class, shown, &written, typed, changes);
+        }
+    }
+
+    fn write_one(
+        &self,
+        class: &Class,
+        shown: &EvidenceKey,
+        key: &EvidenceKey,
+        typed: Typed,
+        changes: &mut Changes,
+    ) {
+        let before = class.evidence.get(shown);
+        let was_taken_back = class.evidence.taken_back(shown);
+        if was_taken_back {
             changes.set::<Evidence>(key, "retracted", None::<bool>);
         }
         let (score, state) = match typed {
@@ -126,11 +141,10 @@ impl RecordMarks {
             Typed::Absent | Typed::Nothing => (None, EvidenceState::Absent),
         };
         changes.set::<Evidence>(key, "score", score);
-        if state != before.map_or(EvidenceState::Scored, |mark| mark.state) || class.evidence.taken_back(key)
-        {
+        if state != before.map_or(EvidenceState::Scored, |mark| mark.state) || was_taken_back {
             changes.set::<Evidence>(key, "state", state);
         }
-        if self.helped || class.evidence.taken_back(key) || before.is_some_and(|mark| mark.helped) {
+        if self.helped || was_taken_back || before.is_some_and(|mark| mark.helped) {
             changes.set::<Evidence>(key, "helped", self.helped);
         }
     }
@@ -145,7 +159,9 @@ impl Command for RecordMarks {
         for mark in &self.marks {
             let marked = rounds.iter().find(|check| class.evidence.get(&key(mark, check)).is_some());
             if mark.typed == Typed::Nothing {
-                changes.retract::<Evidence>(&self.take_back(class, mark, marked)?);
+                for written in class.written_at(&self.take_back(class, mark, marked)?) {
+                    changes.retract::<Evidence>(&written);
+                }
                 continue;
             }
             let check = match (marked, &round) {

@@ -121,7 +121,11 @@ impl Command for SetUnitChecks {
         if class.units.get(&self.unit).is_none() {
             return Err(Rejected::because("unit.unknown"));
         }
-        if [&self.start, &self.end].into_iter().flatten().any(|check| class.checks.get(check).is_none()) {
+        if [&self.start, &self.end]
+            .into_iter()
+            .flatten()
+            .any(|check| class.checks.get(class.counts_as(check)).is_none())
+        {
             return Err(Rejected::because("race.unknown_check"));
         }
         let mut changes = Changes::default();

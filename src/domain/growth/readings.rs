@@ -70,7 +70,7 @@ fn dated<'a>(
     period: Period,
 ) -> impl Iterator<Item = (&'a (StudentId, CheckId, u32), &'a Diagnostic, Date)> {
     class.diagnostics.iter().filter_map(move |(key, diagnostic)| {
-        let check = class.checks.get(&key.1)?;
+        let check = class.checks.get(class.counts_as(&key.1))?;
         let on = check.done_on.filter(|day| period.starts <= *day && *day <= period.ends)?;
         (check.subject.as_ref() == Some(subject) && class.students.get(&key.0).is_some())
             .then_some((key, diagnostic, on))

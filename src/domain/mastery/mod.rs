@@ -10,6 +10,7 @@ mod need;
 mod next_step;
 mod prior;
 pub mod records;
+pub mod same_ticket;
 mod scale;
 mod standing;
 mod standings;

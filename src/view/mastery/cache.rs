@@ -8,7 +8,8 @@ use super::grid::{CellRow, OfClass};
 use crate::domain::Class;
 use crate::domain::Date;
 use crate::domain::Sentence;
-use crate::domain::id::{Key, StandardId, StudentId, SubjectId, UnitId};
+use crate::domain::class::Alias;
+use crate::domain::id::{CheckId, Key, StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::{Check, Evidence, Judgement, Scale, StandardMastery};
 use crate::domain::record::Record;
 use crate::domain::standards::{Catalog, ForWhom, Priority, Whom};
@@ -62,12 +63,16 @@ impl Cache {
         }
         for (kind, id) in touched {
             match kind.as_str() {
+                // Two checks are one, or are two again: the marks of both.
+                Alias::KIND => return *self = Self { computed: self.computed, ..Self::default() },
                 Evidence::KIND => self.drop_column(<Evidence as Record>::Key::parse(id).map(|key| key.1)),
                 Judgement::KIND => self.drop_column(<Judgement as Record>::Key::parse(id).map(|key| key.1)),
                 Priority::KIND => self.drop_column(<Priority as Record>::Key::parse(id).map(|key| key.1)),
                 // Its kind and its day matter to all that it has marked.
                 Check::KIND => {
-                    let marked = class.evidence.iter().filter(|(key, _)| key.2.as_str() == id);
+                    let check = CheckId::from(id.as_str());
+                    let shown = class.counts_as(&check);
+                    let marked = class.evidence.iter().filter(|(key, _)| key.2 == *shown);
                     marked.for_each(|(key, _)| self.drop_column(Some(key.1.clone())));
                 }
                 // Students, scale, calculation and school year are in the base; nothing else says what a mark is worth.
@@ -79,7 +84,8 @@ impl Cache {
     /// Whether a record that has changed leaves the heads as they are: one more mark on a standard among them does.
     fn keeps_heads(&self, class: &Class, kind: &str, id: &str) -> bool {
         let marked = || {
-            let key = <Evidence as Record>::Key::parse(id)?;
+            let mut key = <Evidence as Record>::Key::parse(id)?;
+            key.2 = class.counts_as(&key.2).clone();
             class.evidence.get(&key).and_then(|evidence| evidence.score)?;
             self.heads.as_ref().map(|(_, heads)| heads.iter().any(|head| head.id == key.1))
         };

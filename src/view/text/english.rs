@@ -30,6 +30,7 @@ const FILES: &[&str] = &[
     include_str!("en/race.txt"),
     include_str!("en/report.txt"),
     include_str!("en/rotation.txt"),
+    include_str!("en/same_ticket.txt"),
     include_str!("en/school_days.txt"),
     include_str!("en/share.txt"),
     include_str!("en/sheet.txt"),

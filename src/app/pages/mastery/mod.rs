@@ -6,6 +6,7 @@ mod grid;
 mod keys;
 mod own;
 mod panel;
+mod twice;
 
 use leptos::prelude::*;
 
@@ -31,6 +32,7 @@ use block::PastedBlock;
 use entry::QuickEntry;
 use grid::Grid;
 use panel::Panel;
+use twice::Twice;
 
 /// The page's own state: lives as long as the visit.
 #[derive(Clone, Copy)]
@@ -217,6 +219,7 @@ pub fn Mastery(item: Option<String>) -> impl IntoView {
             _ if waits.get() => ().into_any(),
             _ => view! {
                 <HiddenLevels/>
+                <Twice/>
                 <div class="mastery" data-open=move || visit.open.get().to_string()>
                     <div class="mastery__grid">
                         <QuickEntry visit/>

@@ -9,17 +9,21 @@ use crate::app::day::today;
 use crate::app::platform::files::Chosen;
 use crate::app::say;
 use crate::app::state::AppState;
-use crate::document::import::bring::{Answers, ItemAnswer, ItemGuess, Who, command, items, n_marks, people};
+use crate::document::import::bring::{
+    Answers, ItemAnswer, ItemGuess, Who, command, items, n_marks, people, remembered,
+};
 use crate::document::import::fit::off_scale_problems;
 use crate::document::import::hand::{Holds, Said, choose};
 use crate::document::import::parts::{Part, parts, usual};
 use crate::document::import::scores::{ScoresMapping, ScoresPreview};
 use crate::document::import::table::{Table, read_file, read_table};
 use crate::document::import::{guess_scores, read_scores};
-use crate::domain::Sentence;
-use crate::domain::command::{RecordCheck, running_unit, unit_standards};
+use crate::domain::command::{Meeting, News, RecordCheck, running_unit, unit_standards};
+use crate::domain::id::CheckId;
 use crate::domain::mastery::CheckKind;
 use crate::domain::subject::in_order;
+use crate::domain::{Date, Sentence};
+use crate::view::same_ticket::check_title;
 use crate::view::{Page, Route};
 
 /// What was read, with the teacher's answers to it.
@@ -33,6 +37,8 @@ pub(super) struct Read {
     /// Parts of a diagnostic, and which of them come in.
     pub(super) parts: Arc<Vec<Part>>,
     pub(super) ticked: RwSignal<Vec<bool>>,
+    /// "Same ticket?", by check and day, as far as the teacher said it.
+    pub(super) same: RwSignal<BTreeMap<(CheckId, Date), bool>>,
     /// Why there is nothing to bring in, as the columns are taken now.
     pub(super) nothing: Option<Sentence>,
     whose: Arc<Vec<Who>>,
@@ -127,6 +133,7 @@ impl Draft {
         let read = self.answered(&table);
         if let Some(before) = before {
             read.labels.set(before.labels.get_untracked());
+            read.same.set(before.same.get_untracked());
             if before.parts == read.parts {
                 read.ticked.set(before.ticked.get_untracked());
             }
@@ -137,7 +144,8 @@ impl Draft {
     /// What the table says by the mapping, with what was said before.
     fn answered(self, table: &Table) -> Read {
         let preview = self.mapping.with_untracked(|mapping| read_scores(table, mapping, today()));
-        let guesses = items(&preview);
+        let mut guesses = items(&preview);
+        self.app.with_book(|book| remembered(book.class(), &mut guesses));
         let whose = self.app.with_book(|book| people(book.class(), &preview.students)).unwrap_or_default();
         let (answers, people) =
             self.said.with_untracked(|said| (said.items(&guesses), said.people(&preview.students, &whose)));
@@ -151,6 +159,7 @@ impl Draft {
             answers: RwSignal::new(answers),
             people: RwSignal::new(people),
             labels: RwSignal::new(BTreeMap::new()),
+            same: RwSignal::new(BTreeMap::new()),
             items: Arc::new(guesses),
             nothing: nothing(&preview),
             whose: Arc::new(whose),
@@ -179,6 +188,24 @@ impl Draft {
         n.unwrap_or_default()
     }
 
+    /// What of it the class has already, as far as it can be told: rows of which it is not said who they are meet nobody.
+    pub(super) fn met(self, read: &Read) -> Met {
+        let mut answers = self.answers(read);
+        for who in answers.people.iter_mut().filter(|who| matches!(who, Who::Open(_))) {
+            *who = Who::Nobody;
+        }
+        let catalog = self.app.catalog.get();
+        let met = self.app.with_class(|class| {
+            let mut check = command(class, &catalog, &read.preview, &answers).ok()?;
+            let meetings = check.meetings(class);
+            let said = read.same.get();
+            check.settle(&meetings, |at| said.get(&place(&meetings[at])).copied());
+            let news = check.news(class);
+            Some(Met { meetings, news })
+        });
+        met.flatten().unwrap_or_default()
+    }
+
     /// Rows with a level that the scale does not have.
     pub(super) fn off_scale(self, read: &Read) -> Vec<String> {
         let answers = self.answers(read);
@@ -194,11 +221,19 @@ impl Draft {
         match made {
             None => {}
             Some(Err(why)) => self.app.refuse(&why),
-            Some(Ok(check)) => {
+            Some(Ok(mut check)) => {
                 let growth = check.marks.is_empty();
+                if let Err(why) = self.settle(read, &mut check) {
+                    return self.app.refuse(&why);
+                }
+                let news = self.app.with_book(|book| check.news(book.class())).unwrap_or_default();
                 let n = check.marks.len() + check.diagnostics.len();
-                let done =
-                    Sentence::new(if growth { "results.done_growth" } else { "results.done" }).with("n", n);
+                let done = if check.same.is_empty() {
+                    Sentence::new(if growth { "results.done_growth" } else { "results.done" }).with("n", n)
+                } else {
+                    let done = Sentence::new("same.done").with("added", news.added);
+                    done.with("changed", news.changed).with("same", news.as_before)
+                };
                 let item = (growth || !self.shown_by_itself(&check)).then(|| answers.subject.0.clone());
                 if self.app.dispatch_and_say(check, &done).is_ok()
                     && let Route::Open { class, .. } = self.app.route.get_untracked()
@@ -208,6 +243,26 @@ impl Draft {
                 }
             }
         }
+    }
+
+    /// Takes what was said of tickets that the class may have already.
+    fn settle(self, read: &Read, check: &mut RecordCheck) -> Result<(), Sentence> {
+        let said = read.same.get_untracked();
+        let found = self.app.with_book(|book| {
+            let meetings = check.meetings(book.class());
+            let open = meetings.iter().find(|met| !met.is_sure && !said.contains_key(&place(met)));
+            match open {
+                Some(open) => {
+                    let title = check_title(book.class(), &open.same.check);
+                    Err(Sentence::new("same.say").with("title", title))
+                }
+                None => Ok(meetings),
+            }
+        });
+        if let Some(meetings) = found.transpose()? {
+            check.settle(&meetings, |at| said.get(&place(&meetings[at])).copied());
+        }
+        Ok(())
     }
 
     /// Whether the grid shows the check's standards as it opens: of the first subject, in the unit that runs.
@@ -221,6 +276,18 @@ impl Draft {
         });
         shown.unwrap_or(true)
     }
+}
+
+/// What a file has that the class has too, and what would come in as it is answered now.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Met {
+    pub(super) meetings: Vec<Meeting>,
+    pub(super) news: News,
+}
+
+/// By what an answer is kept while columns and names are changed.
+pub(super) fn place(meeting: &Meeting) -> (CheckId, Date) {
+    (meeting.same.check.clone(), meeting.same.day)
 }
 
 /// Why nothing can be brought in: the sentence that tells most.

@@ -1,5 +1,6 @@
 //! Results in: paste or drop a table, look at what was read, say what is unsure, bring it in.
 
+mod again;
 mod draft;
 mod incoming;
 mod items;
@@ -20,6 +21,7 @@ use crate::domain::subject::in_order;
 use crate::view::Page;
 use crate::view::mastery::kind_words;
 
+use again::Again;
 use draft::{Draft, Read};
 use incoming::Incoming;
 use items::Items;
@@ -99,6 +101,13 @@ fn Found(draft: Draft, read: Read) -> impl IntoView {
     let (for_count, for_bring) = (read.clone(), read.clone());
     let n = Memo::new(move |_| draft.n_marks(&for_count));
     let bring = if read.items.is_empty() { "results.bring_growth" } else { "results.bring" };
+    let for_met = read.clone();
+    let met = Memo::new(move |_| draft.met(&for_met));
+    let said = read.same;
+    // Diagnostics beside the marks are told by their own count.
+    let only_marks = read.parts.is_empty();
+    let is_met = move || only_marks && met.with(|met| !met.meetings.is_empty());
+    let n_new = move || met.with(|met| met.news.added + met.news.changed);
     let (for_off, some_off) = (read.clone(), read.clone());
     let off = Memo::new(move |_| draft.off_scale(&for_off));
     let off_rows = move || {
@@ -124,8 +133,13 @@ fn Found(draft: Draft, read: Read) -> impl IntoView {
                 <About draft/>
                 <People draft read/>
                 {off_rows}
-                <button class="btn btn--main" disabled=move || n.get() == 0 on:click=move |_| draft.bring(&for_bring)>
-                    {move || say(&Sentence::new(bring).with("n", n.get()))}
+                <Again draft met said/>
+                <button class="btn btn--main" disabled=move || n.get() == 0 || (is_met() && n_new() == 0)
+                    on:click=move |_| draft.bring(&for_bring)>
+                    {move || match is_met() {
+                        true => say(&Sentence::new("same.bring_changes").with("n", n_new())),
+                        false => say(&Sentence::new(bring).with("n", n.get())),
+                    }}
                 </button>
             </div>
         </div>

@@ -12,7 +12,7 @@ use crate::document::disputed::{self, Disputed};
 use crate::document::{Conflict, Place};
 use crate::domain::record::Value;
 use crate::domain::{Class, Sentence};
-use crate::view::conflict::{Contested, said, sentence};
+use crate::view::conflict::{Contested, said_of, sentence};
 
 /// So many are shown at once; the others follow when these are settled.
 const SHOWN: usize = 30;
@@ -25,9 +25,9 @@ impl Choices {
     /// Nothing is chosen: what the merge decided stands. `class` is one side, for the words.
     pub fn new(class: &Class, conflicts: Vec<Conflict>) -> Self {
         let worded = conflicts.into_iter().map(|conflict| {
-            let Place { kind, id, .. } = &conflict.place;
+            let Place { kind, id, field } = &conflict.place;
             let (stands, other) = (&conflict.winner.value, &conflict.loser.value);
-            let words = say(&sentence(class, Contested { kind, id, stands, other }));
+            let words = say(&sentence(class, Contested { kind, id, field, stands, other }));
             (conflict, words, RwSignal::new(false))
         });
         Self(Arc::new(worded.collect()))
@@ -93,9 +93,9 @@ fn Row(it: Disputed, changed: RwSignal<u32>) -> impl IntoView {
     let app = use_app();
     let Some((words, take_it)) = app.with_book(|book| {
         let stands = book.document().field(&it.place).map_or(Value::Null, |field| field.value.clone());
-        let Place { kind, id, .. } = &it.place;
-        let words = sentence(book.class(), Contested { kind, id, stands: &stands, other: &it.other });
-        let other = said(book.class(), &it.other);
+        let Place { kind, id, field } = &it.place;
+        let words = sentence(book.class(), Contested { kind, id, field, stands: &stands, other: &it.other });
+        let other = said_of(book.class(), field, &it.other);
         (say(&words), say(&Sentence::new("share.take_this").with("other", other)))
     }) else {
         return ().into_any();

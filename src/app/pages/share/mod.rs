@@ -12,6 +12,7 @@ mod send;
 mod sheets;
 mod students;
 mod trust;
+mod twice;
 mod unlock;
 mod working;
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::disputed::Choices;
 use super::next_teacher::BringInto;
 use super::trust;
+use super::twice::Twice;
 use super::unlock::Unlock;
 use crate::app::components::Drop;
 use crate::app::pages::standards::TeachingInto;
@@ -17,23 +18,31 @@ use crate::document::file::{LoadError, Opened};
 use crate::document::limits::{self, MAX_BYTES};
 use crate::document::preview::Preview;
 use crate::document::protect::is_protected;
+use crate::document::rescue::Rescued;
 use crate::document::store::Digest;
 use crate::document::trust::{Writers, merges_at_once, take_signature, trusted};
 use crate::document::{Book, ReplicaId, rescue, store};
 use crate::domain::{Class, Sentence};
 use crate::view::{Page, Route};
 
+/// Unread parts that are named.
+const SAID: usize = 5;
+
 /// A file on its way in: what it is, and what it would bring.
 #[derive(Debug, Clone)]
 struct Incoming {
     file_name: String,
     opened: Opened,
-    /// The class as the file has it, for the words of a preview.
+    /// The class as it would be with the file, for the words of a preview.
     class: Class,
     name: String,
     students: usize,
     /// What it would bring to the copy that is here; `None` where the class is not here.
     preview: Option<Preview>,
+    /// Parts of a rescue file that could not be read.
+    unread: Vec<String>,
+    /// Tickets that would be there twice.
+    twice: Twice,
     /// Who saved it, where it says so.
     by: Option<Writers>,
     /// A trusted co-teacher's, and nothing in it has to be asked about.
@@ -68,8 +77,12 @@ lazy! {
 }
 
 fn read(app: AppState, chosen: &Chosen) -> Result<Vec<Incoming>, LoadError> {
-    let opened = rescue::read(&chosen.bytes)?;
-    opened.into_iter().map(|opened| incoming(app, chosen.name.clone(), opened)).collect()
+    let rescued = rescue::read_parts(&chosen.bytes)?;
+    let one = |rescued: Rescued| {
+        let file = incoming(app, chosen.name.clone(), rescued.opened)?;
+        Ok(Incoming { unread: rescued.unread, ..file })
+    };
+    rescued.into_iter().map(one).collect()
 }
 
 fn incoming(app: AppState, file_name: String, mut opened: Opened) -> Result<Incoming, LoadError> {
@@ -86,10 +99,28 @@ fn incoming(app: AppState, file_name: String, mut opened: Opened) -> Result<Inco
     let at_once = here.as_ref().zip(by.as_ref()).is_some_and(|(document, by)| {
         merges_at_once(document, &opened, by, &trusted(&LocalShelf, &document.id))
     });
+    // A group that a conflict names may be in one of the two alone.
+    let with = here.as_ref().map(|here| {
+        let mut merged = here.clone();
+        merged.merge(&opened.document);
+        Book::new(merged, ReplicaId::default()).class().clone()
+    });
+    let twice = Twice::new(here.as_ref(), with.as_ref());
     let preview = here.map(|document| Preview::of(&document, &opened.document));
     let book = Book::new(opened.document.clone(), ReplicaId::default());
     let Digest { name, students, .. } = store::digest(book.class());
-    Ok(Incoming { file_name, class: book.class().clone(), opened, name, students, preview, by, at_once })
+    Ok(Incoming {
+        file_name,
+        class: with.unwrap_or_else(|| book.class().clone()),
+        opened,
+        name,
+        students,
+        preview,
+        unread: Vec::new(),
+        twice,
+        by,
+        at_once,
+    })
 }
 
 /// Merges a trusted co-teacher's file, says what it brought, with Undo beside it.
@@ -127,18 +158,27 @@ fn Bring(
     let what = say(&what.with("name", file.name.as_str()));
     let brings =
         file.preview.iter().flat_map(Preview::sentences).map(|sentence| view! { <li>{say(&sentence)}</li> });
-    let edited = (!file.opened.intact).then(|| view! { <p class="callout">{t("share.edited")}</p> });
+    let unread = Some(&file.unread).filter(|unread| !unread.is_empty()).map(|unread| {
+        let said = Sentence::new("share.unread").with("n", unread.len());
+        let said = say(&said.with("parts", unread.iter().take(SAID).cloned().collect::<Vec<_>>()));
+        view! { <p class="callout">{said}</p> }
+    });
+    let edited = (!file.opened.intact && file.unread.is_empty())
+        .then(|| view! { <p class="callout">{t("share.edited")}</p> });
     let brings = brings.collect_view();
     let conflicts = file.preview.as_ref().map(|preview| preview.conflicts.clone()).unwrap_or_default();
     let choices = Choices::new(&file.class, conflicts);
     let boxes = choices.view();
+    let twice = file.twice.clone();
+    let asked = twice.view();
     let other = file.preview.is_none().then(|| file.opened.document.clone());
     let brought = RwSignal::new(false);
     let trusts = RwSignal::new(false);
     let (class, by) = (file.opened.document.id.clone(), file.by.clone());
     let bring = move |_| {
         let document = &file.opened.document;
-        let Some(merged) = app.bring_document(document, choices.preferred(), &file.file_name) else { return };
+        let preferred = [choices.preferred(), twice.values()].concat();
+        let Some(merged) = app.bring_document(document, preferred, &file.file_name) else { return };
         if trusts.get_untracked() {
             trust::keep(app, &document.id, file.by.as_ref());
         }
@@ -167,8 +207,10 @@ fn Bring(
         <div class="panel stack" role="region" aria-live="polite" hidden=brought>
             <p>{what}</p>
             {edited}
+            {unread}
             <ul class="plain">{brings}</ul>
             {boxes}
+            {asked}
             <trust::Ask class by trusts/>
             <div class="bar">
                 <button class="btn btn--main" on:click=bring>{t("share.bring_in")}</button>

@@ -21,7 +21,9 @@ struct Rule<'a> {
 }
 
 /// The first days of a repeated event up to a day; `None` where the rule says more than this reads.
-pub(super) fn days(starts: Date, text: &str, last: Date) -> Option<Vec<Date>> {
+///
+/// Each day that is looked at takes one of `steps`; without any left the rest is not looked at.
+pub(super) fn days(starts: Date, text: &str, last: Date, steps: &mut usize) -> Option<Vec<Date>> {
     let mut rule = Rule { frequency: "", every: 1, on: Vec::new(), months: Vec::new(), of_month: false };
     let (mut count, mut until) = (MOST_REPEATS, last);
     for part in text.split(';').filter(|part| !part.is_empty()) {
@@ -46,9 +48,10 @@ pub(super) fn days(starts: Date, text: &str, last: Date) -> Option<Vec<Date>> {
     let mut day = starts;
     // A yearly day may have begun a century ago, and no further.
     for _ in 0..40_000 {
-        if day > until || days.len() == count {
+        if day > until || days.len() == count || *steps == 0 {
             break;
         }
+        *steps -= 1;
         if rule.falls_on(starts, day) {
             days.push(day);
         }

@@ -102,7 +102,7 @@ fn what_is_no_day_of_this_school_year_is_left_out_and_said() {
         "SUMMARY:Forever\r\nDTSTART:20260901\r\nDTEND:20270601",
     ]);
     let likely: Vec<bool> = found.stretches.iter().map(|it| it.likely).collect();
-    assert_eq!(likely, [false, true]);
+    assert_eq!(likely, [true, false], "by day");
     let keys: Vec<_> = found.problems.iter().map(|it| it.sentence.key).collect();
     assert_eq!(keys, ["school_days.no_start", "school_days.event_too_long", "school_days.outside"]);
     assert_eq!(read(&[]).problems[0].sentence.key, "school_days.no_events");
@@ -122,4 +122,19 @@ fn any_bytes_are_read_without_a_fall() {
     ] {
         assert!(read(&[event]).stretches.len() <= 1, "{event}");
     }
+}
+
+#[test]
+fn events_that_come_daily_for_ever_are_a_few_rows() {
+    let one = "SUMMARY:No school\r\nDTSTART:20260101\r\nRRULE:FREQ=DAILY";
+    let found = read(&vec![one; 2_000]);
+    assert!(found.stretches.len() <= 4, "{}", found.stretches.len());
+    assert_eq!(found.problems[0].sentence.key, "school_days.too_many");
+    let named: Vec<String> =
+        (0..2_000).map(|n| format!("SUMMARY:Event {n}\r\nDTSTART:20260901\r\nRRULE:FREQ=WEEKLY")).collect();
+    let found = read(&named.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(found.stretches.len() <= 60 && !found.stretches.is_empty());
+    // A rule that never comes does not look for ever.
+    let never = "SUMMARY:Never\r\nDTSTART:18000101\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYDAY=5MO";
+    assert_eq!(read(&vec![never; 500]).problems[0].sentence.key, "school_days.too_many");
 }
