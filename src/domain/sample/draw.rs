@@ -4,32 +4,32 @@ use optimize::Random;
 
 /// A seeded source of draws.
 #[derive(Debug, Clone)]
-pub(super) struct Draw(Random);
+pub struct Draw(Random);
 
 impl Draw {
     /// Draws for a seed and a purpose: two purposes of one seed draw apart, so that more of one changes nothing of the
     /// other.
-    pub(super) fn new(seed: u64, purpose: u64) -> Self {
+    pub fn new(seed: u64, purpose: u64) -> Self {
         Self(Random::new(seed ^ purpose.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
     }
 
     /// A number in `0..bound`; 0 for bound 0.
-    pub(super) fn below(&mut self, bound: u32) -> u32 {
+    pub fn below(&mut self, bound: u32) -> u32 {
         self.0.below(bound)
     }
 
     /// A place in a list of this length; 0 for an empty one.
-    pub(super) fn place(&mut self, len: usize) -> usize {
+    pub fn place(&mut self, len: usize) -> usize {
         self.below(u32::try_from(len).unwrap_or(u32::MAX)) as usize
     }
 
     /// Whether something of this chance happens.
-    pub(super) fn chance(&mut self, chance: f64) -> bool {
+    pub fn chance(&mut self, chance: f64) -> bool {
         self.0.unit() < chance
     }
 
     /// A number about 0, two thirds of them within 1: a sum of twelve uniform draws, which is near enough to normal.
-    pub(super) fn bell(&mut self) -> f64 {
+    pub fn bell(&mut self) -> f64 {
         (0..12).map(|_| self.0.unit()).sum::<f64>() - 6.0
     }
 }
