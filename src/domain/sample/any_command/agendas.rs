@@ -10,11 +10,11 @@ use crate::domain::rotation::agendas::{Made, Making, Setting, Visit, mend, only_
 use crate::domain::rotation::{Shown, block, shown, slots};
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind("UseAgendas", 6, use_agendas),
-    Kind("MoveVisit", 12, move_visit),
-    Kind("SwapVisits", 8, swap_visits),
-    Kind("LockVisit", 5, lock_visit),
-    Kind("MendDay", 6, mend_day),
+    Kind("UseAgendas", 12, use_agendas),
+    Kind("MoveVisit", 25, move_visit),
+    Kind("SwapVisits", 15, swap_visits),
+    Kind("LockVisit", 10, lock_visit),
+    Kind("MendDay", 12, mend_day),
 ];
 
 /// Steps of the search, before stops are drawn instead.

@@ -32,15 +32,15 @@ pub(super) const KINDS: &[Kind] = &[
 const AFTERNOON: u32 = 13 * 60 + 30;
 
 fn edit_block(desk: &mut Desk<'_>) -> Drawn {
-    let weekday = if desk.chance(0.5) { 0 } else { desk.from_to(1, 5) };
-    let week = if desk.chance(0.9) { 0 } else { desk.from_to(1, 2) };
+    let weekday = if desk.chance(0.5) { 0 } else { desk.within(1, 5) };
+    let week = if desk.chance(0.9) { 0 } else { desk.within(1, 2) };
     done(EditBlock {
         weekday,
         week,
-        starts_at: 8 * 60 + 15 * desk.from_to(0, 8),
-        slots: desk.from_to(2, 4),
-        slot_minutes: desk.from_to(10, 25),
-        transition_minutes: desk.from_to(0, 4),
+        starts_at: 8 * 60 + 15 * desk.within(0, 8),
+        slots: desk.within(2, 4),
+        slot_minutes: desk.within(10, 25),
+        transition_minutes: desk.within(0, 4),
     })
 }
 
@@ -67,14 +67,14 @@ fn save_lesson(desk: &mut Desk<'_>) -> Drawn {
     let subject = desk.subject()?;
     let standard = desk.standard(&subject);
     let fresh = Lesson {
-        weekday: desk.from_to(1, 5),
-        starts_at: AFTERNOON + 30 * desk.from_to(0, 4),
+        weekday: desk.within(if held.is_empty() { 0 } else { 1 }, 5),
+        starts_at: AFTERNOON + 30 * desk.within(0, 4),
         ..Lesson::default()
     };
     let (id, at) = old.map_or((None, fresh), |(id, lesson)| (Some(id), lesson));
     let lesson = Lesson {
         title: desk.text("lesson"),
-        minutes: desk.from_to(15, 30),
+        minutes: desk.within(15, 30),
         subject: desk.maybe(0.8, subject),
         standard: desk.maybe(0.6, standard),
         reach: desk.reach(),
@@ -89,7 +89,7 @@ fn remove_lesson(desk: &mut Desk<'_>) -> Drawn {
 }
 
 fn set_quarters(desk: &mut Desk<'_>) -> Drawn {
-    done(SetQuarters { n: desk.from_to(1, 6) })
+    done(SetQuarters { n: desk.within(1, 6) })
 }
 
 fn edit_quarter(desk: &mut Desk<'_>) -> Drawn {
@@ -131,13 +131,12 @@ fn follow_plan(desk: &mut Desk<'_>) -> Drawn {
 }
 
 fn set_time_policy(desk: &mut Desk<'_>) -> Drawn {
-    let (_, about) = policy_of(desk.class)?;
+    policy_of(desk.class)?;
     done(SetTimePolicy {
         policy: desk.pick(TimePolicy::ALL)?,
-        floor_minutes: desk.from_to(0, 60),
-        focus_weight: f64::from(desk.from_to(1, 5)),
-        unseen_days: desk.from_to(3, 15),
-        one_to_one: desk.from_to(0, 3),
-        ..SetTimePolicy::of(&about)
+        floor_minutes: desk.within(0, 60),
+        focus_weight: f64::from(desk.within(1, 5)),
+        unseen_days: desk.within(3, 15),
+        one_to_one: desk.within(0, 3),
     })
 }

@@ -25,8 +25,8 @@ pub(super) const KINDS: &[Kind] = &[
     Kind("MarkPresent", 20, mark_present),
     Kind("SwapGroup", 8, swap_group),
     Kind("SeatGuests", 6, seat_guests),
-    Kind("LoseDays", 3, lose_days),
-    Kind("HaveSchool", 2, have_school),
+    Kind("LoseDays", 4, lose_days),
+    Kind("HaveSchool", 5, have_school),
 ];
 
 fn record_absence(desk: &mut Desk<'_>) -> Drawn {
@@ -39,7 +39,7 @@ fn record_absence(desk: &mut Desk<'_>) -> Drawn {
     let student = desk.student()?;
     let day = if desk.chance(0.7) { desk.today } else { desk.past_day(3) };
     let slots = block(desk.class, day).slots.max(1);
-    let slot = if desk.chance(0.8) { 0 } else { desk.from_to(1, slots) };
+    let slot = if desk.chance(0.8) { 0 } else { desk.within(1, slots) };
     done(RecordAbsence { student, day, slot, absent: true })
 }
 
@@ -82,7 +82,7 @@ fn confirm_day(desk: &mut Desk<'_>) -> Drawn {
 
 fn edit_session(desk: &mut Desk<'_>) -> Drawn {
     let (day, slot, station, adult) = session(desk)?;
-    done(EditSession { day, slot, station, adult, minutes: desk.from_to(0, 45) })
+    done(EditSession { day, slot, station, adult, minutes: desk.within(0, 45) })
 }
 
 fn focus_session(desk: &mut Desk<'_>) -> Drawn {
@@ -128,9 +128,9 @@ fn seat_guests(desk: &mut Desk<'_>) -> Drawn {
 
 fn lose_days(desk: &mut Desk<'_>) -> Drawn {
     let mut stretches = Vec::new();
-    for _ in 0..desk.from_to(1, 2) {
+    for _ in 0..desk.within(1, 2) {
         let from = desk.day_ahead(0, 40);
-        let to = plus_days(from, i64::from(desk.from_to(0, 2)));
+        let to = plus_days(from, i64::from(desk.within(0, 2)));
         stretches.push((from, to, desk.text("no school")));
     }
     let command = LoseDays { stretches };

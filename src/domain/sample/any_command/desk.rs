@@ -33,7 +33,7 @@ impl<'a> Desk<'a> {
     }
 
     /// A number of a range, both ends included.
-    pub(super) fn from_to(&mut self, from: u32, to: u32) -> u32 {
+    pub(super) fn within(&mut self, from: u32, to: u32) -> u32 {
         from + self.below(to - from + 1)
     }
 
@@ -95,7 +95,7 @@ impl<'a> Desk<'a> {
     /// So many students, or as many as there are.
     pub(super) fn some_students(&mut self, from: u32, to: u32) -> Vec<StudentId> {
         let students = self.students();
-        let n = self.from_to(from, to);
+        let n = self.within(from, to);
         self.several(&students, n as usize)
     }
 
@@ -166,7 +166,7 @@ impl<'a> Desk<'a> {
 
     /// A weekday from so many days ahead on.
     pub(super) fn day_ahead(&mut self, from: u32, to: u32) -> Date {
-        let ahead = i64::from(self.from_to(from, to));
+        let ahead = i64::from(self.within(from, to));
         let mut days = (0..7).map(|more| plus_days(self.today, ahead + more));
         days.find(|day| is_weekday(*day)).unwrap_or(self.today)
     }

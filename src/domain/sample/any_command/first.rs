@@ -23,7 +23,7 @@ pub(super) fn start(desk: &mut Desk<'_>) -> (&'static str, Box<dyn Command>) {
         return (NAMES[1], Box::new(OpenSample));
     }
     let subjects = if desk.chance(0.5) { vec!["Math".to_owned(), "Reading".to_owned()] } else { Vec::new() };
-    let grade = desk.from_to(3, 6).to_string();
+    let grade = desk.within(3, 6).to_string();
     (NAMES[0], Box::new(StartClass { name: desk.text("Class"), grade, subjects }))
 }
 
@@ -33,9 +33,9 @@ pub fn first_commands(draw: &mut Draw) -> Vec<Box<dyn Command>> {
     let (class, catalog) = (Class::default(), Catalog::default());
     let mut desk = Desk::new(&class, &catalog, Date::FIRST, draw);
     let desk = &mut desk;
-    let (name, grade) = (desk.text("Class"), desk.from_to(2, 6).to_string());
+    let (name, grade) = (desk.text("Class"), desk.within(2, 6).to_string());
     let mut students = Vec::new();
-    for _ in 0..desk.from_to(8, 14) {
+    for _ in 0..desk.within(8, 14) {
         students.push(new_student(desk));
     }
     let own = |nth: u32| NewStandard {
@@ -52,14 +52,14 @@ pub fn first_commands(draw: &mut Draw) -> Vec<Box<dyn Command>> {
         levels: levels.into(),
         ..SubjectSettings::default()
     };
-    let standards = (1..=desk.from_to(2, 3)).map(own).collect();
-    let starts_at = 9 * 60 + 5 * desk.from_to(0, 6);
+    let standards = (1..=desk.within(2, 3)).map(own).collect();
+    let starts_at = 9 * 60 + 5 * desk.within(0, 6);
     let block = EditBlock {
         weekday: 0,
         week: 0,
         starts_at,
         slots: 4,
-        slot_minutes: desk.from_to(12, 20),
+        slot_minutes: desk.within(12, 20),
         transition_minutes: 2,
     };
     let subjects = vec!["Math".to_owned()];
@@ -75,7 +75,7 @@ pub fn first_commands(draw: &mut Draw) -> Vec<Box<dyn Command>> {
         let station = StationDraft {
             name: desk.text("Station"),
             kind,
-            capacity: desk.from_to(6, 10),
+            capacity: desk.within(6, 10),
             people,
             task: desk.text("task"),
             ..StationDraft::default()

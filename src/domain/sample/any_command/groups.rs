@@ -21,9 +21,9 @@ pub(super) const KINDS: &[Kind] = &[
     Kind("LockPlacement", 10, lock_placement),
     Kind("RenameGroup", 4, rename_group),
     Kind("AddPairRule", 5, add_pair_rule),
-    Kind("SetGroupNames", 1, set_group_names),
+    Kind("SetGroupNames", 2, set_group_names),
     Kind("SetCycleDates", 3, set_cycle_dates),
-    Kind("EndCycle", 2, end_cycle),
+    Kind("EndCycle", 3, end_cycle),
     Kind("SetMaterials", 8, set_materials),
     Kind("SetGroupSlot", 3, set_group_slot),
 ];
@@ -36,7 +36,7 @@ fn use_groups(desk: &mut Desk<'_>) -> Drawn {
     let purposes = [Purpose::Skill, Purpose::Skill, Purpose::Skill, Purpose::Mixed, Purpose::Interest];
     let purpose = desk.pick(&purposes)?;
     if desk.chance(0.3) {
-        let groups_max = desk.from_to(2, 5) as usize;
+        let groups_max = desk.within(2, 5) as usize;
         let settings = GroupSettings { groups_max, ..GroupSettings::default() };
         let ask = Ask { subject, purpose, settings, today: desk.today };
         let mut search = GroupSearch::new(desk.class, desk.catalog, &ask).ok()?;
@@ -66,7 +66,7 @@ fn by_hand(desk: &mut Desk<'_>, subject: SubjectId, purpose: Purpose) -> Drawn {
             at.push(name.clone());
         }
     }
-    let n = desk.from_to(2, 4) as usize;
+    let n = desk.within(2, 4) as usize;
     at.extend(names.into_iter().take(n.saturating_sub(at.len())));
     let offered = replaces.as_ref().map(|cycle| topics(class, cycle)).unwrap_or_default();
     if at.is_empty() || (purpose == Purpose::Interest && offered.is_empty()) {
@@ -100,19 +100,26 @@ fn locked_in(desk: &Desk<'_>, cycle: &CycleId) -> Vec<(StudentId, String)> {
     named.collect()
 }
 
-/// Placed students of a running cycle, and whether each is locked.
-fn placed(desk: &mut Desk<'_>) -> Option<(CycleId, Vec<GroupId>, Vec<(StudentId, bool)>)> {
+/// A running cycle.
+struct Placed {
+    cycle: CycleId,
+    groups: Vec<GroupId>,
+    /// Who is in one of its groups, and whether locked.
+    placed: Vec<(StudentId, bool)>,
+}
+
+fn placed(desk: &mut Desk<'_>) -> Option<Placed> {
     let (cycle, groups) = desk.cycle()?;
     let here = desk.students();
     let placed = placements_of(desk.class, &cycle).filter(|(student, placement)| {
         here.contains(student) && placement.group.as_ref().is_some_and(|group| groups.contains(group))
     });
     let placed = placed.map(|(student, placement)| (student.clone(), placement.locked)).collect();
-    Some((cycle, groups, placed))
+    Some(Placed { cycle, groups, placed })
 }
 
 fn move_student(desk: &mut Desk<'_>) -> Drawn {
-    let (cycle, groups, placed) = placed(desk)?;
+    let Placed { cycle, groups, placed } = placed(desk)?;
     let free: Vec<StudentId> = placed.into_iter().filter(|(_, locked)| !locked).map(|(id, _)| id).collect();
     let student = if desk.chance(0.95) { desk.pick(&free)? } else { desk.student()? };
     let group = desk.pick(&groups)?;
@@ -120,14 +127,14 @@ fn move_student(desk: &mut Desk<'_>) -> Drawn {
 }
 
 fn swap_students(desk: &mut Desk<'_>) -> Drawn {
-    let (cycle, _, placed) = placed(desk)?;
+    let Placed { cycle, placed, .. } = placed(desk)?;
     let free: Vec<StudentId> = placed.into_iter().filter(|(_, locked)| !locked).map(|(id, _)| id).collect();
     let [one, other] = desk.several(&free, 2).try_into().ok()?;
     done(SwapStudents { cycle, one, other })
 }
 
 fn lock_placement(desk: &mut Desk<'_>) -> Drawn {
-    let (cycle, _, placed) = placed(desk)?;
+    let Placed { cycle, placed, .. } = placed(desk)?;
     let locked = placed.iter().filter(|(_, locked)| *locked).count();
     let (student, was) = desk.pick(&placed)?;
     // Locks go again, or after a year everybody has one.
@@ -143,9 +150,11 @@ fn rename_group(desk: &mut Desk<'_>) -> Drawn {
 }
 
 fn add_pair_rule(desk: &mut Desk<'_>) -> Drawn {
-    let old = desk.one(&desk.class.pair_rules).filter(|_| desk.class.pair_rules.len() > 4);
-    if let Some(((a, b), _)) = old {
-        return done(AddPairRule { a: a.clone(), b: b.clone(), rule: None });
+    let here = |student| desk.class.students.get(student).is_some();
+    let rules = desk.class.pair_rules.iter().map(|(pair, _)| pair).filter(|(a, b)| here(a) && here(b));
+    let rules: Vec<_> = rules.cloned().collect();
+    if let Some((a, b)) = desk.pick(&rules).filter(|_| rules.len() > 4) {
+        return done(AddPairRule { a, b, rule: None });
     }
     let [a, b] = desk.some_students(2, 2).try_into().ok()?;
     let rule = desk.pick(PairRuleKind::ALL);
@@ -154,7 +163,7 @@ fn add_pair_rule(desk: &mut Desk<'_>) -> Drawn {
 
 fn set_group_names(desk: &mut Desk<'_>) -> Drawn {
     let list = desk.pick(NameList::ALL)?;
-    let n = desk.from_to(0, 50);
+    let n = desk.within(0, 50);
     let own: Vec<String> = (n..n + 14).map(|n| format!("Table {n}")).collect();
     done(SetGroupNames { list, own: own.join("\n") })
 }
@@ -162,7 +171,7 @@ fn set_group_names(desk: &mut Desk<'_>) -> Drawn {
 fn set_cycle_dates(desk: &mut Desk<'_>) -> Drawn {
     let (cycle, _) = desk.cycle()?;
     let starts = desk.class.cycles.get(&cycle)?.starts?;
-    let ends = plus_days(starts.max(desk.today), i64::from(desk.from_to(4, 25)));
+    let ends = plus_days(starts.max(desk.today), i64::from(desk.within(4, 25)));
     done(SetCycleDates { cycle, starts, ends })
 }
 
@@ -179,6 +188,6 @@ fn set_materials(desk: &mut Desk<'_>) -> Drawn {
 
 fn set_group_slot(desk: &mut Desk<'_>) -> Drawn {
     let group = desk.group()?;
-    let minutes = desk.from_to(8, 25);
+    let minutes = desk.within(8, 25);
     done(SetGroupSlot { group, minutes: desk.maybe(0.7, minutes) })
 }

@@ -138,10 +138,10 @@ fn record_check(desk: &mut Desk<'_>) -> Drawn {
     };
     let own = new_standards.first().map(|new| StandardId::new(&new.code));
     let mut items = Vec::new();
-    for _ in 0..desk.from_to(1, 4) {
+    for _ in 0..desk.within(1, 4) {
         let mut standards: BTreeSet<StandardId> = own.iter().cloned().collect();
         standards.insert(desk.standard(&subject));
-        let points = f64::from(desk.from_to(1, 10));
+        let points = f64::from(desk.within(1, 10));
         let points = desk.maybe(0.8, points);
         items.push(NewItem { title: desk.text("item"), points, standards: standards.into_iter().collect() });
     }
@@ -186,20 +186,22 @@ fn mark(
     };
     let level = desk.level(subject, &somebody);
     let most = points.map_or(0, |points| (1..=10).filter(|n| f64::from(*n) <= points).count());
-    let right = f64::from(desk.from_to(0, u32::try_from(most).unwrap_or(0)));
+    let right = f64::from(desk.within(0, u32::try_from(most).unwrap_or(0)));
     let states = [EvidenceState::Absent, EvidenceState::Excused, EvidenceState::Missing];
     let scored = desk.chance(0.93);
     let state = if scored { EvidenceState::Scored } else { desk.pick(&states).unwrap_or_default() };
+    let of = if points.is_none() && desk.chance(0.1) { Some(level.max(4.0)) } else { None };
     let score = scored.then_some(if points.is_some() { right } else { level });
-    NewMark { student: student.clone(), item, score, of: None, state, done_on: None, attempt }
+    let earlier = desk.past_day(5);
+    let done_on = desk.maybe(0.02, earlier);
+    NewMark { student: student.clone(), item, score, of, state, done_on, attempt }
 }
 
 fn diagnostics(desk: &mut Desk<'_>, everybody: &[MarkOf]) -> Option<Vec<NewDiagnostic>> {
     let publisher = desk.pick(Publisher::ALL)?;
     let mut all = Vec::new();
     for student in everybody {
-        let numbers =
-            [desk.from_to(380, 600), desk.from_to(1, 99), desk.from_to(5, 30), desk.from_to(0, 150)];
+        let numbers = [desk.within(380, 600), desk.within(1, 99), desk.within(5, 30), desk.within(0, 150)];
         let [score, percentile, typical, of_typical] = numbers.map(f64::from);
         let placement = desk.pick(Placement::ALL);
         all.push(NewDiagnostic {

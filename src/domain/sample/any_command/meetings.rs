@@ -17,11 +17,11 @@ use crate::domain::id::CycleId;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("PlanSmallGroup", 12, plan_small_group),
-    Kind("LogSmallGroup", 10, log_small_group),
-    Kind("DropSmallGroup", 3, drop_small_group),
+    Kind("LogSmallGroup", 20, log_small_group),
+    Kind("DropSmallGroup", 8, drop_small_group),
     Kind("CallTogether", 3, call_together),
     Kind("NameTopics", 3, name_topics),
-    Kind("ChooseTopics", 6, choose_topics),
+    Kind("ChooseTopics", 12, choose_topics),
 ];
 
 fn plan_small_group(desk: &mut Desk<'_>) -> Drawn {
@@ -44,7 +44,7 @@ fn log_small_group(desk: &mut Desk<'_>) -> Drawn {
     let open: Vec<CycleId> = open.map(|met| met.cycle.clone()).collect();
     let all: Vec<CycleId> = met.iter().map(|met| met.cycle.clone()).collect();
     let cycle = if desk.chance(0.8) { desk.pick(&open)? } else { desk.pick(&all)? };
-    done(LogSmallGroup { cycle, minutes: desk.from_to(5, 30) })
+    done(LogSmallGroup { cycle, minutes: desk.within(5, 30) })
 }
 
 fn drop_small_group(desk: &mut Desk<'_>) -> Drawn {
@@ -99,7 +99,7 @@ fn choose_topics(desk: &mut Desk<'_>) -> Drawn {
     let who = if desk.chance(0.5) { desk.some_students(1, 1) } else { desk.students() };
     let mut choices = Vec::new();
     for student in who {
-        let n = desk.from_to(0, 3) as usize;
+        let n = desk.within(0, 3) as usize;
         choices.push((student, desk.several(&offered, n.min(MOST_CHOICES))));
     }
     done(ChooseTopics { cycle, choices })

@@ -104,6 +104,7 @@ pub fn any_named(
 fn missing(desk: &Desk<'_>) -> Option<&'static Kind> {
     let class = desk.class;
     let name = match () {
+        () if class.students.len() < people::FEWEST_STUDENTS => "AddStudents",
         () if class.units.is_empty() => "SetUnit",
         () if class.unit_standards.is_empty() => "IncludeStandard",
         () if desk.cycles().is_empty() => "UseGroups",

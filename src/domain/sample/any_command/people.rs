@@ -15,22 +15,22 @@ use crate::domain::record::Changes;
 use crate::domain::roster::{AdultRole, Student};
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind("EditClass", 1, edit_class),
+    Kind("EditClass", 2, edit_class),
     Kind("AddStudents", 3, add_students),
     Kind("EditStudent", 6, edit_student),
     Kind("RemoveStudent", 2, remove_student),
     Kind("SetStay", 3, set_stay),
-    Kind("BringStudents", 1, bring_students),
-    Kind("SaveAdult", 3, save_adult),
-    Kind("RemoveAdult", 1, remove_adult),
+    Kind("BringStudents", 2, bring_students),
+    Kind("SaveAdult", 6, save_adult),
+    Kind("RemoveAdult", 5, remove_adult),
     Kind("SaveService", 5, save_service),
-    Kind("RemoveService", 2, remove_service),
+    Kind("RemoveService", 4, remove_service),
 ];
 
 /// Classes grow to about so many.
 const MOST_STUDENTS: usize = 26;
 /// And are left with so many at least.
-const FEWEST_STUDENTS: usize = 6;
+pub(super) const FEWEST_STUDENTS: usize = 6;
 
 const GIVEN: [&str; 12] =
     ["Ana", "Bao", "Cem", "Dina", "Emeka", "Finn", "Gita", "Hugo", "Ines", "Jomo", "Kira", "Léo"];
@@ -39,7 +39,7 @@ const FAMILY: [&str; 6] = ["Alvarez", "Brandt", "Chen", "Diallo", "Eriksen", "Fa
 /// A student as a roster names one.
 pub(super) fn new_student(desk: &mut Desk<'_>) -> NewStudent {
     let (given, family) = (desk.pick(&GIVEN).unwrap_or_default(), desk.pick(&FAMILY).unwrap_or_default());
-    let number = f64::from(desk.from_to(1, 100));
+    let number = f64::from(desk.within(1, 100));
     let tags = ["multilingual learner", "IEP", "chess club"];
     let sensitive = desk.chance(0.5);
     NewStudent {
@@ -68,7 +68,7 @@ fn add_students(desk: &mut Desk<'_>) -> Drawn {
         return None;
     }
     let mut students = Vec::new();
-    for _ in 0..desk.from_to(1, 2) {
+    for _ in 0..desk.within(1, 2) {
         students.push(new_student(desk));
     }
     done(AddStudents { students })
@@ -107,7 +107,8 @@ fn bring_students(desk: &mut Desk<'_>) -> Drawn {
         return None;
     }
     let subject = desk.taught_subject()?;
-    let (student, check) = (StudentId(desk.text("brought")), CheckId(desk.text("brought check")));
+    let id = desk.text("brought");
+    let (student, check) = (StudentId(id.clone()), CheckId(id));
     let is_new = desk.class.students.get(&student).is_none() && !desk.class.students.taken_back(&student);
     let (standard, level) = (desk.standard(&subject), desk.level(&subject, &student));
     let mut changes = Changes::default();
@@ -138,16 +139,16 @@ fn save_service(desk: &mut Desk<'_>) -> Drawn {
     let known = desk.one(&desk.class.services).map(|(id, _)| id.clone());
     let full = desk.class.services.len() >= 6;
     let id = known.filter(|_| full || desk.chance(0.4));
-    let n = desk.from_to(1, 2) as usize;
+    let n = desk.within(1, 2) as usize;
     let weekdays = if desk.chance(0.1) { vec![0] } else { desk.several(&[1, 2, 3, 4, 5], n) };
     let service = ServiceDraft {
         name: desk.text("service"),
         adult: desk.adult(),
         in_class: desk.chance(0.3),
         weekdays,
-        week: if desk.chance(0.9) { 0 } else { desk.from_to(1, 2) },
-        starts_at: 8 * 60 + 15 * desk.from_to(0, 20),
-        minutes: desk.from_to(15, 40),
+        week: if desk.chance(0.9) { 0 } else { desk.within(1, 2) },
+        starts_at: 8 * 60 + 15 * desk.within(0, 20),
+        minutes: desk.within(15, 40),
         students: desk.some_students(1, 3),
     };
     done(SaveService { id, service })

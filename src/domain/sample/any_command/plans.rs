@@ -29,7 +29,7 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 fn talk(desk: &mut Desk<'_>) -> Talk {
-    let minutes = desk.from_to(2, 12);
+    let minutes = desk.within(2, 12);
     let minutes = desk.maybe(0.7, minutes);
     let mut say = |what| if desk.chance(0.6) { desk.text(what) } else { String::new() };
     let (strength, teaching_point, next_step) = (say("strength"), say("point"), say("step"));
@@ -70,7 +70,7 @@ fn goal(desk: &mut Desk<'_>, student: &StudentId, subject: &SubjectId) -> Option
 fn item(desk: &mut Desk<'_>, subject: &SubjectId) -> Option<PlannedItem> {
     let serves = desk.standard(subject);
     let practises = if desk.chance(0.7) { serves.clone() } else { desk.any_standard() };
-    let minutes = desk.from_to(5, 30);
+    let minutes = desk.within(5, 30);
     let named = desk.chance(0.8);
     Some(PlannedItem {
         title: desk.text("practice"),
@@ -85,15 +85,15 @@ fn start_plans(desk: &mut Desk<'_>) -> Drawn {
     let subject = desk.subject()?;
     let students = if desk.chance(0.3) { desk.students() } else { desk.some_students(1, 3) };
     let starts = desk.today;
-    let ends = plus_days(starts, i64::from(desk.from_to(7, 42)));
+    let ends = plus_days(starts, i64::from(desk.within(7, 42)));
     let mut plans = Vec::new();
     for student in students {
         let mut goals = Vec::new();
-        for _ in 0..desk.from_to(0, 2) {
+        for _ in 0..desk.within(0, 2) {
             goals.push(goal(desk, &student, &subject)?);
         }
         let mut items = Vec::new();
-        for _ in 0..desk.from_to(0, 3) {
+        for _ in 0..desk.within(0, 3) {
             items.push(item(desk, &subject)?);
         }
         plans.push(NewPlan { student, subject: subject.clone(), starts, ends, goals, items });

@@ -8,10 +8,10 @@ use crate::domain::report::{SheetLine, StudentSheet};
 use crate::domain::subject::in_order;
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind("BeginReport", 2, begin_report),
+    Kind("BeginReport", 6, begin_report),
     Kind("WriteComment", 15, write_comment),
-    Kind("GiveOutReport", 1, give_out_report),
-    Kind("OrderRoster", 1, order_roster),
+    Kind("GiveOutReport", 5, give_out_report),
+    Kind("OrderRoster", 2, order_roster),
 ];
 
 fn open_report(desk: &mut Desk<'_>) -> Option<ReportId> {
@@ -41,7 +41,7 @@ fn give_out_report(desk: &mut Desk<'_>) -> Drawn {
         let mut lines = Vec::new();
         for (id, subject) in &subjects {
             let code = desk.standard(id).as_str().to_owned();
-            let level = desk.from_to(1, 4);
+            let level = desk.within(1, 4);
             lines.push(SheetLine {
                 subject: subject.clone(),
                 code,

@@ -12,14 +12,14 @@ use crate::domain::standards::{BuiltIn, Priority, Unit, UnitStandard};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("AddOwnStandards", 3, add_own_standards),
-    Kind("ImportFramework", 1, import_framework),
-    Kind("ChooseFramework", 1, choose_framework),
-    Kind("BringTeaching", 1, bring_teaching),
+    Kind("ImportFramework", 2, import_framework),
+    Kind("ChooseFramework", 2, choose_framework),
+    Kind("BringTeaching", 2, bring_teaching),
 ];
 
 fn add_own_standards(desk: &mut Desk<'_>) -> Drawn {
     let mut standards = Vec::new();
-    for _ in 0..desk.from_to(1, 3) {
+    for _ in 0..desk.within(1, 3) {
         standards.push(NewStandard {
             code: format!("OWN.{}", desk.below(30)),
             label: desk.text("own standard"),

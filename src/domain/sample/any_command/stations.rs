@@ -6,7 +6,7 @@ use crate::domain::command::rotation::StationDraft;
 use crate::domain::command::{
     AddStation, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
-use crate::domain::id::RotationId;
+use crate::domain::id::{RotationId, StationId};
 use crate::domain::minutes::rotation_day;
 use crate::domain::rotation::{
     PeopleFrom, Place, Settings, StationKind, is_taught, make_do, mixed_beside, plan_of, propose,
@@ -17,7 +17,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind("AddStation", 3, add_station),
     Kind("EditStation", 5, edit_station),
     Kind("RemoveStation", 2, remove_station),
-    Kind("UseRotation", 15, use_rotation),
+    Kind("UseRotation", 6, use_rotation),
     Kind("SwapSeats", 10, swap_seats),
     Kind("MoveSeat", 8, move_seat),
     Kind("LockSeat", 6, lock_seat),
@@ -34,7 +34,7 @@ fn add_station(desk: &mut Desk<'_>) -> Drawn {
     let station = StationDraft {
         name: desk.text("Station"),
         kind,
-        capacity: desk.from_to(4, 10),
+        capacity: desk.within(4, 10),
         people: desk.pick(PeopleFrom::ALL)?,
         task: desk.text("task"),
         must: desk.chance(0.2),
@@ -47,12 +47,13 @@ fn edit_station(desk: &mut Desk<'_>) -> Drawn {
     let all = stations(desk.class, desk.today);
     let (id, old) = desk.pick(&all)?;
     let mut station = StationDraft::of(&old);
-    match desk.below(6) {
-        0 => station.capacity = desk.from_to(5, 12),
+    match desk.below(7) {
+        0 => station.capacity = if desk.chance(0.1) { 0 } else { desk.within(5, 12) },
         1 => station.adult = desk.adult(),
         2 => station.materials = desk.text("cubes"),
         3 => station.link = format!("https://example.org/{}", desk.below(100)),
-        4 => station.people = desk.pick(PeopleFrom::ALL)?,
+        4 => station.standard = Some(desk.any_standard()),
+        5 => station.people = desk.pick(PeopleFrom::ALL)?,
         _ => (station.task, station.home_task) = (desk.text("task"), desk.text("at home")),
     }
     done(EditStation { id, station })
@@ -92,9 +93,19 @@ fn slot(desk: &mut Desk<'_>) -> Option<(RotationId, Vec<Place>)> {
     Some((rotation.clone(), places))
 }
 
+/// The stations where an adult teaches.
+fn tables(desk: &Desk<'_>) -> Vec<StationId> {
+    let all = stations(desk.class, desk.today).into_iter();
+    all.filter(|(_, station)| is_taught(station)).map(|(id, _)| id).collect()
+}
+
 fn swap_seats(desk: &mut Desk<'_>) -> Drawn {
     let (rotation, mut places) = slot(desk)?;
     places.retain(|place| !place.locked);
+    // Two groups that are both away from the teacher's table miss nothing by it.
+    let tables = tables(desk);
+    let away = desk.chance(0.7);
+    places.retain(|place| !away || !tables.contains(&place.station));
     let mixed = desk.chance(0.3);
     places.retain(|place| place.mixed == mixed);
     let [one, other] = desk.several(&places, 2).try_into().ok()?;
@@ -104,9 +115,9 @@ fn swap_seats(desk: &mut Desk<'_>) -> Drawn {
 fn move_seat(desk: &mut Desk<'_>) -> Drawn {
     let (rotation, mut places) = slot(desk)?;
     places.retain(|place| !place.locked);
-    let all = stations(desk.class, desk.today);
     // A group that leaves the teacher's table may be one that is not there again.
-    places.retain(|place| !all.iter().any(|(id, station)| *id == place.station && is_taught(station)));
+    let tables = tables(desk);
+    places.retain(|place| !tables.contains(&place.station));
     let Place { slot, group, .. } = desk.pick(&places)?;
     done(MoveSeat { rotation, slot, group, station: desk.station()? })
 }

@@ -12,8 +12,8 @@ use crate::domain::subject::{Calculation, in_order};
 pub(super) const KINDS: &[Kind] = &[
     Kind("AddSubject", 2, add_subject),
     Kind("EditSubject", 2, edit_subject),
-    Kind("MoveSubjectUp", 1, move_subject_up),
-    Kind("RemoveSubject", 1, remove_subject),
+    Kind("MoveSubjectUp", 2, move_subject_up),
+    Kind("RemoveSubject", 2, remove_subject),
     Kind("SetCalculation", 4, set_calculation),
 ];
 
@@ -23,8 +23,8 @@ const MOST_SUBJECTS: usize = 4;
 /// A number that the calculation takes.
 fn parameter(desk: &mut Desk<'_>, calculation: Calculation) -> Option<f64> {
     let number = match calculation {
-        Calculation::Decaying | Calculation::Weighted => desk.from_to(20, 80),
-        Calculation::NTimes => desk.from_to(1, 4),
+        Calculation::Decaying | Calculation::Weighted => desk.within(20, 80),
+        Calculation::NTimes => desk.within(1, 4),
         _ => return None,
     };
     desk.maybe(0.6, f64::from(number))
@@ -49,8 +49,8 @@ fn settings(desk: &mut Desk<'_>, name: String, levels: Vec<NewLevel>) -> Option<
         calculation,
         parameter: parameter(desk, calculation),
         own_view: desk.chance(0.3),
-        sure_pieces: desk.from_to(1, 5),
-        mastery: desk.from_to(2, highest),
+        sure_pieces: desk.within(1, 5),
+        mastery: desk.within(2, highest),
         best_first: desk.chance(0.2),
         levels,
     })

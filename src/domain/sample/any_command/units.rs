@@ -26,11 +26,11 @@ fn set_unit(desk: &mut Desk<'_>) -> Drawn {
         && desk.class.subjects.get(&subject).is_some()
         && desk.chance(0.4)
     {
-        let ends = plus_days(starts, i64::from(desk.from_to(10, 40)));
+        let ends = plus_days(starts, i64::from(desk.within(10, 40)));
         return done(SetUnit { id: Some(id.clone()), subject, title: desk.text("Unit"), starts, ends });
     }
     let (subject, starts) = (desk.subject()?, desk.day_ahead(0, 10));
-    let ends = plus_days(starts, i64::from(desk.from_to(10, 40)));
+    let ends = plus_days(starts, i64::from(desk.within(10, 40)));
     done(SetUnit { id: None, subject, title: desk.text("Unit"), starts, ends })
 }
 
