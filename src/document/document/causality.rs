@@ -70,7 +70,7 @@ fn stamp_of(document: &Document, field: usize) -> Option<Stamp> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if std::env::var("RONDO_LONG").is_ok() { 200_000 } else { 5_000 }))]
+    #![proptest_config(ProptestConfig::with_cases(5_000))]
 
     #[test]
     fn every_loss_that_nobody_had_seen_is_told_once(

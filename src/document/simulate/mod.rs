@@ -19,6 +19,8 @@ mod tests;
 
 pub use fault::Fault;
 
+use crate::domain::standards::Catalog;
+
 /// What a year was like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -32,9 +34,9 @@ pub struct Report {
     pub violations: Vec<String>,
 }
 
-/// Lives one school year.
-pub fn year(seed: u64, fault: Option<Fault>) -> Report {
-    let mut world = people::World::new(seed, fault);
+/// Lives one school year. `catalog` are the standards that the class may follow.
+pub fn year(seed: u64, catalog: &Catalog, fault: Option<Fault>) -> Report {
+    let mut world = people::World::new(seed, catalog, fault);
     world.live();
     world.report()
 }

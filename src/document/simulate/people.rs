@@ -12,6 +12,7 @@ use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::Command;
 use crate::domain::sample::draw::Draw;
+use crate::domain::standards::Catalog;
 
 /// School days, more or less.
 const DAYS: i64 = 180;
@@ -29,8 +30,9 @@ struct Copy {
 
 /// The class with everybody who works with it.
 #[derive(Debug)]
-pub struct World {
+pub struct World<'a> {
     seed: u64,
+    catalog: &'a Catalog,
     draw: Draw,
     model: Model,
     devices: Vec<Device>,
@@ -49,15 +51,16 @@ fn first_day() -> Date {
     Date::constant(2026, 8, 24)
 }
 
-impl World {
+impl<'a> World<'a> {
     /// Two to four people with one to three devices each; the first has made the class and sent it to all.
-    pub fn new(seed: u64, fault: Option<Fault>) -> Self {
+    pub fn new(seed: u64, catalog: &'a Catalog, fault: Option<Fault>) -> Self {
         let mut draw = Draw::new(seed, 20);
         let people = 2 + draw.place(3);
         let devices: usize = (0..people).map(|_| 1 + draw.place(3)).sum();
         let devices = (0..devices).map(|nth| Device { nth, fault, ..Device::default() }).collect();
         Self {
             seed,
+            catalog,
             draw,
             model: Model::default(),
             devices,
@@ -231,7 +234,7 @@ impl World {
 
     fn act(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         let today = self.today();
-        let command = commands::any(self.devices[device].tabs[tab].book.class(), today, &mut self.draw);
+        let command = commands::any(self.devices[device].tabs[tab].book.class(), self.catalog, today, &mut self.draw);
         self.act_with(device, tab, command.as_ref())
     }
 

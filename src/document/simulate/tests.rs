@@ -1,13 +1,15 @@
 //! A hundred years, and the faults that they have to find.
 
 use super::*;
+use crate::domain::standards::tests::math;
 
 #[test]
 fn a_hundred_years_break_nothing() {
     let years = std::env::var("RONDO_YEARS").ok().and_then(|years| years.parse().ok()).unwrap_or(100);
     let mut all = Report::default();
+    let catalog = math();
     for seed in 1..=years {
-        let report = year(seed, None);
+        let report = year(seed, &catalog, None);
         assert!(report.violations.is_empty(), "{:#?}", report.violations);
         all.events += report.events;
         all.exchanges += report.exchanges;
@@ -20,14 +22,15 @@ fn a_hundred_years_break_nothing() {
 
 #[test]
 fn a_seed_lives_the_same_year_again() {
-    assert_eq!(year(7, None), year(7, None));
+    assert_eq!(year(7, &math(), None), year(7, &math(), None));
 }
 
 #[test]
 fn every_planted_fault_is_found() {
+    let catalog = math();
     for fault in Fault::ALL {
         let found = (1..400).find_map(|seed| {
-            let report = year(seed, Some(*fault));
+            let report = year(seed, &catalog, Some(*fault));
             report.violations.first().cloned()
         });
         println!("{fault}: {}", found.as_deref().unwrap_or("NOT FOUND"));
@@ -39,5 +42,5 @@ fn every_planted_fault_is_found() {
 #[ignore = "replays one seed: RONDO_SEED"]
 fn one_year() {
     let seed = std::env::var("RONDO_SEED").unwrap().parse().unwrap();
-    println!("{:#?}", year(seed, None));
+    println!("{:#?}", year(seed, &math(), None));
 }

@@ -19,7 +19,8 @@ pub struct UseAgendas {
 
 impl Command for UseAgendas {
     fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        let mut changes = rewrite(class, context, &self.rotation, &self.visits)?;
+        all_known(class, context.today, &self.rotation, &self.visits)?;
+        let mut changes = rewrite(class, &self.rotation, &self.visits);
         // What was changed for one day belonged to the agendas before.
         let of_rotation = class.day_visits.iter().filter(|((of, day, ..), visit)| {
             *of == self.rotation && *day >= context.today && visit.station.is_some()
@@ -174,11 +175,14 @@ fn settle(
 ) -> Result<Changes, Rejected> {
     let mut all = visits(class, rotation);
     let is_of = |visit: &&Visit| visit.slot == slot && students.contains(&&visit.student);
-    for visit in after.iter().filter(is_of) {
+    let own: Vec<Visit> = after.iter().filter(is_of).cloned().collect();
+    // Only these: stops of a student or station that is gone meanwhile keep nobody else from a change.
+    all_known(class, context.today, rotation, &own)?;
+    for visit in own {
         let locked = all.iter().any(|old| old.slot == slot && old.student == visit.student && old.locked);
-        put(&mut all, Visit { locked, ..visit.clone() });
+        put(&mut all, Visit { locked, ..visit });
     }
-    let mut changes = rewrite(class, context, rotation, &all)?;
+    let mut changes = rewrite(class, rotation, &all);
     let of_day = class.day_visits.iter().filter(|((of, _, at, student), visit)| {
         of == rotation && *at == slot && students.contains(&student) && visit.station.is_some()
     });
@@ -212,13 +216,7 @@ fn unlocked(class: &Class, now: &[Visit], slot: u32, student: &StudentId) -> Res
 }
 
 /// Writes what differs. A stop that is no longer there stays as a record without a station.
-fn rewrite(
-    class: &Class,
-    context: &Context,
-    rotation: &RotationId,
-    after: &[Visit],
-) -> Result<Changes, Rejected> {
-    all_known(class, context.today, rotation, after)?;
+fn rewrite(class: &Class, rotation: &RotationId, after: &[Visit]) -> Changes {
     let mut changes = Changes::default();
     let before = visits(class, rotation);
     let same = |a: &Visit, b: &Visit| a.slot == b.slot && a.student == b.student;
@@ -239,7 +237,7 @@ fn rewrite(
             changes.set::<AgendaVisit>(&key, "locked", new.locked);
         }
     }
-    Ok(changes)
+    changes
 }
 
 #[cfg(test)]

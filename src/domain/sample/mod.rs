@@ -2,8 +2,11 @@
 //!
 //! - `people`: students, tags, absences;
 //! - `marks`: units, checks and evidence;
-//! - `year`: stations, cycles, lessons, conferences.
+//! - `year`: stations, cycles, lessons, conferences;
+//! - `generate`: classes of any size; `any_command`: anything that a teacher could do next; `draw`: their chance.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod any_command;
 pub mod draw;
 pub mod generate;
 mod marks;

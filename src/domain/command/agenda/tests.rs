@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::calendar::plus_days;
-use crate::domain::command::{RecordAbsence, SeatGuests};
+use crate::domain::command::{RecordAbsence, RemoveStudent, SeatGuests};
 use crate::domain::id::{Mint, ServiceId};
 use crate::domain::roster::{Served, Service};
 use crate::domain::rotation::agendas::tests::{class as with_stations, make};
@@ -61,6 +61,31 @@ fn agendas_in_use_seat_everybody_and_change_by_hand() {
     assert_eq!(run(&mut class, lock(true)), Err("agenda.changed"));
     let gone = MoveVisit { station: "gone".into(), ..go };
     assert_eq!(run(&mut class, gone), Err("agenda.changed"));
+}
+
+#[test]
+fn stops_of_who_is_gone_keep_nobody_else_from_a_change() {
+    let (mut class, shown) = with_stations(6);
+    let Made::Agendas(made) = make(&class, &shown, &[]) else { panic!("not made") };
+    let (rotation, day) = (shown.rotation.clone().unwrap(), monday());
+    run(&mut class, UseAgendas { rotation: rotation.clone(), visits: made.clone() }).unwrap();
+    run(&mut class, RemoveStudent { id: "g1-1".into() }).unwrap();
+    let go = |student: &str| {
+        let at = made.iter().find(|visit| visit.slot == 1 && visit.student.as_str() == student);
+        let station = if at.unwrap().station.as_str() == "s3" { "s2" } else { "s3" };
+        MoveVisit {
+            rotation: rotation.clone(),
+            day,
+            slot: 1,
+            student: student.into(),
+            station: station.into(),
+        }
+    };
+    assert_eq!(run(&mut class, go("g1-2")), Ok(1));
+    assert_eq!(run(&mut class, go("g1-1")), Err("agenda.changed"));
+    let stays = visits(&class, &rotation).iter().filter(|visit| visit.student.as_str() == "g1-1").count();
+    let had = made.iter().filter(|visit| visit.student.as_str() == "g1-1").count();
+    assert_eq!(stays, had, "for the day on which undo brings the student back");
 }
 
 /// Whoever must visit the tablets is pulled out in the slot of that visit.
