@@ -91,6 +91,9 @@ enum Title {
     Numbered,
 }
 
+/// Sure, title, the same day, marks that agree, the check's day: what is larger is likelier.
+type Rank = (bool, Title, bool, usize, Option<Date>);
+
 /// A check of the class, with the items that it came with.
 struct Here<'a> {
     id: &'a CheckId,
@@ -201,7 +204,7 @@ impl RecordCheck {
         incoming: &Incoming,
         by_title: bool,
     ) -> Option<(usize, Meeting)> {
-        let mut best: Option<((bool, Title, bool, usize, Option<Date>), usize, Meeting)> = None;
+        let mut best: Option<(Rank, usize, Meeting)> = None;
         for (at, check) in here.iter().enumerate() {
             let items: Vec<usize> =
                 incoming.items.iter().copied().filter(|item| self.fits(check, *item, by_title)).collect();
