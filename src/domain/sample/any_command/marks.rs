@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::desk::Desk;
 use super::{Drawn, Kind, done};
 use crate::domain::command::{
-    MarkOf, NewDiagnostic, NewItem, NewMark, NewStandard, NewStudent, RecordCheck, RecordMarks, RoundMark,
+    JoinChecks, MarkOf, NewDiagnostic, NewItem, NewMark, NewStandard, NewStudent, RecordCheck, RecordMarks, RoundMark,
     SetLevel, TakeBackEvidence, Typed, rounds,
 };
 use crate::domain::growth::{Placement, Publisher};
@@ -17,7 +17,17 @@ pub(super) const KINDS: &[Kind] = &[
     Kind("RecordCheck", 30, record_check),
     Kind("SetLevel", 25, set_level),
     Kind("TakeBackEvidence", 15, take_back),
+    Kind("JoinChecks", 8, join_checks),
 ];
+
+/// Two checks are one ticket, or are said to be two.
+fn join_checks(desk: &mut Desk<'_>) -> Drawn {
+    let checks: Vec<CheckId> = desk.class.checks.iter().map(|(id, _)| id.clone()).collect();
+    let one = desk.pick(&checks)?;
+    let other = desk.pick(&checks)?;
+    let same = desk.chance(0.8);
+    if one == other { None } else { done(JoinChecks { answers: vec![(one, other, same)] }) }
+}
 
 type EvidenceKey = (StudentId, StandardId, CheckId, u32);
 
@@ -170,6 +180,8 @@ fn record_check(desk: &mut Desk<'_>) -> Drawn {
         diagnostics,
         new_students,
         new_standards,
+        same: Vec::new(),
+        apart: Vec::new(),
     })
 }
 
