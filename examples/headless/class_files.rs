@@ -27,7 +27,7 @@ pub fn open(path: &str) -> Result<Document, Fault> {
 fn said(path: &str, error: &LoadError) -> Fault {
     match Fault::say(&error.sentence()) {
         Fault::Input(line) => Fault::Input(format!("{path}: {line}")),
-        other @ Fault::Usage => other,
+        other @ (Fault::Usage | Fault::Found(_)) => other,
     }
 }
 

@@ -242,6 +242,7 @@ mod tests {
         );
         skill_groups(&input, &[]).map_err(|fault| match fault {
             Fault::Input(line) => line,
+            Fault::Found(text) => text,
             Fault::Usage => "usage".to_owned(),
         })
     }

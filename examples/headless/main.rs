@@ -11,6 +11,7 @@ mod mixed;
 mod propose;
 mod rotation;
 mod search;
+mod simulate;
 mod view;
 
 use std::ffi::OsString;
@@ -38,6 +39,7 @@ const USAGE: &str = "usage: headless COMMAND [ARGS]
   propose FILE [--subject S] [--groups G] [--date D]
   import KIND FILE [--class FILE] [--date D]   KIND: roster scores standards
   merge A B [C ...] [--conflicts]
+  simulate --seed K [--years N] [--long] [--fault NAME]
   check FILE
   generate --students N --standards M --evidence K [--seed S] [--replicas R --out DIR]";
 
@@ -48,6 +50,8 @@ enum Fault {
     Usage,
     /// What came in cannot be used: one line.
     Input(String),
+    /// The answer is whole, and says that something is broken.
+    Found(String),
 }
 
 impl Fault {
@@ -70,6 +74,10 @@ fn main() -> ExitCode {
         }
         Err(Fault::Input(line)) => {
             put(stderr(), &format!("{line}\n"));
+            ExitCode::from(1)
+        }
+        Err(Fault::Found(text)) => {
+            put(stdout(), &text);
             ExitCode::from(1)
         }
         Err(Fault::Usage) => {
@@ -104,6 +112,7 @@ fn run(args: &[String]) -> Output {
         "propose" => propose::propose(rest),
         "import" => import::import(rest),
         "merge" => class_files::merge(rest),
+        "simulate" => simulate::simulate(rest),
         "check" => class_files::check(rest),
         "generate" => class_files::generate(rest),
         _ => Err(Fault::Usage),

@@ -91,7 +91,14 @@ impl Model {
     }
 
     /// The edit that left this stamp there; noted as made on `device`, whose copy knew `known`, where it is new.
-    pub fn edit(&mut self, place: &Place, stamp: Stamp, value: &Value, device: usize, known: &Known) -> EditId {
+    pub fn edit(
+        &mut self,
+        place: &Place,
+        stamp: Stamp,
+        value: &Value,
+        device: usize,
+        known: &Known,
+    ) -> EditId {
         let place = self.place(place);
         if let Some(edit) = self.by_stamp.get(&(place, stamp)) {
             return *edit;
@@ -114,7 +121,9 @@ impl Model {
     pub fn written(&self, line: &Line, mut all: Known) -> Known {
         let stamps: Vec<(Place, Stamp)> = match line {
             Line::Delta(delta) => delta.writes.iter().map(|it| (it.place.clone(), it.field.stamp)).collect(),
-            Line::Document(document) => document.places().map(|(place, field)| (place, field.stamp)).collect(),
+            Line::Document(document) => {
+                document.places().map(|(place, field)| (place, field.stamp)).collect()
+            }
         };
         let ids = stamps.iter().filter_map(|(place, stamp)| Some((*self.places.get(place)?, *stamp)));
         all.join_all(ids.filter_map(|key| self.by_stamp.get(&key).copied()));
@@ -147,7 +156,8 @@ impl Model {
         let mut shown = Known::default();
         for (kind, records) in &document.records {
             for (id, entry) in records {
-                let place = |field: &str| Place { kind: kind.clone(), id: id.clone(), field: field.to_owned() };
+                let place =
+                    |field: &str| Place { kind: kind.clone(), id: id.clone(), field: field.to_owned() };
                 if let Some(gone) = entry.gone {
                     shown.insert(self.edit(&place(""), gone, &Value::Null, device, known));
                 }
@@ -187,13 +197,20 @@ impl Model {
         };
         self.reported.insert(lost);
         if self.edits[winner].history.contains(&lost) {
-            return Err(format!("told as lost, though it was seen: {place:?} {:?} by {:?} {:?}", self.edits[lost], self.edits[winner], conflict));
+            return Err(format!(
+                "told as lost, though it was seen: {place:?} {:?} by {:?} {:?}",
+                self.edits[lost], self.edits[winner], conflict
+            ));
         }
         // Where something was declined once, what is brought in again is told again.
-        let was_declined = |edit: &EditId| self.places.contains_key(&declined::about(place, self.edits[*edit].stamp));
+        let was_declined =
+            |edit: &EditId| self.places.contains_key(&declined::about(place, self.edits[*edit].stamp));
         let is_old = before.is_some_and(|known| known.has(winner) && known.has(lost));
         if is_old && !self.of_place[id].1.iter().any(was_declined) {
-            return Err(format!("told again: {place:?} {:?} beside {:?}", self.edits[lost], self.edits[winner]));
+            return Err(format!(
+                "told again: {place:?} {:?} beside {:?}",
+                self.edits[lost], self.edits[winner]
+            ));
         }
         Ok(lost)
     }
@@ -230,11 +247,15 @@ impl Model {
 
     /// The edits of a place that nobody has to be told of any more: what stands, what was told as lost, what was declined;
     /// what one of these was knowingly made on; and what said the same as one of these, for meeting it took nothing away.
-    fn accounts(&self, place: PlaceId, stands: Option<&EditId>, declined: &BTreeSet<EditId>) -> BTreeSet<EditId> {
+    fn accounts(
+        &self,
+        place: PlaceId,
+        stands: Option<&EditId>,
+        declined: &BTreeSet<EditId>,
+    ) -> BTreeSet<EditId> {
         let all = &self.of_place[place].1;
-        let is_first = |edit: &EditId| {
-            stands == Some(edit) || self.reported.contains(edit) || declined.contains(edit)
-        };
+        let is_first =
+            |edit: &EditId| stands == Some(edit) || self.reported.contains(edit) || declined.contains(edit);
         let mut accounted: BTreeSet<EditId> = all.iter().copied().filter(is_first).collect();
         loop {
             let covers = |edit: &EditId| {
@@ -242,7 +263,8 @@ impl Model {
                 let over = |it: &EditId| self.edits[*it].history.contains(edit);
                 accounted.iter().any(|it| same(it) || over(it))
             };
-            let more: Vec<EditId> = all.iter().copied().filter(|it| !accounted.contains(it)).filter(covers).collect();
+            let more: Vec<EditId> =
+                all.iter().copied().filter(|it| !accounted.contains(it)).filter(covers).collect();
             if more.is_empty() {
                 return accounted;
             }
@@ -263,7 +285,9 @@ impl Model {
                 for (name, field) in &entry.fields {
                     let place = Place { kind: kind.clone(), id: id.clone(), field: name.clone() };
                     let edit = self.places.get(&place).and_then(|id| self.by_stamp.get(&(*id, field.stamp)));
-                    let Some(edit) = edit else { return Err(format!("nobody wrote what stands at {place:?}")) };
+                    let Some(edit) = edit else {
+                        return Err(format!("nobody wrote what stands at {place:?}"));
+                    };
                     if self.edits[*edit].value != field.value {
                         return Err(format!("{place:?} holds {:?}, and that was never written", field.value));
                     }
@@ -299,7 +323,11 @@ impl Model {
                 continue;
             }
             let stands = shown.get(place).map(|edit| &self.edits[*edit]);
-            if !accounts.entry(*place).or_insert_with(|| self.accounts(*place, shown.get(place), &declined)).contains(&edit) {
+            if !accounts
+                .entry(*place)
+                .or_insert_with(|| self.accounts(*place, shown.get(place), &declined))
+                .contains(&edit)
+            {
                 return Err(format!("lost without a word: {value:?} at {at:?} ({stamp}), {stands:?} stands"));
             }
             let has_declined = self.of_place[*place].1.iter().any(|it| declined.contains(it));

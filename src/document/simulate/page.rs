@@ -80,8 +80,7 @@ impl Device {
         self.told(model, &found.conflicts, None, today, self.has(Fault::TabConflictUnsaid))?;
         let book = Book::new(found.document.clone(), replica);
         let known = self.kept.clone();
-        let mut tab =
-            Tab { book, journal: found.journal, is_saved: true, known, opened: found.document };
+        let mut tab = Tab { book, journal: found.journal, is_saved: true, known, opened: found.document };
         model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("as it was opened: {why}"))?;
         self.tabs.push(tab);
         Ok(())
@@ -110,7 +109,8 @@ impl Device {
     /// Writes everything where the storage was cleared under the page, or a write failed before.
     fn save_again(&mut self, model: &mut Model, at: usize, today: Date) -> Result<(), Broken> {
         let tab = &mut self.tabs[at];
-        let stands = tab.journal.stands(&self.storage).unwrap_or(true) || self.fault == Some(Fault::ClearedUnnoticed);
+        let stands =
+            tab.journal.stands(&self.storage).unwrap_or(true) || self.fault == Some(Fault::ClearedUnnoticed);
         if stands && tab.is_saved {
             return Ok(());
         }
@@ -120,7 +120,6 @@ impl Device {
             return Ok(());
         };
         tab.is_saved = true;
-        if std::env::var("RONDO_TRACE").is_ok() { eprintln!("TRACE   again dev {} stands {stands} wrote {:?}", self.nth, again.room); }
         let before = tab.known.clone();
         let merged = tab.book.take_lines(vec![Line::Document(Box::new(again.found))]);
         tab.known.join(&self.kept);
@@ -180,7 +179,8 @@ impl Device {
             return Ok(());
         }
         let before = tab.known.clone();
-        let documents = lines.iter().filter_map(|line| if let Line::Document(it) = line { Some(it) } else { None });
+        let documents =
+            lines.iter().filter_map(|line| if let Line::Document(it) = line { Some(it) } else { None });
         let declined: Vec<Place> = documents.flat_map(|it| taken_out(it)).collect();
         let merged = if is_deaf { Default::default() } else { tab.book.take_lines(lines) };
         tab.known.join(&self.kept);
@@ -222,7 +222,10 @@ impl Device {
     ) -> Result<(), Broken> {
         self.fold(model, at, now, Why::Import)?;
         let tab = &mut self.tabs[at];
-        let skipped = self.fault.filter(|fault| *fault == Fault::SeenSkips).map(|_| skipping(tab.book.document(), theirs));
+        let skipped = self
+            .fault
+            .filter(|fault| *fault == Fault::SeenSkips)
+            .map(|_| skipping(tab.book.document(), theirs));
         let theirs = skipped.as_ref().unwrap_or(theirs);
         let wanted = match by_hand {
             Some(_) if self.fault != Some(Fault::AcceptIsLost) => tab.book.accepting(theirs),
@@ -243,7 +246,12 @@ impl Device {
         let before = tab.known.clone();
         let (merged, delta) = tab.book.take_document(&wanted, preferred, label());
         let decisions = Document {
-            records: wanted.records.iter().filter(|(kind, _)| *kind == DECLINED).map(|(kind, all)| (kind.clone(), all.clone())).collect(),
+            records: wanted
+                .records
+                .iter()
+                .filter(|(kind, _)| *kind == DECLINED)
+                .map(|(kind, all)| (kind.clone(), all.clone()))
+                .collect(),
             ..Document::default()
         };
         tab.known.join(&model.shown(&decisions, self.nth, &before));
@@ -281,7 +289,12 @@ impl Device {
             undone.document = None;
         }
         if self.fault == Some(Fault::RemovalHalfUndone) && removed(&before) > removed(book.document()) {
-            for entry in undone.document.iter_mut().flat_map(|it| it.records.values_mut()).flat_map(|it| it.values_mut()) {
+            for entry in undone
+                .document
+                .iter_mut()
+                .flat_map(|it| it.records.values_mut())
+                .flat_map(|it| it.values_mut())
+            {
                 let name = entry.fields.iter().next().map(|(name, _)| name.clone());
                 name.map(|name| entry.fields.remove(&name));
             }
@@ -293,7 +306,13 @@ impl Device {
     }
 
     /// Goes back to an earlier state.
-    pub fn go_back(&mut self, model: &mut Model, at: usize, then: &Document, now: Moment) -> Result<(), Broken> {
+    pub fn go_back(
+        &mut self,
+        model: &mut Model,
+        at: usize,
+        then: &Document,
+        now: Moment,
+    ) -> Result<(), Broken> {
         self.fold(model, at, now, Why::Restore)?;
         let own = trust::own(&self.storage, CLASS).map(|own| own.replicas).unwrap_or_default();
         let writes_over = self.has(Fault::RestoreWritesOver);
@@ -367,7 +386,8 @@ impl Device {
     /// The person settles what is in dispute.
     pub fn settle(&mut self) {
         for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
-            if let Some(stamp) = it.stamp.filter(|_| disputed::settle(&mut self.storage, CLASS, &it).is_ok()) {
+            if let Some(stamp) = it.stamp.filter(|_| disputed::settle(&mut self.storage, CLASS, &it).is_ok())
+            {
                 self.settled.insert((it.place, stamp));
             }
         }
@@ -381,10 +401,13 @@ impl Device {
         for tab in &mut self.tabs {
             is_typed(tab, &tab.book.class().clone())?;
             let replica = tab.book.replica();
-            model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("tab {replica}: {why}"))?;
+            model
+                .check(tab.book.document(), &mut tab.known)
+                .map_err(|why| format!("tab {replica}: {why}"))?;
         }
         for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
-            if !it.settled && it.stamp.is_some_and(|stamp| self.settled.contains(&(it.place.clone(), stamp))) {
+            if !it.settled && it.stamp.is_some_and(|stamp| self.settled.contains(&(it.place.clone(), stamp)))
+            {
                 return Err(format!("a conflict that was settled is listed again: {:?}", it.place));
             }
         }
@@ -409,7 +432,12 @@ fn taken_out(document: &Document) -> impl Iterator<Item = Place> {
 }
 
 fn removed(document: &Document) -> usize {
-    document.records.values().flat_map(|records| records.values()).filter(|entry| entry.gone.is_some()).count()
+    document
+        .records
+        .values()
+        .flat_map(|records| records.values())
+        .filter(|entry| entry.gone.is_some())
+        .count()
 }
 
 /// The values of one document where another has different ones.

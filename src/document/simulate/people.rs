@@ -17,7 +17,7 @@ use crate::domain::standards::Catalog;
 /// School days, more or less.
 const DAYS: i64 = 180;
 /// Things that happen on a day, about.
-const A_DAY: u32 = 6;
+const A_DAY: u32 = 4;
 /// Files that lie about.
 const FILES: usize = 12;
 
@@ -141,9 +141,6 @@ impl<'a> World<'a> {
         let tab = self.draw.place(self.devices[device].tabs.len());
         let now = self.now(device);
         let what = self.draw.below(100);
-        if let Ok(p) = std::env::var("RONDO_PLACE") { let p: Vec<&str> = p.split('|').collect(); let place = crate::document::Place { kind: p[0].into(), id: p[1].into(), field: p[2].into() };
-          for d in &self.devices { for (n, t) in d.tabs.iter().enumerate() { eprintln!("PLACE before {} dev {}.{n} {:?}", self.events, d.nth, t.book.document().field(&place).map(|f| (f.value.clone(), f.stamp.to_string(), f.past.to_string()))); } } }
-        if std::env::var("RONDO_TRACE").is_ok() { eprintln!("TRACE {} dev {device} tab {tab} what {what}", self.events); }
         let done = match what {
             0..50 => self.act(device, tab),
             50..58 => self.devices[device].reverse(&mut self.model, tab, false, now.on),
@@ -186,7 +183,8 @@ impl<'a> World<'a> {
                 it.storage.fails_at = Some((1 + self.draw.below(6), error));
             }
             12..14 => {
-                let texts: usize = it.storage.shelf.texts.iter().map(|(key, text)| key.len() + text.len()).sum();
+                let texts: usize =
+                    it.storage.shelf.texts.iter().map(|(key, text)| key.len() + text.len()).sum();
                 it.storage.shelf.room_left = Some(texts / 50);
             }
             14..17 => it.storage.shelf.room_left = None,
@@ -234,7 +232,8 @@ impl<'a> World<'a> {
 
     fn act(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         let today = self.today();
-        let command = commands::any(self.devices[device].tabs[tab].book.class(), self.catalog, today, &mut self.draw);
+        let command =
+            commands::any(self.devices[device].tabs[tab].book.class(), self.catalog, today, &mut self.draw);
         self.act_with(device, tab, command.as_ref())
     }
 
@@ -242,7 +241,6 @@ impl<'a> World<'a> {
         let today = self.today();
         // A refusal changes nothing.
         let Ok(delta) = self.devices[device].tabs[tab].book.dispatch(command, today) else { return Ok(()) };
-        if std::env::var("RONDO_TRACE").is_ok() { for w in &delta.writes { eprintln!("TRACE  {device}.{tab} {} {} {} {:?} {} past {}", w.place.kind, w.place.id, w.place.field, w.field.value, w.field.stamp, w.field.past); } }
         self.devices[device].keep(&mut self.model, tab, delta, today)
     }
 
@@ -263,7 +261,9 @@ impl<'a> World<'a> {
             trust::sign(&mut document, &own);
         }
         let fault = self.devices[device].fault;
-        for field in document.records.values_mut().flat_map(|it| it.values_mut()).flat_map(|it| it.fields.iter_mut()) {
+        for field in
+            document.records.values_mut().flat_map(|it| it.values_mut()).flat_map(|it| it.fields.iter_mut())
+        {
             match fault {
                 Some(Fault::PastIsLost) => field.past = Default::default(),
                 Some(Fault::LamportIsSeen) => {
@@ -293,7 +293,9 @@ impl<'a> World<'a> {
     }
 
     fn is_at_once(&self, device: usize, tab: usize, copy: &Copy, document: &Document) -> bool {
-        if self.devices[device].has(Fault::RemovalAtOnce) || self.devices[device].has(Fault::FileConflictUnsaid) {
+        if self.devices[device].has(Fault::RemovalAtOnce)
+            || self.devices[device].has(Fault::FileConflictUnsaid)
+        {
             return true;
         }
         let Ok(mut opened) = file::read(copy.text.as_bytes()) else { return false };

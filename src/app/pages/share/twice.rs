@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::platform::clock::today;
+use crate::app::day::today;
 use crate::app::t;
 use crate::document::{Book, Document, Place, ReplicaId};
 use crate::domain::Class;

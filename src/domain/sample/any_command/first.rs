@@ -15,7 +15,7 @@ use crate::domain::sample::draw::Draw;
 use crate::domain::standards::Catalog;
 
 /// Names of the kinds that only a book without a class takes.
-pub(super) const NAMES: [&str; 2] = ["StartClass", "OpenSample"];
+pub(super) const NAMES: [&str; 3] = ["StartClass", "OpenSample", "MakeOwn"];
 
 /// A class is started, or the sample is opened.
 pub(super) fn start(desk: &mut Desk<'_>) -> (&'static str, Box<dyn Command>) {

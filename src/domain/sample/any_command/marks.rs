@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::desk::Desk;
 use super::{Drawn, Kind, done};
 use crate::domain::command::{
-    JoinChecks, MarkOf, NewDiagnostic, NewItem, NewMark, NewStandard, NewStudent, RecordCheck, RecordMarks, RoundMark,
-    SetLevel, TakeBackEvidence, Typed, rounds,
+    JoinChecks, MarkOf, NewDiagnostic, NewItem, NewMark, NewStandard, NewStudent, RecordCheck, RecordMarks,
+    RoundMark, SetLevel, TakeBackEvidence, Typed, rounds,
 };
 use crate::domain::growth::{Placement, Publisher};
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};

@@ -24,7 +24,7 @@ mod tests;
 mod units;
 
 use super::draw::Draw;
-use crate::domain::command::{AddStudents, Command, NewStudent};
+use crate::domain::command::{AddStudents, Command, MakeOwn, NewStudent};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date};
 use desk::Desk;
@@ -83,6 +83,9 @@ pub fn any_named(
     let mut desk = Desk::new(class, catalog, today, draw);
     if class.about().name.is_empty() {
         return first::start(&mut desk);
+    }
+    if class.about().sample && desk.chance(0.05) {
+        return (first::NAMES[2], Box::new(MakeOwn));
     }
     if let Some(missing) = missing(&desk).filter(|_| desk.chance(0.2))
         && let Some(command) = missing.2(&mut desk)
