@@ -207,7 +207,7 @@ mod tests {
         match mixed_groups(&input, &[]) {
             Ok(text) => Ok(serde_json::from_str(&text).unwrap()),
             Err(Fault::Input(line)) => Err(line),
-            Err(Fault::Usage) => Err("usage".to_owned()),
+            Err(Fault::Usage | Fault::Found(_)) => Err("usage".to_owned()),
         }
     }
 

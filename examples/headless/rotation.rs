@@ -165,7 +165,7 @@ mod tests {
         match rotation(input, &[]) {
             Ok(text) => Ok(serde_json::from_str(&text).unwrap()),
             Err(Fault::Input(line)) => Err(line),
-            Err(Fault::Usage) => Err("usage".to_owned()),
+            Err(Fault::Usage | Fault::Found(_)) => Err("usage".to_owned()),
         }
     }
 

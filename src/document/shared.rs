@@ -179,7 +179,7 @@ mod tests {
         assert!(theirs.contains("retracted"));
         // Taken back and brought back, it is in the next copy.
         let back = Change { kind: "conference", id: "c1".into(), field: "retracted", value: Value::Null };
-        class.apply(&[back.clone()]);
+        class.apply(std::slice::from_ref(&back));
         document.write(Stamp { clock: 7, ..Stamp::default() }, vec![back]);
         assert!(file::write(&copy(&document, &class, false)).contains("regrettably"));
     }

@@ -11,7 +11,7 @@ fn said(more: &str) -> Result<serde_json::Value, String> {
     match minutes(&format!("{{{YEAR}{more}}}"), &[]) {
         Ok(text) => Ok(serde_json::from_str(&text).unwrap()),
         Err(Fault::Input(line)) => Err(line),
-        Err(Fault::Usage) => Err("usage".to_owned()),
+        Err(Fault::Usage | Fault::Found(_)) => Err("usage".to_owned()),
     }
 }
 

@@ -107,10 +107,10 @@ proptest! {
                     let other = file::read(file::write(&copy.document).as_bytes()).unwrap().document;
                     let person = &mut people[to];
                     let mut told = BTreeSet::new();
-                    for field in 0..FIELDS.len() {
+                    for (field, name) in FIELDS.iter().enumerate() {
                         let later = stamp_of(&other, field) > stamp_of(&person.document, field);
                         if meet(&mut person.fields[field], &copy.fields[field], later) {
-                            told.insert(FIELDS[field].to_owned());
+                            told.insert((*name).to_owned());
                         }
                     }
                     let merged = person.document.merge(&other);

@@ -73,7 +73,10 @@ struct Edit {
 pub struct Model {
     edits: Vec<Edit>,
     by_stamp: BTreeMap<(PlaceId, Stamp), EditId>,
-    places: BTreeMap<Place, PlaceId>,
+    /// Places by kind, id and field.
+    places: BTreeMap<String, BTreeMap<String, BTreeMap<String, PlaceId>>>,
+    /// Where it is decided whether a write is declined.
+    decisions: BTreeMap<(PlaceId, Stamp), PlaceId>,
     of_place: Vec<(Place, Vec<EditId>)>,
     /// Edits that were lost and told to somebody.
     reported: BTreeSet<EditId>,
@@ -81,13 +84,24 @@ pub struct Model {
 
 impl Model {
     fn place(&mut self, place: &Place) -> PlaceId {
-        if let Some(known) = self.places.get(place) {
-            return *known;
+        if let Some(known) = self.find(place) {
+            return known;
+        }
+        if place.kind == declined::DECLINED
+            && let Some((of, stamp)) = declined::meant(&place.id)
+        {
+            let of = self.place(&of);
+            self.decisions.insert((of, stamp), self.of_place.len());
         }
         let id = self.of_place.len();
-        self.places.insert(place.clone(), id);
+        let Place { kind, id: record, field } = place.clone();
+        self.places.entry(kind).or_default().entry(record).or_default().insert(field, id);
         self.of_place.push((place.clone(), Vec::new()));
         id
+    }
+
+    fn find(&self, place: &Place) -> Option<PlaceId> {
+        self.places.get(&place.kind)?.get(&place.id)?.get(&place.field).copied()
     }
 
     /// The edit that left this stamp there; noted as made on `device`, whose copy knew `known`, where it is new.
@@ -125,26 +139,26 @@ impl Model {
                 document.places().map(|(place, field)| (place, field.stamp)).collect()
             }
         };
-        let ids = stamps.iter().filter_map(|(place, stamp)| Some((*self.places.get(place)?, *stamp)));
+        let ids = stamps.iter().filter_map(|(place, stamp)| Some((self.find(place)?, *stamp)));
         all.join_all(ids.filter_map(|key| self.by_stamp.get(&key).copied()));
         all
     }
 
     /// The edits that a field says have been met there.
     fn met(&self, place: &Place, field: &Field) -> impl Iterator<Item = EditId> {
-        let place = self.places.get(place).copied();
+        let place = if field.past.is_empty() { None } else { self.find(place) };
         field.past.iter().filter_map(move |stamp| self.by_stamp.get(&(place?, stamp)).copied())
     }
 
     /// Takes out of what a copy knows what goes where something was declined: what only came with it.
     /// `there` is on the shelf in other lines and slots, and stays.
     pub fn forget(&self, document: &Document, place: &Place, there: &Known, known: &mut Known) {
-        let Some(id) = self.places.get(place) else { return };
+        let Some(id) = self.find(place) else { return };
         let mut stays = there.clone();
         if let Some(field) = document.field(place) {
-            stays.join_all(self.met(place, field).chain(self.by_stamp.get(&(*id, field.stamp)).copied()));
+            stays.join_all(self.met(place, field).chain(self.by_stamp.get(&(id, field.stamp)).copied()));
         }
-        for edit in &self.of_place[*id].1 {
+        for edit in &self.of_place[id].1 {
             if known.has(*edit) && !stays.has(*edit) && !self.is_declined(*edit, known) {
                 known.remove(*edit);
             }
@@ -176,8 +190,8 @@ impl Model {
 
     /// The device on which what stands at a place was written.
     pub fn device_of(&self, place: &Place, stamp: Stamp) -> Option<usize> {
-        let place = self.places.get(place)?;
-        self.by_stamp.get(&(*place, stamp)).map(|edit| self.edits[*edit].device)
+        let place = self.find(place)?;
+        self.by_stamp.get(&(place, stamp)).map(|edit| self.edits[*edit].device)
     }
 
     /// How many losses were told.
@@ -203,8 +217,7 @@ impl Model {
             ));
         }
         // Where something was declined once, what is brought in again is told again.
-        let was_declined =
-            |edit: &EditId| self.places.contains_key(&declined::about(place, self.edits[*edit].stamp));
+        let was_declined = |edit: &EditId| self.decisions.contains_key(&(id, self.edits[*edit].stamp));
         let is_old = before.is_some_and(|known| known.has(winner) && known.has(lost));
         if is_old && !self.of_place[id].1.iter().any(was_declined) {
             return Err(format!(
@@ -218,7 +231,7 @@ impl Model {
     /// Whether a copy does not want an edit, by what it knows of its decisions.
     fn is_declined(&self, edit: EditId, known: &Known) -> bool {
         let Edit { place, stamp, .. } = &self.edits[edit];
-        let decision = self.places.get(&declined::about(&self.of_place[*place].0, *stamp));
+        let decision = self.decisions.get(&(*place, *stamp));
         decision.is_some_and(|decision| self.decides(*decision, known))
     }
 
@@ -230,19 +243,8 @@ impl Model {
 
     /// Writes that a copy does not want.
     fn declined(&self, known: &Known) -> BTreeSet<EditId> {
-        let mut declined = BTreeSet::new();
-        let from = Place { kind: declined::DECLINED.into(), ..Place::default() };
-        for (place, id) in self.places.range(from..) {
-            if place.kind != declined::DECLINED {
-                break;
-            }
-            if let Some((of, stamp)) = declined::meant(&place.id).filter(|_| self.decides(*id, known))
-                && let Some(of) = self.places.get(&of)
-            {
-                declined.extend(self.by_stamp.get(&(*of, stamp)));
-            }
-        }
-        declined
+        let standing = self.decisions.iter().filter(|(_, decision)| self.decides(**decision, known));
+        standing.filter_map(|(write, _)| self.by_stamp.get(write).copied()).collect()
     }
 
     /// The edits of a place that nobody has to be told of any more: what stands, what was told as lost, what was declined;
@@ -275,62 +277,67 @@ impl Model {
     /// What is wrong with a document, by what went into it. What was removed for good is forgotten by the copy.
     pub fn check(&self, document: &Document, known: &mut Known) -> Result<(), String> {
         let declined = self.declined(known);
-        let mut shown: BTreeMap<PlaceId, EditId> = BTreeMap::new();
+        let mut shown: Vec<Option<EditId>> = vec![None; self.of_place.len()];
         let mut gone: BTreeSet<(&str, &str)> = BTreeSet::new();
         for (kind, records) in &document.records {
+            let places = self.places.get(kind);
             for (id, entry) in records {
                 if entry.gone.is_some() {
                     gone.insert((kind, id));
                 }
+                let places = places.and_then(|places| places.get(id));
                 for (name, field) in &entry.fields {
-                    let place = Place { kind: kind.clone(), id: id.clone(), field: name.clone() };
-                    let edit = self.places.get(&place).and_then(|id| self.by_stamp.get(&(*id, field.stamp)));
-                    let Some(edit) = edit else {
-                        return Err(format!("nobody wrote what stands at {place:?}"));
+                    let place = places.and_then(|places| places.get(name));
+                    let edit = place.and_then(|place| self.by_stamp.get(&(*place, field.stamp))).copied();
+                    let wrong = match edit {
+                        None => "that nobody wrote",
+                        Some(edit) if self.edits[edit].value != field.value => {
+                            "in another form than it was written"
+                        }
+                        Some(edit) if !known.has(edit) => "that never came here",
+                        Some(edit) if declined.contains(&edit) => "that was declined here",
+                        Some(edit) => {
+                            shown[self.edits[edit].place] = Some(edit);
+                            continue;
+                        }
                     };
-                    if self.edits[*edit].value != field.value {
-                        return Err(format!("{place:?} holds {:?}, and that was never written", field.value));
-                    }
-                    if !known.has(*edit) {
-                        return Err(format!("{place:?} holds what never came here"));
-                    }
-                    if declined.contains(edit) {
-                        let decisions = self.places.get(&declined::about(&place, field.stamp));
-                        let edits = decisions.into_iter().flat_map(|id| &self.of_place[*id].1);
-                        let edits: Vec<_> = edits.map(|id| (&self.edits[*id], known.has(*id))).collect();
-                        return Err(format!("{place:?} holds what was declined here: {edits:?}"));
-                    }
-                    shown.insert(self.edits[*edit].place, *edit);
+                    return Err(format!("{kind} {id} {name} holds what is {wrong}: {field:?}"));
                 }
             }
         }
+        let is_gone = |at: &Place| !gone.is_empty() && gone.contains(&(at.kind.as_str(), at.id.as_str()));
         let mut forgotten = Vec::new();
         let mut accounts: BTreeMap<PlaceId, BTreeSet<EditId>> = BTreeMap::new();
         for edit in known.iter() {
             let Edit { place, value, stamp, .. } = &self.edits[edit];
-            let (at, _) = &self.of_place[*place];
+            if shown[*place] == Some(edit) {
+                continue;
+            }
+            let (at, all) = &self.of_place[*place];
             if at.field.is_empty() {
-                if !declined.contains(&edit) && !gone.contains(&(at.kind.as_str(), at.id.as_str())) {
+                if !declined.contains(&edit) && !is_gone(at) {
                     return Err(format!("removed for good, and there again: {at:?}"));
                 }
                 continue;
             }
-            if gone.contains(&(at.kind.as_str(), at.id.as_str())) {
+            if is_gone(at) {
                 forgotten.push(edit);
                 continue;
             }
             if declined.contains(&edit) {
                 continue;
             }
-            let stands = shown.get(place).map(|edit| &self.edits[*edit]);
-            if !accounts
+            let stands = shown[*place].map(|edit| &self.edits[edit]);
+            if stands.is_some_and(|stands| stands.stamp > *stamp && stands.history.contains(&edit)) {
+                continue;
+            }
+            let accounts = accounts
                 .entry(*place)
-                .or_insert_with(|| self.accounts(*place, shown.get(place), &declined))
-                .contains(&edit)
-            {
+                .or_insert_with(|| self.accounts(*place, shown[*place].as_ref(), &declined));
+            if !accounts.contains(&edit) {
                 return Err(format!("lost without a word: {value:?} at {at:?} ({stamp}), {stands:?} stands"));
             }
-            let has_declined = self.of_place[*place].1.iter().any(|it| declined.contains(it));
+            let has_declined = all.iter().any(|it| declined.contains(it));
             if !has_declined && stands.is_none_or(|stands| stands.stamp < *stamp) {
                 return Err(format!("an earlier edit stands at {at:?} than {value:?} ({stamp}): {stands:?}"));
             }

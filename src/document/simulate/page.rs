@@ -142,7 +142,7 @@ impl Device {
         self.save_again(model, at, today)?;
         let replica = delta.stamp.replica;
         self.lines += 1;
-        let is_lost = self.has(Fault::LineLost) && self.lines % 20 == 0;
+        let is_lost = self.has(Fault::LineLost) && self.lines.is_multiple_of(20);
         let tab = &mut self.tabs[at];
         let written = if is_lost { Ok(()) } else { tab.journal.append(&mut self.storage, delta).map(drop) };
         self.noted(at, written, &wrote);
@@ -399,7 +399,7 @@ impl Device {
     /// What has to be true of a device whenever nothing is going on.
     pub fn check(&mut self, model: &Model) -> Result<(), Broken> {
         for tab in &mut self.tabs {
-            is_typed(tab, &tab.book.class().clone())?;
+            is_typed(tab, tab.book.class())?;
             let replica = tab.book.replica();
             model
                 .check(tab.book.document(), &mut tab.known)

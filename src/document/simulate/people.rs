@@ -17,7 +17,7 @@ use crate::domain::standards::Catalog;
 /// School days, more or less.
 const DAYS: i64 = 180;
 /// Things that happen on a day, about.
-const A_DAY: u32 = 4;
+const A_DAY: u32 = 1;
 /// Files that lie about.
 const FILES: usize = 12;
 
@@ -167,6 +167,11 @@ impl<'a> World<'a> {
             }
         };
         done.map_err(|why| format!("device {device}, tab {tab}: {why}"))?;
+        // Commands are many, and what they do is looked at with the next of the others.
+        let is_command = what < 50;
+        if is_command && !self.devices[device].storage.is_dead && self.draw.below(8) > 0 {
+            return Ok(());
+        }
         self.after(device)
     }
 

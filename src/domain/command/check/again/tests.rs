@@ -190,8 +190,8 @@ fn an_answer_takes_the_marks_into_the_check_or_counts_both_and_is_not_asked_agai
 #[test]
 fn a_standard_with_half_of_its_items_is_left_as_it_is() {
     let mut class = class();
-    let (one, two): ((&str, &str, &[f64]), (&str, &str, &[f64])) =
-        (("Item one (101)", "A", MIXED), ("Item two (102)", "A", MIXED));
+    let one: (&str, &str, &[f64]) = ("Item one (101)", "A", MIXED);
+    let two: (&str, &str, &[f64]) = ("Item two (102)", "A", MIXED);
     bring(&mut class, ticket(MONDAY, &[one, two]), false);
     let (meetings, written) = bring(&mut class, ticket(LATER, &[one]), false);
     assert_eq!((written, class.evidence.len(), class.checks.len()), (0, 5, 1));
