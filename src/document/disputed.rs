@@ -90,6 +90,16 @@ pub fn settle(shelf: &mut impl Shelf, class: &str, settled: &Disputed) -> Result
     write(shelf, class, &all)
 }
 
+/// Takes off the list what stands at some places.
+///
+/// # Errors
+/// Where there is no room, or the browser refuses.
+pub fn forget(shelf: &mut impl Shelf, class: &str, at: impl Fn(&Place) -> bool) -> Result<(), ShelfError> {
+    let mut all = list(shelf, class)?;
+    all.retain(|disputed| !at(&disputed.place));
+    write(shelf, class, &all)
+}
+
 fn write(shelf: &mut impl Shelf, class: &str, all: &[Disputed]) -> Result<(), ShelfError> {
     if all.is_empty() {
         return shelf.remove(&key(class));

@@ -27,6 +27,7 @@ mod packing;
 pub mod past;
 pub mod preview;
 pub mod protect;
+pub mod purge;
 pub mod reader;
 pub mod rescue;
 pub mod reserve;

@@ -10,6 +10,7 @@ mod start;
 
 mod board;
 mod equity;
+mod for_good;
 mod growth;
 pub mod plans;
 mod rotation;

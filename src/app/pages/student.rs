@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Head, HiddenLevels, Mark};
 use crate::app::day::today;
+use crate::app::pages::for_good::ForGood;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -28,6 +29,7 @@ pub fn Student(item: Option<String>) -> impl IntoView {
         let name = page.with(|page| page.as_ref().map(|page| page.name.clone())).unwrap_or_default();
         say(&Sentence::new("student.title").with("name", name))
     });
+    let gone = id.clone();
     let plan = move || app.href(Page::Plans, Some(id.0.clone()));
     let print = |_| {
         let _ = window().print();
@@ -40,6 +42,7 @@ pub fn Student(item: Option<String>) -> impl IntoView {
         </Head>
         <HiddenLevels/>
         {move || page.get().filter(|_| !app.levels_hidden.get()).map(|page| page.subjects.into_iter().map(|rows| subject(app, rows)).collect_view())}
+        <ForGood student=gone/>
     }
 }
 

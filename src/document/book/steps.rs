@@ -184,6 +184,20 @@ impl Book {
         (undone, Step { number: step.number, label: step.label, before })
     }
 
+    /// Removes records for good: their content goes, their ids stay, and nothing brings them back here. The steps before
+    /// it go too, for they hold what stood there. To be saved as one line.
+    pub fn remove_for_good(&mut self, records: BTreeSet<(String, String)>) -> Document {
+        let stamp = self.document.next_stamp(self.replica);
+        let mut line = Document::new(self.document.id.clone());
+        for (kind, id) in records {
+            self.document.remove_for_good(&kind, &id, stamp);
+            line.remove_for_good(&kind, &id, stamp);
+        }
+        (self.done, self.undone) = (Vec::new(), Vec::new());
+        self.read_again();
+        line
+    }
+
     fn reversing(&self) -> Reversing {
         let stamp = self.document.next_stamp(self.replica);
         Reversing { delta: Delta { stamp, writes: Vec::new() }, put: Vec::new(), inverse: Vec::new() }

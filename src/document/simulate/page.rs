@@ -14,7 +14,8 @@ use crate::document::shelf::{Shelf, ShelfError};
 use crate::document::stamp::{ReplicaId, Stamp};
 use crate::document::store::backup::{self, Moment, Why};
 use crate::document::store::{self, Folded, Journal};
-use crate::document::{Book, disputed, trust};
+use crate::document::{Book, disputed, purge, trust};
+use crate::domain::id::StudentId;
 use crate::domain::record::Value;
 use crate::domain::{Class, Date, Sentence};
 
@@ -331,6 +332,29 @@ impl Device {
             return Err("going back did not bring that state".into());
         }
         self.keep_undone(model, at, undone, &before, now.on)
+    }
+
+    /// Removes a student for good, here and from everything that is kept.
+    pub fn remove_for_good(
+        &mut self,
+        model: &mut Model,
+        at: usize,
+        student: &StudentId,
+        now: Moment,
+    ) -> Result<(), Broken> {
+        self.save_again(model, at, now.on)?;
+        self.hear(model, at, now.on)?;
+        let tab = &mut self.tabs[at];
+        let line = tab.book.remove_for_good(purge::records_of(tab.book.document(), student));
+        let holds = model.shown(&line, self.nth, &tab.known);
+        tab.known.join(&holds);
+        self.keep_document(at, line, &holds);
+        let tab = &mut self.tabs[at];
+        if purge::purge(&mut self.storage, &mut tab.journal, &tab.book).is_ok() {
+            self.kept.join(&tab.known);
+            self.damaged = None;
+        }
+        Ok(())
     }
 
     fn keep_undone(

@@ -236,6 +236,11 @@ impl<'a> World<'a> {
     }
 
     fn act(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
+        if self.devices[device].tabs[tab].book.class().about().name.is_empty() {
+            // Nothing is here any more: a file is opened first.
+            let now = self.now(device);
+            return self.bring_some(device, tab, now);
+        }
         let today = self.today();
         let command =
             commands::any(self.devices[device].tabs[tab].book.class(), self.catalog, today, &mut self.draw);
@@ -353,8 +358,15 @@ impl<'a> World<'a> {
         self.devices[device].go_back(&mut self.model, tab, &then, now)
     }
 
-    fn remove_for_good(&mut self, _device: usize, _tab: usize, _now: Moment) -> Result<(), Broken> {
-        Ok(())
+    fn remove_for_good(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
+        let class = self.devices[device].tabs[tab].book.class();
+        let students: Vec<_> = class.students.iter().map(|(id, _)| id.clone()).collect();
+        // Rare, and the class is not to become empty.
+        if students.len() < 8 || self.draw.chance(0.5) {
+            return Ok(());
+        }
+        let student = students[self.draw.place(students.len())].clone();
+        self.devices[device].remove_for_good(&mut self.model, tab, &student, now)
     }
 
     /// At the end everybody hears from everybody, and all have the same class but for what they declined.

@@ -211,11 +211,23 @@ impl Journal {
     ) -> Result<SavedAgain, ShelfError> {
         let Found { document: found, mut journal, .. } = open(shelf, &self.class)?;
         // What is handed back is as it was found: the conflicts are told where the open document takes it in.
-        let is_there = found.clone().merge(document).is_nothing();
-        let missing = (!is_there).then(|| document.clone());
-        let room = missing.map(|document| journal.append_document(shelf, stamp, document)).transpose()?;
+        let mut all = found.clone();
+        let missing = (!all.merge(document).is_nothing()).then_some(all);
+        let room = missing.map(|all| journal.append_document(shelf, stamp, all)).transpose()?;
         *self = journal;
         Ok(SavedAgain { room, found })
+    }
+
+    /// Every line is removed from the shelf: the slots hold them.
+    pub(super) fn forget_lines(&mut self) {
+        self.lines.clear();
+        self.unreadable.clear();
+        self.slots.iter_mut().for_each(|slot| slot.lines.clear());
+    }
+
+    /// Whether a key is that of a slot that the document holds.
+    pub(super) fn knows_slot(&self, key: &str) -> bool {
+        self.slots.iter().any(|slot| slot.key == key)
     }
 
     /// The newest slot's key.

@@ -120,6 +120,25 @@ pub fn clear(shelf: &mut impl Shelf) -> Result<(), ShelfError> {
     remove_all(shelf, "rondo/", ALL)
 }
 
+/// Removes lines, earlier states and what could not be read of a class, and leaves the slots that the journal knows.
+///
+/// # Errors
+/// Where the browser refuses.
+pub fn drop_all_but_slots(
+    shelf: &mut impl Shelf,
+    class: &str,
+    journal: &mut Journal,
+) -> Result<(), ShelfError> {
+    journal.forget_lines();
+    for key in keys_below(shelf, &format!("{ROOT}{class}/"))? {
+        let is_part = ["/j/", "/backup/", "/slot/"].iter().any(|part| key.contains(part));
+        if is_part && !journal.knows_slot(&key) {
+            shelf.remove(&key)?;
+        }
+    }
+    Ok(())
+}
+
 fn remove_all(shelf: &mut impl Shelf, prefix: &str, gone: &str) -> Result<(), ShelfError> {
     keys_below(shelf, prefix)?.iter().try_for_each(|key| shelf.remove(key))?;
     shelf.set(GONE, gone)?;
