@@ -80,7 +80,10 @@ impl Device {
         };
         self.told(model, &found.conflicts, None, today, self.has(Fault::TabConflictUnsaid))?;
         let book = Book::new(found.document.clone(), replica);
-        let known = self.kept.clone();
+        // More may be there than was promised: a slot that was written before the page was killed.
+        let lines = Journal::new(CLASS).hear(&shelf).unwrap_or_default();
+        let known = lines.iter().fold(self.kept.clone(), |all, line| model.written(line, all));
+        self.kept.join(&known);
         let mut tab = Tab { book, journal: found.journal, is_saved: true, known, opened: found.document };
         model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("as it was opened: {why}"))?;
         self.tabs.push(tab);
@@ -195,6 +198,11 @@ impl Device {
     pub fn fold(&mut self, model: &mut Model, at: usize, now: Moment, why: Why) -> Result<(), Broken> {
         self.save_again(model, at, now.on)?;
         self.hear(model, at, now.on)?;
+        if self.has(Fault::UnreadableOverwritten)
+            && let Some((key, _)) = &self.damaged
+        {
+            self.storage.shelf.texts.remove(key);
+        }
         let forgets = self.has(Fault::FoldForgets);
         let one_is_enough = self.has(Fault::OneSlotIsEnough);
         let tab = &mut self.tabs[at];

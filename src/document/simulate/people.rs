@@ -150,8 +150,8 @@ impl<'a> World<'a> {
                 self.save_file(device, tab, private);
                 Ok(())
             }
-            68..77 => self.bring_some(device, tab, now),
-            77..80 => self.exchange(device, tab, now),
+            68..77 => self.bring_some(device, tab),
+            77..80 => self.exchange(device, tab),
             80..84 => self.devices[device].hear(&mut self.model, tab, now.on),
             84..88 => self.devices[device].fold(&mut self.model, tab, now, Why::Regular),
             88..90 => self.go_back(device, tab, now),
@@ -238,8 +238,7 @@ impl<'a> World<'a> {
     fn act(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         if self.devices[device].tabs[tab].book.class().about().name.is_empty() {
             // Nothing is here any more: a file is opened first.
-            let now = self.now(device);
-            return self.bring_some(device, tab, now);
+            return self.bring_some(device, tab);
         }
         let today = self.today();
         let command =
@@ -288,7 +287,7 @@ impl<'a> World<'a> {
         Copy { text, known }
     }
 
-    fn bring_some(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
+    fn bring_some(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         let at = self.draw.place(self.files.len());
         let copy = self.files[at].clone();
         let document = file_of(&copy.text);
@@ -298,20 +297,21 @@ impl<'a> World<'a> {
             1 => Some(true),
             _ => Some(false),
         };
-        let _ = now;
         self.bring(device, tab, &copy, by_hand)
     }
 
     fn is_at_once(&self, device: usize, tab: usize, copy: &Copy, document: &Document) -> bool {
-        if self.devices[device].has(Fault::RemovalAtOnce)
-            || self.devices[device].has(Fault::FileConflictUnsaid)
-        {
+        if self.devices[device].has(Fault::RemovalAtOnce) {
             return true;
         }
         let Ok(mut opened) = file::read(copy.text.as_bytes()) else { return false };
         let Some(by) = trust::take_signature(&mut opened.document) else { return false };
-        let _ = document;
-        trust::merges_at_once(self.devices[device].tabs[tab].book.document(), &opened, &by, &[by.computer])
+        let here = self.devices[device].tabs[tab].book.document();
+        if self.devices[device].has(Fault::FileConflictUnsaid) {
+            let merged = here.clone().merge(document);
+            return merged.changed.iter().all(|(place, _)| !place.field.is_empty());
+        }
+        trust::merges_at_once(here, &opened, &by, &[by.computer])
     }
 
     fn bring(&mut self, device: usize, tab: usize, copy: &Copy, by_hand: Option<bool>) -> Result<(), Broken> {
@@ -327,8 +327,7 @@ impl<'a> World<'a> {
     }
 
     /// Reads the connected file, merges it, and writes it.
-    fn exchange(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
-        let _ = now;
+    fn exchange(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         if let Some(copy) = self.connected.clone() {
             let gone = |document: &Document| {
                 document.records.values().flat_map(|it| it.values()).any(|entry| entry.gone.is_some())
