@@ -247,9 +247,11 @@ impl Device {
             preferred = preview.iter().map(|it| (it.place.clone(), it.loser.value.clone())).collect();
         }
         if self.fault == Some(Fault::PartialDeletes) && by_hand.is_some() {
-            let missing = |place: &Place| place.kind == "note" && theirs.field(place).is_none();
-            let places = tab.book.document().places().map(|(place, _)| place).filter(missing);
-            preferred.extend(places.map(|place| (place, Value::Null)).collect::<Vec<_>>());
+            let held =
+                |stamp: Stamp| theirs.seen.get(&stamp.replica).is_some_and(|clock| *clock >= stamp.clock);
+            let ours = tab.book.document().places();
+            let missing = ours.filter(|(place, field)| held(field.stamp) && theirs.field(place).is_none());
+            preferred.extend(missing.map(|(place, _)| (place, Value::Null)).collect::<Vec<_>>());
         }
         let chosen: BTreeSet<Place> = preview.iter().map(|it| it.place.clone()).collect();
         let before = tab.known.clone();
