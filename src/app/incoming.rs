@@ -24,13 +24,15 @@ pub fn Incoming() -> impl IntoView {
     let app = use_app();
     let slots = RwSignal::new(Vec::<(usize, Slot)>::new());
     let came = StoredValue::new(0);
+    // What an effect makes goes when it runs again; what a file would bring stays as long as this.
+    let owner = Owner::current();
     Effect::new(move |_| {
         if app.incoming.with(Vec::is_empty) {
             return;
         }
-        let files: Vec<Chosen> = app.incoming.try_update(std::mem::take).unwrap_or_default();
+        let files: Vec<Chosen> = app.incoming.try_update_untracked(std::mem::take).unwrap_or_default();
         for file in files.into_iter().take(MOST) {
-            let slot = Slot::new();
+            let Some(slot) = owner.as_ref().map(|owner| owner.with(Slot::new)) else { return };
             slot.fill(bring(app, file, slot));
             came.update_value(|came| *came += 1);
             slots.update(|slots| slots.push((came.get_value(), slot)));

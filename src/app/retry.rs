@@ -76,6 +76,8 @@ impl AppState {
     }
 
     fn read_and_write(self) -> Result<(), ShelfError> {
+        // What cannot be read back is not saved, though it may be written.
+        self.saving.journal.with_value(|journal| journal.stands(&LocalShelf))?;
         if self.saving.unread.get_value() {
             let heard = self.saving.journal.try_update_value(|journal| journal.hear(&LocalShelf));
             self.take_lines(heard.transpose()?.unwrap_or_default());

@@ -44,7 +44,7 @@ test("an earlier state comes back, and undo takes that back", async ({ page, ope
   await go(page, "share");
   await page.getByRole("button", { name: /before a file was brought in/ }).click();
   await page.getByText("Going back changes, compared with now:").waitFor();
-  await page.getByText("one student changed").waitFor();
+  await page.getByText("one student taken off the roster: Cy Ott").waitFor();
   await axe(page);
   const earlier = await readDownload(page, () => page.getByRole("button", { name: "Save it as a file" }).click());
   assert.ok(earlier.text.includes("Ben") && !earlier.text.includes("Cy"));
