@@ -61,4 +61,7 @@ pub fn follow() {
     let _ = window_event_listener(ev::focus, move |_| {
         look();
     });
+    let _ = window_event_listener(ev::hashchange, move |_| {
+        look();
+    });
 }

@@ -1,6 +1,6 @@
 //! A class as a file: readable JSON, a record a line, in canonical order.
 //!
-//! `{"format":"rondo-class","version":1,"checksum":"...","class":"...","seen":{...},"records":[` and then a line a
+//! `{"format":"rondo-class","version":2,"checksum":"...","class":"...","seen":{...},"records":[` and then a line a
 //! record: kind, id, `at` (the lowest stamp of its fields), `fields`, `later` (the stamps of fields written after
 //! that), `base` ([`super::past`]), or `gone`. The checksum is of the text between the brackets of `records`, without
 //! the line breaks at its two ends.

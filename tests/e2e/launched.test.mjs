@@ -11,7 +11,8 @@ const OTHER = CLASS.replace(/"class":"[^"]+"/, '"class":"another"');
 /** A system that hands files over, as the browser does where the page is installed. */
 async function launchable(context) {
   await context.addInitScript(() => {
-    window.launchQueue = { setConsumer: (consumer) => { window.launch = consumer; } };
+    const queue = { setConsumer: (consumer) => { window.launch = consumer; } };
+    Object.defineProperty(window, "launchQueue", { value: queue, configurable: true });
   });
 }
 
