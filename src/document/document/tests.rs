@@ -131,7 +131,7 @@ proptest! {
         let (merged, _) = book.take_document(&b, Vec::new(), Sentence::new("undo.import_file"));
         prop_assert_eq!(preview.conflicts, merged.conflicts);
         prop_assert_eq!(preview.clashes, merged.clashes.len());
-        let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
         for (kind, records) in &book.document().records {
             for (id, now) in records {
                 let before = a.records.get(kind).and_then(|records| records.get(id));
@@ -140,11 +140,15 @@ proptest! {
                     continue;
                 }
                 let count = counts.entry(kind.clone()).or_default();
-                *(if before.is_some() { &mut count.1 } else { &mut count.0 }) += 1;
+                *(match (now.gone, before) {
+                    (Some(_), _) => &mut count.2,
+                    (None, Some(_)) => &mut count.1,
+                    (None, None) => &mut count.0,
+                }) += 1;
             }
         }
-        let told = |count: Count| (count.new + count.unseen, count.changed + count.back);
-        let told: BTreeMap<String, (usize, usize)> =
+        let told = |count: Count| (count.new + count.unseen, count.changed + count.back, count.gone);
+        let told: BTreeMap<String, (usize, usize, usize)> =
             preview.counts.into_iter().map(|(kind, count)| (kind, told(count))).collect();
         prop_assert_eq!(told, counts);
 

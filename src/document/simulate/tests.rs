@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::standards::tests::math;
 
 /// Years of each of the two tests that run side by side; `headless simulate --long` lives many more.
-const YEARS: u64 = 20;
+const YEARS: u64 = 5;
 
 fn live(first: u64) {
     let mut all = Report::default();
