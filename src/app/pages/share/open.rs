@@ -174,7 +174,7 @@ fn Bring(
     let other = file.preview.is_none().then(|| file.opened.document.clone());
     let brought = RwSignal::new(false);
     let trusts = RwSignal::new(false);
-    let (class, by) = (file.opened.document.id.clone(), file.by.clone());
+    let (class, by, called) = (file.opened.document.id.clone(), file.by.clone(), file.file_name.clone());
     let bring = move |_| {
         let document = &file.opened.document;
         let preferred = [choices.preferred(), twice.values()].concat();
@@ -204,7 +204,7 @@ fn Bring(
         }
     });
     view! {
-        <div class="panel stack" role="region" aria-live="polite" hidden=brought>
+        <div class="panel stack" role="region" aria-label=called aria-live="polite" hidden=brought>
             <p>{what}</p>
             {edited}
             {unread}
