@@ -40,27 +40,36 @@ impl Document {
 
     /// Whether a copy holds a write that this computer does not want.
     pub fn declines_some_of(&self, other: &Self) -> bool {
-        self.records.contains_key(DECLINED) && !self.declined_in(other).is_empty()
+        !self.declined_in(other).is_empty()
     }
 
     /// The writes of a copy that this computer does not want.
     fn declined_in(&self, other: &Self) -> Vec<(Place, Stamp)> {
-        let fields = other.places().map(|(place, field)| (place, field.stamp));
-        let gone = other.records.iter().flat_map(|(kind, records)| {
-            records.iter().filter_map(move |(id, entry)| {
-                Some((Place { kind: kind.clone(), id: id.clone(), field: String::new() }, entry.gone?))
-            })
+        let decisions = self.records.get(DECLINED).into_iter().flatten();
+        let declined = decisions.filter(|(_, decision)| {
+            decision.fields.get(STILL).is_some_and(|still| still.value == Value::Bool(true))
         });
-        fields.chain(gone).filter(|(place, stamp)| self.declines(place, *stamp)).collect()
+        declined
+            .filter_map(|(id, _)| meant(id))
+            .filter(|(place, at)| other.stamp_at(place) == Some(*at))
+            .collect()
+    }
+
+    /// The write that stands at a place; where the field is empty, the removal of the record.
+    fn stamp_at(&self, place: &Place) -> Option<Stamp> {
+        match place.field.is_empty() {
+            true => self.record(&place.kind, &place.id)?.gone,
+            false => self.field(place).map(|field| field.stamp),
+        }
     }
 
     /// Leaves in a file that others read too what is not wanted here: what this computer declined of `theirs`, put into
     /// the copy that is written over it. A later edit of this computer's stands without having seen theirs.
     pub fn leave_declined(&self, theirs: &Self, copy: &mut Self) {
         for (place, stamp) in self.declined_in(theirs) {
-            let entry = theirs.records.get(&place.kind).and_then(|records| records.get(&place.id));
             if place.field.is_empty() {
-                copy.put_entry(&place, entry.cloned().unwrap_or_default());
+                let entry = theirs.record(&place.kind, &place.id).cloned();
+                copy.put_entry(&place, entry.unwrap_or_default());
             } else if copy.field(&place).is_none_or(|ours| ours.stamp < stamp) {
                 copy.put(&place, theirs.field(&place).cloned());
             }
@@ -71,13 +80,11 @@ impl Document {
     /// A copy with the decision that what it holds is wanted after all: what the person brings in herself.
     pub fn accepting(&self, other: &Self, by: Stamp) -> Self {
         let mut accepted = other.clone();
-        if self.records.contains_key(DECLINED) {
-            for (place, stamp) in self.declined_in(other) {
-                let decision = about(&place, stamp);
-                let past = self.field(&decision).map(|old| old.past.clone().and(old.stamp).before(by));
-                let field = Field { value: Value::Bool(false), stamp: by, past: past.unwrap_or_default() };
-                accepted.put(&decision, Some(field));
-            }
+        for (place, stamp) in self.declined_in(other) {
+            let decision = about(&place, stamp);
+            let past = self.field(&decision).map(|old| old.past.clone().and(old.stamp).before(by));
+            let field = Field { value: Value::Bool(false), stamp: by, past: past.unwrap_or_default() };
+            accepted.put(&decision, Some(field));
         }
         accepted
     }
@@ -144,6 +151,9 @@ impl Document {
         let mut merged = Merged::default();
         let Some(theirs) = other.records.get(DECLINED) else { return merged };
         for (id, theirs) in theirs {
+            if self.record(DECLINED, id) == Some(theirs) {
+                continue;
+            }
             let place =
                 |field: &str| Place { kind: DECLINED.into(), id: id.clone(), field: field.to_owned() };
             self.entry(&place(STILL)).merge(theirs, &place, None, &mut merged);
@@ -159,9 +169,8 @@ impl Document {
     }
 
     fn take_out(&mut self, place: Place, stamp: Stamp, merged: &mut Merged) {
-        let entry = self.records.get(&place.kind).and_then(|records| records.get(&place.id));
         if place.field.is_empty() {
-            if entry.is_some_and(|entry| entry.gone == Some(stamp)) {
+            if self.stamp_at(&place) == Some(stamp) {
                 self.put_entry(&place, Entry::default());
                 merged.changed.push((place, None));
             }
@@ -171,26 +180,22 @@ impl Document {
         }
     }
 
-    /// A record of a copy without what this computer does not want; `None` where it wants all of it.
-    pub(super) fn wanted(&self, place: &dyn Fn(&str) -> Place, theirs: &Entry) -> Option<Entry> {
-        let unwanted = |name: &str, stamp| self.declines(&place(name), stamp);
-        if theirs.gone.is_some_and(|gone| unwanted("", gone)) {
-            return Some(Entry::default());
+    /// The records of a copy that hold what this computer does not want, without it.
+    pub(super) fn wanted_of(&self, other: &Self) -> Self {
+        let mut wanted = Self::default();
+        for (place, _) in self.declined_in(other) {
+            if wanted.record(&place.kind, &place.id).is_none()
+                && let Some(theirs) = other.record(&place.kind, &place.id)
+            {
+                *wanted.entry(&place) = theirs.clone();
+            }
+            let entry = wanted.entry(&place);
+            match place.field.is_empty() {
+                true => *entry = Entry::default(),
+                false => drop(entry.fields.remove(&place.field)),
+            }
         }
-        let names: Vec<&String> = theirs
-            .fields
-            .iter()
-            .filter(|(name, field)| unwanted(name, field.stamp))
-            .map(|(name, _)| name)
-            .collect();
-        if names.is_empty() {
-            return None;
-        }
-        let mut wanted = theirs.clone();
-        for name in names {
-            wanted.fields.remove(name);
-        }
-        Some(wanted)
+        wanted
     }
 }
 

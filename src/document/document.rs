@@ -102,9 +102,14 @@ impl Document {
         Stamp { clock: self.clock() + 1, replica }
     }
 
+    /// The record of a kind with that id.
+    pub(super) fn record(&self, kind: &str, id: &str) -> Option<&Entry> {
+        self.records.get(kind)?.get(id)
+    }
+
     /// The field as it stands.
     pub fn field(&self, place: &Place) -> Option<&Field> {
-        self.records.get(&place.kind)?.get(&place.id)?.fields.get(&place.field)
+        self.record(&place.kind, &place.id)?.fields.get(&place.field)
     }
 
     /// Every field of the class with its place.
@@ -197,16 +202,16 @@ impl Document {
     /// idempotent on the result; no record goes away.
     pub fn merge(&mut self, other: &Self) -> Merged {
         let mut merged = self.take_decisions(other);
-        let declines = self.records.contains_key(DECLINED);
+        let wanted = self.wanted_of(other);
         for (kind, records) in other.records.iter().filter(|(kind, _)| *kind != DECLINED) {
             for (id, theirs) in records {
+                let theirs = match wanted.record(kind, id) {
+                    Some(nothing) if !nothing.is_there() => continue,
+                    Some(less) => less,
+                    None => theirs,
+                };
                 let place =
                     |field: &str| Place { kind: kind.clone(), id: id.clone(), field: field.to_owned() };
-                let wanted = if declines { self.wanted(&place, theirs) } else { None };
-                let theirs = wanted.as_ref().unwrap_or(theirs);
-                if declines && !theirs.is_there() {
-                    continue;
-                }
                 let sides = Some(Sides { ours: &self.seen, theirs: &other.seen });
                 let ours = match self.records.get_mut(kind) {
                     Some(ours) => ours,
@@ -242,9 +247,26 @@ impl Document {
         }
     }
 
+    /// Whether a merge of another copy would change nothing here.
+    pub fn holds_all_of(&self, other: &Self) -> bool {
+        let wanted = self.wanted_of(other);
+        let sides = Some(Sides { ours: &self.seen, theirs: &other.seen });
+        other.records.iter().all(|(kind, records)| {
+            records.iter().all(|(id, theirs)| {
+                let (ours, theirs) = (self.record(kind, id), wanted.record(kind, id).unwrap_or(theirs));
+                let mut merged = Merged::default();
+                if ours != Some(theirs) {
+                    let mut both = ours.cloned().unwrap_or_default();
+                    both.merge(theirs, &|_| Place::default(), sides, &mut merged);
+                }
+                merged.is_nothing()
+            })
+        })
+    }
+
     /// Whether this document holds the write, or one on the same field that has seen it, or declined it.
     pub fn holds(&self, write: &Write) -> bool {
-        let entry = self.records.get(&write.place.kind).and_then(|records| records.get(&write.place.id));
+        let entry = self.record(&write.place.kind, &write.place.id);
         let is_held = entry.is_some_and(|entry| {
             let field = || entry.fields.get(&write.place.field);
             entry.gone.is_some() || field().is_some_and(|field| field.holds(write.field.stamp))

@@ -209,11 +209,14 @@ impl Journal {
         stamp: Stamp,
         document: &Document,
     ) -> Result<SavedAgain, ShelfError> {
-        let Found { document: found, mut journal, .. } = open(shelf, &self.class)?;
         // What is handed back is as it was found: the conflicts are told where the open document takes it in.
-        let mut all = found.clone();
-        let missing = (!all.merge(document).is_nothing()).then_some(all);
-        let room = missing.map(|all| journal.append_document(shelf, stamp, all)).transpose()?;
+        let Found { document: found, mut journal, .. } = open(shelf, &self.class)?;
+        let mut room = None;
+        if !found.holds_all_of(document) {
+            let mut all = found.clone();
+            all.merge(document);
+            room = Some(journal.append_document(shelf, stamp, all)?);
+        }
         *self = journal;
         Ok(SavedAgain { room, found })
     }
@@ -243,7 +246,7 @@ impl Journal {
 fn holds(document: &Document, line: &Line) -> bool {
     match line {
         Line::Delta(delta) => delta.writes.iter().all(|write| document.holds(write)),
-        Line::Document(other) => document.clone().merge(other).is_nothing(),
+        Line::Document(other) => document.holds_all_of(other),
     }
 }
 
