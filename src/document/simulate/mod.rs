@@ -10,9 +10,11 @@
 
 mod commands;
 pub mod fault;
+mod files;
 mod model;
 mod page;
 mod people;
+mod planted;
 mod storage;
 #[cfg(test)]
 mod tests;

@@ -176,16 +176,23 @@ impl Model {
                     shown.insert(self.edit(&place(""), gone, &Value::Null, device, known));
                 }
                 for (name, field) in &entry.fields {
-                    let edit = self.edit(&place(name), field.stamp, &field.value, device, known);
+                    let made = self.made(kind, id, name, field.stamp);
+                    let edit = made
+                        .unwrap_or_else(|| self.edit(&place(name), field.stamp, &field.value, device, known));
                     shown.insert(edit);
                     // What is declined is not taken in, nor what it was made on.
-                    if !self.is_declined(edit, known) {
+                    if !field.past.is_empty() && !self.is_declined(edit, known) {
                         self.met(&place(name), field).for_each(|edit| shown.insert(edit));
                     }
                 }
             }
         }
         shown
+    }
+
+    fn made(&self, kind: &str, id: &str, field: &str, stamp: Stamp) -> Option<EditId> {
+        let place = self.places.get(kind)?.get(id)?.get(field)?;
+        self.by_stamp.get(&(*place, stamp)).copied()
     }
 
     /// The device on which what stands at a place was written.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::fault::Fault;
 use super::model::{Known, Model};
+use super::planted;
 use super::storage::Storage;
 use crate::document::book::Undone;
 use crate::document::declined::{self, DECLINED};
@@ -16,7 +17,6 @@ use crate::document::store::backup::{self, Moment, Why};
 use crate::document::store::{self, Folded, Journal};
 use crate::document::{Book, disputed, purge, trust};
 use crate::domain::id::StudentId;
-use crate::domain::record::Value;
 use crate::domain::{Class, Date, Sentence};
 
 /// The class of the year.
@@ -31,7 +31,7 @@ pub struct Tab {
     pub is_saved: bool,
     /// What went into it.
     pub known: Known,
-    /// The class as it was opened.
+    /// The class as it was opened, where a planted fault wants it.
     opened: Document,
 }
 
@@ -65,26 +65,21 @@ impl Device {
 
     /// Opens the class in another tab.
     pub fn open(&mut self, model: &mut Model, replica: u64, today: Date) -> Result<(), Broken> {
-        let shelf = match self.has(Fault::LinesUnread) {
-            true => {
-                let mut slots = self.storage.shelf.clone();
-                slots.texts.retain(|key, _| !key.contains("/j/"));
-                slots
-            }
-            false => self.storage.shelf.clone(),
-        };
-        let found = store::open(&shelf, CLASS).map_err(|error| format!("open: {error:?}"))?;
+        let unread = self.has(Fault::LinesUnread).then(|| planted::without_lines(&self.storage.shelf));
+        let shelf = unread.as_ref().unwrap_or(&self.storage.shelf);
+        let found = store::open(shelf, CLASS).map_err(|error| format!("open: {error:?}"))?;
+        // More may be there than was promised: a slot that was written before the page was killed.
+        let lines = Journal::new(CLASS).hear(shelf).unwrap_or_default();
         let replica = match self.tabs.first() {
             Some(tab) if self.has(Fault::ReplicaTwice) => tab.book.replica(),
             _ => ReplicaId::new(replica),
         };
         self.told(model, &found.conflicts, None, today, self.has(Fault::TabConflictUnsaid))?;
-        let book = Book::new(found.document.clone(), replica);
-        // More may be there than was promised: a slot that was written before the page was killed.
-        let lines = Journal::new(CLASS).hear(&shelf).unwrap_or_default();
+        let opened = if self.has(Fault::FoldForgets) { found.document.clone() } else { Document::default() };
+        let book = Book::new(found.document, replica);
         let known = lines.iter().fold(self.kept.clone(), |all, line| model.written(line, all));
         self.kept.join(&known);
-        let mut tab = Tab { book, journal: found.journal, is_saved: true, known, opened: found.document };
+        let mut tab = Tab { book, journal: found.journal, is_saved: true, known, opened };
         model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("as it was opened: {why}"))?;
         self.tabs.push(tab);
         Ok(())
@@ -231,10 +226,8 @@ impl Device {
     ) -> Result<(), Broken> {
         self.fold(model, at, now, Why::Import)?;
         let tab = &mut self.tabs[at];
-        let skipped = self
-            .fault
-            .filter(|fault| *fault == Fault::SeenSkips)
-            .map(|_| skipping(tab.book.document(), theirs));
+        let skips = self.fault == Some(Fault::SeenSkips);
+        let skipped = skips.then(|| planted::skipping(tab.book.document(), theirs));
         let theirs = skipped.as_ref().unwrap_or(theirs);
         let wanted = match by_hand {
             Some(_) if self.fault != Some(Fault::AcceptIsLost) => tab.book.accepting(theirs),
@@ -247,11 +240,7 @@ impl Device {
             preferred = preview.iter().map(|it| (it.place.clone(), it.loser.value.clone())).collect();
         }
         if self.fault == Some(Fault::PartialDeletes) && by_hand.is_some() {
-            let held =
-                |stamp: Stamp| theirs.seen.get(&stamp.replica).is_some_and(|clock| *clock >= stamp.clock);
-            let ours = tab.book.document().places();
-            let missing = ours.filter(|(place, field)| held(field.stamp) && theirs.field(place).is_none());
-            preferred.extend(missing.map(|(place, _)| (place, Value::Null)).collect::<Vec<_>>());
+            preferred.extend(planted::deletions(tab.book.document(), theirs));
         }
         let chosen: BTreeSet<Place> = preview.iter().map(|it| it.place.clone()).collect();
         let before = tab.known.clone();
@@ -289,28 +278,19 @@ impl Device {
 
     /// Takes the last thing back, or does it again.
     pub fn reverse(&mut self, model: &mut Model, at: usize, redo: bool, today: Date) -> Result<(), Broken> {
-        let (before, class) = (self.tabs[at].book.document().clone(), self.tabs[at].book.class().clone());
         let book = &mut self.tabs[at].book;
+        let before = book.document().clone();
+        let class = (self.fault == Some(Fault::TypedDrifts)).then(|| book.class().clone());
         let Some(mut undone) = (if redo { book.redo() } else { book.undo() }) else { return Ok(()) };
         if self.fault == Some(Fault::UndoWritesNothing) && undone.document.is_some() && !redo {
             let after = book.document().clone();
             book.redo();
-            let values = differing(book.document(), &after);
-            undone.delta = book.set(values, label());
-            undone.document = None;
+            undone = planted::written_over(book, &after, label());
         }
         if self.fault == Some(Fault::RemovalHalfUndone) && removed(&before) > removed(book.document()) {
-            for entry in undone
-                .document
-                .iter_mut()
-                .flat_map(|it| it.records.values_mut())
-                .flat_map(|it| it.values_mut())
-            {
-                let name = entry.fields.iter().next().map(|(name, _)| name.clone());
-                name.map(|name| entry.fields.remove(&name));
-            }
+            undone.document.iter_mut().for_each(planted::without_a_field);
         }
-        if self.has(Fault::TypedDrifts) && self.tabs[at].book.class() != &class {
+        if let Some(class) = class.filter(|class| class != self.tabs[at].book.class()) {
             is_typed(&self.tabs[at], &class)?;
         }
         self.keep_undone(model, at, undone, &before, today)
@@ -334,9 +314,7 @@ impl Device {
         if writes_over {
             let after = book.document().clone();
             book.undo();
-            let values = differing(book.document(), &after);
-            undone.delta = book.set(values, label());
-            undone.document = None;
+            undone = planted::written_over(book, &after, label());
         }
         if !book.back_to(then, &own).is_empty() {
             return Err("going back did not bring that state".into());
@@ -430,9 +408,9 @@ impl Device {
         }
     }
 
-    /// What has to be true of a device whenever nothing is going on.
-    pub fn check(&mut self, model: &Model) -> Result<(), Broken> {
-        for tab in &mut self.tabs {
+    /// What has to be true of a device whenever nothing is going on, and of the tab in which something just was.
+    pub fn check(&mut self, model: &Model, at: usize) -> Result<(), Broken> {
+        if let Some(tab) = self.tabs.get_mut(at) {
             is_typed(tab, tab.book.class())?;
             let replica = tab.book.replica();
             model
@@ -472,24 +450,4 @@ fn removed(document: &Document) -> usize {
         .flat_map(|records| records.values())
         .filter(|entry| entry.gone.is_some())
         .count()
-}
-
-/// The values of one document where another has different ones.
-fn differing(now: &Document, then: &Document) -> Vec<(Place, Value)> {
-    let value = |document: &Document, place: &Place| {
-        document.field(place).map_or(Value::Null, |field| field.value.clone())
-    };
-    let places: BTreeSet<Place> = now.places().chain(then.places()).map(|(place, _)| place).collect();
-    let pairs = places.into_iter().map(|place| (value(then, &place), value(now, &place), place));
-    pairs.filter(|(then, now, _)| then != now).map(|(then, _, place)| (place, then)).collect()
-}
-
-/// A file without the records that are counted as seen here.
-fn skipping(ours: &Document, theirs: &Document) -> Document {
-    let mut rest = theirs.clone();
-    let is_seen = |stamp: Stamp| ours.seen.get(&stamp.replica).is_some_and(|clock| *clock >= stamp.clock);
-    for records in rest.records.values_mut() {
-        records.retain(|_, entry| !entry.fields.values().all(|field| is_seen(field.stamp)));
-    }
-    rest
 }

@@ -1,13 +1,12 @@
 //! The people of the year: what they do, with whom they exchange files, and what happens to their devices.
 
 use super::fault::Fault;
+use super::files::Copy;
 use super::model::{Known, Model};
 use super::page::{Broken, CLASS, Device};
 use super::{Report, commands};
-use crate::document::document::Document;
 use crate::document::shelf::ShelfError;
 use crate::document::store::backup::{self, Moment, Why};
-use crate::document::{file, preview, shared, trust};
 use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::Command;
@@ -18,32 +17,22 @@ use crate::domain::standards::Catalog;
 const DAYS: i64 = 180;
 /// Things that happen on a day, about.
 const A_DAY: u32 = 1;
-/// Files that lie about.
-const FILES: usize = 12;
-
-/// A file that somebody saved.
-#[derive(Debug, Clone)]
-struct Copy {
-    text: String,
-    known: Known,
-}
-
 /// The class with everybody who works with it.
 #[derive(Debug)]
 pub struct World<'a> {
     seed: u64,
     catalog: &'a Catalog,
-    draw: Draw,
-    model: Model,
-    devices: Vec<Device>,
+    pub(super) draw: Draw,
+    pub(super) model: Model,
+    pub(super) devices: Vec<Device>,
     /// Files in mail and on sticks.
-    files: Vec<Copy>,
+    pub(super) files: Vec<Copy>,
     /// A file in a folder that everybody sees.
-    connected: Option<Copy>,
+    pub(super) connected: Option<Copy>,
     replicas: u64,
     day: i64,
     events: usize,
-    exchanges: usize,
+    pub(super) exchanges: usize,
     violations: Vec<String>,
 }
 
@@ -107,7 +96,7 @@ impl<'a> World<'a> {
     }
 
     /// The clock of a device may be years off.
-    fn now(&mut self, device: usize) -> Moment {
+    pub(super) fn now(&mut self, device: usize) -> Moment {
         let years = if device % 3 == 2 { -700 } else { 0 };
         Moment { on: plus_days(self.today(), years), minute: 480 + self.draw.below(500) }
     }
@@ -117,7 +106,19 @@ impl<'a> World<'a> {
         for command in commands::first(&mut self.draw) {
             self.act_with(0, 0, command.as_ref())?;
         }
-        self.save_file(0, 0, true);
+        if self.draw.chance(0.3) {
+            // The class comes from a year with version 1, alone and in several visits.
+            for _ in 0..3 {
+                for _ in 0..self.draw.below(12) {
+                    self.act(0, 0)?;
+                }
+                self.close(0, 0);
+                self.open(0)?;
+            }
+            self.save_old_file(0, 0);
+        } else {
+            self.save_file(0, 0, true);
+        }
         for device in 1..self.devices.len() {
             self.open(device)?;
             let copy = self.files[0].clone();
@@ -172,7 +173,7 @@ impl<'a> World<'a> {
         if is_command && !self.devices[device].storage.is_dead && self.draw.below(8) > 0 {
             return Ok(());
         }
-        self.after(device)
+        self.after(device, tab)
     }
 
     /// What may go wrong with the storage next.
@@ -219,13 +220,13 @@ impl<'a> World<'a> {
         }
     }
 
-    fn after(&mut self, device: usize) -> Result<(), Broken> {
+    fn after(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         if self.devices[device].storage.is_dead {
             self.devices[device].tabs.clear();
             self.devices[device].storage.revive();
             self.open(device)?;
         }
-        self.devices[device].check(&self.model).map_err(|why| format!("device {device}: {why}"))
+        self.devices[device].check(&self.model, tab).map_err(|why| format!("device {device}: {why}"))
     }
 
     fn close(&mut self, device: usize, tab: usize) {
@@ -251,100 +252,6 @@ impl<'a> World<'a> {
         // A refusal changes nothing.
         let Ok(delta) = self.devices[device].tabs[tab].book.dispatch(command, today) else { return Ok(()) };
         self.devices[device].keep(&mut self.model, tab, delta, today)
-    }
-
-    fn save_file(&mut self, device: usize, tab: usize, private: bool) {
-        let copy = self.copy(device, tab, private);
-        if self.files.len() >= FILES {
-            // The first stays: a very old file.
-            let at = 1 + self.draw.place(FILES - 1);
-            self.files.remove(at);
-        }
-        self.files.push(copy);
-    }
-
-    fn copy(&mut self, device: usize, tab: usize, private: bool) -> Copy {
-        let tab = &self.devices[device].tabs[tab];
-        let mut document = shared::copy(tab.book.document(), tab.book.class(), private);
-        if let Some(own) = trust::own(&self.devices[device].storage, CLASS) {
-            trust::sign(&mut document, &own);
-        }
-        let fault = self.devices[device].fault;
-        for field in
-            document.records.values_mut().flat_map(|it| it.values_mut()).flat_map(|it| it.fields.iter_mut())
-        {
-            match fault {
-                Some(Fault::PastIsLost) => field.past = Default::default(),
-                Some(Fault::LamportIsSeen) => {
-                    let latest = field.past.iter().max();
-                    field.past = latest.and_then(|it| it.to_string().parse().ok()).unwrap_or_default();
-                }
-                _ => {}
-            }
-        }
-        let text = file::write(&document);
-        let known = self.model.shown(&file_of(&text), device, &tab.known);
-        Copy { text, known }
-    }
-
-    fn bring_some(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
-        let at = self.draw.place(self.files.len());
-        let copy = self.files[at].clone();
-        let document = file_of(&copy.text);
-        let by_hand = match self.draw.below(4) {
-            // A trusted computer's file comes in at once, where that asks nothing.
-            0 if self.is_at_once(device, tab, &copy, &document) => None,
-            1 => Some(true),
-            _ => Some(false),
-        };
-        self.bring(device, tab, &copy, by_hand)
-    }
-
-    fn is_at_once(&self, device: usize, tab: usize, copy: &Copy, document: &Document) -> bool {
-        if self.devices[device].has(Fault::RemovalAtOnce) {
-            return true;
-        }
-        let Ok(mut opened) = file::read(copy.text.as_bytes()) else { return false };
-        let Some(by) = trust::take_signature(&mut opened.document) else { return false };
-        let here = self.devices[device].tabs[tab].book.document();
-        if self.devices[device].has(Fault::FileConflictUnsaid) {
-            let merged = here.clone().merge(document);
-            return merged.changed.iter().all(|(place, _)| !place.field.is_empty());
-        }
-        trust::merges_at_once(here, &opened, &by, &[by.computer])
-    }
-
-    fn bring(&mut self, device: usize, tab: usize, copy: &Copy, by_hand: Option<bool>) -> Result<(), Broken> {
-        self.exchanges += 1;
-        let now = self.now(device);
-        let document = file_of(&copy.text);
-        let here = self.devices[device].tabs[tab].book.document();
-        let is_nothing = preview::Preview::of(here, &document).is_empty();
-        if is_nothing && by_hand.is_none() {
-            return Ok(());
-        }
-        self.devices[device].bring(&mut self.model, tab, &document, by_hand, now)
-    }
-
-    /// Reads the connected file, merges it, and writes it.
-    fn exchange(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
-        if let Some(copy) = self.connected.clone() {
-            let gone = |document: &Document| {
-                document.records.values().flat_map(|it| it.values()).any(|entry| entry.gone.is_some())
-            };
-            let by_hand = gone(&file_of(&copy.text)).then_some(false);
-            self.bring(device, tab, &copy, by_hand)?;
-        }
-        let mut copy = self.copy(device, tab, false);
-        if let Some(there) = &self.connected {
-            // What is not wanted here stays in the file for the others.
-            let mut both = file_of(&copy.text);
-            self.devices[device].tabs[tab].book.document().leave_declined(&file_of(&there.text), &mut both);
-            copy.text = file::write(&both);
-            copy.known = self.model.shown(&file_of(&copy.text), device, &copy.known);
-        }
-        self.connected = Some(copy);
-        Ok(())
     }
 
     fn go_back(&mut self, device: usize, tab: usize, now: Moment) -> Result<(), Broken> {
@@ -386,17 +293,10 @@ impl<'a> World<'a> {
                         self.open(to)?;
                     }
                     self.bring(to, 0, copy, Some(false))?;
-                    self.after(to)?;
+                    self.after(to, 0)?;
                 }
             }
         }
         Ok(())
     }
-}
-
-fn file_of(text: &str) -> Document {
-    let opened = file::read(text.as_bytes()).map(|opened| opened.document);
-    let mut document = opened.unwrap_or_else(|error| unreachable!("a file that was just written: {error:?}"));
-    trust::take_signature(&mut document);
-    document
 }
