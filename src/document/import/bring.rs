@@ -198,22 +198,9 @@ pub fn command(
         let (student, item, done_on) = (student.clone(), *item, mark.done_on);
         marks.push(NewMark { student, item, score, of, state, done_on, attempt });
     }
-    let (subject, kind, title) = (answers.subject.clone(), answers.kind, answers.title.trim().to_owned());
+    let check = RecordCheck::of(answers.subject.clone(), answers.kind, answers.title.trim(), done_on);
     let diagnostics = parts::brought(preview, &answers.parts, &whose);
-    let items = new_items;
-    Ok(RecordCheck {
-        subject,
-        kind,
-        title,
-        done_on,
-        items,
-        marks,
-        diagnostics,
-        new_students,
-        new_standards,
-        same: Vec::new(),
-        apart: Vec::new(),
-    })
+    Ok(RecordCheck { items: new_items, marks, diagnostics, new_students, new_standards, ..check })
 }
 
 /// Students to add, and whose each row's marks are.

@@ -111,6 +111,23 @@ pub struct Same {
 }
 
 impl RecordCheck {
+    /// One without items and marks.
+    pub fn of(subject: SubjectId, kind: CheckKind, title: impl Into<String>, done_on: Date) -> Self {
+        Self {
+            subject,
+            kind,
+            title: title.into(),
+            done_on,
+            items: Vec::new(),
+            marks: Vec::new(),
+            diagnostics: Vec::new(),
+            new_students: Vec::new(),
+            new_standards: Vec::new(),
+            same: Vec::new(),
+            apart: Vec::new(),
+        }
+    }
+
     fn check(&self, class: &Class, context: &Context) -> Result<(), Rejected> {
         not_later_than_today(self.done_on, context)?;
         if self.marks.is_empty() && self.diagnostics.is_empty() {

@@ -100,19 +100,8 @@ mod tests {
     fn run(diagnostics: Vec<NewDiagnostic>) -> Result<Class, &'static str> {
         let mut class = Class::default();
         class.set("student", "s1", "given", &Value::Text("Ana".into()));
-        let command = RecordCheck {
-            subject: "m".into(),
-            kind: CheckKind::Diagnostic,
-            title: "Fall".into(),
-            done_on: TODAY,
-            items: Vec::new(),
-            marks: Vec::new(),
-            diagnostics,
-            new_students: Vec::new(),
-            new_standards: Vec::new(),
-            same: Vec::new(),
-            apart: Vec::new(),
-        };
+        let check = RecordCheck::of("m".into(), CheckKind::Diagnostic, "Fall", TODAY);
+        let command = RecordCheck { diagnostics, ..check };
         let mut context = Context { today: TODAY, mint: Mint::new("t") };
         let changes = command.changes(&class, &mut context).map_err(|rejected| rejected.0.key)?;
         class.apply(&changes.0);

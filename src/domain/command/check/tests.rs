@@ -28,24 +28,7 @@ fn ana() -> MarkOf {
 }
 
 fn quiz(items: Vec<NewItem>, marks: Vec<NewMark>) -> RecordCheck {
-    let (subject, title) = ("m".into(), "Quiz 1".into());
-    let (new_students, new_standards, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-    let kind = CheckKind::Quiz;
-    let done_on = TODAY;
-    let (same, apart) = (Vec::new(), Vec::new());
-    RecordCheck {
-        subject,
-        kind,
-        title,
-        done_on,
-        items,
-        marks,
-        diagnostics,
-        new_students,
-        new_standards,
-        same,
-        apart,
-    }
+    RecordCheck { items, marks, ..RecordCheck::of("m".into(), CheckKind::Quiz, "Quiz 1", TODAY) }
 }
 
 fn run(command: &RecordCheck) -> Result<Class, &'static str> {

@@ -170,19 +170,8 @@ fn record_check(desk: &mut Desk<'_>) -> Drawn {
     if marks.is_empty() && diagnostics.is_empty() {
         return None;
     }
-    done(RecordCheck {
-        subject,
-        kind,
-        title,
-        done_on,
-        items,
-        marks,
-        diagnostics,
-        new_students,
-        new_standards,
-        same: Vec::new(),
-        apart: Vec::new(),
-    })
+    let check = RecordCheck::of(subject, kind, title, done_on);
+    done(RecordCheck { items, marks, diagnostics, new_students, new_standards, ..check })
 }
 
 fn mark(

@@ -41,19 +41,7 @@ fn ticket(day: Date, columns: &[(&str, &str, &[f64])]) -> RecordCheck {
             });
         }
     }
-    RecordCheck {
-        subject: "m".into(),
-        kind: CheckKind::ExitTicket,
-        title: String::new(),
-        done_on: day,
-        items,
-        marks,
-        diagnostics: Vec::new(),
-        new_students: Vec::new(),
-        new_standards: Vec::new(),
-        same: Vec::new(),
-        apart: Vec::new(),
-    }
+    RecordCheck { items, marks, ..RecordCheck::of("m".into(), CheckKind::ExitTicket, "", day) }
 }
 
 /// Brings it in; asked ones are answered with `asked`.
