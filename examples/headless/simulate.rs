@@ -29,10 +29,7 @@ pub fn simulate(args: &[String]) -> Output {
     for seed in first..first.saturating_add(years) {
         let report = year(seed, &catalog, fault);
         lived += 1;
-        all.events += report.events;
-        all.exchanges += report.exchanges;
-        all.conflicts_reported += report.conflicts_reported;
-        all.violations.extend(report.violations);
+        all.join(report);
         // A planted fault has to be found, once.
         if fault.is_some() && !all.violations.is_empty() {
             break;

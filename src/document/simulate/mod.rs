@@ -36,6 +36,16 @@ pub struct Report {
     pub violations: Vec<String>,
 }
 
+impl Report {
+    /// Adds what other years were like.
+    pub fn join(&mut self, other: Self) {
+        self.events += other.events;
+        self.exchanges += other.exchanges;
+        self.conflicts_reported += other.conflicts_reported;
+        self.violations.extend(other.violations);
+    }
+}
+
 /// Lives one school year. `catalog` are the standards that the class may follow.
 pub fn year(seed: u64, catalog: &Catalog, fault: Option<Fault>) -> Report {
     let mut world = people::World::new(seed, catalog, fault);
