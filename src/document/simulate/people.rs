@@ -207,7 +207,9 @@ impl<'a> World<'a> {
                 (it.kept, it.damaged) = (Known::default(), None);
                 it.settled.clear();
             }
-            19..21 if it.damaged.is_none() && it.tabs.is_empty() => {
+            19..21 if it.damaged.is_none() && it.tabs.iter().all(|tab| tab.is_saved) => {
+                // Nobody has the class open while a slot rots.
+                it.tabs.clear();
                 let slots: Vec<String> =
                     it.storage.shelf.texts.keys().filter(|key| key.contains("/slot/")).cloned().collect();
                 if slots.len() >= 2 {
