@@ -3,6 +3,9 @@
 //! A table of our own, because the tables of the normalization crates are among the heaviest data of the page, and names of
 //! students and words of standards are what is matched here. Letters of other scripts stay as they are.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Composed letter, base letter and mark, one after the other: the canonical decompositions of the blocks Latin-1
 /// Supplement, Latin Extended-A and -B and Latin Extended Additional (Unicode Character Database, UnicodeData.txt).
 const DECOMPOSED: &str = "\
@@ -96,13 +99,8 @@ pub fn decompose(text: &str) -> String {
 }
 
 fn push_parts(out: &mut String, letter: char) {
-    // Most letters are plain, and the table is long.
-    if letter.is_ascii() {
-        out.push(letter);
-        return;
-    }
-    match triples().find(|(composed, _, _)| *composed == letter) {
-        Some((_, below, mark)) => {
+    match parts(letter) {
+        Some((below, mark)) => {
             push_parts(out, below);
             out.push(mark);
         }
@@ -123,21 +121,35 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-fn triples() -> impl Iterator<Item = (char, char, char)> {
+/// The table as it is looked up. A file of marks alone is millions of look-ups, and to go through the table for each would
+/// be a frozen page.
+struct Letters {
+    parts: BTreeMap<char, (char, char)>,
+    whole: BTreeMap<(char, char), char>,
+}
+
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
     let mut letters = DECOMPOSED.chars();
-    std::iter::from_fn(move || Some((letters.next()?, letters.next()?, letters.next()?)))
+    let triples = std::iter::from_fn(|| Some((letters.next()?, letters.next()?, letters.next()?)));
+    let triples: Vec<_> = triples.collect();
+    Letters {
+        parts: triples.iter().map(|(letter, base, mark)| (*letter, (*base, *mark))).collect(),
+        whole: triples.iter().map(|(letter, base, mark)| ((*base, *mark), *letter)).collect(),
+    }
+});
+
+/// The letter below and the mark; most letters are plain.
+fn parts(letter: char) -> Option<(char, char)> {
+    if letter.is_ascii() { None } else { LETTERS.parts.get(&letter).copied() }
 }
 
 fn composed(base: char, mark: char) -> Option<char> {
-    triples().find(|(_, b, m)| *b == base && *m == mark).map(|(letter, _, _)| letter)
+    LETTERS.whole.get(&(base, mark)).copied()
 }
 
 /// The letter without its marks; most have one, Vietnamese ones two.
 fn base(letter: char) -> char {
-    if letter.is_ascii() {
-        return letter;
-    }
-    triples().find(|(composed, _, _)| *composed == letter).map_or(letter, |(_, below, _)| base(below))
+    parts(letter).map_or(letter, |(below, _)| base(below))
 }
 
 #[cfg(test)]
@@ -170,9 +182,10 @@ mod tests {
 
     #[test]
     fn every_entry_is_a_letter_a_letter_and_a_mark() {
-        assert_eq!(DECOMPOSED.chars().count() % 3, 0);
-        for (letter, below, mark) in triples() {
-            assert!(letter.is_alphabetic() && below.is_alphabetic() && is_mark(mark), "{letter}");
+        let n = DECOMPOSED.chars().count();
+        assert_eq!((LETTERS.parts.len() * 3, LETTERS.whole.len() * 3), (n, n), "none stands twice");
+        for (letter, (below, mark)) in &LETTERS.parts {
+            assert!(letter.is_alphabetic() && below.is_alphabetic() && is_mark(*mark), "{letter}");
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::names::{accent_key, name_key};
+use super::names::{Name, accent_key, name_key, read_full_name};
 use super::people::RosterRow;
 use crate::domain::Class;
 use crate::domain::id::StudentId;
@@ -52,7 +52,8 @@ pub enum Match {
 
 /// One answer a row. A student whom two rows claim is asked about in both, unless their ids are the same.
 pub fn match_students(rows: &[RosterRow], known: &[Known]) -> Vec<Match> {
-    let mut found: Vec<Match> = rows.iter().map(|row| match_one(row, known)).collect();
+    let finder = Finder::of(known);
+    let mut found: Vec<Match> = rows.iter().map(|row| match_one(row, &finder.keys)).collect();
     let mut taken = BTreeSet::new();
     let mut twice = BTreeSet::new();
     for one in &found {
@@ -72,75 +73,128 @@ pub fn match_students(rows: &[RosterRow], known: &[Known]) -> Vec<Match> {
     found
 }
 
-fn match_one(row: &RosterRow, known: &[Known]) -> Match {
+/// Finds one student of a class after the other, whoever was found before.
+pub(super) struct Finder<'a> {
+    known: &'a [Known],
+    keys: Vec<Keys<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn of(known: &'a [Known]) -> Self {
+        Self { known, keys: known.iter().map(Keys::of).collect() }
+    }
+
+    /// The student whom a row is sure to mean.
+    pub(super) fn row(&self, row: &RosterRow) -> Option<&'a Known> {
+        match match_one(row, &self.keys) {
+            Match::Matched(at) => self.known.get(at),
+            _ => None,
+        }
+    }
+
+    /// The student with this id, to the letter.
+    pub(super) fn id(&self, id: &str) -> Option<&'a Known> {
+        self.known.iter().find(|known| known.school_id.as_deref() == Some(id))
+    }
+
+    /// The student whom one cell is sure to mean, by id or by name.
+    pub(super) fn cell(&self, cell: &str) -> Option<&'a Known> {
+        self.id(cell.trim()).or_else(|| {
+            let Name { given, family, preferred } = read_full_name(cell)?;
+            self.row(&RosterRow { given, family, preferred, ..RosterRow::default() })
+        })
+    }
+}
+
+/// What a student is found by. A file has thousands of rows, and to make these anew for each would be most of the work.
+struct Keys<'a> {
+    school_id: Option<&'a str>,
+    family: String,
+    /// By the first name, and by the preferred one.
+    called: Vec<Called>,
+}
+
+struct Called {
+    given: String,
+    full: String,
+    accents: String,
+    /// First word and last word of the name in full.
+    ends: (String, String),
+}
+
+impl<'a> Keys<'a> {
+    fn of(known: &'a Known) -> Self {
+        let given = std::iter::once(known.given.as_str()).chain(known.preferred.as_deref());
+        let called = given.map(|given| {
+            let name = format!("{given} {}", known.family);
+            let name = name.trim();
+            let full = name_key(name);
+            Called { given: name_key(given), accents: accent_key(name), ends: ends(&full), full }
+        });
+        Self {
+            school_id: known.school_id.as_deref(),
+            family: name_key(&known.family),
+            called: called.collect(),
+        }
+    }
+}
+
+fn ends(full: &str) -> (String, String) {
+    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    (word(full.split(' ').next()), word(full.split(' ').next_back()))
+}
+
+fn match_one(row: &RosterRow, known: &[Keys]) -> Match {
+    let full = name_key(&row.full_name());
+    // A family name with the first word of the first name: "Ana M. Ruiz" and "Ana Ruiz".
+    let ends = ends(&full);
+    let shares_a_name =
+        |k: &Keys| !row.family.is_empty() && k.called.iter().any(|called| called.ends == ends);
     if let Some(id) = row.id.as_deref() {
         let by_id = |same: fn(&str, &str) -> bool| {
-            known.iter().position(|k| k.school_id.as_deref().is_some_and(|school_id| same(school_id, id)))
+            known.iter().position(|k| k.school_id.is_some_and(|school_id| same(school_id, id)))
         };
         if let Some(at) = by_id(|one, two| one == two) {
             return Match::Matched(at);
         }
         // Excel drops leading zeros; without the name as a witness the rest of an id is not enough.
         if let Some(at) = by_id(|one, two| one.trim_start_matches('0') == two.trim_start_matches('0')) {
-            return if shares_a_name(row, &known[at]) { Match::Matched(at) } else { Match::Unsure(vec![at]) };
+            return if shares_a_name(&known[at]) { Match::Matched(at) } else { Match::Unsure(vec![at]) };
         }
     }
-    match by_name(row, known) {
+    match by_name(row, &full, known, shares_a_name) {
         Match::Matched(at) if row.id.is_some() && known[at].school_id.is_some() => Match::Unsure(vec![at]),
         other => other,
     }
 }
 
-fn by_name(row: &RosterRow, known: &[Known]) -> Match {
-    let full = name_key(&row.full_name());
-    let mut same = indices(known, |k| names(k).any(|name| name_key(&name) == full));
+fn by_name(row: &RosterRow, full: &str, known: &[Keys], shares_a_name: impl Fn(&Keys) -> bool) -> Match {
+    let mut same = indices(known, |k| k.called.iter().any(|called| called.full == full));
     if same.len() > 1 {
         let exact = accent_key(&row.full_name());
-        let closer = indices(known, |k| names(k).any(|name| accent_key(&name) == exact));
+        let closer = indices(known, |k| k.called.iter().any(|called| called.accents == exact));
         same = if closer.is_empty() { same } else { closer };
     }
     if same.is_empty() {
-        same = indices(known, |k| is_short_for(row, k));
+        let (given, initial) = (name_key(&row.given), name_key(&row.family));
+        // "Ana" and "Ana R." are whom a class calls so.
+        let is_short = initial.chars().nth(1).is_none();
+        same = indices(known, |k| {
+            let called = k.called.iter().any(|called| called.given == given);
+            is_short && called && k.family.starts_with(&initial)
+        });
     }
     match same.as_slice() {
         [] => {}
         [one] => return Match::Matched(*one),
         _ => return Match::Unsure(same),
     }
-    let similar = indices(known, |k| shares_a_name(row, k));
+    let similar = indices(known, shares_a_name);
     if similar.is_empty() { Match::New } else { Match::Unsure(similar) }
 }
 
-fn indices(known: &[Known], fits: impl Fn(&Known) -> bool) -> Vec<usize> {
+fn indices(known: &[Keys], fits: impl Fn(&Keys) -> bool) -> Vec<usize> {
     known.iter().enumerate().filter(|(_, k)| fits(k)).map(|(at, _)| at).collect()
-}
-
-/// The name in full, by the first name and by the preferred one.
-fn names(known: &Known) -> impl Iterator<Item = String> + '_ {
-    let given = std::iter::once(known.given.as_str()).chain(known.preferred.as_deref());
-    given.map(|given| format!("{given} {}", known.family).trim().to_owned())
-}
-
-/// "Ana" and "Ana R." are whom a class calls so.
-fn is_short_for(row: &RosterRow, known: &Known) -> bool {
-    let given = name_key(&row.given);
-    let calls = |name: &str| name_key(name) == given;
-    let called = calls(&known.given) || known.preferred.as_deref().is_some_and(calls);
-    let initial = name_key(&row.family);
-    called && initial.chars().count() <= 1 && name_key(&known.family).starts_with(&initial)
-}
-
-/// The same family name and the same first word of the first name: "Ana M. Ruiz" and "Ana Ruiz".
-fn shares_a_name(row: &RosterRow, known: &Known) -> bool {
-    let first = |text: &str| name_key(text).split(' ').next().unwrap_or_default().to_owned();
-    let last = |text: &str| name_key(text).split(' ').next_back().unwrap_or_default().to_owned();
-    let whole = |given: &str, family: &str| format!("{given} {family}");
-    let one = whole(&row.given, &row.family);
-    let given = std::iter::once(known.given.as_str()).chain(known.preferred.as_deref());
-    !row.family.is_empty()
-        && given
-            .map(|given| whole(given, &known.family))
-            .any(|two| first(&one) == first(&two) && last(&one) == last(&two))
 }
 
 #[cfg(test)]
