@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::listed::read_list;
+use super::matching::{Finder, known_students};
+use super::records::{Most, Over};
 use super::table::read_table;
 use crate::domain::grouping::interest::{MOST_CHOICES, same};
 use crate::domain::id::StudentId;
 use crate::domain::{Class, Sentence};
+
+/// How much of a table is read: each cell may be somebody's name.
+const MOST: Most = Most { cells: 30_000, ..Most::OF_A_CLASS };
 
 /// What a table of choices says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,36 +30,43 @@ pub struct Chosen {
 /// Where the text is no table, or no line says who chose what.
 pub fn read_choices(class: &Class, topics: &[String], text: &str) -> Result<Chosen, Sentence> {
     let table = read_table(text)?;
+    if (table.rows.len() + 1) * table.head.len() > MOST.cells {
+        return Err(Over::Cells.sentence(&MOST));
+    }
     let lines = std::iter::once(&table.head).chain(&table.rows).map(|line| match line.as_slice() {
         // Where every line is "one, other", a table takes it for a list of "family, given".
         [alone] => alone.split(',').map(|cell| cell.trim().to_owned()).collect(),
         cells => cells.to_vec(),
     });
-    let lines: Vec<Vec<String>> = lines.collect();
     let topic_of = |cell: &String| topics.iter().find(|topic| same(topic, cell));
+    let with_topics = |line: Vec<String>| line.into_iter().map(|cell| (topic_of(&cell), cell)).collect();
+    let lines: Vec<Vec<(Option<&String>, String)>> = lines.map(with_topics).collect();
     let columns: BTreeSet<usize> = lines
         .iter()
-        .flat_map(|line| line.iter().enumerate().filter(|(_, cell)| topic_of(cell).is_some()))
+        .flat_map(|line| line.iter().enumerate().filter(|(_, (topic, _))| topic.is_some()))
         .map(|(column, _)| column)
         .collect();
+    let known = known_students(class);
+    let finder = Finder::of(&known);
     let mut chosen = Chosen::default();
+    let mut unknown = BTreeSet::new();
     for line in &lines {
         let mut picked: Vec<String> = Vec::new();
-        for topic in line.iter().filter_map(topic_of) {
+        for topic in line.iter().filter_map(|(topic, _)| *topic) {
             if !picked.contains(topic) {
                 picked.push(topic.clone());
             }
         }
         picked.truncate(MOST_CHOICES);
-        let Some(student) = who(class, line, &columns) else {
+        let Some(student) = who(&finder, line, &columns) else {
             if !picked.is_empty() {
-                chosen.others.push(line.first().cloned().unwrap_or_default());
+                chosen.others.push(line.first().map(|(_, cell)| cell.clone()).unwrap_or_default());
             }
             continue;
         };
         for column in &columns {
-            let cell = line.get(*column).filter(|cell| !cell.trim().is_empty() && topic_of(cell).is_none());
-            if let Some(cell) = cell.filter(|cell| !chosen.unknown.contains(cell)) {
+            let cell = line.get(*column).filter(|(topic, cell)| topic.is_none() && !cell.trim().is_empty());
+            if let Some((_, cell)) = cell.filter(|(_, cell)| unknown.insert(cell)) {
                 chosen.unknown.push(cell.clone());
             }
         }
@@ -69,15 +80,14 @@ pub fn read_choices(class: &Class, topics: &[String], text: &str) -> Result<Chos
 }
 
 /// The student of a line: a cell, or two beside each other.
-fn who(class: &Class, line: &[String], topics: &BTreeSet<usize>) -> Option<StudentId> {
+fn who(finder: &Finder, line: &[(Option<&String>, String)], topics: &BTreeSet<usize>) -> Option<StudentId> {
     let cells =
-        || line.iter().enumerate().filter(|(at, cell)| !topics.contains(at) && !cell.trim().is_empty());
-    let alone = cells().map(|(_, cell)| cell.clone());
-    let pairs = line.windows(2).map(|pair| pair.join(" "));
-    alone.chain(pairs).find_map(|name| {
-        let listed = read_list(class, &name).ok()?;
-        listed.students.into_iter().next()
-    })
+        line.iter().enumerate().filter(|(at, (_, cell))| !topics.contains(at) && !cell.trim().is_empty());
+    let mut alone = cells.map(|(_, (_, cell))| cell.clone());
+    let mut pairs = line.windows(2).map(|pair| format!("{} {}", pair[0].1, pair[1].1));
+    let found =
+        alone.find_map(|name| finder.cell(&name)).or_else(|| pairs.find_map(|name| finder.cell(&name)));
+    found.map(|student| StudentId(student.id.clone()))
 }
 
 #[cfg(test)]
@@ -128,5 +138,15 @@ mod tests {
             (vec!["Zoe Nobody".to_owned()], vec!["Knitting".to_owned()])
         );
         assert!(check("Name,Choice\nAna Zeller,Knitting").is_err());
+    }
+
+    #[test]
+    fn a_table_of_which_each_cell_could_be_a_name_is_small() {
+        let table = |rows: usize| {
+            let row = format!("Ana Zeller,Robots{}\n", ",Somebody Else".repeat(98));
+            check(&row.repeat(rows))
+        };
+        assert_eq!(table(299).map(|it| it.choices.len()), Ok(1));
+        assert_eq!(table(301).map_err(|why| why.key), Err("import.too_many_cells"));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{MOST_ROWS, read_records};
+use super::records::{MOST_COLUMNS, Most, read_records};
 
 /// In the order of trust: a tab never stands in a cell, a comma often does.
 const CANDIDATES: [char; 4] = ['\t', '|', ';', ','];
@@ -29,8 +29,9 @@ pub(super) fn guess_delimiter(text: &str) -> Option<char> {
 fn consistency(text: &str, delimiter: char) -> f64 {
     let mut lines_by_cells: BTreeMap<usize, usize> = BTreeMap::new();
     let mut n_lines = 0_usize;
-    for record in read_records(text, Some(delimiter), 1, MOST_ROWS) {
-        *lines_by_cells.entry(record.cells.len()).or_default() += 1;
+    for record in read_records(text, Some(delimiter), 1, &Most::OF_A_SAMPLE).unwrap_or_default() {
+        // Beyond the limit all are alike: too wide.
+        *lines_by_cells.entry(record.cells.len().min(MOST_COLUMNS + 1)).or_default() += 1;
         n_lines += 1;
     }
     let most = lines_by_cells.iter().filter(|(cells, _)| **cells > 1).map(|(_, lines)| *lines).max();

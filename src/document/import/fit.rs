@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bring::{Answers, items, points};
-use super::problem::Problem;
+use super::problem::{MOST_TOLD, Problem, few};
 use super::scores::{Mark, ScoresPreview};
 use crate::domain::mastery::Scale;
 use crate::domain::{Class, Sentence};
@@ -50,9 +50,9 @@ pub fn off_scale_problems(class: &Class, preview: &ScoresPreview, answers: &Answ
         let sentence = Sentence::new("import.not_a_level").with("score", mark.score.unwrap_or_default());
         Problem::at(mark.row, sentence.with("column", mark.column.as_str()).with("levels", levels))
     };
-    off_scale(class, preview, answers)
-        .into_iter()
-        .filter_map(|at| preview.marks.get(at))
-        .map(problem)
-        .collect()
+    let off = off_scale(class, preview, answers);
+    let told = off.iter().take(MOST_TOLD).filter_map(|at| preview.marks.get(*at)).map(problem);
+    let mut problems: Vec<Problem> = told.collect();
+    few(&mut problems, off.len().saturating_sub(MOST_TOLD));
+    problems
 }

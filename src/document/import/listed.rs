@@ -1,6 +1,7 @@
 //! The order of a school system's list: pasted names or ids, one student a line, to students of the class.
 
-use super::matching::{Known, Match, known_students, match_students};
+use super::matching::{Finder, Known, known_students};
+use super::records::{Most, Over, one_line_end};
 use super::roster::{guess_roster, read_roster};
 use super::table::read_table;
 use crate::domain::id::StudentId;
@@ -20,8 +21,14 @@ pub struct Listed {
 /// # Errors
 /// Where the text is no list at all.
 pub fn read_list(class: &Class, text: &str) -> Result<Listed, Sentence> {
+    const MOST: Most = Most::OF_A_CLASS;
+    one_line_end(text, &MOST).map_err(|over| over.sentence(&MOST))?;
+    if text.lines().filter(|line| !line.trim().is_empty()).nth(MOST.rows).is_some() {
+        return Err(Over::Rows.sentence(&MOST));
+    }
     let known = known_students(class);
-    if let Some(found) = ids_alone(text, &known) {
+    let finder = Finder::of(&known);
+    if let Some(found) = ids_alone(text, &finder) {
         return Ok(found);
     }
     let table = read_table(text)?;
@@ -29,8 +36,7 @@ pub fn read_list(class: &Class, text: &str) -> Result<Listed, Sentence> {
     let mut listed = Listed::default();
     for row in &rows {
         // Each by itself: a student who is listed twice is no question here.
-        let found = match_students(std::slice::from_ref(row), &known).pop();
-        match found.and_then(|found| if let Match::Matched(at) = found { known.get(at) } else { None }) {
+        match finder.row(row) {
             Some(student) => listed.add(student),
             None => listed.others.push(row.full_name()),
         }
@@ -47,10 +53,10 @@ impl Listed {
 }
 
 /// A list that holds the school's ids and nothing else; `None` where no line is one.
-fn ids_alone(text: &str, known: &[Known]) -> Option<Listed> {
+fn ids_alone(text: &str, finder: &Finder) -> Option<Listed> {
     let mut listed = Listed::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        match known.iter().find(|student| student.school_id.as_deref() == Some(line)) {
+        match finder.id(line) {
             Some(student) => listed.add(student),
             None => listed.others.push(line.to_owned()),
         }
@@ -93,5 +99,12 @@ mod tests {
         check("0043\n 0099 \n0041", "s3s1", &["0099"]);
         check("Student ID,Name\n0042,\"Adams, Ben\"\n0041,\"Zeller, Ana\"", "s2s1", &[]);
         check("Ben Adams\nZoe Nobody\nBen Adams", "s2", &["Zoe Nobody"]);
+    }
+
+    #[test]
+    fn a_list_of_a_whole_district_is_refused() {
+        let list = |n: usize| read_list(&class(), &format!("0041\n{}", "x\n\n".repeat(n - 1)));
+        assert_eq!(list(5_000).map(|it| it.students.len()), Ok(1));
+        assert_eq!(list(5_001).map_err(|why| why.key), Err("import.too_many_rows"));
     }
 }

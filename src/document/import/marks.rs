@@ -11,7 +11,7 @@ use super::interim::Interim;
 use super::items::{holds_scores, points_row};
 use super::layout::{Layout, layout_of};
 use super::people::read_people;
-use super::problem::Problem;
+use super::problem::{MOST_TOLD, Problem, few};
 use super::scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
 use super::table::Table;
 use crate::domain::Date;
@@ -55,7 +55,7 @@ pub fn read_scores(table: &Table, mapping: &ScoresMapping, today: Date) -> Score
     let attempts = BTreeMap::new();
     let letters = mapping.scored().map(|(at, ..)| at).filter(|at| !holds_scores(table, *at)).collect();
     let mut reader =
-        Reader { table, mapping, today, unfit, letters, attempts, diagnostics, interim, preview };
+        Reader { table, mapping, today, unfit, letters, attempts, diagnostics, interim, n_noted: 0, preview };
     let points = points_row(table);
     for (row, student) in people.of_row.iter().enumerate() {
         if let Some(student) = student.filter(|_| Some(row) != points) {
@@ -121,6 +121,8 @@ struct Reader<'a> {
     attempts: BTreeMap<(usize, usize, String), usize>,
     diagnostics: Option<Diagnostics>,
     interim: Option<Interim>,
+    /// Cells that are no scores.
+    n_noted: usize,
     preview: ScoresPreview,
 }
 
@@ -188,7 +190,8 @@ impl Reader<'_> {
                     Unreadable::ExcelDate => "import.excel_date",
                     Unreadable::Other => "import.bad_score",
                 };
-                self.preview.problems.push(Problem::at(number, about(key)));
+                let problem = Problem::at(number, about(key));
+                self.note(problem);
                 return;
             }
         };
@@ -206,7 +209,8 @@ impl Reader<'_> {
         if let (Some(score), Some(of)) = (cell.score, of)
             && score > of
         {
-            self.preview.problems.push(Problem::at(number, about("import.above_maximum").with("of", of)));
+            let problem = Problem::at(number, about("import.above_maximum").with("of", of));
+            self.note(problem);
         }
         let is_item = matches!(self.mapping.columns.get(at), Some(ScoreColumn::Item { .. }));
         let (column, row_standard) = if is_item { (None, None) } else { self.item_of_row(row) };
@@ -224,6 +228,14 @@ impl Reader<'_> {
             attempt: *attempt,
             row: number,
         });
+    }
+
+    /// A file may have a hundred thousand cells that are no scores.
+    fn note(&mut self, problem: Problem) {
+        if self.n_noted < MOST_TOLD {
+            self.preview.problems.push(problem);
+        }
+        self.n_noted += 1;
     }
 
     fn points_of_row(&self, row: usize) -> Option<f64> {
@@ -258,6 +270,7 @@ impl Reader<'_> {
             let sentence = Sentence::new(key).with("n", n).with("columns", columns);
             self.preview.problems.push(Problem::file(sentence));
         }
+        few(&mut self.preview.problems, self.n_noted.saturating_sub(MOST_TOLD));
         self.preview
     }
 }

@@ -4,7 +4,7 @@
 //! `guess_scores` and `read_scores`, then `match_students` against the class.
 //!
 //! - `zip`, `oneroster`: a school's packed export to the rows of a class
-//! - `decode`, `delimiter`, `head_row`, `table`: bytes to text to rows
+//! - `decode`, `delimiter`, `records`, `head_row`, `table`: bytes to text to rows
 //! - `heads`, `sensitive`, `codes`, `layout`, `columns`: what a column is
 //! - `names`, `grades`, `dates`, `cells`: what a cell says
 //! - `people`, `others`, `roster`: rows to students; `scores`, `items`, `marks`: rows to marks
@@ -48,6 +48,7 @@ pub mod parts;
 pub mod people;
 mod placements;
 pub mod problem;
+mod records;
 pub mod roster;
 pub mod school_days;
 pub mod scores;
@@ -63,7 +64,7 @@ pub use matching::{Known, Match, known_students, match_students};
 pub use people::RosterRow;
 pub use problem::Problem;
 pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};
-pub use school_days::{SchoolDays, Stretch, read_school_days};
+pub use school_days::{SchoolDays, Stretch, read_school_days, read_school_days_by};
 pub use scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
 pub use table::{Table, read_file, read_table};
 

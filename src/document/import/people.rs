@@ -14,6 +14,7 @@ use super::others::Others;
 use super::problem::Problem;
 use super::table::Table;
 use crate::domain::Sentence;
+use crate::domain::record::longer;
 
 /// One student of a file.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -85,6 +86,12 @@ impl PersonColumns {
     pub(super) fn name_anybody(&self) -> bool {
         self.given.or(self.family).or(self.full_name).or(self.id).is_some()
     }
+
+    /// Whether a row has a text there that nobody is called.
+    fn hold_longer(&self, table: &Table, row: usize, most: usize) -> bool {
+        let columns = [self.given, self.family, self.preferred, self.full_name, self.id];
+        columns.into_iter().flatten().any(|column| longer(table.cell(row, column), most))
+    }
 }
 
 /// The students of a table, and whose each row is (`None` for a row that is nobody's).
@@ -94,6 +101,9 @@ pub(super) struct People {
     pub(super) of_row: Vec<Option<usize>>,
     pub(super) problems: Vec<Problem>,
 }
+
+/// Characters of a name or id; a cell with more is a note, or a row that was torn.
+const LONGEST_NAME: usize = 300;
 
 /// Rows under a gradebook that are sums, not students, as `head_key` writes them.
 const SUMMARY: &[&str] = &[
@@ -138,6 +148,12 @@ pub(super) fn read_people(table: &Table, columns: &PersonColumns, repeats: bool)
             continue;
         }
         let number = table.row_numbers.get(row).copied().unwrap_or(row + 1);
+        if columns.hold_longer(table, row, LONGEST_NAME) {
+            let long = Sentence::new("import.long_name").with("limit", LONGEST_NAME);
+            people.problems.push(Problem::at(number, long));
+            people.of_row.push(None);
+            continue;
+        }
         let found = match read_person(table, columns, row) {
             Some(person) if is_summary(&person.full_name()) => None,
             Some(person) => Some(person),
@@ -300,5 +316,22 @@ fn fill_in(known: &mut RosterRow, person: RosterRow) {
         if !known.tags.contains(&tag) {
             known.tags.push(tag);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{guess_roster, read_roster, read_table};
+    use super::*;
+
+    #[test]
+    fn a_text_that_nobody_is_called_is_named_and_left_out() {
+        let name = |n: usize| "Ana ".repeat(n / 4);
+        let text = format!("Name,Grade\n{},3\n{},3\nBen,4\n", name(LONGEST_NAME), name(LONGEST_NAME + 8));
+        let table = read_table(&text).unwrap();
+        let found = read_roster(&table, &guess_roster(&table));
+        assert_eq!(found.students.iter().map(|row| row.row).collect::<Vec<_>>(), [2, 4]);
+        let problems: Vec<_> = found.problems.iter().map(|it| (it.row, it.sentence.key)).collect();
+        assert_eq!(problems, [(Some(3), "import.long_name")]);
     }
 }

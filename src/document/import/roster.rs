@@ -3,7 +3,7 @@
 use super::columns::{about_names, by_cells, by_heads, left_out};
 use super::layout::{Layout, layout_of};
 use super::people::{PersonColumns, RosterRow, read_people};
-use super::problem::Problem;
+use super::problem::{Problem, few};
 use super::table::Table;
 use crate::domain::Sentence;
 
@@ -153,5 +153,6 @@ pub fn read_roster(table: &Table, mapping: &RosterMapping) -> RosterPreview {
     if preview.students.is_empty() && !preview.problems.iter().any(|problem| problem.row.is_none()) {
         preview.problems.push(Problem::file(Sentence::new("import.no_names")));
     }
+    few(&mut preview.problems, 0);
     preview
 }

@@ -3,23 +3,14 @@
 //! Nothing here knows a student. What is read: files of spreadsheets and gradebooks, cells pasted from a sheet, and
 //! plain lists of names. Rows keep the number that a spreadsheet shows beside them, so that a sentence can say "row 7".
 
-use csv::{ReaderBuilder, Terminator};
-
 use super::decode::{Decoded, decode};
 use super::delimiter::guess_delimiter;
 use super::head_row::find_head;
 use super::heads::meaning;
-use super::names::tidy;
 use super::oneroster;
 use super::problem::Problem;
+use super::records::{Most, Over, Record, one_line_end, read_records, said_delimiter};
 use crate::domain::Sentence;
-
-/// The most rows below the heads: a large school, not a class.
-pub const MOST_ROWS: usize = 5_000;
-/// The most rows of one file of a OneRoster zip: a district's.
-const MOST_SCHOOL_ROWS: usize = 200_000;
-/// The most columns: the widest vendor export known has 200.
-pub const MOST_COLUMNS: usize = 500;
 
 /// A table of text cells; every row is as long as `head`.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,101 +51,34 @@ pub fn read_file(bytes: &[u8]) -> Result<Table, Sentence> {
     Ok(Table { encoding, ..read_table(&text)? })
 }
 
-/// Reads pasted text. Errors: nothing there, too many rows or columns.
+/// Reads pasted text. Errors: nothing there, too many rows, columns or cells, a cell that is too long.
 pub fn read_table(text: &str) -> Result<Table, Sentence> {
-    read(text, MOST_ROWS)
+    read(text, &Most::OF_A_CLASS)
 }
 
 /// Reads a file of a whole school.
 pub(super) fn read_long_table(text: &str) -> Result<Table, Sentence> {
-    read(text, MOST_SCHOOL_ROWS)
+    read(text, &Most::OF_A_SCHOOL)
 }
 
-fn read(text: &str, most: usize) -> Result<Table, Sentence> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+fn read(text: &str, most: &Most) -> Result<Table, Sentence> {
+    let text = one_line_end(text, most).map_err(|over| over.sentence(most))?;
     let (text, said) = said_delimiter(&text);
     let delimiter = said.or_else(|| guess_delimiter(text));
     let first_row = if said.is_some() { 2 } else { 1 };
-    let mut records = read_records(text, delimiter, first_row, most);
+    let mut records = read_records(text, delimiter, first_row, most).map_err(|over| over.sentence(most))?;
     if records.is_empty() {
         return Err(Sentence::new("import.empty"));
     }
-    if records.iter().any(|record| record.cells.len() > MOST_COLUMNS) {
-        return Err(Sentence::new("import.too_many_columns").with("limit", MOST_COLUMNS));
-    }
     let head_at = find_head(&records.iter().map(|record| record.cells.as_slice()).collect::<Vec<_>>());
     let head = head_at.map(|at| records.drain(..=at).next_back().unwrap_or_default());
-    if records.len() > most {
-        return Err(Sentence::new("import.too_many_rows").with("limit", most));
+    if records.len() > most.rows {
+        return Err(Over::Rows.sentence(most));
     }
     Ok(match head {
         Some(head) => with_head(head, records, delimiter),
         None => without_head(records, delimiter),
     })
-}
-
-/// One record with its row number.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Record {
-    pub(super) number: usize,
-    pub(super) cells: Vec<String>,
-}
-
-/// All records that hold something. `text` has `\n` line ends only.
-pub(super) fn read_records(
-    text: &str,
-    delimiter: Option<char>,
-    first_row: usize,
-    most: usize,
-) -> Vec<Record> {
-    let (records, torn) = parse(text, delimiter, (first_row, most), true);
-    // A quote that is never closed swallows all that follows; then quotes are taken as plain marks.
-    if torn && text.matches('"').count() % 2 == 1 {
-        return parse(text, delimiter, (first_row, most), false).0;
-    }
-    records
-}
-
-fn parse(
-    text: &str,
-    delimiter: Option<char>,
-    (first_row, most): (usize, usize),
-    quoting: bool,
-) -> (Vec<Record>, bool) {
-    let byte = delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(1);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .quoting(quoting)
-        .delimiter(byte)
-        .terminator(Terminator::Any(b'\n'))
-        .from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    let mut number = first_row;
-    let mut torn = false;
-    // A few more than allowed are enough to refuse the file; millions would stop the tab first.
-    for record in reader.records().flatten().take(most + 50) {
-        let start = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(usize::MAX));
-        // The reader skips blank lines; a spreadsheet counts them.
-        let blank = text.as_bytes().iter().skip(start).take_while(|b| **b == b'\n').count();
-        torn = record.iter().any(|cell| cell.matches('\n').count() > 2);
-        let cells: Vec<String> = record.iter().take(MOST_COLUMNS + 1).map(tidy).collect();
-        number = number.saturating_add(blank);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            records.push(Record { number, cells });
-        }
-        number = number.saturating_add(1);
-    }
-    (records, torn)
-}
-
-/// Excel's first line `sep=;` says the delimiter.
-pub(super) fn said_delimiter(text: &str) -> (&str, Option<char>) {
-    let Some((first, rest)) = text.split_once('\n') else { return (text, None) };
-    match first.trim().strip_prefix("sep=").map(|said| said.chars().collect::<Vec<_>>()).as_deref() {
-        Some([said]) if said.is_ascii() && !matches!(said, '"' | '\n') => (rest, Some(*said)),
-        _ => (text, None),
-    }
 }
 
 fn with_head(head: Record, records: Vec<Record>, delimiter: Option<char>) -> Table {
@@ -273,6 +197,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
+    use super::super::records::{MOST_COLUMNS, MOST_ROWS};
     use super::*;
 
     fn shape(text: &str) -> (Option<char>, Option<usize>, Vec<String>, Vec<String>) {
