@@ -11,10 +11,16 @@ use super::{FileItem, FrameworkFile, FrameworkLayout, MOST_ITEMS, MOST_LINKS, li
 use crate::domain::Sentence;
 use crate::domain::record::{MAX_TEXT, longer};
 
+/// The most values of a package: a hundred for each of ten thousand items.
+const MOST_VALUES: usize = 1_000_000;
+
 pub(super) type Object = Map<String, Value>;
 
 /// Reads a package.
 pub(super) fn read(text: &str) -> Result<FrameworkFile, Sentence> {
+    if n_values(text) > MOST_VALUES {
+        return Err(Sentence::new("standards.too_many_values").with("limit", MOST_VALUES));
+    }
     let value: Value = serde_json::from_str(text)
         .map_err(|error| Sentence::new("standards.not_json").with("line", error.line()))?;
     let package = package(&value).ok_or_else(|| not_a_package(&value))?;
@@ -40,6 +46,21 @@ pub(super) fn read(text: &str) -> Result<FrameworkFile, Sentence> {
     }
     links::read(&mut file, links, &places);
     Ok(file)
+}
+
+/// Values of a JSON text, counted without keeping one: each takes more than its text does.
+fn n_values(json: &str) -> usize {
+    let (mut n, mut in_string, mut escaped) = (1, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_string = !in_string,
+            b',' | b'[' | b'{' if !in_string => n += 1,
+            _ => {}
+        }
+    }
+    n
 }
 
 /// The package itself, or the one inside a `CFPackage` or a list of one.

@@ -1,15 +1,18 @@
 //! Links that lead back to where they began. Which of a circle's links is left out depends on the order of items and
 //! links alone, so that every computer leaves out the same.
 
+use std::collections::BTreeSet;
+
 use super::Links;
 
 /// Takes the links that close a circle out of `links`, and links of an item to itself, and hands them back. A link that
 /// stands twice stays once.
 pub(super) fn open_circles(n_items: usize, links: &mut Links) -> Links {
     let mut out: Vec<Vec<usize>> = vec![Vec::new(); n_items];
-    for (from, to) in links.iter() {
-        if let Some(ends) = out.get_mut(*from).filter(|ends| !ends.contains(to)) {
-            ends.push(*to);
+    let mut seen = BTreeSet::new();
+    for link in links.iter().filter(|link| seen.insert(**link)) {
+        if let Some(ends) = out.get_mut(link.0) {
+            ends.push(link.1);
         }
     }
     let mut state = vec![State::Unseen; n_items];

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileItem, FrameworkFile, FrameworkLayout, Outside};
+use super::{FileItem, FrameworkFile, FrameworkLayout, MOST_LINKS, Outside};
 use crate::document::import::delimiter::guess_delimiter;
 use crate::document::import::heads::head_key;
 use crate::document::import::problem::Problem;
-use crate::document::import::table::{MOST_ROWS, Record, read_records, said_delimiter};
+use crate::document::import::records::{Most, Over, Record, one_line_end, read_records, said_delimiter};
 use crate::domain::Sentence;
 use crate::domain::record::{MAX_TEXT, longer};
 
@@ -86,12 +86,19 @@ impl Row<'_> {
 
 /// Reads a table.
 pub(super) fn read(text: &str) -> Result<FrameworkFile, Sentence> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    const MOST: Most = Most::OF_A_CLASS;
+    let told = |over| match over {
+        Over::Rows => Sentence::new("standards.too_many_rows").with("limit", MOST.rows),
+        Over::Columns => Sentence::new("standards.too_many_columns").with("limit", MOST.columns),
+        other => other.sentence(&MOST),
+    };
+    let text = one_line_end(text, &MOST).map_err(told)?;
     let (text, said) = said_delimiter(&text);
     let delimiter = said.or_else(|| guess_delimiter(text));
-    let records = read_records(text, delimiter, if said.is_some() { 2 } else { 1 }, MOST_ROWS);
-    if records.len() > MOST_ROWS {
-        return Err(Sentence::new("standards.too_many_rows").with("limit", MOST_ROWS));
+    let records = read_records(text, delimiter, if said.is_some() { 2 } else { 1 }, &MOST);
+    let records = records.map_err(told)?;
+    if records.len() > MOST.rows {
+        return Err(told(Over::Rows));
     }
     let found = records.iter().take(HEADS_WITHIN).map(columns_of).enumerate();
     let Some((head, columns)) =
@@ -104,6 +111,13 @@ pub(super) fn read(text: &str) -> Result<FrameworkFile, Sentence> {
     let places = read_items(&mut file, &rows);
     if file.items.is_empty() {
         return Err(Sentence::new("standards.no_items"));
+    }
+    for holds in ["parent", "prerequisites"] {
+        let n: usize = rows.iter().map(|row| row.codes(holds).count()).sum();
+        if n > MOST_LINKS {
+            let many = Sentence::new("standards.too_many").with("field", holds);
+            return Err(many.with("limit", MOST_LINKS));
+        }
     }
     read_links(&mut file, &rows, &places);
     Ok(file)

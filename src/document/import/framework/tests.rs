@@ -244,3 +244,24 @@ fn what_is_saved_is_valid_and_comes_back_the_same() {
         }
     }
 }
+
+#[test]
+fn a_file_of_more_than_a_framework_needs_is_refused() {
+    let key =
+        |text: &str| read_framework(text.as_bytes()).map(|file| file.items.len()).map_err(|why| why.key);
+    let package = |n: usize| {
+        let item = "{\"identifier\":\"i\",\"fullStatement\":\"t, [and, so on]\"}";
+        format!("{{\"CFItems\":[{item}],\"more\":[{}1]}}", "[],".repeat(n))
+    };
+    assert_eq!(key(&package(499_000)), Ok(1));
+    assert_eq!(key(&package(500_000)), Err("standards.too_many_values"));
+    let table = |n: usize, column: &str| {
+        let rows: String = (0..n).map(|n| format!("A.{n},t,\"{}\"\n", "A.1;".repeat(100))).collect();
+        format!("code,text,{column}\n{rows}")
+    };
+    assert_eq!(key(&table(1_000, "prerequisites")), Ok(1_000));
+    assert_eq!(key(&table(1_001, "prerequisites")), Err("standards.too_many"));
+    assert_eq!(key(&table(1_001, "parent")), Err("standards.too_many"));
+    assert_eq!(key(&"code,text,".repeat(300)), Err("standards.too_many_columns"));
+    assert_eq!(key(&format!("code,text\nA,{}", "x".repeat(60_000))), Err("import.long_cell"));
+}
