@@ -17,6 +17,7 @@ use super::document::Document;
 use super::json::{checksum, from_json, to_json};
 use super::limits::{self, Limit};
 use super::packing::Packing;
+use super::reader::Few;
 use super::stamp::Stamp;
 use super::{pack, reader, trust};
 use crate::domain::Sentence;
@@ -96,7 +97,7 @@ pub fn pack(document: &Document) -> String {
 
 /// Unpacks it; `None` where the text is damaged. The limits are for what comes from elsewhere.
 pub fn unpack(packed: &str) -> Option<Document> {
-    Some(parse(&pack::unpack(packed)?, usize::MAX).ok()?.document)
+    Some(parse(&pack::unpack(packed)?, Most::ANY).ok()?.document)
 }
 
 /// Opens a file. An unknown kind, field or header field is kept as it is.
@@ -107,37 +108,65 @@ pub fn read(bytes: &[u8]) -> Result<Opened, LoadError> {
     if bytes.len() > limits::MAX_BYTES {
         return Err(LoadError::Over(Limit::Bytes, String::new()));
     }
-    let mut opened = parse(bytes, limits::MAX_RECORDS)?;
+    let mut opened = parse(bytes, Most::OF_A_CLASS)?;
     opened.document.records.remove(DECLINED);
     limits::check(&opened.document)?;
     Ok(opened)
 }
 
-fn parse(bytes: &[u8], most_records: usize) -> Result<Opened, LoadError> {
+/// Where the reading stops. What is on the shelf is read whole.
+#[derive(Clone, Copy)]
+struct Most {
+    header: usize,
+    replicas: usize,
+    records: usize,
+}
+
+impl Most {
+    const ANY: Self = Self { header: usize::MAX, replicas: usize::MAX, records: usize::MAX };
+    const OF_A_CLASS: Self = Self {
+        header: limits::MAX_FIELDS + HEAD.len(),
+        replicas: limits::MAX_REPLICAS,
+        records: limits::MAX_RECORDS,
+    };
+}
+
+fn parse(bytes: &[u8], most: Most) -> Result<Opened, LoadError> {
     if bytes.is_empty() {
         return Err(LoadError::Empty);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| LoadError::NotJson)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let head: BTreeMap<Cow<'_, str>, &RawValue> =
-        serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
+    let head = reader::read_few(text, most.header).map_err(|error| not_json(text, &error))?;
+    let (head, is_whole): (BTreeMap<_, &RawValue>, bool) = match head {
+        Few::All(head) => (head, true),
+        Few::TooMany(head) => (head, false),
+    };
     let string =
         |name: &str| head.get(name).and_then(|raw| serde_json::from_str::<Cow<'_, str>>(raw.get()).ok());
     if string("format").as_deref() != Some(FORMAT) {
         return Err(LoadError::OtherApp);
+    }
+    if !is_whole {
+        return Err(LoadError::Over(Limit::Fields, limits::place(&["header"])));
     }
     let version: u64 = value(&head, "version")?;
     if version > VERSION {
         return Err(LoadError::Newer(version));
     }
     let mut document = Document::new(string("class").ok_or_else(|| LoadError::Damaged("class".into()))?);
-    let seen: BTreeMap<Cow<'_, str>, u64> = value(&head, "seen")?;
+    let seen: &RawValue = head.get("seen").ok_or_else(|| LoadError::Damaged("seen".into()))?;
+    let seen: BTreeMap<_, u64> = match reader::read_few(seen.get(), most.replicas) {
+        Ok(Few::All(seen)) => seen,
+        Ok(Few::TooMany(_)) => return Err(LoadError::Over(Limit::Replicas, String::new())),
+        Err(error) => return Err(LoadError::Damaged(limits::place(&["seen", &error.to_string()]))),
+    };
     for (replica, clock) in seen {
         let stamp = replica.parse().ok().and_then(|replica| Stamp::new(clock, replica));
         document.note(stamp.ok_or_else(|| LoadError::Damaged(limits::place(&["seen", &replica])))?);
     }
     let records = head.get("records").ok_or_else(|| LoadError::Damaged("records".into()))?.get();
-    reader::take_records(&mut document, records, most_records)?;
+    reader::take_records(&mut document, records, most.records)?;
     for (name, raw) in &head {
         if !HEAD.contains(&name.as_ref()) {
             document.header.insert(name.clone().into_owned(), to_json(&from_json(raw)));

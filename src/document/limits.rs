@@ -26,6 +26,8 @@ pub const MAX_UNKNOWN: usize = 64_000;
 pub const MAX_DEPTH: usize = 64;
 /// Writers of a class: one each time that somebody opens it and changes something.
 pub const MAX_REPLICAS: usize = 100_000;
+/// Entries of a rescue file: lines of at least 150 bytes each, in the five million characters that a browser keeps.
+pub const MAX_KEYS: usize = 35_000;
 /// Commands by which a copy may be ahead of ours: more than any class sees in a hundred years, and few enough that no
 /// file can bring a class to the end of the counting.
 pub const MAX_AHEAD: u64 = 1 << 30;
@@ -56,6 +58,8 @@ pub enum Limit {
     Depth,
     /// [`MAX_REPLICAS`].
     Replicas,
+    /// [`MAX_KEYS`].
+    Keys,
     /// [`MAX_AHEAD`].
     Ahead,
     /// [`LEFT_TO_WRITE`].
@@ -77,6 +81,7 @@ impl Limit {
             Self::Unknown => Sentence::new("file.long_unknown").with("at", at),
             Self::Depth => Sentence::new("file.too_deep").with("at", at),
             Self::Replicas => Sentence::new("file.too_many_replicas"),
+            Self::Keys => Sentence::new("file.too_many_keys"),
             Self::Ahead => Sentence::new("file.too_far_ahead"),
             Self::Clock => Sentence::new("file.no_clock_left"),
             Self::Joined => Sentence::new("file.too_many_joined"),

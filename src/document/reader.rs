@@ -2,11 +2,12 @@
 //! and nothing of the text is copied but what the document keeps.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::document::{Document, Entry, Field, Fields, Merged, Place};
@@ -31,6 +32,63 @@ pub fn take_records(document: &mut Document, json: &str, most: usize) -> Result<
     }
 }
 
+/// An object whose names are few.
+pub enum Few<'a, T> {
+    /// All of it.
+    All(BTreeMap<Cow<'a, str>, T>),
+    /// It has more names than asked for; the first of them.
+    TooMany(BTreeMap<Cow<'a, str>, T>),
+}
+
+/// Reads an object of at most so many names. One with millions is not read to its end.
+///
+/// # Errors
+/// Where it is no such object.
+pub fn read_few<'a, T: Deserialize<'a>>(json: &'a str, most: usize) -> serde_json::Result<Few<'a, T>> {
+    let mut first = BTreeMap::new();
+    let mut over = false;
+    let mut source = serde_json::Deserializer::from_str(json);
+    let read = Names { most, first: &mut first, over: &mut over }.deserialize(&mut source);
+    if over {
+        return Ok(Few::TooMany(first));
+    }
+    read.and_then(|()| source.end())?;
+    Ok(Few::All(first))
+}
+
+struct Names<'m, 'a, T> {
+    most: usize,
+    first: &'m mut BTreeMap<Cow<'a, str>, T>,
+    over: &'m mut bool,
+}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Names<'_, 'de, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Names<'_, 'de, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some((Name(name), value)) = map.next_entry()? {
+            self.first.insert(name, value);
+            if self.first.len() > self.most {
+                *self.over = true;
+                return Err(A::Error::custom(""));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A record as the file has it. What stands beside these names belongs to another version of the format.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,7 +109,7 @@ struct Line<'a> {
     base: Pairs<'a, &'a str>,
 }
 
-/// An object of the file, in its order.
+/// An object of the file, in its order, as far as a record may have fields, and one more.
 struct Pairs<'a, T>(Vec<(Cow<'a, str>, T)>);
 
 #[derive(Deserialize)]
@@ -81,9 +139,11 @@ impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Pairs<'a, T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut pairs = Vec::with_capacity(2);
-                while let Some((Name(name), value)) = map.next_entry()? {
+                while pairs.len() <= limits::MAX_FIELDS {
+                    let Some((Name(name), value)) = map.next_entry()? else { return Ok(pairs) };
                     pairs.push((name, value));
                 }
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 Ok(pairs)
             }
         }
@@ -138,7 +198,8 @@ fn take_line(document: &mut Document, line: &Line<'_>) -> Result<(), LoadError> 
         return Ok(());
     }
     let at = stamp(line.at.unwrap_or_default(), "at")?;
-    if line.fields.0.len() > limits::MAX_FIELDS {
+    let most = [line.fields.0.len(), line.later.0.len(), line.base.0.len()].into_iter().max();
+    if most > Some(limits::MAX_FIELDS) {
         return Err(LoadError::Over(Limit::Fields, limits::place(&[kind, id])));
     }
     let mut entry = Entry { fields: Fields::with_capacity(line.fields.0.len()), gone: None };

@@ -8,7 +8,8 @@ use serde_json::value::RawValue;
 
 use super::file::{self, LoadError, Opened};
 use super::json::quote;
-use super::limits;
+use super::limits::{self, Limit};
+use super::reader::{self, Few};
 use super::shelf::{MemoryShelf, Shelf, ShelfError};
 use super::store;
 use crate::domain::order::Order;
@@ -20,9 +21,8 @@ const VERSION: u64 = 1;
 struct File<'a> {
     format: String,
     version: u64,
-    // One text that is none (half a surrogate pair, which no program of ours writes) must not take the others along.
     #[serde(borrow)]
-    keys: BTreeMap<String, &'a RawValue>,
+    keys: &'a RawValue,
 }
 
 /// A class of a file, with the parts of it that could not be read.
@@ -62,18 +62,30 @@ fn rescued(bytes: &[u8]) -> Result<Vec<Rescued>, LoadError> {
     if file.version > VERSION {
         return Err(LoadError::Newer(file.version));
     }
+    // One text that is none (half a surrogate pair, which no program of ours writes) must not take the others along.
+    let keys: BTreeMap<_, &RawValue> = match reader::read_few(file.keys.get(), limits::MAX_KEYS) {
+        Ok(Few::All(keys)) => keys,
+        Ok(Few::TooMany(_)) => return Err(LoadError::Over(Limit::Keys, String::new())),
+        Err(_) => return Err(LoadError::OtherApp),
+    };
     let mut damaged = Vec::new();
-    let mut texts = BTreeMap::new();
-    for (key, raw) in file.keys {
+    // A shelf for each class: to open one looks through all keys.
+    let mut shelves: BTreeMap<String, MemoryShelf> = BTreeMap::new();
+    for (key, raw) in keys {
         match serde_json::from_str(raw.get()) {
-            Ok(text) => drop(texts.insert(key, text)),
-            Err(_) => damaged.push(key),
+            Ok(text) => {
+                let class = store::class_of(&key).unwrap_or_default().to_owned();
+                shelves.entry(class).or_default().texts.insert(key.into_owned(), text);
+            }
+            Err(_) => damaged.push(key.into_owned()),
         }
     }
-    let shelf = MemoryShelf { texts, ..MemoryShelf::default() };
     // A shelf in memory refuses nothing.
-    let classes = store::classes(&shelf).unwrap_or_default();
-    let found = classes.iter().filter_map(|class| store::open(&shelf, class).ok());
+    let opened = |shelf: &MemoryShelf| {
+        let classes = store::classes(shelf).unwrap_or_default();
+        classes.iter().filter_map(|class| store::open(shelf, class).ok()).collect::<Vec<_>>()
+    };
+    let found = shelves.values().flat_map(opened);
     let opened: Vec<Rescued> = found
         .filter(|found| !found.document.records.is_empty())
         .map(|found| {

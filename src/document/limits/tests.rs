@@ -4,7 +4,7 @@ use super::*;
 use crate::document::document::{Merged, Place, Write};
 use crate::document::past::Past;
 use crate::document::stamp::{MAX_CLOCK, ReplicaId, Stamp};
-use crate::document::{Book, line};
+use crate::document::{Book, line, rescue};
 use crate::domain::Date;
 use crate::domain::command::{AddStudents, Command, NewStudent, StartClass};
 
@@ -71,6 +71,38 @@ fn limits_of_a_file() {
     check_limit(MAX_FIELDS, Limit::Fields, header);
     let deep = |n: usize| empty.replace("\"records\"", &format!("\"more\":{},\"records\"", nested(n)));
     check_limit(MAX_DEPTH, Limit::Depth, deep);
+}
+
+#[test]
+fn what_is_over_a_limit_is_not_read_to_its_end() {
+    // Each has something behind the limit that would be refused as damaged, had it been read.
+    let names = |n: usize| (0..n).map(|n| format!("\"h{n}\":1,")).collect::<String>();
+    let header = head("", "").replace("\"records\"", &format!("{}nothing,\"records\"", names(300)));
+    assert_eq!(over(&header), Some(Limit::Fields));
+    let clocks: String = (0..=MAX_REPLICAS as u64).map(|n| format!("\"{}\":1,", ReplicaId::new(n))).collect();
+    assert_eq!(over(&head(&format!("{clocks}\"x\":\"y\""), "")), Some(Limit::Replicas));
+    for beside in ["later", "base"] {
+        let stamps: String = (0..=MAX_FIELDS).map(|n| format!("\"f{n}\":\"1.00000001\",")).collect();
+        let record = record("student", "s", "\"given\":1")
+            .replace("\"fields\"", &format!("\"{beside}\":{{{stamps}\"given\":\"nonsense\"}},\"fields\""));
+        assert_eq!(over(&head("", &record)), Some(Limit::Fields), "{beside}");
+    }
+    // Another program's file is named as such, however large.
+    let other = format!("{{{}\"format\":\"other\"}}", names(300));
+    assert_eq!(file::read(other.as_bytes()), Err(LoadError::OtherApp));
+}
+
+#[test]
+fn a_rescue_file_holds_no_more_than_a_browser() {
+    let rescue = |n: usize| {
+        let keys: Vec<String> = (0..n).map(|n| format!("\"rondo/1/c{n}/slot/a\":\"x\"")).collect();
+        rescue::read(
+            format!("{{\"format\":\"rondo-rescue\",\"version\":1,\"keys\":{{{}}}}}", keys.join(","))
+                .as_bytes(),
+        )
+    };
+    assert_eq!(rescue(MAX_KEYS), Err(LoadError::Damaged("keys".into())));
+    assert_eq!(rescue(MAX_KEYS + 1), Err(LoadError::Over(Limit::Keys, String::new())));
 }
 
 #[test]

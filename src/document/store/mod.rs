@@ -58,6 +58,11 @@ pub fn classes(shelf: &impl Shelf) -> Result<Vec<String>, ShelfError> {
     Ok(ids)
 }
 
+/// The class to which a key belongs.
+pub fn class_of(key: &str) -> Option<&str> {
+    key.strip_prefix(ROOT)?.split_once('/').map(|(class, _)| class)
+}
+
 /// Opens a class: every slot and every line, merged.
 ///
 /// # Errors
