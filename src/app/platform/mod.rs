@@ -12,3 +12,4 @@ pub mod stage;
 pub mod storage;
 #[cfg(feature = "split")]
 pub mod texts;
+pub mod zones;

@@ -1,14 +1,19 @@
-//! Calendar files (.ics, RFC 5545), of which only this is read: an event's days, its name, and repetition (`repeat`). All else of an event is left aside; a repetition that is not read is named. No crate: those that read the
+//! Calendar files (.ics, RFC 5545), of which only this is read: an event's days (`when`), its name, and repetition
+//! (`repeat`). All else of an event is left aside; a repetition that is not read is named. No crate: those that read the
 //! whole format bring time zones and a parser library, several times the weight of what a list of holidays needs.
 
+mod lines;
 mod repeat;
+mod when;
 
 use std::collections::BTreeSet;
 
 use super::problem::Problem;
-use super::school_days::{LONGEST, SchoolDays, Stretch};
+use super::school_days::{Clock, LONGEST, SchoolDays, Stretch};
 use crate::domain::calendar::{Period, days_between, plus_days};
 use crate::domain::{Date, Sentence};
+use lines::{Lines, property};
+use when::{When, Zones};
 
 /// What holidays are usually called: an event called so is ticked in the preview.
 const LIKELY: [&str; 14] = [
@@ -27,6 +32,10 @@ const LIKELY: [&str; 14] = [
     "presidents",
     "luther king",
 ];
+/// Characters of an event's name that are kept.
+const LONGEST_NAME: usize = 200;
+/// Events of a file: those of a district in ten years.
+const MOST_EVENTS: usize = 20_000;
 /// Days that are looked at for all repeated events together: some two thousand years.
 const MOST_STEPS: usize = 750_000;
 /// Times that all events take place in the year together, before what says the same is merged.
@@ -42,33 +51,50 @@ struct Budget {
 
 #[derive(Debug, Default)]
 struct Event {
-    starts: Option<Date>,
-    ends: Option<Date>,
+    starts: Option<When>,
+    ends: Option<When>,
+    /// Days that it takes, where that is said instead of an end.
+    lasts: Option<i64>,
     summary: String,
     rule: Option<String>,
-    except: BTreeSet<Date>,
+    except: Vec<When>,
     cancelled: bool,
 }
 
 /// Reads the events of a school year. What is outside of it is counted and left out.
-pub(super) fn read_ics(text: &str, year: Period) -> SchoolDays {
+pub(super) fn read_ics(text: &str, year: Period, clock: Clock) -> SchoolDays {
     let mut found = SchoolDays::default();
+    if text
+        .match_indices("VEVENT")
+        .filter(|(at, _)| text[..*at].ends_with("BEGIN:"))
+        .nth(MOST_EVENTS)
+        .is_some()
+    {
+        let many = Sentence::new("school_days.too_many_events").with("limit", MOST_EVENTS);
+        found.problems.push(Problem::file(many));
+        return found;
+    }
     let mut outside = 0_usize;
     let mut event = None::<Event>;
     // An alarm inside of an event has fields of the same names.
     let mut inner = 0_usize;
     let mut budget = Budget { steps: MOST_STEPS, times: MOST_TIMES, over: 0 };
-    for line in unfold(text) {
-        let Some((name, value)) = property(&line) else { continue };
-        match (name.as_str(), &mut event) {
-            ("BEGIN", None) if value.eq_ignore_ascii_case("VEVENT") => event = Some(Event::default()),
-            ("BEGIN", Some(_)) => inner += 1,
-            ("END", Some(_)) if inner > 0 => inner -= 1,
-            ("END", Some(done)) => {
-                outside += take(done, year, &mut found, &mut budget);
+    let mut zones = Zones::new(clock);
+    let mut lines = Lines::new(text);
+    while let Some(line) = lines.next() {
+        let Some((name, value)) = property(line) else { continue };
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        match &mut event {
+            None if is("BEGIN") && value.eq_ignore_ascii_case("VEVENT") => event = Some(Event::default()),
+            None if is("X-WR-TIMEZONE") => zones.calendar = Some(value.to_owned()),
+            None if is("TZID") => drop(zones.calendar.get_or_insert_with(|| value.to_owned())),
+            Some(_) if is("BEGIN") => inner += 1,
+            Some(_) if is("END") && inner > 0 => inner -= 1,
+            Some(done) if is("END") => {
+                outside += take(done, year, &zones, &mut found, &mut budget);
                 event = None;
             }
-            (name, Some(event)) if inner == 0 => event.set(name, value),
+            Some(event) if inner == 0 => event.set(&name.to_ascii_uppercase(), value, year),
             _ => {}
         }
     }
@@ -85,68 +111,37 @@ pub(super) fn read_ics(text: &str, year: Period) -> SchoolDays {
     found
 }
 
-/// A long line goes on behind a line end and a space or tab.
-fn unfold(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(more), Some(last)) => last.push_str(more),
-            _ => lines.push(line.to_owned()),
-        }
-    }
-    lines
-}
-
-/// Name in capitals and value; a colon in quotes is no end of the parameters between them.
-fn property(line: &str) -> Option<(String, &str)> {
-    let mut quoted = false;
-    let colon = line.char_indices().find(|(_, c)| {
-        quoted ^= *c == '"';
-        *c == ':' && !quoted
-    })?;
-    let (head, value) = (&line[..colon.0], &line[colon.0 + 1..]);
-    let name = head.split(';').next().unwrap_or_default();
-    Some((name.trim().to_ascii_uppercase(), value.trim()))
-}
-
 impl Event {
-    fn set(&mut self, name: &str, value: &str) {
+    fn set(&mut self, name: &str, value: &str, year: Period) {
         match name {
-            "DTSTART" => self.starts = day_of(value),
-            // The end is no day of the event where it is a whole day or midnight.
-            "DTEND" => {
-                let whole = !value.contains('T');
-                let midnight = value.get(8..15) == Some("T000000");
-                self.ends = day_of(value).map(|day| if whole || midnight { plus_days(day, -1) } else { day });
-            }
+            "DTSTART" => self.starts = When::read(value),
+            "DTEND" => self.ends = When::read(value),
             "DURATION" => {
                 let days = value.strip_prefix('P').and_then(|text| match text.split_once('D') {
                     Some((days, _)) => days.parse::<i64>().ok(),
                     None => text.strip_suffix('W').and_then(|weeks| weeks.parse::<i64>().ok()).map(|n| n * 7),
                 });
-                let last = days.filter(|days| (1..=1000).contains(days)).map(|days| days - 1);
-                self.ends = self.starts.zip(last).map(|(starts, last)| plus_days(starts, last));
+                self.lasts = days.filter(|days| (1..=1000).contains(days));
             }
             "SUMMARY" => self.summary = plain(value),
             "RRULE" | "RDATE" => self.rule = Some(value.to_ascii_uppercase()),
-            "EXDATE" => self.except.extend(value.split(',').filter_map(day_of)),
+            // Of millions of days only those matter on which something is listed.
+            "EXDATE" => {
+                let listed = |when: &When| when.is_near(year);
+                self.except.extend(value.split(',').filter_map(When::read).filter(listed));
+                self.except.truncate(MOST_TIMES);
+            }
             "STATUS" => self.cancelled = value.eq_ignore_ascii_case("CANCELLED"),
             _ => {}
         }
     }
 }
 
-fn day_of(value: &str) -> Option<Date> {
-    let part =
-        |from: usize, to: usize| value.get(from..to).filter(|it| it.bytes().all(|b| b.is_ascii_digit()));
-    let month = part(4, 6)?.parse().ok()?;
-    Date::new(part(0, 4)?.parse().ok()?, month, part(6, 8)?.parse().ok()?)
-}
-
 /// Without the format's escapes.
 fn plain(value: &str) -> String {
     let mut text = String::new();
-    let mut chars = value.chars();
+    // All that is kept, and what may be an escape of it.
+    let mut chars = value.chars().take(2 * LONGEST_NAME);
     while let Some(c) = chars.next() {
         text.push(match c {
             '\\' => match chars.next() {
@@ -156,20 +151,32 @@ fn plain(value: &str) -> String {
             other => other,
         });
     }
-    text.trim().chars().take(200).collect()
+    text.trim().chars().take(LONGEST_NAME).collect()
 }
 
 /// Takes an event into the preview, as often as it takes place in the year. How often it does not.
-fn take(event: &Event, year: Period, found: &mut SchoolDays, budget: &mut Budget) -> usize {
+fn take(event: &Event, year: Period, zones: &Zones, found: &mut SchoolDays, budget: &mut Budget) -> usize {
     let about = |key| Sentence::new(key).with("name", event.summary.as_str());
     if event.cancelled {
         return 0;
     }
-    let Some(starts) = event.starts else {
+    let Some(written) = event.starts else {
         found.problems.push(Problem::file(about("school_days.no_start")));
         return 0;
     };
-    let more = event.ends.map_or(0, |ends| days_between(starts, ends).max(0));
+    // Most of a calendar is of other years: no clock is asked about it.
+    if event.rule.is_none()
+        && event.ends.is_none_or(|ends| !ends.is_near(year))
+        && !written.is_near(year)
+        && event.lasts.is_none()
+    {
+        return 1;
+    }
+    let zone = zones.of(written, event.ends);
+    let starts = zones.day(written, zone);
+    let ends = event.ends.map(|ends| zones.last_day(ends, zone));
+    let ends = ends.or(event.lasts.map(|days| plus_days(starts, days - 1)));
+    let more = ends.map_or(0, |ends| days_between(starts, ends).max(0));
     if more >= LONGEST {
         found.problems.push(Problem::file(about("school_days.event_too_long")));
         return 0;
@@ -178,21 +185,27 @@ fn take(event: &Event, year: Period, found: &mut SchoolDays, budget: &mut Budget
         budget.over += 1;
         return 0;
     }
+    // A rule counts in the days in which it is written.
+    let until = |text: &str| zones.until(When::read(text)?, written, zone);
+    let last = plus_days(year.ends, when::FARTHEST);
     let days = match &event.rule {
-        None => vec![starts],
-        Some(rule) => match repeat::days(starts, rule, year.ends, &mut budget.steps) {
+        None => vec![written.day],
+        Some(rule) => match repeat::days(written.day, rule, (last, &until), &mut budget.steps) {
             Some(days) => days,
             None => {
                 found.problems.push(Problem::file(about("school_days.repeats")));
-                vec![starts]
+                vec![written.day]
             }
         },
     };
+    let except: BTreeSet<Date> = event.except.iter().map(|it| zones.as_written(*it, written, zone)).collect();
+    let moved = days_between(written.day, starts);
     let once = days.len() == 1;
     let lower = event.summary.to_lowercase();
     let likely = LIKELY.iter().any(|word| lower.contains(word));
     let mut outside = 0;
-    for from in days.into_iter().filter(|day| !event.except.contains(day)) {
+    for from in days.into_iter().filter(|day| !except.contains(day)) {
+        let from = plus_days(from, moved);
         let to = plus_days(from, more);
         if to < year.starts || from > year.ends {
             outside += usize::from(once);

@@ -7,11 +7,18 @@ use bounded::bounded;
 
 use super::ics::read_ics;
 use super::problem::Problem;
+use super::records::{Most, one_line_end};
+use crate::document::store::backup::Moment;
 use crate::domain::calendar::{Period, days_between};
 use crate::domain::{Date, Sentence};
 
 /// The longest stretch that is read as days without school; more is a slip in a year.
 pub(super) const LONGEST: i64 = 100;
+
+/// Lines that are read: a day without school for every day of twenty years.
+const MOST_LINES: usize = 5_000;
+/// Characters of a line that are read.
+const LONGEST_LINE: usize = 500;
 
 /// Some days without school.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +42,29 @@ pub struct SchoolDays {
     pub problems: Vec<Problem>,
 }
 
-/// Reads lines or a calendar file. A day without a year is the one of the school year.
+/// What clocks show at a moment in UTC: in a zone by its name (IANA), `None` for this computer's. Nothing is shown for a
+/// zone that is not known.
+pub type Clock<'a> = &'a dyn Fn(Option<&str>, Moment) -> Option<Moment>;
+
+/// The same as [`read_school_days_by`] where no clock is at hand: times in UTC are taken as they are written.
 pub fn read_school_days(text: &str, year: Period) -> SchoolDays {
+    read_school_days_by(text, year, &|zone, at| if zone.is_none() { Some(at) } else { None })
+}
+
+/// Reads lines or a calendar file. A day without a year is the one of the school year.
+pub fn read_school_days_by(text: &str, year: Period, clock: Clock) -> SchoolDays {
     if text.trim_start().get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
-        return bounded(read_ics(text, year));
+        return bounded(read_ics(text, year, clock));
     }
     let mut found = SchoolDays::default();
-    for (row, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        match stretch(line.trim(), year) {
+    let lines = || (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    if one_line_end(text, &Most::OF_A_CLASS).is_err() || lines().nth(MOST_LINES).is_some() {
+        let many = Sentence::new("school_days.too_many_lines").with("limit", MOST_LINES);
+        found.problems.push(Problem::file(many));
+        return found;
+    }
+    for (row, line) in lines() {
+        match stretch(beginning(line.trim()), year) {
             Ok(stretch) => found.stretches.push(stretch),
             Err(key) => {
                 let line: String = line.trim().chars().take(40).collect();
@@ -51,6 +73,11 @@ pub fn read_school_days(text: &str, year: Period) -> SchoolDays {
         }
     }
     bounded(found)
+}
+
+/// As much of a line as is read.
+fn beginning(line: &str) -> &str {
+    line.char_indices().nth(LONGEST_LINE).map_or(line, |(at, _)| &line[..at])
 }
 
 /// One line: a date or two, and a reason before or behind them.
@@ -214,6 +241,19 @@ mod tests {
             ]
         );
         assert_eq!(found.stretches.len(), 1);
+    }
+
+    #[test]
+    fn many_lines_are_refused_and_a_long_one_is_read_at_its_beginning() {
+        let first = |text: &str| {
+            let found = read_school_days(text, year());
+            (found.stretches.len(), found.problems.first().map(|it| it.sentence.key))
+        };
+        assert_eq!(first(&"1/4/27 Snow\n\n".repeat(MOST_LINES)), (1, None));
+        assert_eq!(first(&"1/4/27 Snow\n".repeat(MOST_LINES + 1)), (0, Some("school_days.too_many_lines")));
+        let long = |n: usize| format!("{}1/4/27 Snow", "é ".repeat(n));
+        assert_eq!(first(&long(200)), (1, None));
+        assert_eq!(first(&long(1_000_000)), (0, Some("school_days.no_date")));
     }
 
     #[test]

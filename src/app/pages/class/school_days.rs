@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use crate::app::day::today;
 use crate::app::platform::files::{self, Chosen};
+use crate::app::platform::zones::Zones;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::import::decode::decode;
-use crate::document::import::{SchoolDays as Read, Stretch, read_school_days};
+use crate::document::import::{SchoolDays as Read, Stretch, read_school_days_by};
 use crate::domain::calendar::{Period, school_year};
 use crate::domain::command::{HaveSchool, LoseDays};
 use crate::domain::{Date, Sentence};
@@ -93,7 +94,10 @@ fn year(app: AppState) -> Period {
 fn Paste(app: AppState) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let draft = RwSignal::new(None::<Read>);
-    let read = move |text: &str| draft.set(Some(read_school_days(text, year(app))));
+    let read = move |text: &str| {
+        let zones = Zones::default();
+        draft.set(Some(read_school_days_by(text, year(app), &|zone, at| zones.local(zone, at))));
+    };
     let choose = move |event: web_sys::Event| {
         let Some(file) = files::from_input(&event) else { return };
         files::read(file, move |chosen: Chosen| match decode(&chosen.bytes) {

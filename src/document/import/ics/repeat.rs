@@ -1,16 +1,20 @@
 //! Repetition of an event (RFC 5545, section 3.3.10): by day, week, month or year, on weekdays, on the first or last
 //! Monday of a month. What a rule says beyond that makes it one that is not read.
 
-use super::day_of;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 
 /// How often an event is repeated at most, whatever its rule says.
 const MOST_REPEATS: usize = 400;
+/// Bytes of a rule. Each day is held to all that it says.
+const LONGEST: usize = 500;
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// A weekday of a rule: which of the month (0 is each, -1 the last), and the weekday, 0 for Monday.
 type On = (i64, u8);
+
+/// Reads what `UNTIL` says: the last day on which the event may begin.
+type Until<'a> = &'a dyn Fn(&str) -> Option<Date>;
 
 struct Rule<'a> {
     frequency: &'a str,
@@ -22,8 +26,16 @@ struct Rule<'a> {
 
 /// The first days of a repeated event up to a day; `None` where the rule says more than this reads.
 ///
-/// Each day that is looked at takes one of `steps`; without any left the rest is not looked at.
-pub(super) fn days(starts: Date, text: &str, last: Date, steps: &mut usize) -> Option<Vec<Date>> {
+/// `last` is the day up to which anybody asks; what `UNTIL` says, `read_until` knows. Each day that is looked at takes one of `steps`; without any left the rest is not looked at.
+pub(super) fn days(
+    starts: Date,
+    text: &str,
+    (last, read_until): (Date, Until),
+    steps: &mut usize,
+) -> Option<Vec<Date>> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut rule = Rule { frequency: "", every: 1, on: Vec::new(), months: Vec::new(), of_month: false };
     let (mut count, mut until) = (MOST_REPEATS, last);
     for part in text.split(';').filter(|part| !part.is_empty()) {
@@ -31,7 +43,7 @@ pub(super) fn days(starts: Date, text: &str, last: Date, steps: &mut usize) -> O
             ("FREQ", value) => rule.frequency = value,
             ("INTERVAL", value) => rule.every = value.parse().ok().filter(|n| (1..=100).contains(n))?,
             ("COUNT", value) => count = value.parse::<usize>().ok()?.min(MOST_REPEATS),
-            ("UNTIL", value) => until = day_of(value)?.min(last),
+            ("UNTIL", value) => until = read_until(value)?.min(last),
             ("WKST", _) => {}
             ("BYDAY", value) => rule.on = value.split(',').map(weekday).collect::<Option<_>>()?,
             ("BYMONTH", value) => {

@@ -1,14 +1,34 @@
 //! What is read of an event, and what is named instead.
 
 use super::*;
-use crate::document::import::school_days::read_school_days;
+use crate::document::import::school_days::{read_school_days, read_school_days_by};
+use crate::document::store::backup::Moment;
 use crate::domain::calendar::school_year;
 
-fn read(events: &[&str]) -> SchoolDays {
+fn calendar(head: &str, events: &[&str]) -> String {
     let events: String =
         events.iter().map(|event| format!("BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n")).collect();
-    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n");
-    read_school_days(&text, school_year(Date::constant(2026, 11, 21)))
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}{events}END:VCALENDAR\r\n")
+}
+
+fn read(events: &[&str]) -> SchoolDays {
+    read_school_days(&calendar("", events), school_year(Date::constant(2026, 11, 21)))
+}
+
+/// Read on a computer that is so many hours before UTC, or behind; it knows New York, in summer.
+fn read_at(hours: i64, head: &str, event: &str) -> Vec<String> {
+    let clock = |zone: Option<&str>, at: Moment| {
+        let hours = match zone {
+            None => hours,
+            Some("America/New_York") => -4,
+            Some(_) => return None,
+        };
+        let minutes = i64::from(at.minute) + hours * 60;
+        let minute = u32::try_from(minutes.rem_euclid(24 * 60)).ok()?;
+        Some(Moment { on: plus_days(at.on, minutes.div_euclid(24 * 60)), minute })
+    };
+    let year = school_year(Date::constant(2026, 11, 21));
+    spans(&read_school_days_by(&calendar(head, &[&format!("SUMMARY:E\r\n{event}")]), year, &clock))
 }
 
 fn spans(found: &SchoolDays) -> Vec<String> {
@@ -137,4 +157,101 @@ fn events_that_come_daily_for_ever_are_a_few_rows() {
     // A rule that never comes does not look for ever.
     let never = "SUMMARY:Never\r\nDTSTART:18000101\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYDAY=5MO";
     assert_eq!(read(&vec![never; 500]).problems[0].sentence.key, "school_days.too_many");
+}
+
+#[test]
+fn a_time_in_utc_is_on_the_day_that_it_is_at_the_school() {
+    const EAST: i64 = -4;
+    const TOKYO: i64 = 9;
+    let named = "X-WR-TIMEZONE:America/New_York\r\n";
+    let defined = "BEGIN:VTIMEZONE\r\nTZID:America/New_York\r\nEND:VTIMEZONE\r\n";
+    let unknown = "X-WR-TIMEZONE:Eastern Standard Time\r\n";
+    for (hours, head, event, expected) in [
+        // Midnight to midnight is whole days.
+        (EAST, "", "DTSTART:20270407T040000Z\r\nDTEND:20270408T040000Z", "2027-04-07 2027-04-07"),
+        (EAST, "", "DTSTART:20270329T040000Z\r\nDTEND:20270403T040000Z", "2027-03-29 2027-04-02"),
+        (TOKYO, "", "DTSTART:20270420T150000Z\r\nDTEND:20270421T150000Z", "2027-04-21 2027-04-21"),
+        // Where the calendar was made, if it says where.
+        (TOKYO, named, "DTSTART:20270407T040000Z\r\nDTEND:20270408T040000Z", "2027-04-07 2027-04-07"),
+        (TOKYO, defined, "DTSTART:20270407T040000Z\r\nDTEND:20270408T040000Z", "2027-04-07 2027-04-07"),
+        (EAST, unknown, "DTSTART:20270407T040000Z\r\nDTEND:20270408T040000Z", "2027-04-07 2027-04-07"),
+        // Or where it is read, if only there it is midnight.
+        (TOKYO, named, "DTSTART:20270420T150000Z\r\nDTEND:20270421T150000Z", "2027-04-21 2027-04-21"),
+        // An evening is on the day before the one in UTC.
+        (EAST, "", "DTSTART:20270408T003000Z\r\nDTEND:20270408T013000Z", "2027-04-07 2027-04-07"),
+        (TOKYO, named, "DTSTART:20270408T003000Z\r\nDTEND:20270408T013000Z", "2027-04-07 2027-04-07"),
+        (TOKYO, "", "DTSTART:20270408T003000Z", "2027-04-08 2027-04-08"),
+        (EAST, "", "DTSTART:20270407T040000Z\r\nDURATION:P2D", "2027-04-07 2027-04-08"),
+        (EAST, "", "DURATION:P2D\r\nDTSTART:20270407T040000Z", "2027-04-07 2027-04-08"),
+        // What is written without UTC is on the day that is written.
+        (TOKYO, named, "DTSTART:20270413T030000\r\nDTEND:20270414T000000", "2027-04-13 2027-04-13"),
+        (
+            TOKYO,
+            defined,
+            "DTSTART;TZID=America/New_York:20270413T200000\r\nDTEND;TZID=America/New_York:20270413T220000",
+            "2027-04-13 2027-04-13",
+        ),
+        (TOKYO, named, "DTSTART;VALUE=DATE:20270413\r\nDTEND;VALUE=DATE:20270415", "2027-04-13 2027-04-14"),
+    ] {
+        assert_eq!(read_at(hours, head, event), [format!("{expected} E")], "{hours} {head} {event}");
+    }
+}
+
+#[test]
+fn what_is_repeated_in_utc_moves_with_its_first_day() {
+    for (event, expected) in [
+        // Midnight in New York is still the same day in UTC; the evening before is not.
+        ("DTSTART:20270407T040000Z\r\nRRULE:FREQ=WEEKLY;COUNT=2", "04-07 04-14"),
+        ("DTSTART:20270408T003000Z\r\nRRULE:FREQ=WEEKLY;BYDAY=TH;COUNT=2", "04-07 04-14"),
+        ("DTSTART:20270408T003000Z\r\nRRULE:FREQ=WEEKLY;UNTIL=20270415T003000Z", "04-07 04-14"),
+        ("DTSTART:20270408T003000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEXDATE:20270415T003000Z", "04-07 04-21"),
+        // A class at 8 in the evening ends with the 13th, which is the 14th in UTC.
+        (
+            "DTSTART;TZID=America/New_York:20270406T200000\r\nRRULE:FREQ=DAILY;INTERVAL=7;UNTIL=20270414T000000Z",
+            "04-06 04-13",
+        ),
+        (
+            "DTSTART;TZID=America/New_York:20270407T080000\r\nRRULE:FREQ=WEEKLY;UNTIL=20270414T035959Z",
+            "04-07",
+        ),
+        (
+            "DTSTART;TZID=America/New_York:20270406T200000\r\nRRULE:FREQ=WEEKLY;COUNT=2\r\nEXDATE:20270414T000000Z",
+            "04-06",
+        ),
+        ("DTSTART;VALUE=DATE:20270407\r\nRRULE:FREQ=WEEKLY;UNTIL=20270414T000000Z", "04-07 04-14"),
+    ] {
+        let found = read_at(-4, "X-WR-TIMEZONE:America/New_York\r\n", event);
+        let days: Vec<&str> = found.iter().map(|it| &it[5..10]).collect();
+        assert_eq!(days.join(" "), expected, "{event}");
+    }
+}
+
+#[test]
+fn a_calendar_that_is_too_large_is_refused_before_it_is_read() {
+    let many = |n: usize| calendar("", &vec!["SUMMARY:E\r\nDTSTART:20261102"; n]);
+    let first = |text: &str| {
+        let found = read_school_days(text, school_year(Date::constant(2026, 11, 21)));
+        (found.stretches.len(), found.problems.first().map(|it| it.sentence.key))
+    };
+    assert_eq!(first(&many(MOST_EVENTS)), (1, None));
+    assert_eq!(first(&many(MOST_EVENTS + 1)), (0, Some("school_days.too_many_events")));
+}
+
+#[test]
+fn one_line_of_a_million_costs_no_more_than_what_is_read_of_it() {
+    // Each day of the year would be held to each of these weekdays.
+    let rule =
+        format!("SUMMARY:E\r\nDTSTART:20260901\r\nRRULE:FREQ=MONTHLY;BYDAY=5MO{}", ",5MO".repeat(1_000_000));
+    let found = read(&[&rule]);
+    assert_eq!((found.stretches.len(), found.problems[0].sentence.key), (1, "school_days.repeats"));
+    let folded = format!("SUMMARY:E{}\r\nDTSTART:20260901", "\r\n x".repeat(1_000_000));
+    assert_eq!(read(&[&folded]).stretches[0].reason.len(), LONGEST_NAME);
+    let picture = format!("ATTACH:{}\r\nSUMMARY:E\r\nDTSTART:20260901", "QUJD\r\n ".repeat(100_000));
+    assert_eq!(spans(&read(&[&picture])), ["2026-09-01 2026-09-01 E"]);
+    let mut lines = Lines::new("a\n b\n\n\tc\nd");
+    assert_eq!(lines.next(), Some("ab"));
+    assert_eq!(lines.next(), Some("c"));
+    assert_eq!((lines.next().map(str::to_owned), lines.next()), (Some("d".into()), None));
+    let long = format!("{}\n x", "é".repeat(40_000));
+    assert!(Lines::new(&long).next().unwrap().len() <= 64_000);
 }
