@@ -112,7 +112,7 @@ fn rosters(users: &Table, enrollments: &Table, classes: &Table) -> Vec<FileClass
 mod tests {
     use super::super::roster::{guess_roster, read_roster};
     use super::super::table::read_file;
-    use super::super::zip::tests::zip;
+    use super::super::zip::tests::{stored, zip};
     use super::*;
 
     const USERS: &str =
@@ -180,5 +180,15 @@ e6,,c1,u99,student
             *byte = 0xFF;
         }
         assert_eq!(read_file(&damaged).unwrap_err().key, "import.damaged_zip");
+    }
+
+    #[test]
+    fn a_letter_that_changed_in_a_file_that_is_only_stored_is_noticed() {
+        let whole = stored("users.csv", USERS);
+        assert_eq!(names(&read_file(&whole).unwrap()), ["Tamar", "An", "Maeve"]);
+        let mut changed = whole;
+        let at = changed.windows(5).position(|five| five == b"Maeve").unwrap();
+        changed[at] = b'X';
+        assert_eq!(read_file(&changed).unwrap_err().key, "import.damaged_zip");
     }
 }

@@ -106,15 +106,27 @@ pub(super) mod tests {
 
     /// A zip of these files, deflated, as any program writes it.
     pub(in super::super) fn zip(files: &[(&str, &str)]) -> Vec<u8> {
+        pack(files, 8)
+    }
+
+    /// A zip of one file as it is.
+    pub(in super::super) fn stored(name: &str, text: &str) -> Vec<u8> {
+        pack(&[(name, text)], 0)
+    }
+
+    fn pack(files: &[(&str, &str)], method: usize) -> Vec<u8> {
         let half = |n: usize| u16::try_from(n).unwrap().to_le_bytes();
         let whole = |n: usize| u32::try_from(n).unwrap().to_le_bytes();
         let (mut out, mut directory) = (Vec::new(), Vec::new());
         for (name, text) in files {
-            let packed = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6);
+            let packed = match method {
+                0 => text.as_bytes().to_vec(),
+                _ => miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6),
+            };
             let start = out.len();
             let sum = crc32(text.as_bytes()).to_le_bytes();
             let sizes = [whole(packed.len()), whole(text.len())].concat();
-            let about = [&half(20)[..], &half(0), &half(8), &[0; 4], &sum, &sizes];
+            let about = [&half(20)[..], &half(0), &half(method), &[0; 4], &sum, &sizes];
             let about = [&about.concat()[..], &half(name.len()), &half(0)].concat();
             out.extend([b"PK\x03\x04", &about[..], name.as_bytes(), &packed].concat());
             let rest = [&[0; 10][..], &whole(start), name.as_bytes()].concat();
