@@ -8,6 +8,8 @@ use crate::view::text::english;
 
 /// So many problems are told one by one.
 const TOLD: usize = 6;
+/// So many characters of a cell are shown.
+const SHOWN: usize = 40;
 
 /// A pasted block.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -26,11 +28,15 @@ pub struct Block {
 pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: &str) -> Block {
     let mut block = Block::default();
     let mut problems = Vec::new();
-    let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().collect();
+    let text = text.trim_end_matches(['\r', '\n']);
     let columns = grid.columns.get(column..).unwrap_or_default();
-    let widest = lines.iter().map(|line| line.split('\t').count()).max().unwrap_or_default();
+    let (mut n_lines, mut widest) = (0_usize, 0);
+    for line in text.lines() {
+        n_lines += 1;
+        widest = widest.max(1 + line.bytes().filter(|byte| *byte == b'\t').count());
+    }
     let beyond = |key: &'static str, n: usize| english().say(&Sentence::new(key).with("n", n));
-    for (student, line) in students.iter().zip(&lines) {
+    for (student, line) in students.iter().zip(text.lines()) {
         for (head, cell) in columns.iter().zip(line.split('\t')) {
             match read_cell(cell, grid.levels) {
                 Ok(None) => {}
@@ -47,7 +53,8 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
                     let row = grid.rows.iter().find(|row| row.id == *student);
                     let name = row.map(|row| row.name.as_str()).unwrap_or_default();
                     let said = Sentence::new("mastery.block_no_level").with("name", name);
-                    let said = said.with("code", &head.code).with("text", cell.trim());
+                    let shown: String = cell.trim().chars().take(SHOWN).collect();
+                    let said = said.with("code", &head.code).with("text", shown);
                     problems.push(english().say(&said.with("levels", grid.levels)));
                 }
             }
@@ -59,7 +66,7 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
         problems.push(beyond("mastery.block_more", more));
     }
     for (key, n) in [
-        ("mastery.block_rows", lines.len().saturating_sub(students.len())),
+        ("mastery.block_rows", n_lines.saturating_sub(students.len())),
         ("mastery.block_columns", widest.saturating_sub(columns.len())),
     ] {
         if n > 0 {

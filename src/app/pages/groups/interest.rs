@@ -12,6 +12,9 @@ use crate::view::groups::{ChoiceRow, Interest as Shown};
 
 const PLACES: [&str; 3] = ["groups.choice_1", "groups.choice_2", "groups.choice_3"];
 
+/// More lines than anybody has topics: a paste of millions is no list of them.
+const MOST_LINES: usize = 100;
+
 /// Topics and choices, where the purpose is interest.
 #[component]
 pub fn Interest(desk: Desk) -> impl IntoView {
@@ -39,7 +42,7 @@ fn Topics(desk: Desk, cycle: String, topics: Vec<String>) -> impl IntoView {
     let text = RwSignal::new(topics.join("\n"));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let topics = text.get_untracked().lines().map(str::to_owned).collect();
+        let topics = text.get_untracked().lines().take(MOST_LINES).map(str::to_owned).collect();
         let cycle = (!cycle.is_empty()).then(|| cycle.as_str().into());
         desk.dispatch(NameTopics { subject: desk.subject.get_untracked(), cycle, topics });
     };
