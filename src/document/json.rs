@@ -51,22 +51,65 @@ pub fn push_quoted(out: &mut String, text: &str) {
 /// it holds half a surrogate pair, which no Rust string can.
 pub fn from_json(raw: &RawValue) -> Value {
     let text = raw.get();
-    let value = match text.as_bytes().first() {
+    match text.as_bytes().first() {
         Some(b'n') => Value::Null,
         Some(b't') => Value::Bool(true),
         Some(b'f') => Value::Bool(false),
-        Some(b'"') => {
-            return serde_json::from_str(text).map_or_else(|_| Value::Raw(text.to_owned()), Value::Text);
-        }
-        Some(b'{' | b'[') => return Value::Raw(compact(text)),
+        Some(b'"') => serde_json::from_str(text).map_or_else(|_| Value::Raw(text.to_owned()), Value::Text),
+        Some(b'{' | b'[') => Value::Raw(compact(text)),
         _ => match text.parse() {
             // JSON has no plus and no zeros in front.
             Ok(n) if text != "-0" => Value::Int(n),
-            _ => text.parse().map_or(Value::Null, Value::Number),
+            _ => number(text).map_or_else(|| Value::Raw(text.to_owned()), Value::Number),
         },
-    };
-    let same = !matches!(value, Value::Number(_)) || to_json(&value) == text;
-    if same { value } else { Value::Raw(text.to_owned()) }
+    }
+}
+
+/// The number that is written like this, digit for digit. Without the standard library's reader, whose tables are ten
+/// kilobytes of the page: a product of few roundings is near the number, and the number is known by how it is written.
+#[expect(clippy::cast_precision_loss, reason = "what is lost is looked for afterwards")]
+fn number(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (mut digits, mut tens) = (0_u64, 0_usize);
+    for byte in whole.trim_start_matches('-').bytes().chain(fraction.bytes()) {
+        // Nothing is written with an exponent.
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        if digits < DIGITS {
+            digits = digits * 10 + u64::from(digit);
+        } else {
+            tens += 1;
+        }
+    }
+    let mut near = if text.starts_with('-') { -(digits as f64) } else { digits as f64 };
+    let (up, down) = (tens.saturating_sub(fraction.len()), fraction.len().saturating_sub(tens));
+    let mut roundings = 1;
+    for power in powers(up) {
+        near *= power;
+        roundings += 1;
+    }
+    for power in powers(down) {
+        near /= power;
+        roundings += 1;
+    }
+    let (mut above, mut below) = (near, near);
+    for _ in 0..=roundings {
+        if let Some(found) = [above, below].into_iter().find(|n| to_json(&Value::Number(*n)) == text) {
+            return Some(found);
+        }
+        (above, below) = (above.next_up(), below.next_down());
+    }
+    None
+}
+
+/// A number has 17 digits at most that are not zeros at its end; below this one more has room.
+const DIGITS: u64 = 1_000_000_000_000_000_000;
+/// So many tens have a product without rounding.
+const EXACT: usize = 22;
+
+/// Powers of ten, each exact, whose product is ten to `tens`.
+fn powers(tens: usize) -> impl Iterator<Item = f64> {
+    let one = |tens: usize| (0..tens).fold(1.0, |power, _| power * 10.0);
+    (0..tens).step_by(EXACT).map(move |done| one(EXACT.min(tens - done)))
 }
 
 /// Leaves out the white space between tokens, so that a record stays on one line.
@@ -118,6 +161,8 @@ pub fn checksum_on(sum: u64, bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(json: &str) -> Value {
@@ -145,6 +190,62 @@ mod tests {
         }
         assert_eq!(read("\"Nguy\\u1ec5n\""), Value::Text("Nguyễn".into()));
         assert_eq!(read("{ \"a b\\\" }\" : [ 1 , 2 ] }"), Value::Raw("{\"a b\\\" }\":[1,2]}".into()));
+    }
+
+    /// What the standard library reads of a text, and whether it writes it so.
+    fn known(text: &str) -> Option<f64> {
+        text.parse().ok().filter(|n| to_json(&Value::Number(*n)) == text)
+    }
+
+    fn same(text: &str) {
+        assert_eq!(number(text).map(f64::to_bits), known(text).map(f64::to_bits), "{text}");
+    }
+
+    #[test]
+    fn numbers_are_what_the_standard_library_reads() {
+        for n in [
+            0.1 + 0.2,
+            2.0 / 3.0,
+            1e-5 / 3.0,
+            9_007_199_254_740_993.5,
+            1e22,
+            1e23,
+            f64::MAX,
+            f64::MIN_POSITIVE,
+            f64::from_bits(1),
+            f64::from_bits(0x000f_ffff_ffff_ffff),
+        ] {
+            same(&format!("{n}"));
+            same(&format!("{}", -n));
+            assert_eq!(number(&format!("{n}")), Some(n));
+        }
+        for text in [
+            "-0",
+            "0.0",
+            "0.10",
+            "1e5",
+            "00.5",
+            "0.30000000000000005",
+            "18446744073709551616",
+            "1.8446744073709551616",
+        ] {
+            same(text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_is_read_as_it_was_written(bits in any::<u64>()) {
+            let n = f64::from_bits(bits);
+            if n.is_finite() {
+                prop_assert_eq!(number(&format!("{n}")).map(f64::to_bits), Some(bits));
+            }
+        }
+
+        #[test]
+        fn any_digits_are_read_as_the_standard_library_does(text in "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,30})?") {
+            same(&text);
+        }
     }
 
     #[test]
