@@ -5,20 +5,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent, StorageEvent};
 
-use super::components::{Icon, Rail};
+use super::components::Rail;
 use super::connected::Connected;
-use super::copies::CopyDue;
 use super::day;
 use super::forgot;
 use super::incoming::{self, Incoming};
 use super::notice::Said;
 use super::pages;
 use super::sample::AskOwn;
-use super::saving::SaveState;
 use super::state::{AppState, use_app};
 use super::t;
 use crate::document::store::GONE;
-use crate::domain::Sentence;
 use crate::view::{Page, Route};
 
 /// The whole page.
@@ -55,32 +52,9 @@ fn Frame(page: Page, item: Option<String>) -> impl IntoView {
         <div class="shell">
             <Rail page/>
             <main class="main" id="main" tabindex="-1" data-page=page.slug() class:levels-hidden=move || app.levels_hidden.get()>
-                <NotSaved/>
-                {(page == Page::Today).then(|| view! { <CopyDue/> })}
                 <pages::Opening page item/>
             </main>
         </div>
-    }
-}
-
-/// The truth about saving, where it is not the usual one.
-#[component]
-fn NotSaved() -> impl IntoView {
-    let app = use_app();
-    let reason = move || match app.saving.state.get() {
-        SaveState::Saved => None,
-        SaveState::SavedAgain => Some((t("saved.again"), Sentence::new("saved.again_why"))),
-        SaveState::InLastRoom => Some((t("saved.in_last_room"), Sentence::new("saved.full"))),
-        SaveState::NotSaved(error) => Some((t("saved.not"), error.sentence())),
-    };
-    view! {
-        {move || reason().map(|(what, why)| view! {
-            <div class="callout" role="alert">
-                <Icon name="look"/>
-                <p><b>{what}</b>" "{super::say(&why)}</p>
-                <button class="btn" on:click=move |_| pages::share::save_file(app)>{t("share.save_now")}</button>
-            </div>
-        })}
     }
 }
 

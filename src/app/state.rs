@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::catalog::laid_over;
+use super::catalog::{Lay, laid_over};
 use super::copies::Copies;
 use super::day::today;
 use super::notice::Notices;
@@ -38,6 +38,7 @@ pub struct AppState {
     pub asked_for: RwSignal<Vec<BuiltIn>>,
     /// The built-in standards with the class's own laid over them.
     pub catalog: Memo<Arc<Catalog>>,
+    pub(super) lay: RwSignal<Option<Lay>>,
     /// They are being fetched: what would change under the hand when they arrive waits a moment for them.
     pub catalog_is_coming: RwSignal<bool>,
     /// What is kept of it in the browser.
@@ -60,12 +61,14 @@ impl AppState {
     /// A state at the address the page was opened with.
     pub fn new(route: Route) -> Self {
         let (book, built_in) = (RwSignal::new(None), RwSignal::new(Arc::default()));
+        let lay = RwSignal::new(None);
         Self {
             route: RwSignal::new(route),
             book,
             built_in,
             asked_for: RwSignal::new(Vec::new()),
-            catalog: laid_over(book, built_in),
+            catalog: laid_over(book, built_in, lay),
+            lay,
             catalog_is_coming: RwSignal::new(false),
             saving: Saving::idle(),
             notices: Notices::none(),

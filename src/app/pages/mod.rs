@@ -1,4 +1,5 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
+mod above;
 mod class;
 mod groups;
 mod leave;
@@ -23,6 +24,7 @@ mod year;
 
 pub use start::Start;
 
+use above::Above;
 use leptos::prelude::*;
 
 use super::parts::{Arrived, Build, Slot, lazy};
@@ -61,24 +63,24 @@ pub fn Opening(
 
 lazy! {
     setup: fn setup(page: Page, item: Option<String>) -> Arrived<Build> {
-        Ok(opened(move || match page {
+        Ok(opened(page, Box::new(move || match page {
             Page::Class => view! { <class::ClassPage/> }.into_any(),
             Page::Standards => view! { <standards::Standards item/> }.into_any(),
             Page::Results => view! { <results::Results/> }.into_any(),
             Page::Report => view! { <report::Report item/> }.into_any(),
             _ => view! { <share::Share/> }.into_any(),
-        }))
+        })))
     }
     groups: fn groups(page: Page) -> Arrived<Build> {
-        Ok(opened(move || match page {
+        Ok(opened(page, Box::new(move || match page {
             Page::Groups => view! { <groups::Groups/> }.into_any(),
             Page::Team => view! { <team::Team/> }.into_any(),
             Page::Rotation => view! { <rotation::Rotation/> }.into_any(),
             _ => view! { <board::Board/> }.into_any(),
-        }))
+        })))
     }
     learning: fn learning(page: Page, item: Option<String>) -> Arrived<Build> {
-        Ok(opened(move || match page {
+        Ok(opened(page, Box::new(move || match page {
             Page::Today => view! { <today::Today/> }.into_any(),
             Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
             Page::Student => view! { <student::Student item/> }.into_any(),
@@ -86,7 +88,7 @@ lazy! {
             Page::Growth => view! { <growth::Growth item/> }.into_any(),
             Page::Year => view! { <year::YearPlan/> }.into_any(),
             _ => view! { <equity::Equity/> }.into_any(),
-        }))
+        })))
     }
     /// Makes the sample class and opens it.
     learning: pub fn open_sample(app: AppState) -> Arrived<Build> {
@@ -99,17 +101,22 @@ lazy! {
 /// So long a page waits for the built-in standards before it shows codes without labels.
 const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(10);
 
-/// A page that shows a class fetches the built-in standards that its subjects follow, once.
-fn opened(page: impl FnOnce() -> AnyView + 'static) -> Build {
+/// A page that shows a class reads the catalog, and fetches the built-in standards that its subjects follow, once.
+fn opened(page: Page, view: Build) -> Build {
     Box::new(move || {
         let app = use_app();
+        app.lay_catalog();
         let wanted =
             Memo::new(move |_| app.with_class(BuiltIn::wanted).unwrap_or_else(|| vec![BuiltIn::Math]));
         for framework in wanted.get_untracked() {
             need(app, framework);
         }
         Effect::new(move |_| wanted.get().into_iter().for_each(|framework| need(app, framework)));
-        page()
+        view! {
+            <Above page/>
+            {view()}
+        }
+        .into_any()
     })
 }
 
