@@ -235,7 +235,7 @@ impl Class {
 
     fn join(&mut self, one: &CheckId, other: &CheckId) {
         let new = |id: &&CheckId| !self.joined.family.contains_key(*id);
-        let new: BTreeSet<CheckId> = [one, other].into_iter().filter(new).cloned().collect();
+        let new: Vec<CheckId> = [one, other].into_iter().filter(new).cloned().collect();
         let Some(root) = self.joined.relate(one, other) else { return };
         self.joined.checks.put(self.checks.take_out(|id| new.contains(id)));
         self.joined.evidence.put(self.evidence.take_out(|key| new.contains(&key.2)));
@@ -263,8 +263,10 @@ impl Class {
         self.checks.put(self.joined.checks.row(&shown).cloned().into_iter().collect());
         let of_family =
             self.joined.evidence.0.iter().map(|row| &row.key).filter(|key| members.contains(&key.2));
-        let cells: BTreeSet<(StudentId, StandardId, u32)> =
+        let mut cells: Vec<(StudentId, StandardId, u32)> =
             of_family.map(|key| (key.0.clone(), key.1.clone(), key.3)).collect();
+        cells.order();
+        cells.dedup();
         let rows = cells.into_iter().filter_map(|(student, standard, attempt)| {
             let key = (student, standard, shown.clone(), attempt);
             self.joined.mark(root, &key).map(|row| Row { key: key.clone(), ..row.clone() })

@@ -1,9 +1,7 @@
 //! Looks a sentence up and fills its arguments in.
 
-use std::collections::BTreeMap;
-
-use crate::domain::Date;
-use crate::domain::{Arg, Sentence};
+use crate::domain::order::Order;
+use crate::domain::{Arg, Date, Sentence};
 
 /// What differs between languages beside the words.
 pub trait Language {
@@ -19,26 +17,33 @@ pub trait Language {
 
 /// The texts of one language.
 pub struct Catalogue {
-    texts: BTreeMap<&'static str, &'static str>,
+    /// By key: a sorted list, as tables of a class are.
+    texts: Vec<(&'static str, &'static str)>,
     language: &'static (dyn Language + Sync),
 }
 
 impl Catalogue {
     /// Reads `key = text` lines; `#` starts a comment.
     pub fn new(files: &[&'static str], language: &'static (dyn Language + Sync)) -> Self {
-        let texts = files
+        let mut texts: Vec<_> = files
             .iter()
             .flat_map(|file| file.lines())
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once(" = "))
             .map(|(key, text)| (key.trim(), text.trim()))
             .collect();
+        texts.order_by_key(|(key, _)| *key);
         Self { texts, language }
+    }
+
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let at = self.texts.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+        self.texts.get(at).map(|(_, text)| *text)
     }
 
     /// The text of a key without arguments. An unknown key is shown as itself; a test finds those.
     pub fn text(&self, key: &'static str) -> &'static str {
-        self.texts.get(key).copied().unwrap_or(key)
+        self.find(key).unwrap_or(key)
     }
 
     /// A sentence in words.
@@ -48,20 +53,18 @@ impl Catalogue {
             _ => None,
         });
         let plural = n.map(|n| format!("{}{}", sentence.key, self.language.plural(n)));
-        let text = plural
-            .and_then(|key| self.texts.get(key.as_str()).copied())
-            .unwrap_or_else(|| self.text(sentence.key));
+        let text = plural.and_then(|key| self.find(&key)).unwrap_or_else(|| self.text(sentence.key));
         self.fill(text, &sentence.args)
     }
 
     /// Whether the catalogue has the key.
     pub fn has(&self, key: &str) -> bool {
-        self.texts.contains_key(key)
+        self.find(key).is_some()
     }
 
     /// All keys with their texts, sorted by key.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.texts.iter().map(|(key, text)| (*key, *text))
+        self.texts.iter().copied()
     }
 
     /// A date as this language writes it.
