@@ -94,6 +94,32 @@ test("days without school: typed, pasted and from a calendar file, with a look b
   await section.locator("li", { hasText: "Snow day" }).waitFor({ state: "detached" });
 });
 
+/** A whole day and an evening, in UTC. */
+const IN_UTC = [
+  "BEGIN:VCALENDAR", "VERSION:2.0",
+  "BEGIN:VEVENT", "SUMMARY:No School (snow)", "DTSTART:20270407T040000Z", "DTEND:20270408T040000Z", "END:VEVENT",
+  "BEGIN:VEVENT", "SUMMARY:No School (flood)", "DTSTART:20270415T010000Z", "DTEND:20270415T020000Z", "END:VEVENT",
+  "END:VCALENDAR", "",
+];
+
+test("times of a calendar in UTC are on the school's day", { context: { timezoneId: "America/New_York" } }, async ({ page, open }) => {
+  await sample(page, open);
+  await go(page, "class");
+  const section = page.locator(".school-days");
+  const choose = async (lines) => {
+    const chooser = page.waitForEvent("filechooser");
+    await section.getByText("Choose a calendar file (.ics)").click();
+    await (await chooser).setFiles({ name: "utc.ics", mimeType: "text/calendar", buffer: Buffer.from(lines.join("\r\n")) });
+  };
+  await choose(IN_UTC);
+  await section.getByLabel(/No School \(snow\) .*\b7 April/).waitFor();
+  await section.getByLabel(/No School \(flood\) .*\b14 April/).waitFor();
+  // The calendar says where it is: there it is the next morning already.
+  await choose(IN_UTC.toSpliced(2, 0, "X-WR-TIMEZONE:Asia/Tokyo"));
+  await section.getByLabel(/No School \(snow\) .*\b7 April/).waitFor();
+  await section.getByLabel(/No School \(flood\) .*\b15 April/).waitFor();
+});
+
 test("times by weekday, A and B weeks, and a lesson that may not overlap the rotation", async ({ page, open }) => {
   await sample(page, open);
   await go(page, "rotation");

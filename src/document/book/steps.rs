@@ -101,7 +101,7 @@ impl Book {
         let mut all = Vec::new();
         for (kind, records) in then.records.iter().filter(|(kind, _)| *kind != DECLINED) {
             for (id, entry) in records.iter().filter(|(_, entry)| entry.gone.is_none()) {
-                let now = self.document.records.get(kind).and_then(|records| records.get(id));
+                let now = self.document.record(kind, id);
                 if now.is_some_and(|now| now.gone.is_some()) {
                     let place = Place { kind: kind.clone(), id: id.clone(), field: String::new() };
                     all.push((place, Back::Whole(entry.clone())));
@@ -110,9 +110,7 @@ impl Book {
         }
         let now = self.document.places().map(|(place, _)| place);
         let absent = then.places().map(|(place, _)| place).filter(|place| {
-            let records = self.document.records.get(&place.kind);
-            let gone =
-                records.and_then(|records| records.get(&place.id)).is_some_and(|now| now.gone.is_some());
+            let gone = self.document.record(&place.kind, &place.id).is_some_and(|now| now.gone.is_some());
             !gone && self.document.field(place).is_none()
         });
         for place in now.chain(absent) {
@@ -228,13 +226,17 @@ impl Book {
     }
 
     fn put_whole(&mut self, reversing: &mut Reversing, place: Place, entry: Entry) {
-        let records = self.document.records.get(&place.kind);
-        let now = records.and_then(|records| records.get(&place.id)).cloned().unwrap_or_default();
+        let now = self.document.record(&place.kind, &place.id).cloned().unwrap_or_default();
         if let Some(stamp) = now.gone {
             self.document.decide(&place, stamp, true, &mut reversing.delta);
         }
         if let Some(stamp) = entry.gone {
             self.document.decide(&place, stamp, false, &mut reversing.delta);
+        }
+        // What stands in it again is wanted again, also what was declined before the record went.
+        for (name, field) in &entry.fields {
+            let place = Place { field: name.clone(), ..place.clone() };
+            self.document.decide(&place, field.stamp, false, &mut reversing.delta);
         }
         let gone = entry.gone;
         self.document.put_entry(&place, entry);
@@ -252,8 +254,7 @@ impl Book {
             let mut lines = Document::new(self.document.id.clone());
             for place in delta.writes.iter().map(|write| &write.place).chain(&put) {
                 if place.field.is_empty() {
-                    let records = self.document.records.get(&place.kind);
-                    let entry = records.and_then(|records| records.get(&place.id)).cloned();
+                    let entry = self.document.record(&place.kind, &place.id).cloned();
                     lines.put_entry(place, entry.unwrap_or_default());
                 } else {
                     lines.put(place, self.document.field(place).cloned());
@@ -269,8 +270,7 @@ impl Book {
     /// Whether a record is as a step left it.
     pub(super) fn is_whole(&self, was: &Was) -> bool {
         let Was::Whole { place, now, .. } = was else { return false };
-        let records = self.document.records.get(&place.kind);
-        records.and_then(|records| records.get(&place.id)).and_then(|entry| entry.gone) == *now
+        self.document.record(&place.kind, &place.id).and_then(|entry| entry.gone) == *now
     }
 
     /// Records that another copy would remove for good, as they are.
@@ -279,7 +279,7 @@ impl Book {
         for (kind, records) in &other.records {
             for (id, theirs) in records {
                 let place = Place { kind: kind.clone(), id: id.clone(), field: String::new() };
-                let ours = self.document.records.get(kind).and_then(|records| records.get(id));
+                let ours = self.document.record(kind, id);
                 let is_gone = ours.is_some_and(|ours| ours.gone.is_some());
                 let Some(gone) = theirs.gone.filter(|_| !is_gone) else { continue };
                 all.push(Was::Whole { place, was: ours.cloned().unwrap_or_default(), now: Some(gone) });

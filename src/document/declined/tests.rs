@@ -220,6 +220,25 @@ fn a_removal_for_good_is_undone_whole_and_never_comes_at_once() {
 }
 
 #[test]
+fn a_record_that_is_back_holds_nothing_that_is_still_declined() {
+    let (mut mine, mut theirs) = two();
+    bring(&mut mine, &sent(&theirs));
+    let with_benny = mine.document().clone();
+    mine.undo().unwrap();
+    let line = theirs.remove_for_good([("student".into(), id(&theirs, "Benny").to_string())].into());
+    assert_eq!(line.records["student"].len(), 1);
+    bring(&mut mine, &sent(&theirs));
+    assert_eq!(names(&mine), ["Ana", "Cy"]);
+    let values = mine.back_to(&with_benny, &BTreeSet::new());
+    mine.go_back(values, label());
+    assert_eq!(names(&mine), ["Ana", "Benny", "Cy"]);
+    // The next opening leaves out what is declined.
+    let mut again = Document::new("c");
+    again.merge(mine.document());
+    assert_eq!(names(&Book::new(again, replica(1))), ["Ana", "Benny", "Cy"]);
+}
+
+#[test]
 fn a_command_on_what_was_removed_for_good_is_refused() {
     let (mut mine, _) = two();
     let ana = id(&mine, "Ana");

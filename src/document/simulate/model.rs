@@ -41,6 +41,11 @@ impl Known {
         }
     }
 
+    /// Takes some out.
+    pub fn forget(&mut self, edits: &[EditId]) {
+        edits.iter().for_each(|edit| self.remove(*edit));
+    }
+
     /// Adds all of another.
     pub fn join(&mut self, other: &Self) {
         self.0.resize(self.0.len().max(other.0.len()), 0);
@@ -281,8 +286,9 @@ impl Model {
         }
     }
 
-    /// What is wrong with a document, by what went into it. What was removed for good is forgotten by the copy.
-    pub fn check(&self, document: &Document, known: &mut Known) -> Result<(), String> {
+    /// What is wrong with a document, by what went into it. Where nothing is: the edits that it forgets, with what was
+    /// removed for good. An earlier state that brings a record back has it as it was then.
+    pub fn check(&self, document: &Document, known: &Known) -> Result<Vec<EditId>, String> {
         let declined = self.declined(known);
         let mut shown: Vec<Option<EditId>> = vec![None; self.of_place.len()];
         let mut gone: BTreeSet<(&str, &str)> = BTreeSet::new();
@@ -349,9 +355,6 @@ impl Model {
                 return Err(format!("an earlier edit stands at {at:?} than {value:?} ({stamp}): {stands:?}"));
             }
         }
-        for edit in forgotten {
-            known.remove(edit);
-        }
-        Ok(())
+        Ok(forgotten)
     }
 }

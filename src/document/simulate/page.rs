@@ -80,7 +80,10 @@ impl Device {
         let known = lines.iter().fold(self.kept.clone(), |all, line| model.written(line, all));
         self.kept.join(&known);
         let mut tab = Tab { book, journal: found.journal, is_saved: true, known, opened };
-        model.check(tab.book.document(), &mut tab.known).map_err(|why| format!("as it was opened: {why}"))?;
+        let forgotten = model.check(tab.book.document(), &tab.known);
+        let forgotten = forgotten.map_err(|why| format!("as it was opened: {why}"))?;
+        tab.known.forget(&forgotten);
+        self.kept.forget(&forgotten);
         self.tabs.push(tab);
         Ok(())
     }
@@ -413,9 +416,10 @@ impl Device {
         if let Some(tab) = self.tabs.get_mut(at) {
             is_typed(tab, tab.book.class())?;
             let replica = tab.book.replica();
-            model
-                .check(tab.book.document(), &mut tab.known)
-                .map_err(|why| format!("tab {replica}: {why}"))?;
+            let forgotten = model.check(tab.book.document(), &tab.known);
+            let forgotten = forgotten.map_err(|why| format!("tab {replica}: {why}"))?;
+            tab.known.forget(&forgotten);
+            self.kept.forget(&forgotten);
         }
         for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
             if !it.settled && it.stamp.is_some_and(|stamp| self.settled.contains(&(it.place.clone(), stamp)))
