@@ -35,11 +35,13 @@ test("one file holds all classes, can be saved again, and opens like any other",
   page.on("download", () => { downloads += 1; });
   const { name, text } = await readDownload(page, () => leave(page).click());
   assert.equal(downloads, 1, "one file");
+  assert.match(name, /^Rondo All classes \d{4}-\d\d-\d\d \d\d\.\d\d\.json$/, "no copy of the same day is called so");
   const again = await readDownload(page, () => page.getByRole("button", { name: "Save the file again" }).click());
   assert.deepEqual([again.name, again.text], [name, text]);
   await page.getByLabel("I have seen the file there").check();
   await remove(page).click();
   await page.getByText("Everything of Rondo is out of this browser.").waitFor();
+  assert.equal(await page.locator(".rows a").filter({ visible: true }).count(), 0, "no class is listed any more");
   assert.deepEqual(Object.keys(await stored(page)).filter((key) => key.startsWith("rondo/1/")), []);
   await openAt(page, url);
   await page.reload();

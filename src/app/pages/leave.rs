@@ -6,21 +6,21 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ServiceWorkerRegistration;
 
-use super::share::{file_name, put};
-use crate::app::day::today;
+use super::share::put;
 use crate::app::parts::{Arrived, Build, lazy};
-use crate::app::platform::handle;
 use crate::app::platform::storage::LocalShelf;
+use crate::app::platform::{clock, handle};
 use crate::app::state::AppState;
 use crate::app::{say, t};
 use crate::document::shelf::ShelfError;
+use crate::document::store::backup::Moment;
 use crate::document::store::{self, Found};
 use crate::document::{file, rescue};
 use crate::domain::Sentence;
 
 lazy! {
-    /// Saves a file with every class, and asks whether to remove them.
-    setup: pub fn leave(app: AppState) -> Arrived<Build> {
+    /// Saves a file with every class, and asks whether to remove them; `left` says that it was done.
+    setup: pub fn leave(app: AppState, left: RwSignal<bool>) -> Arrived<Build> {
         if app.has_unsaved() {
             // It is nowhere but in the open class, and no file of what is stored has it.
             app.refuse(&Sentence::new("saved.first"));
@@ -28,7 +28,7 @@ lazy! {
         }
         let made = whole().inspect_err(|error| app.refuse(&error.sentence())).ok();
         let saved = made.filter(|made| put(app, &made.name, &made.text));
-        Ok(Box::new(move || saved.map(|saved| sure(app, saved)).into_any()))
+        Ok(Box::new(move || saved.map(|saved| sure(app, saved, left)).into_any()))
     }
 }
 
@@ -40,22 +40,25 @@ struct Whole {
 }
 
 /// One class that could be read is a class file; else it is what is stored, as the rescue banner has it: what could not
-/// be read comes along as it is, since nothing of it stays here.
+/// be read comes along as it is, since nothing of it stays here. The time is in the name, so that it is not taken for a
+/// copy of the same day that is there already.
 fn whole() -> Result<Whole, ShelfError> {
+    let Moment { on, minute } = clock::now();
+    let at = format!("{on} {:02}.{:02}", minute / 60, minute % 60);
     let ids = store::classes(&LocalShelf)?;
     if let [id] = ids.as_slice() {
         let Found { document, journal, .. } = store::open(&LocalShelf, id)?;
         if journal.unreadable().is_empty() {
-            let name = file_name(&store::read_digest(&LocalShelf, id)?.name);
+            let name = format!("Class {} {at}.rondo.json", store::read_digest(&LocalShelf, id)?.name);
             return Ok(Whole { name, text: file::write(&document), classes: 1 });
         }
     }
     let text = rescue::write_all(&LocalShelf)?;
-    Ok(Whole { name: format!("Rondo {} {}.json", t("start.leave_all"), today()), text, classes: ids.len() })
+    Ok(Whole { name: format!("Rondo {} {at}.json", t("start.leave_all")), text, classes: ids.len() })
 }
 
 /// Whether the browser saved the file is not said to a page, so that is for the person to see.
-fn sure(app: AppState, saved: Whole) -> impl IntoView {
+fn sure(app: AppState, saved: Whole, left: RwSignal<bool>) -> impl IntoView {
     let gone = RwSignal::new(None::<String>);
     let stays = RwSignal::new(false);
     let seen = RwSignal::new(false);
@@ -72,6 +75,7 @@ fn sure(app: AppState, saved: Whole) -> impl IntoView {
             let _ = clear_program().await;
             let said = cleared.map_or_else(|error| say(&error.sentence()), |()| t("start.left").to_owned());
             gone.set(Some(said));
+            left.set(true);
         });
     };
     move || {

@@ -28,12 +28,13 @@ pub fn Start() -> impl IntoView {
     let blocked = found.as_ref().err().map(|error| say(&error.sentence()));
     let classes = found.unwrap_or_default();
     let known = !classes.is_empty();
+    let left = RwSignal::new(false);
     view! {
         <main class="main start" id="main" tabindex="-1" data-page="start">
             <Head title=t("start.title") lead=t("start.lead") but=t("start.but")/>
             {blocked.map(|why| view! { <p class="callout" role="alert">{why}</p> })}
             <Gone/>
-            {known.then(|| view! { <Classes classes/> })}
+            {known.then(|| view! { <div hidden=left><Classes classes/></div> })}
             <div class="start__ways">
                 <NewClass/>
                 <Sample/>
@@ -43,20 +44,20 @@ pub fn Start() -> impl IntoView {
                     <OpenFile/>
                 </section>
             </div>
-            {known.then(|| view! { <Leave/> })}
+            {known.then(|| view! { <Leave left/> })}
         </main>
     }
 }
 
 #[component]
-fn Leave() -> impl IntoView {
+fn Leave(left: RwSignal<bool>) -> impl IntoView {
     let app = use_app();
     let slot = Slot::new();
     view! {
         <section class="section start__leave">
             <h2>{t("start.leave_head")}</h2>
             <p class="quiet">{t("start.leave_why")}</p>
-            <button class="btn" on:click=move |_| slot.fill(leave(app))>{t("start.leave")}</button>
+            <button class="btn" on:click=move |_| slot.fill(leave(app, left))>{t("start.leave")}</button>
             {slot.view()}
         </section>
     }
