@@ -223,6 +223,8 @@ impl AppState {
         let id = fresh_replica().to_string();
         let mut book = Book::new(Document::new(id.clone()), fresh_replica());
         let delta = book.dispatch(&command, today()).inspect_err(|rejected| self.refuse(&rejected.0))?;
+        // A class without its start has no name and no page.
+        book.forget_steps();
         self.saving.begin(&id);
         self.book.set(Some(book));
         self.copies.open(&id);

@@ -217,6 +217,11 @@ impl Book {
         (delta, before)
     }
 
+    /// From here on nothing of before can be taken back step by step.
+    pub fn forget_steps(&mut self) {
+        (self.done, self.undone) = (Vec::new(), Vec::new());
+    }
+
     fn remember(&mut self, label: Sentence, before: Vec<Was>) {
         if before.is_empty() {
             return;

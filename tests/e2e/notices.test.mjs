@@ -77,6 +77,19 @@ test("what changed nothing has no Undo, and an empty history says how far it rea
   assert.ok(await back.isDisabled());
 });
 
+test("the start of a class is not taken back", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  const back = page.locator(".rail__undo").getByRole("button", { name: "Undo" });
+  assert.ok(await back.isDisabled());
+  await page.keyboard.press("Control+z");
+  await addStudent(page, "Ana Ash");
+  await page.evaluate(() => document.activeElement?.blur());
+  for (let n = 0; n < 2; n += 1) await page.keyboard.press("Control+z");
+  await page.locator(".roster a").waitFor({ state: "detached" });
+  assert.equal((await page.locator(".rail a.klass").innerText()).trim(), "5B");
+});
+
 test("a notice goes by itself, but not from under a hand or the keyboard", async ({ page, open }) => {
   await aClass(page, open);
   await takeOff(page, "Ben Bay");

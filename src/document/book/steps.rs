@@ -191,7 +191,7 @@ impl Book {
             self.document.remove_for_good(&kind, &id, stamp);
             line.remove_for_good(&kind, &id, stamp);
         }
-        (self.done, self.undone) = (Vec::new(), Vec::new());
+        self.forget_steps();
         self.read_again();
         line
     }
