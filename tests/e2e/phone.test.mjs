@@ -22,3 +22,18 @@ for (const colorScheme of ["light", "dark"]) {
     await fits("board");
   });
 }
+
+test("what asks for a copy on a phone, and a tablet's rail, hold their words and buttons", { context: { viewport: PHONE } }, async ({ page, open }) => {
+  await openSample(page, open);
+  await page.getByRole("button", { name: "Log today as planned" }).click();
+  await page.getByRole("button", { name: "Make it my class" }).click();
+  const asks = page.locator("main .callout", { hasText: "in this browser only" });
+  await asks.getByRole("button", { name: "Later" }).waitFor();
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width);
+  assert.ok((await asks.boundingBox()).height < 220, "no word stands a letter a line");
+  await page.setViewportSize({ width: 820, height: 1180 });
+  for (const name of ["Undo", "Redo"]) {
+    const { x, width } = await page.locator(".rail__undo").getByRole("button", { name }).boundingBox();
+    assert.ok(x >= 0 && x + width <= 76, `${name} is in the rail`);
+  }
+});
