@@ -16,7 +16,7 @@ fn read(events: &[&str]) -> SchoolDays {
 }
 
 /// Read on a computer that is so many hours before UTC, or behind; it knows New York, in summer.
-fn read_at(hours: i64, head: &str, event: &str) -> Vec<String> {
+fn read_at(hours: i64, text: &str) -> Vec<String> {
     let clock = |zone: Option<&str>, at: Moment| {
         let hours = match zone {
             None => hours,
@@ -27,8 +27,11 @@ fn read_at(hours: i64, head: &str, event: &str) -> Vec<String> {
         let minute = u32::try_from(minutes.rem_euclid(24 * 60)).ok()?;
         Some(Moment { on: plus_days(at.on, minutes.div_euclid(24 * 60)), minute })
     };
-    let year = school_year(Date::constant(2026, 11, 21));
-    spans(&read_school_days_by(&calendar(head, &[&format!("SUMMARY:E\r\n{event}")]), year, &clock))
+    spans(&read_school_days_by(text, school_year(Date::constant(2026, 11, 21)), &clock))
+}
+
+fn one(head: &str, event: &str) -> String {
+    calendar(head, &[&format!("SUMMARY:E\r\n{event}")])
 }
 
 fn spans(found: &SchoolDays) -> Vec<String> {
@@ -193,7 +196,7 @@ fn a_time_in_utc_is_on_the_day_that_it_is_at_the_school() {
         ),
         (TOKYO, named, "DTSTART;VALUE=DATE:20270413\r\nDTEND;VALUE=DATE:20270415", "2027-04-13 2027-04-14"),
     ] {
-        assert_eq!(read_at(hours, head, event), [format!("{expected} E")], "{hours} {head} {event}");
+        assert_eq!(read_at(hours, &one(head, event)), [format!("{expected} E")], "{hours} {head} {event}");
     }
 }
 
@@ -220,7 +223,7 @@ fn what_is_repeated_in_utc_moves_with_its_first_day() {
         ),
         ("DTSTART;VALUE=DATE:20270407\r\nRRULE:FREQ=WEEKLY;UNTIL=20270414T000000Z", "04-07 04-14"),
     ] {
-        let found = read_at(-4, "X-WR-TIMEZONE:America/New_York\r\n", event);
+        let found = read_at(-4, &one("X-WR-TIMEZONE:America/New_York\r\n", event));
         let days: Vec<&str> = found.iter().map(|it| &it[5..10]).collect();
         assert_eq!(days.join(" "), expected, "{event}");
     }
@@ -254,4 +257,32 @@ fn one_line_of_a_million_costs_no_more_than_what_is_read_of_it() {
     assert_eq!((lines.next().map(str::to_owned), lines.next()), (Some("d".into()), None));
     let long = format!("{}\n x", "é".repeat(40_000));
     assert!(Lines::new(&long).next().unwrap().len() <= 64_000);
+}
+
+/// A calendar among the shared cases; where they are absent the test says "skipped" and passes.
+fn shared(name: &str) -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/calendar").join(name);
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        println!("skipped: no {}", path.display());
+    }
+    text
+}
+
+#[test]
+fn days_without_school_in_utc_are_those_of_the_school() {
+    let Some(text) = shared("utc.ics") else { return };
+    let new_york = read_at(-4, &text);
+    assert_eq!(new_york[0], "2027-04-07 2027-04-07 No School (Wednesday in UTC)");
+    assert_eq!(new_york[1], "2027-04-13 2027-04-13 No School (floating one day)");
+    let tokyo = read_at(9, &text);
+    assert_eq!(tokyo[2], "2027-04-21 2027-04-21 No School (Tokyo 21 April, in UTC)");
+    assert_eq!(tokyo[..2], new_york[..2]);
+}
+
+#[test]
+fn hundreds_of_events_that_come_daily_are_a_few_rows() {
+    let Some(text) = shared("rrule-500-events-43KB.ics") else { return };
+    let found = read_at(-4, &text);
+    assert!((1..=4).contains(&found.len()), "{found:?}");
 }
