@@ -8,6 +8,7 @@
 //!
 //! Not in the page: this room is for tests and for `headless simulate`.
 
+mod checks;
 mod commands;
 pub mod fault;
 mod files;

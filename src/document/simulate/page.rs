@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::checks::is_typed;
 use super::fault::Fault;
 use super::model::{Known, Model};
 use super::planted;
@@ -17,7 +18,7 @@ use crate::document::store::backup::{self, Moment, Why};
 use crate::document::store::{self, Folded, Journal};
 use crate::document::{Book, disputed, purge, trust};
 use crate::domain::id::StudentId;
-use crate::domain::{Class, Date, Sentence};
+use crate::domain::{Date, Sentence};
 
 /// The class of the year.
 pub const CLASS: &str = "c1";
@@ -382,22 +383,6 @@ impl Device {
         Ok(())
     }
 
-    /// A wish of this device may write over what it wrote itself, and over nothing else.
-    fn is_own<'a>(
-        &self,
-        model: &Model,
-        before: &Document,
-        places: impl Iterator<Item = &'a Place>,
-    ) -> Result<(), Broken> {
-        for place in places.filter(|place| place.kind != DECLINED) {
-            let was = before.field(place).and_then(|field| model.device_of(place, field.stamp));
-            if was.is_some_and(|device| device != self.nth) {
-                return Err(format!("taking back wrote over what somebody else wrote at {place:?}"));
-            }
-        }
-        Ok(())
-    }
-
     /// The person settles what is in dispute.
     pub fn settle(&mut self) {
         for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
@@ -410,35 +395,6 @@ impl Device {
             let _ = self.storage.remove(&format!("rondo/1/{CLASS}/disputed"));
         }
     }
-
-    /// What has to be true of a device whenever nothing is going on, and of the tab in which something just was.
-    pub fn check(&mut self, model: &Model, at: usize) -> Result<(), Broken> {
-        if let Some(tab) = self.tabs.get_mut(at) {
-            is_typed(tab, tab.book.class())?;
-            let replica = tab.book.replica();
-            let forgotten = model.check(tab.book.document(), &tab.known);
-            let forgotten = forgotten.map_err(|why| format!("tab {replica}: {why}"))?;
-            tab.known.forget(&forgotten);
-            self.kept.forget(&forgotten);
-        }
-        for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
-            if !it.settled && it.stamp.is_some_and(|stamp| self.settled.contains(&(it.place.clone(), stamp)))
-            {
-                return Err(format!("a conflict that was settled is listed again: {:?}", it.place));
-            }
-        }
-        if let Some((key, text)) = &self.damaged
-            && self.storage.shelf.texts.get(key) != Some(text)
-        {
-            return Err(format!("what could not be read was written over: {key}"));
-        }
-        Ok(())
-    }
-}
-
-fn is_typed(tab: &Tab, class: &Class) -> Result<(), Broken> {
-    let read = Book::new(tab.book.document().clone(), ReplicaId::default());
-    if read.class() == class { Ok(()) } else { Err("the typed class is not what the document says".into()) }
 }
 
 /// The places of writes that a document says are declined.
