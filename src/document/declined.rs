@@ -115,21 +115,29 @@ impl Document {
         self.drop_empty(place);
     }
 
-    /// Takes out what an earlier version wrote when an import was undone: a whole record of another writer, written over
-    /// with nothing. `own` are the replicas of the computer that did it, as far as it says; what it took back of its own
-    /// stays taken back. An edit that was undone there stands as that computer's own and cannot be told from one.
+    /// Takes out what version 1 wrote when an import was undone: a whole record of another writer, written over with
+    /// nothing. `own` are the replicas of the computer that did it, as far as it says; what it took back of its own stays
+    /// taken back. An edit that was undone there stands as that computer's own and cannot be told from one.
+    ///
+    /// It is decided once, where the text of version 1 is read: what stays is marked, the write that its bound names as
+    /// seen for itself, so that it stays wherever it comes and whatever becomes of the fields beside it.
     pub fn forget_undone(&mut self, own: &BTreeSet<ReplicaId>) {
         let is_undone = |entry: &Entry| {
             entry.is_there()
                 && entry.gone.is_none()
                 && entry.fields.values().all(|field| {
-                    let over = field.past.bound().map(|over| over.replica);
+                    let over = field.past.only_bound().map(|over| over.replica);
                     let over_others = |over| over != field.stamp.replica && !own.contains(&over);
                     field.value == Value::Null && over.is_some_and(over_others)
                 })
         };
         for records in self.records.values_mut() {
             records.retain(|_, entry| !is_undone(entry));
+            for field in records.values_mut().flat_map(|entry| entry.fields.iter_mut()) {
+                if let Some(over) = field.past.only_bound() {
+                    field.past = std::mem::take(&mut field.past).and(over).before(field.stamp);
+                }
+            }
         }
         self.records.retain(|_, records| !records.is_empty());
     }

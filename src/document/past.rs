@@ -43,6 +43,11 @@ impl Past {
         self.0.as_ref()?.bound
     }
 
+    /// The bound, where nothing else is known at all: how version 1 has it.
+    pub fn only_bound(&self) -> Option<Stamp> {
+        self.0.as_ref().filter(|seen| seen.last.is_empty())?.bound
+    }
+
     /// Whether nothing was seen.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()

@@ -266,6 +266,22 @@ fn an_old_file_with_an_undone_import_deletes_nothing() {
     assert_eq!(rows(text("4.00000001", &base("3.00000002"))), 0, "over a colleague's");
     assert_eq!(rows(text("4.00000001", &base("3.00000004"))), 1, "over one's own of another visit");
     assert_eq!(rows(text("4.00000001", "")), 1, "over one's own");
+    // Kept by the reader of the file, it stays on the shelf of whoever brought it in, who wrote neither.
+    let mut shelf = MemoryShelf::default();
+    let taken_back = text("4.00000001", &base("3.00000004"));
+    let brought = file::read(taken_back.as_bytes()).unwrap().document;
+    store::Journal::new("c").append_document(&mut shelf, brought.next_stamp(replica(9)), brought).unwrap();
+    let found = store::open(&shelf, "c").unwrap().document;
+    assert_eq!(found.records.len(), 1, "and on every shelf it came to");
+    let copy = file::read(file::write(&found).as_bytes()).unwrap().document;
+    assert_eq!(copy.records.len(), 1);
+    // So does one that is left with nothing but what was taken back, when what stood beside it is not wanted here.
+    let marked = text("4.00000001", &base("3.00000002"))
+        .replace("\"title\":null", "\"done_on\":\"2026-11-02\",\"title\":null");
+    let mut copy = file::read(marked.as_bytes()).unwrap().document;
+    copy.put(&Place { kind: "check".into(), id: "k".into(), field: "done_on".into() }, None);
+    copy.forget_undone(&BTreeSet::default());
+    assert_eq!(copy.records.len(), 1, "what was decided stays decided");
     let exact = text("4.00000001", &base("+3.00000002")).replace("\"version\":1", "\"version\":2");
     assert_eq!(rows(exact), 1, "what this version writes is meant");
 }
