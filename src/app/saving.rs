@@ -232,6 +232,7 @@ impl AppState {
             self.saving.all_waits.set_value(true);
         }
         let Some(again) = again.flatten() else { return };
+        self.note_conflicts(&again.conflicts, "");
         self.take_lines(vec![Line::Document(Box::new(again.found))]);
         if again.room.is_some() && self.saving.state.get_untracked() == SaveState::Saved {
             self.saving.state.set(SaveState::SavedAgain);
@@ -270,13 +271,13 @@ impl AppState {
 
     /// Opens what the shelf has of a class, or an empty one under this id: where the browser refuses, what is written
     /// meets what the shelf has when that can be read again.
-    pub fn open_or_begin(self, id: &str) -> Book {
-        let opened = self.saving.open(id).unwrap_or_else(|error| {
+    pub fn open_or_begin(self, id: &str) {
+        let (document, conflicts) = self.saving.open(id).unwrap_or_else(|error| {
             self.saving.begin(id);
             self.saving.refused(error);
             (Document::new(id), Vec::new())
         });
-        let (document, _) = opened;
-        Book::new(document, super::state::fresh_replica())
+        self.book.set(Some(Book::new(document, super::state::fresh_replica())));
+        self.note_conflicts(&conflicts, "");
     }
 }

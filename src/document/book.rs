@@ -4,6 +4,7 @@
 //! changes a class. What comes back is to be saved before anybody says so. What can be taken back, and how, is in
 //! [`steps`].
 
+mod statement;
 mod steps;
 mod undo_one;
 
@@ -128,14 +129,13 @@ impl Book {
         if changes.iter().any(is_gone) {
             return Err(Rejected::because("class.removed_for_good"));
         }
-        let mut before = Vec::with_capacity(changes.len());
-        changes.retain(|change| {
-            let place = Place { kind: change.kind.into(), id: change.id.clone(), field: change.field.into() };
+        statement::keep_what_is_said(&self.document, &mut changes);
+        let before = changes.iter().map(|change| {
+            let place = statement::place(change);
             let was = self.document.field(&place).cloned();
-            let differs = value_of(was.as_ref()) != change.value;
-            before.extend(differs.then_some(Was::Wrote { place, stamp, was }));
-            differs
+            Was::Wrote { place, stamp, was }
         });
+        let before = before.collect();
         self.class.apply(&changes);
         let delta = self.document.write(stamp, changes);
         self.touch(delta.writes.iter().map(|write| &write.place));

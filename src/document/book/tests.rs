@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::domain::command::{AddStudents, EditStudent, NewStudent, RemoveStudent};
+use crate::document::disputed::together;
+use crate::domain::command::{AddStudents, EditStudent, NewStudent, RemoveStudent, SetLevel};
 use crate::domain::id::StudentId;
 
 const TODAY: Date = Date::constant(2026, 11, 22);
@@ -72,6 +73,47 @@ fn the_other_value_can_be_taken_later() {
     assert_eq!((names(&mine), delta.writes.len()), (vec!["Anna", "Ben"], 1));
     mine.undo().unwrap();
     assert_eq!(names(&mine), ["Anya", "Ben"]);
+}
+
+#[test]
+fn of_two_judgements_one_stands_with_its_reason() {
+    let mut start = Book::new(Document::new("c"), ReplicaId::new(1));
+    act(&mut start, AddStudents { students: vec![student("Ana")] });
+    let set = |book: &mut Book, level, reason: &str| {
+        let student = id(book, "Ana");
+        let (standard, reason) = ("A".into(), reason.to_owned());
+        act(book, SetLevel { student, standard, level: Some(level), reason, on: TODAY });
+    };
+    let judged = |book: &Book| {
+        let level = book.class().judgements.get(&(id(book, "Ana"), "A".into())).unwrap();
+        (level.level, level.reason.clone())
+    };
+    // From nothing, and over one that both know; with reasons that are left as they were, or are not given.
+    for (known, mine, theirs) in [
+        (None, (3.0, ""), (4.0, "Showed it twice")),
+        (Some((2.0, "Began")), (3.0, "Began"), (4.0, "Showed it twice")),
+        (Some((2.0, "Began")), (2.0, "Began well"), (4.0, "Began")),
+    ] {
+        let mut both = start.clone();
+        known.into_iter().for_each(|(level, reason)| set(&mut both, level, reason));
+        let [mut one, mut other] = [2, 3].map(|n| Book::new(both.document().clone(), ReplicaId::new(n)));
+        set(&mut one, mine.0, mine.1);
+        set(&mut other, theirs.0, theirs.1);
+        let before = judged(&one);
+        let lost = one.take_document(other.document(), Vec::new(), label()).0.conflicts;
+        assert_eq!(judged(&one), judged(&other), "replica 3 stands, as a whole");
+        let decisions = together(lost.clone(), |it| (&it.place, Some(it.loser.stamp)));
+        assert_eq!(decisions.len(), 1, "{known:?}");
+        one.set(lost.into_iter().map(|it| (it.place, it.loser.value)).collect(), label());
+        assert_eq!(judged(&one), before, "and the other one comes back as a whole");
+        one.undo().unwrap();
+        assert_eq!(judged(&one), judged(&other));
+        one.undo().unwrap();
+        one.undo().unwrap();
+        let was = known.map(|(level, reason)| (Some(level), reason.to_owned()));
+        let level = one.class().judgements.get(&(id(&one, "Ana"), "A".into()));
+        assert_eq!(level.map(|it| (it.level, it.reason.clone())), was);
+    }
 }
 
 #[test]

@@ -127,7 +127,9 @@ impl Device {
         let merged = tab.book.take_lines(vec![Line::Document(Box::new(again.found))]);
         tab.known.join(&self.kept);
         self.kept.join(&tab.known.clone());
-        self.told(model, &merged.conflicts, Some(&before), today, self.has(Fault::TabConflictUnsaid))
+        let unsaid = self.has(Fault::TabConflictUnsaid);
+        self.told(model, &again.conflicts, None, today, unsaid)?;
+        self.told(model, &merged.conflicts, Some(&before), today, unsaid)
     }
 
     /// Writes what a command wrote.
@@ -386,7 +388,9 @@ impl Device {
     /// The person settles what is in dispute.
     pub fn settle(&mut self) {
         for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
-            if let Some(stamp) = it.stamp.filter(|_| disputed::settle(&mut self.storage, CLASS, &it).is_ok())
+            if let Some(stamp) = it
+                .stamp
+                .filter(|_| disputed::settle(&mut self.storage, CLASS, true, |one| *one == it).is_ok())
             {
                 self.settled.insert((it.place, stamp));
             }

@@ -6,7 +6,7 @@
 use super::fold::Fold;
 use super::slot::{self, Slot};
 use super::{Found, ROOT, keys_below, open};
-use crate::document::document::{Delta, Document};
+use crate::document::document::{Conflict, Delta, Document};
 use crate::document::line::{self, Line};
 use crate::document::reserve::{self, Room};
 use crate::document::shelf::{Shelf, ShelfError};
@@ -44,6 +44,9 @@ pub struct SavedAgain {
     pub room: Option<Room>,
     /// What is on the shelf: another tab may have folded lines that this one never saw.
     pub found: Document,
+    /// Edits of other tabs that met on the shelf, where this one may hold neither. Those that meet what is open are told
+    /// where it takes in what was found.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Journal {
@@ -209,8 +212,7 @@ impl Journal {
         stamp: Stamp,
         document: &Document,
     ) -> Result<SavedAgain, ShelfError> {
-        // What is handed back is as it was found: the conflicts are told where the open document takes it in.
-        let Found { document: found, mut journal, .. } = open(shelf, &self.class)?;
+        let Found { document: found, mut journal, conflicts } = open(shelf, &self.class)?;
         let mut room = None;
         if !found.holds_all_of(document) {
             let mut all = found.clone();
@@ -218,7 +220,7 @@ impl Journal {
             room = Some(journal.append_document(shelf, stamp, all)?);
         }
         *self = journal;
-        Ok(SavedAgain { room, found })
+        Ok(SavedAgain { room, found, conflicts })
     }
 
     /// Every line is removed from the shelf: the slots hold them.

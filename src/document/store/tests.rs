@@ -205,6 +205,22 @@ fn a_shelf_that_was_cleared_gets_everything_again() {
 }
 
 #[test]
+fn edits_of_two_other_tabs_are_told_by_the_one_that_looks_what_is_there() {
+    let mut shelf = MemoryShelf::default();
+    let [one, two, mut third] = [1, 2, 3].map(|replica| Tab::open(&shelf, replica));
+    for (mut tab, name) in [(one, "5A"), (two, "5B")] {
+        let start = StartClass { name: name.into(), ..StartClass::default() };
+        let delta = tab.book.dispatch(&start, TODAY).unwrap();
+        tab.journal.append(&mut shelf, delta).unwrap();
+    }
+    let stamp = third.book.document().next_stamp(ReplicaId::new(3));
+    let again = third.journal.save_again(&mut shelf, stamp, third.book.document()).unwrap();
+    let there = open(&shelf, "c1").unwrap().conflicts;
+    assert_eq!(there.len(), 1);
+    assert_eq!(again.conflicts, there);
+}
+
+#[test]
 fn a_tab_that_missed_lines_which_another_has_folded_does_not_fold_them_away() {
     let mut shelf = MemoryShelf::default();
     let mut one = Tab::open(&shelf, 1);
