@@ -25,6 +25,9 @@ use crate::domain::standards::{BuiltIn, Catalog};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::{Page, Route};
 
+/// Label of the step that brought a file in.
+const IMPORT_FILE: &str = "undo.import_file";
+
 /// Everything that pages read; created in `App` only, and passed on by context.
 #[derive(Clone, Copy)]
 pub struct AppState {
@@ -134,28 +137,35 @@ impl AppState {
 
     /// Takes the last command back.
     pub fn undo(self) {
-        self.reverse(Book::undo, "undo.undone");
+        self.reverse(Book::undo, false);
     }
 
     /// Does the last undone command again.
     pub fn redo(self) {
-        self.reverse(Book::redo, "undo.redone");
+        self.reverse(Book::redo, true);
     }
 
     /// Takes the step back that a notice speaks of, or says that this cannot be done any more.
     pub fn undo_step(self, step: StepId) {
-        if !self.reverse(|book| book.undo_step(step), "undo.undone") {
+        if !self.reverse(|book| book.undo_step(step), false) {
             self.refuse(&Sentence::new("undo.not_any_more"));
         }
     }
 
-    fn reverse(self, step: impl FnOnce(&mut Book) -> Option<Undone>, key: &'static str) -> bool {
+    fn reverse(self, step: impl FnOnce(&mut Book) -> Option<Undone>, again: bool) -> bool {
         let undone = self.book.try_update(|book| book.as_mut().and_then(step)).flatten();
         let Some(undone) = undone else { return false };
         let label = say(&undone.label);
         self.keep_undone(&undone);
-        let left = undone.left;
-        let what = if left > 0 { Sentence::new("undo.left").with("n", left) } else { Sentence::new(key) };
+        if let Some(file) = undone.label.text("name").filter(|_| undone.label.key == IMPORT_FILE) {
+            // What met with a file is no question where the file is not wanted.
+            self.settle_conflicts(!again, |it| it.from == file);
+        }
+        let what = match (undone.left, again) {
+            (0, false) => Sentence::new("undo.undone"),
+            (0, true) => Sentence::new("undo.redone"),
+            (left, _) => Sentence::new("undo.left").with("n", left),
+        };
         self.tell(say(&what.with("what", label)), None);
         true
     }
@@ -255,13 +265,21 @@ impl AppState {
         preferred: Vec<(Place, Value)>,
         file_name: &str,
     ) -> Option<Merged> {
-        let label = Sentence::new("undo.import_file").with("name", file_name);
+        let label = Sentence::new(IMPORT_FILE).with("name", file_name);
         if !self.is_open_for(document) {
             return None;
         }
         self.back_up_before(Why::Import);
-        let taken =
-            self.book.try_update(|book| Some(book.as_mut()?.take_document(document, preferred, label)));
+        let taken = self.book.try_update(|book| {
+            let book = book.as_mut()?;
+            let is_new = book.document().records.is_empty();
+            let taken = book.take_document(document, preferred, label);
+            if is_new {
+                // A class without what it came with has no name and no page.
+                book.forget_steps();
+            }
+            Some(taken)
+        });
         let (merged, delta) = taken.flatten()?;
         self.keep_document(document);
         self.keep(delta);
@@ -277,7 +295,7 @@ impl AppState {
             self.refuse(&Sentence::new("saved.first"));
             return false;
         }
-        self.book.set(Some(self.open_or_begin(&document.id)));
+        self.open_or_begin(&document.id);
         self.copies.open(&document.id);
         true
     }

@@ -80,13 +80,39 @@ pub fn open(all: Vec<Disputed>, document: &Document) -> Vec<Disputed> {
     all.into_iter().filter(is_open).collect()
 }
 
-/// Leaves one as it is, for good: it is told no more.
+/// Puts together what one edit of one record wrote: a level and its reason are one thing to decide. `lost` says where a
+/// write was lost, and which one it was.
+pub fn together<T>(all: Vec<T>, lost: impl Fn(&T) -> (&Place, Option<Stamp>)) -> Vec<Vec<T>> {
+    let mut decisions: Vec<Vec<T>> = Vec::new();
+    for one in all {
+        let (place, stamp) = lost(&one);
+        let is_it = |decision: &&mut Vec<T>| {
+            let (at, by) = lost(&decision[0]);
+            stamp.is_some() && by == stamp && at.kind == place.kind && at.id == place.id
+        };
+        match decisions.iter_mut().find(is_it) {
+            Some(decision) => decision.push(one),
+            None => decisions.push(vec![one]),
+        }
+    }
+    decisions
+}
+
+/// Settles those that are meant, so that they are told no more; or opens them again.
 ///
 /// # Errors
 /// Where there is no room, or the browser refuses.
-pub fn settle(shelf: &mut impl Shelf, class: &str, settled: &Disputed) -> Result<(), ShelfError> {
+pub fn settle(
+    shelf: &mut impl Shelf,
+    class: &str,
+    settled: bool,
+    is_meant: impl Fn(&Disputed) -> bool,
+) -> Result<(), ShelfError> {
     let mut all = list(shelf, class)?;
-    all.iter_mut().filter(|disputed| *disputed == settled).for_each(|disputed| disputed.settled = true);
+    let meant = all.iter_mut().filter(|disputed| disputed.settled != settled && is_meant(disputed));
+    if meant.map(|disputed| disputed.settled = settled).count() == 0 {
+        return Ok(());
+    }
     write(shelf, class, &all)
 }
 
@@ -169,7 +195,7 @@ mod tests {
         assert_eq!(others, [(ana, "their file"), (raw, "their file"), (null, "their file")]);
         // What is settled is told no more, whichever copy brings it again.
         for disputed in &all {
-            settle(&mut shelf, "c", disputed).unwrap();
+            settle(&mut shelf, "c", true, |it| it == disputed).unwrap();
         }
         note(&mut shelf, "c", &conflicts, TODAY, "again").unwrap();
         let again = list(&shelf, "c").unwrap();
@@ -183,6 +209,20 @@ mod tests {
         );
         shelf.texts.insert(key("c"), "garbage".into());
         assert_eq!(list(&shelf, "c"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_one_edit_wrote_is_one_thing_to_decide() {
+        let place = |field: &str| Place { kind: "judgement".into(), id: "s1/A".into(), field: field.into() };
+        let lost = [("level", Some(4)), ("reason", Some(4)), ("level", Some(6)), ("on", None), ("on", None)];
+        let lost: Vec<_> = lost.map(|(field, clock)| (place(field), clock.map(stamp))).into();
+        let decisions = together(lost, |(place, stamp)| (place, *stamp));
+        let fields: Vec<Vec<&str>> = decisions
+            .iter()
+            .map(|decision| decision.iter().map(|(place, _)| place.field.as_str()).collect())
+            .collect();
+        let expected: [&[&str]; 4] = [&["level", "reason"], &["level"], &["on"], &["on"]];
+        assert_eq!(fields, expected);
     }
 
     #[test]

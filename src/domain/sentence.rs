@@ -45,6 +45,14 @@ impl Sentence {
         self.args.push((name, arg.into()));
         self
     }
+
+    /// A text among the arguments.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.args.iter().find_map(|(known, arg)| match arg {
+            Arg::Text(text) if *known == name => Some(text.as_str()),
+            _ => None,
+        })
+    }
 }
 
 impl From<&'static str> for Sentence {

@@ -4,31 +4,44 @@ use super::text::english;
 use crate::domain::record::Value;
 use crate::domain::{Class, Date, Sentence};
 
-/// One field that two people wrote.
-#[derive(Debug, Clone, Copy)]
+/// What two people wrote of one record without seeing each other: the fields that the edit which lost had written.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Contested<'a> {
     /// Kind of the record, as a file spells it.
     pub kind: &'a str,
     /// Its id.
     pub id: &'a str,
-    /// The field.
-    pub field: &'a str,
-    /// The value that stands.
-    pub stands: &'a Value,
-    /// The one that does not.
-    pub other: &'a Value,
+    /// Each field, the value that stands, and the one that does not.
+    pub fields: Vec<(&'a str, &'a Value, &'a Value)>,
 }
 
 /// "Ana Ruiz's group: Oak stands, Elm does not."
-pub fn sentence(class: &Class, contested: Contested<'_>) -> Sentence {
+pub fn sentence(class: &Class, contested: &Contested<'_>) -> Sentence {
     Sentence::new("conflict.is")
         .with("what", what(class, contested.kind, contested.id))
-        .with("stands", said_of(class, contested.field, contested.stands))
-        .with("other", said_of(class, contested.field, contested.other))
+        .with("stands", said_together(class, contested.fields.iter().map(|it| (it.0, it.1))))
+        .with("other", said_other(class, contested))
+}
+
+/// The values that do not stand, as a teacher reads them.
+pub fn said_other(class: &Class, contested: &Contested<'_>) -> String {
+    said_together(class, contested.fields.iter().map(|it| (it.0, it.2)))
+}
+
+/// Several values in one line; where some say something, the empty ones are left out.
+fn said_together<'a>(class: &Class, values: impl Iterator<Item = (&'a str, &'a Value)>) -> String {
+    let mut all: Vec<(&str, &Value)> = values.collect();
+    if all.iter().any(|(_, value)| **value != Value::Null) {
+        all.retain(|(_, value)| **value != Value::Null);
+    } else {
+        all.truncate(1);
+    }
+    let said: Vec<String> = all.into_iter().map(|(field, value)| said_of(class, field, value)).collect();
+    said.join(", ")
 }
 
 /// The value of a field: whether a record was taken back is no yes or no.
-pub fn said_of(class: &Class, field: &str, value: &Value) -> String {
+fn said_of(class: &Class, field: &str, value: &Value) -> String {
     match (field, value) {
         ("retracted", Value::Bool(true)) => english().text("conflict.taken_back").to_owned(),
         ("retracted", _) => english().text("conflict.stays").to_owned(),
@@ -37,7 +50,7 @@ pub fn said_of(class: &Class, field: &str, value: &Value) -> String {
 }
 
 /// A value as a teacher reads it: names instead of ids.
-pub fn said(class: &Class, value: &Value) -> String {
+fn said(class: &Class, value: &Value) -> String {
     let key = match value {
         Value::Null => "conflict.nothing",
         Value::Bool(true) => "conflict.yes",
@@ -133,20 +146,17 @@ mod tests {
         }
         class.set("student", "s1", "retracted", &Value::Bool(true));
         class.set("group", "g1", "retracted", &Value::Bool(true));
-        let back = (Value::Bool(true), Value::Null);
-        let contested = Contested {
-            kind: "evidence",
-            id: "s1/5.NF.A.1/k1/1",
-            field: "retracted",
-            stands: &back.0,
-            other: &back.1,
+        let words = |kind, id, fields: &[(&str, Value, Value)]| {
+            let fields = fields.iter().map(|(field, stands, other)| (*field, stands, other)).collect();
+            english().say(&sentence(&class, &Contested { kind, id, fields }))
         };
-        let words = english().say(&sentence(&class, contested));
-        assert_eq!(words, "Ana Ruiz's mark on 5.NF.A.1: “taken back” stands, “not taken back” does not.");
-        let say = |kind, id, stands: Value, other: Value| {
-            let contested = Contested { kind, id, field: "any", stands: &stands, other: &other };
-            english().say(&sentence(&class, contested))
-        };
+        let back = [("retracted", Value::Bool(true), Value::Null)];
+        let words_of_back = words("evidence", "s1/5.NF.A.1/k1/1", &back);
+        assert_eq!(
+            words_of_back,
+            "Ana Ruiz's mark on 5.NF.A.1: “taken back” stands, “not taken back” does not."
+        );
+        let say = |kind, id, stands: Value, other: Value| words(kind, id, &[("any", stands, other)]);
         for (kind, id, stands, other, expected) in [
             ("placement", "c1/s1", text("g1"), text("g2"), "Ana Ruiz's group: “Oak” stands, “Elm” does not."),
             (
@@ -181,5 +191,11 @@ mod tests {
         ] {
             assert_eq!(say(kind, id, stands, other), expected);
         }
+        let level =
+            [("level", Value::Int(3), Value::Int(4)), ("reason", Value::Null, text("Showed it twice"))];
+        assert_eq!(
+            words("judgement", "s1/5.NF.A.1", &level),
+            "The level that was set for Ana Ruiz on 5.NF.A.1: “3” stands, “4, Showed it twice” does not."
+        );
     }
 }

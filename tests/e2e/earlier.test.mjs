@@ -58,7 +58,8 @@ test("an earlier state comes back, and undo takes that back", async ({ page, ope
   assert.deepEqual(await roster(page), ["Ben Li", "Ana Ruiz"]);
 });
 
-test("of two edits that met, the teacher may take either, at once or later", async ({ page, open, url }) => {
+/** Both rename Ana without seeing each other's edit; their copy is chosen here. What stands, and what does not. */
+async function bothRename(page, open, url) {
   await open();
   await startClass(page);
   await addStudent(page, "Ana Ruiz");
@@ -79,19 +80,51 @@ test("of two edits that met, the teacher may take either, at once or later", asy
   const words = await page.getByText(/Ruiz in the roster: “An.+” stands, “An.+” does not\./).textContent();
   const [, stands, other] = words.match(/“(.+)” stands, “(.+)” does not/);
   assert.deepEqual([stands, other].sort(), ["Anna", "Anya"]);
+  return { theirs, stands, other };
+}
+
+const theyMet = (page) => page.getByRole("heading", { name: "Edits that met" });
+
+test("of two edits that met, the teacher takes either in the preview, and is not asked again", async ({ page, open, url }) => {
+  const { other } = await bothRename(page, open, url);
   await page.getByLabel("Take the other value").check();
   await axe(page);
   await bringIn(page);
+  await go(page, "share");
+  await page.getByRole("heading", { name: "Earlier states" }).waitFor();
+  assert.equal(await theyMet(page).count(), 0);
   await go(page, "class");
   assert.deepEqual(await roster(page), [`${other} Ruiz`]);
+  await page.getByRole("button", { name: "Undo", exact: true }).first().click();
+  await page.locator(".roster a", { hasText: "Anna" }).waitFor();
+});
+
+test("of two edits that met, the teacher takes the other one later, with Undo beside it", async ({ page, open, url }) => {
+  const { theirs, stands, other } = await bothRename(page, open, url);
+  await bringIn(page);
   await page.reload();
   await go(page, "share");
   await page.getByText(`From ${theirs.name}`).waitFor();
   await axe(page);
-  await page.getByRole("button", { name: `Take “${stands}”` }).click();
-  await page.getByRole("heading", { name: "Edits that met" }).waitFor({ state: "detached" });
+  const take = page.getByRole("button", { name: `Take “${other}”` });
+  await take.click();
+  await theyMet(page).waitFor({ state: "detached" });
+  const said = page.locator(".notice", { hasText: "The other value stands now." });
+  await said.getByRole("button", { name: "Undo" }).click();
+  await take.click();
+  await theyMet(page).waitFor({ state: "detached" });
   await go(page, "class");
-  assert.deepEqual(await roster(page), [`${stands} Ruiz`]);
+  assert.deepEqual(await roster(page), [`${other} Ruiz`]);
+  assert.notEqual(stands, other);
+});
+
+test("what met with a file is no question after the file was taken back", async ({ page, open, url }) => {
+  await bothRename(page, open, url);
+  await bringIn(page);
+  await page.locator(".notice", { hasText: "is in." }).getByRole("button", { name: "Undo" }).click();
+  await go(page, "share");
+  await page.getByRole("heading", { name: "Earlier states" }).waitFor();
+  assert.equal(await theyMet(page).count(), 0);
 });
 
 test("a rescue file opens like any other", async ({ page, open, url }) => {

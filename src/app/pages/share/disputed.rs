@@ -12,43 +12,44 @@ use crate::document::disputed::{self, Disputed};
 use crate::document::{Conflict, Place};
 use crate::domain::record::Value;
 use crate::domain::{Class, Sentence};
-use crate::view::conflict::{Contested, said_of, sentence};
+use crate::view::conflict::{Contested, said_other, sentence};
 
 /// So many are shown at once; the others follow when these are settled.
 const SHOWN: usize = 30;
 
 /// The conflicts of a file on its way in, and which other values the teacher takes.
 #[derive(Clone)]
-pub struct Choices(Arc<Vec<(Conflict, String, RwSignal<bool>)>>);
+pub struct Choices(Arc<Vec<(Vec<Conflict>, String, RwSignal<bool>)>>);
 
 impl Choices {
     /// Nothing is chosen: what the merge decided stands. `class` is one side, for the words.
     pub fn new(class: &Class, conflicts: Vec<Conflict>) -> Self {
-        let worded = conflicts.into_iter().map(|conflict| {
-            let Place { kind, id, field } = &conflict.place;
-            let (stands, other) = (&conflict.winner.value, &conflict.loser.value);
-            let words = say(&sentence(class, Contested { kind, id, field, stands, other }));
-            (conflict, words, RwSignal::new(false))
+        let decisions = disputed::together(conflicts, |it| (&it.place, Some(it.loser.stamp)));
+        let worded = decisions.into_iter().filter_map(|conflicts| {
+            let Place { kind, id, .. } = &conflicts.first()?.place;
+            let fields = conflicts.iter();
+            let fields =
+                fields.map(|it| (it.place.field.as_str(), &it.winner.value, &it.loser.value)).collect();
+            let words = say(&sentence(class, &Contested { kind, id, fields }));
+            Some((conflicts, words, RwSignal::new(false)))
         });
         Self(Arc::new(worded.collect()))
     }
 
-    /// The values that the teacher took.
-    pub fn preferred(&self) -> Vec<(Place, Value)> {
+    fn taken(&self) -> impl Iterator<Item = &Conflict> {
         let taken = self.0.iter().filter(|(_, _, taken)| taken.get_untracked());
-        taken.map(|(conflict, _, _)| (conflict.place.clone(), conflict.loser.value.clone())).collect()
+        taken.flat_map(|(conflicts, _, _)| conflicts)
     }
 
-    /// What is still in dispute after the merge: the other value of each, taken or not.
+    /// The values that the teacher took.
+    pub fn preferred(&self) -> Vec<(Place, Value)> {
+        self.taken().map(|it| (it.place.clone(), it.loser.value.clone())).collect()
+    }
+
+    /// What is still in dispute after the merge: what she took is decided.
     pub fn left(&self, conflicts: &[Conflict]) -> Vec<Conflict> {
-        let taken = self.preferred();
-        let mut left = conflicts.to_vec();
-        for conflict in &mut left {
-            if taken.iter().any(|(place, _)| *place == conflict.place) {
-                std::mem::swap(&mut conflict.winner, &mut conflict.loser);
-            }
-        }
-        left
+        let is_taken = |it: &&Conflict| !self.taken().any(|taken| taken.place == it.place);
+        conflicts.iter().filter(is_taken).cloned().collect()
     }
 
     /// One line each, with a box to take the other value.
@@ -76,7 +77,8 @@ pub fn InDispute() -> impl IntoView {
         .unwrap_or_default()
     };
     let rows = move |all: Vec<Disputed>| {
-        let rows = all.into_iter().take(SHOWN).map(|it| view! { <Row it changed/> });
+        let decisions = disputed::together(all, |it| (&it.place, it.stamp));
+        let rows = decisions.into_iter().take(SHOWN).map(|decision| view! { <Row decision changed/> });
         view! {
             <section class="section">
                 <h2>{t("share.disputed_head")}</h2>
@@ -89,30 +91,33 @@ pub fn InDispute() -> impl IntoView {
 }
 
 #[component]
-fn Row(it: Disputed, changed: RwSignal<u32>) -> impl IntoView {
+fn Row(decision: Vec<Disputed>, changed: RwSignal<u32>) -> impl IntoView {
     let app = use_app();
-    let Some((words, take_it)) = app.with_book(|book| {
-        let stands = book.document().field(&it.place).map_or(Value::Null, |field| field.value.clone());
-        let Place { kind, id, field } = &it.place;
-        let words = sentence(book.class(), Contested { kind, id, field, stands: &stands, other: &it.other });
-        let other = said_of(book.class(), field, &it.other);
-        (say(&words), say(&Sentence::new("share.take_this").with("other", other)))
-    }) else {
-        return ().into_any();
-    };
-    let from = Sentence::new(if it.from.is_empty() { "share.disputed_tab" } else { "share.disputed_from" });
-    let from = say(&from.with("name", it.from.as_str()).with("on", it.on));
-    let settled = it.clone();
+    let first = decision.first().cloned()?;
+    let (words, take_it) = app.with_book(|book| {
+        let stands = |it: &Disputed| book.document().field(&it.place).map(|field| field.value.clone());
+        let stands: Vec<Value> = decision.iter().map(|it| stands(it).unwrap_or(Value::Null)).collect();
+        let fields = decision.iter().zip(&stands);
+        let fields = fields.map(|(it, stands)| (it.place.field.as_str(), stands, &it.other)).collect();
+        let contested = Contested { kind: &first.place.kind, id: &first.place.id, fields };
+        let other = said_other(book.class(), &contested);
+        let take = Sentence::new("share.take_this").with("other", other);
+        (say(&sentence(book.class(), &contested)), say(&take))
+    })?;
+    let from =
+        Sentence::new(if first.from.is_empty() { "share.disputed_tab" } else { "share.disputed_from" });
+    let from = say(&from.with("name", first.from.as_str()).with("on", first.on));
+    let others: Vec<_> = decision.iter().map(|it| (it.place.clone(), it.other.clone())).collect();
     let leave = move |_| {
-        settle(app, &settled);
+        app.settle_conflicts(true, |it| decision.contains(it));
         changed.update(|n| *n += 1);
     };
     let take = move |_| {
-        let label = Sentence::new("undo.take_other");
-        app.write_values(vec![(it.place.clone(), it.other.clone())], label);
+        app.write_values(others.clone(), Sentence::new("undo.take_other"));
+        app.tell(t("share.took_other").to_owned(), app.last_step());
         changed.update(|n| *n += 1);
     };
-    view! {
+    Some(view! {
         <li>
             <p>{words}" "<span class="quiet">{from}</span></p>
             <div class="bar">
@@ -120,18 +125,19 @@ fn Row(it: Disputed, changed: RwSignal<u32>) -> impl IntoView {
                 <button class="btn btn--plain" on:click=leave>{t("share.leave_it")}</button>
             </div>
         </li>
-    }
-    .into_any()
-}
-
-fn settle(app: AppState, it: &Disputed) {
-    let settled = app.with_book(|book| disputed::settle(&mut LocalShelf, &book.document().id, it));
-    if let Some(Err(error)) = settled {
-        app.refuse(&error.sentence());
-    }
+    })
 }
 
 impl AppState {
+    /// Takes edits that met off the list of what can still be decided, or puts them back.
+    pub fn settle_conflicts(self, settled: bool, is_meant: impl Fn(&Disputed) -> bool) {
+        let settled =
+            self.with_book(|book| disputed::settle(&mut LocalShelf, &book.document().id, settled, is_meant));
+        if let Some(Err(error)) = settled {
+            self.refuse(&error.sentence());
+        }
+    }
+
     /// Keeps conflicts on this computer, so that the other value can be taken later. Without room they are lost to that
     /// list; the page has told of them.
     pub fn note_conflicts(self, conflicts: &[Conflict], from: &str) {
