@@ -13,29 +13,34 @@ use crate::domain::record::Value;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
     /// New and changed records by kind.
-    pub counts: BTreeMap<String, Count>,
+    pub counts: BTreeMap<String, Counts>,
     /// Edits that had not seen each other.
     pub conflicts: Vec<Conflict>,
     /// Fields with another content under the same stamp.
     pub clashes: usize,
-    /// Names of the students and groups that would be taken back, by kind.
-    pub names: BTreeMap<String, Vec<String>>,
+    /// Names of students and groups, by kind and by what would become of them.
+    pub names: BTreeMap<(String, Fate), Vec<String>>,
 }
 
-/// Records of one kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Count {
+/// What becomes of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
     /// Not here yet.
-    pub new: usize,
+    New,
     /// Here, with another content.
-    pub changed: usize,
-    /// Here, and taken back by it.
-    pub back: usize,
+    Changed,
+    /// Here, and taken back.
+    Back,
+    /// Taken back or removed for good before, and there again.
+    Returns,
     /// Not here, and taken back before it came: nothing that anybody would see.
-    pub unseen: usize,
-    /// Removed for good by it, here or not.
-    pub gone: usize,
+    Unseen,
+    /// Removed for good, here or not.
+    Gone,
 }
+
+/// Records of one kind, by what becomes of them.
+pub type Counts = BTreeMap<Fate, usize>;
 
 impl Preview {
     /// What merging `other` into `document` would do.
@@ -44,13 +49,15 @@ impl Preview {
         let mut after = document.clone();
         let merged = after.merge(&other);
         let value = |place: &Place| after.field(place).map_or(Value::Null, |field| field.value.clone());
-        let (counts, names) = count(document, merged.changed.iter().map(|(place, _)| (place, value(place))));
+        let changes = merged.changed.iter().map(|(place, _)| (place, value(place)));
+        let (counts, names) = count([document, &after], changes);
         Self { counts, names, conflicts: merged.conflicts, clashes: merged.clashes.len() }
     }
 
-    /// What going back to an earlier state would do.
-    pub fn of_values(document: &Document, values: &[(Place, Back)]) -> Self {
-        let (counts, names) = count(document, values.iter().map(|(place, back)| (place, back.value())));
+    /// What going back to an earlier state, `then`, would do.
+    pub fn of_values(document: &Document, then: &Document, values: &[(Place, Back)]) -> Self {
+        let changes = values.iter().map(|(place, back)| (place, back.value()));
+        let (counts, names) = count([document, then], changes);
         Self { counts, names, conflicts: Vec::new(), clashes: 0 }
     }
 
@@ -61,42 +68,32 @@ impl Preview {
 
     /// "12 new marks", one sentence a kind that a teacher knows, then one for everything else.
     pub fn sentences(&self) -> Vec<Sentence> {
-        const TOLD: [(&str, [&str; 3]); 7] = [
-            ("student", ["preview.student.new", "preview.student.changed", "preview.student.back"]),
-            ("evidence", ["preview.evidence.new", "preview.evidence.changed", "preview.evidence.back"]),
-            ("group", ["preview.group.new", "preview.group.changed", "preview.group.back"]),
-            ("placement", ["preview.placement.new", "preview.placement.changed", "preview.placement.back"]),
-            ("goal", ["preview.goal.new", "preview.goal.changed", "preview.goal.back"]),
-            ("session", ["preview.session.new", "preview.session.changed", "preview.session.back"]),
-            (
-                "conference",
-                ["preview.conference.new", "preview.conference.changed", "preview.conference.back"],
-            ),
-        ];
         let mut said = Vec::new();
-        // What cannot be taken back by whoever did it stands first.
-        let gone: usize = self.counts.values().map(|count| count.gone).sum();
-        if gone > 0 {
-            let names = self.names.get(GONE).cloned().unwrap_or_default();
-            said.push(Sentence::new("preview.gone").with("n", gone).with("names", names));
-        }
         let mut say = |key, n: usize, names: Vec<String>| {
             if n > 0 {
                 let sentence = Sentence::new(key).with("n", n);
                 said.push(if names.is_empty() { sentence } else { sentence.with("names", names) });
             }
         };
-        let mut others = 0;
-        for (kind, count) in &self.counts {
-            let is_told = TOLD.iter().any(|(told, _)| told == kind);
-            others += count.unseen + if is_told { 0 } else { count.new + count.changed + count.back };
+        let of = |fate: Fate| move |counts: &Counts| counts.get(&fate).copied().unwrap_or_default();
+        // What cannot be taken back by whoever did it stands first.
+        let gone = self.names.iter().filter(|((_, fate), _)| *fate == Fate::Gone);
+        let gone: Vec<String> = gone.flat_map(|(_, names)| names.clone()).collect();
+        let key = if gone.is_empty() { "preview.gone" } else { "preview.gone_of" };
+        say(key, self.counts.values().map(of(Fate::Gone)).sum(), gone);
+        for (kind, keys) in TOLD {
+            let Some(counts) = self.counts.get(kind) else { continue };
+            for (fate, key) in SAID.into_iter().zip(keys) {
+                let names = self.names.get(&(kind.to_owned(), fate)).cloned().unwrap_or_default();
+                say(key, of(fate)(counts), names);
+            }
         }
-        for (kind, [new, changed, back]) in TOLD {
-            let count = self.counts.get(kind).copied().unwrap_or_default();
-            say(new, count.new, Vec::new());
-            say(changed, count.changed, Vec::new());
-            say(back, count.back, self.names.get(kind).cloned().unwrap_or_default());
-        }
+        let is_told = |kind: &str| TOLD.iter().any(|(told, _)| *told == kind);
+        let others = self.counts.iter().map(|(kind, counts)| {
+            let said = if is_told(kind) { 0 } else { SAID.into_iter().map(|fate| of(fate)(counts)).sum() };
+            said + of(Fate::Unseen)(counts)
+        });
+        let others = others.sum();
         let mut say = |key, n| say(key, n, Vec::new());
         say("preview.other", others);
         say("preview.conflicts", self.conflicts.len());
@@ -105,62 +102,78 @@ impl Preview {
     }
 }
 
-/// In place of a kind, where names are of what is removed for good.
-const GONE: &str = "";
+/// What is told of a kind that a teacher knows, in this order.
+const SAID: [Fate; 4] = [Fate::New, Fate::Changed, Fate::Back, Fate::Returns];
+
+/// The kinds that a teacher knows, with their sentences.
+#[rustfmt::skip]
+const TOLD: [(&str, [&str; 4]); 7] = [
+    ("student", ["preview.student.new", "preview.student.changed", "preview.student.back", "preview.student.returns"]),
+    ("evidence", ["preview.evidence.new", "preview.evidence.changed", "preview.evidence.back", "preview.evidence.returns"]),
+    ("group", ["preview.group.new", "preview.group.changed", "preview.group.back", "preview.group.returns"]),
+    ("placement", ["preview.placement.new", "preview.placement.changed", "preview.placement.back", "preview.placement.returns"]),
+    ("goal", ["preview.goal.new", "preview.goal.changed", "preview.goal.back", "preview.goal.returns"]),
+    ("session", ["preview.session.new", "preview.session.changed", "preview.session.back", "preview.session.returns"]),
+    ("conference", ["preview.conference.new", "preview.conference.changed", "preview.conference.back", "preview.conference.returns"]),
+];
+
 /// Names that are said; more are counted.
 const NAMED: usize = 5;
 
-type Counts = (BTreeMap<String, Count>, BTreeMap<String, Vec<String>>);
+type Counted = (BTreeMap<String, Counts>, BTreeMap<(String, Fate), Vec<String>>);
 
-/// Counts records by what becomes of them, from the fields that get another value.
-fn count<'a>(document: &Document, changes: impl Iterator<Item = (&'a Place, Value)>) -> Counts {
+/// Counts records by what becomes of them, from the fields that get another value. `sides` are the class as it is and the
+/// other one.
+fn count<'a>(sides: [&Document; 2], changes: impl Iterator<Item = (&'a Place, Value)>) -> Counted {
     let mut records: BTreeMap<(&String, &String), Vec<(&str, Value)>> = BTreeMap::new();
     for (place, value) in changes.filter(|(place, _)| place.kind != DECLINED) {
         records.entry((&place.kind, &place.id)).or_default().push((&place.field, value));
     }
-    let (mut counts, mut names): Counts = Default::default();
+    let (mut counts, mut names) = Counted::default();
     for ((kind, id), fields) in records {
-        let known = document.records.get(kind).and_then(|records| records.get(id));
-        let is_there = known.is_some_and(|entry| {
-            let stands = |value: &Value| *value != Value::Null;
-            let taken_back =
-                entry.fields.get("retracted").is_some_and(|field| field.value == Value::Bool(true));
-            !taken_back && entry.fields.iter().any(|(_, field)| stands(&field.value))
-        });
-        let goes = fields.iter().any(|(field, value)| *field == "retracted" && *value == Value::Bool(true))
-            || known.is_some_and(|entry| is_emptied(entry, &fields));
-        let count = counts.entry(kind.clone()).or_default();
-        if fields.iter().any(|(field, value)| field.is_empty() && *value == Value::Null) {
-            count.gone += 1;
-            names.entry(GONE.into()).or_default().extend(name(document, kind, id));
-            continue;
-        }
-        match (known.is_some(), goes) {
-            (_, true) if is_there => {
-                count.back += 1;
-                if let Some(name) = name(document, kind, id) {
-                    names.entry(kind.clone()).or_default().push(name);
-                }
-            }
-            (false, true) => count.unseen += 1,
-            (true, _) => count.changed += 1,
-            (false, false) => count.new += 1,
-        }
+        let fate = fate(sides[0].record(kind, id), &fields);
+        *counts.entry(kind.clone()).or_default().entry(fate).or_default() += 1;
+        let name = sides.iter().find_map(|side| name(side, kind, id));
+        // Nobody knows the name any more, or there never was one.
+        let name = name.or_else(|| (is_named(kind) && fate != Fate::Gone).then(|| "…".to_owned()));
+        names.entry((kind.clone(), fate)).or_default().extend(name);
     }
     for all in names.values_mut().filter(|all| all.len() > NAMED) {
         all.truncate(NAMED);
-        all.push("...".into());
+        all.push("…".into());
     }
     (counts, names)
 }
 
-/// Whether nothing of a record would stand: an earlier state does not have it, or it is removed for good.
-fn is_emptied(entry: &Entry, fields: &[(&str, Value)]) -> bool {
-    let after = |name: &str, value: &Value| {
-        let new = fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value);
-        *new.unwrap_or(value) != Value::Null
+/// What becomes of a record whose fields get these values.
+fn fate(known: Option<&Entry>, fields: &[(&str, Value)]) -> Fate {
+    match fields.iter().find(|(field, _)| field.is_empty()) {
+        Some((_, Value::Null)) => return Fate::Gone,
+        Some(_) => return Fate::Returns,
+        None => {}
+    }
+    let now =
+        |name: &str| known.and_then(|entry| entry.fields.get(name)).map_or(&Value::Null, |it| &it.value);
+    let then =
+        |name: &str| fields.iter().find(|(field, _)| *field == name).map_or(now(name), |(_, value)| value);
+    let is_there = |value: &dyn Fn(&str) -> bool, retracted: &Value| {
+        let known = known.into_iter().flat_map(|entry| entry.fields.iter().map(|(name, _)| name.as_str()));
+        let mut names = known.chain(fields.iter().map(|(name, _)| *name));
+        *retracted != Value::Bool(true) && names.any(value)
     };
-    !entry.fields.iter().any(|(name, field)| after(name, &field.value))
+    let was = is_there(&|name| *now(name) != Value::Null, now("retracted"));
+    let stays = is_there(&|name| *then(name) != Value::Null, then("retracted"));
+    match (was, stays) {
+        (true, true) => Fate::Changed,
+        (true, false) => Fate::Back,
+        (false, true) if known.is_some() => Fate::Returns,
+        (false, true) => Fate::New,
+        (false, false) => Fate::Unseen,
+    }
+}
+
+fn is_named(kind: &str) -> bool {
+    matches!(kind, "student" | "group")
 }
 
 /// What a student or group is called.
@@ -177,20 +190,27 @@ fn name(document: &Document, kind: &str, id: &str) -> Option<String> {
             _ => None,
         }
     };
-    Some(fields.iter().filter_map(text).collect::<Vec<_>>().join(" "))
+    let name = fields.iter().filter_map(text).collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::purge::records_of;
     use crate::document::{Book, ReplicaId, file};
     use crate::domain::Date;
     use crate::domain::command::{AddStudents, NewStudent, RemoveStudent};
+    use crate::domain::sentence::Arg;
 
     const TODAY: Date = Date::constant(2026, 11, 21);
 
     fn said(preview: &Preview) -> Vec<String> {
-        preview.sentences().iter().map(|sentence| format!("{} {:?}", sentence.key, preview.names)).collect()
+        let said = |sentence: &Sentence| {
+            let names = sentence.args.iter().find(|(name, _)| *name == "names");
+            format!("{} {:?}", sentence.key, names.map(|(_, names)| names))
+        };
+        preview.sentences().iter().map(said).collect()
     }
 
     #[test]
@@ -203,8 +223,9 @@ mod tests {
         let mut theirs = Book::new(copy, ReplicaId::new(2));
         let student = theirs.class().students.iter().next().unwrap().0.clone();
         theirs.dispatch(&RemoveStudent { id: student }, TODAY).unwrap();
-        let back = "preview.student.back {\"student\": [\"Ana Ruiz\"]}";
-        assert_eq!(said(&Preview::of(mine.document(), theirs.document())), [back]);
+        let ana = |key: &str| format!("preview.{key} {:?}", Some(Arg::from(vec!["Ana Ruiz".to_owned()])));
+        let back = ana("student.back");
+        assert_eq!(said(&Preview::of(mine.document(), theirs.document())), [back.as_str()]);
         // Whoever never had her sees no student come.
         let unseen = Preview::of(&before, theirs.document());
         assert!(
@@ -213,6 +234,21 @@ mod tests {
         );
         // Going back to before she was there.
         let values = mine.back_to(&before, &Default::default());
-        assert!(said(&Preview::of_values(mine.document(), &values)).contains(&back.to_owned()));
+        assert!(said(&Preview::of_values(mine.document(), &before, &values)).contains(&back));
+        // And whoever comes back is named, whether she was taken off or removed for good.
+        let then = mine.document().clone();
+        let student = mine.class().students.iter().next().unwrap().0.clone();
+        let mut gone = mine.clone();
+        mine.dispatch(&RemoveStudent { id: student.clone() }, TODAY).unwrap();
+        gone.remove_for_good(records_of(gone.document(), &student));
+        for book in [mine, gone] {
+            let values = book.back_to(&then, &Default::default());
+            assert!(
+                said(&Preview::of_values(book.document(), &then, &values)).contains(&ana("student.returns"))
+            );
+            assert!(said(&Preview::of(book.document(), &then)).iter().all(|said| !said.contains("returns")));
+        }
+        let new = Preview::of(&before, &then);
+        assert!(said(&new).contains(&ana("student.new")));
     }
 }

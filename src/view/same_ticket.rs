@@ -85,29 +85,52 @@ pub fn meeting_row(class: &Class, meeting: &Meeting) -> MeetingRow {
 
 /// Tickets of the class that are there twice.
 pub fn double_rows(class: &Class) -> Vec<DoubleRow> {
-    doubles(class).iter().map(|double| double_row(class, double, "same.double")).collect()
+    let row = |double: &Double| double_row(class, double, double, ["same.double", "same.differs"]);
+    doubles(class).iter().map(row).collect()
 }
 
-/// Tickets that would be there twice only after a file was brought in: `with` is the class as it would be then.
+/// Tickets that would be there twice only after a file was brought in: `with` is the class as it would be then. The one
+/// that is here stands first.
 pub fn new_double_rows(before: &Class, with: &Class) -> Vec<DoubleRow> {
     let known: Vec<(CheckId, CheckId)> =
         doubles(before).into_iter().map(|known| (known.one, known.other)).collect();
     let new = doubles(with).into_iter().filter(|new| !known.contains(&(new.one.clone(), new.other.clone())));
-    new.map(|double| double_row(with, &double, "same.double_new")).collect()
+    let is_here = |check: &CheckId| before.checks.get(check).is_some();
+    let row = |double: Double| match (is_here(&double.one), is_here(&double.other)) {
+        (true, false) => double_row(with, &double, &double, ["same.double_brings", "same.changed"]),
+        (false, true) => {
+            double_row(with, &double, &turned(double.clone()), ["same.double_brings", "same.changed"])
+        }
+        _ => double_row(with, &double, &double, ["same.double_new", "same.differs"]),
+    };
+    new.map(row).collect()
 }
 
-fn double_row(class: &Class, double: &Double, key: &'static str) -> DoubleRow {
-    let says = Sentence::new(key).with("one", check_title(class, &double.one));
-    let counts = Sentence::new("same.double_counts").with("same", double.same);
-    let counts =
-        counts.with("differs", double.differs.len()).with("only", double.only_one + double.only_other);
-    let mut details = differ(class, "same.differs", &double.differs, |mark| (&mark.one, &mark.other));
+/// The same two the other way round.
+fn turned(double: Double) -> Double {
+    let turn = |it: Differs| Differs { one: it.other, other: it.one, ..it };
+    Double {
+        one: double.other,
+        other: double.one,
+        differs: double.differs.into_iter().map(turn).collect(),
+        only_one: double.only_other,
+        only_other: double.only_one,
+        ..double
+    }
+}
+
+/// `told` is the double as it is told of; an answer is about the pair itself.
+fn double_row(class: &Class, double: &Double, told: &Double, [key, differs]: [&'static str; 2]) -> DoubleRow {
+    let says = Sentence::new(key).with("one", check_title(class, &told.one));
+    let counts = Sentence::new("same.double_counts").with("same", told.same);
+    let counts = counts.with("differs", told.differs.len()).with("only", told.only_one + told.only_other);
+    let mut details = differ(class, differs, &told.differs, |mark| (&mark.one, &mark.other));
     if !details.is_empty() {
         details.push(english().text("same.stands").to_owned());
     }
     DoubleRow {
         pair: (double.one.clone(), double.other.clone()),
-        says: english().say(&says.with("other", check_title(class, &double.other))),
+        says: english().say(&says.with("other", check_title(class, &told.other))),
         counts: english().say(&counts),
         details,
     }
@@ -196,7 +219,28 @@ mod tests {
         assert_eq!(row.counts, "Marks that agree: 1. That differ: 1. In one of them alone: 0.");
         assert_eq!(row.details[0], "Ben, 5.NF.A.1: level 3 and level 2");
         assert!(new_double_rows(&class, &class).is_empty());
-        assert_eq!(new_double_rows(&Class::default(), &class).len(), 1);
+        let said = |before: &Class| {
+            let [row] = new_double_rows(before, &class).try_into().unwrap();
+            assert_eq!((row.pair.0.0.as_str(), row.pair.1.0.as_str()), ("c1", "c2"));
+            (row.says.clone(), row.details[0].clone())
+        };
+        let (says, differs) = said(&Class::default());
+        assert!(says.starts_with("Same ticket? With this file there would be Exit ticket, 2 November and"));
+        assert_eq!(differs, "Ben, 5.NF.A.1: level 3 and level 2");
+        // The one that is here is named first, whichever id is the smaller.
+        for (here, one, other, differs) in [
+            ("c1", "Exit ticket", "Fractions", "level 3 here, level 2"),
+            ("c2", "Fractions", "Exit ticket", "level 2 here, level 3"),
+        ] {
+            let mut before = Class::default();
+            before.set("check", here, "subject", &Value::Text("m".into()));
+            let expected = format!(
+                "Same ticket? {one}, 2 November is in your class, and this file brings {other}, 2 November"
+            );
+            let (says, details) = said(&before);
+            assert!(says.starts_with(&expected), "{says}");
+            assert_eq!(details, format!("Ben, 5.NF.A.1: {differs} in what comes in"));
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ async function theirFile(page, context, url) {
   await go(page, "share");
   const buffer = Buffer.from(second.text);
   await page.locator('.drop input[type="file"]').setInputFiles({ name: "theirs.rondo.json", mimeType: "application/json", buffer });
-  await page.getByText("Same ticket? With this file there would be").waitFor();
+  await page.getByText(/^Same ticket\? .+ is in your class, and this file brings /).waitFor();
 }
 
 /** Marks on the ticket's standard, as the spreadsheet of all marks has them. */

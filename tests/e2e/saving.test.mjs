@@ -111,10 +111,10 @@ test("a copy is asked for by risk, and told of once it is saved", async ({ page,
   await axe(page);
   const { text } = await readDownload(page, () => due.getByRole("button", { name: "Save a copy now" }).click());
   assert.ok(text.startsWith('{"format":"rondo-class"'));
-  await page.locator(".rail__saved", { hasText: "A copy was saved today." }).waitFor();
+  await page.locator(".rail__saved", { hasText: "A copy was made today." }).waitFor();
   assert.equal(await due.count(), 0);
   await page.reload();
-  await page.locator(".rail__saved", { hasText: "A copy was saved today." }).waitFor();
+  await page.locator(".rail__saved", { hasText: "A copy was made today." }).waitFor();
   // What is said of a class is not said of the next one that opens.
   await go(page, "share");
   await bringIn(page, text.replace(/"class":"[^"]+"/, '"class":"another"'));

@@ -243,9 +243,19 @@ impl Command for RecordCheck {
         Ok(changes)
     }
 
-    fn label(&self, _: &Class) -> Sentence {
-        let n = self.marks.len() + self.diagnostics.len();
-        Sentence::new("undo.record_check").with("n", n).with("title", self.title.trim())
+    fn label(&self, class: &Class) -> Sentence {
+        let marks = match self.same.is_empty() {
+            true => self.marks.len(),
+            false => {
+                let news = self.news(class);
+                news.added + news.changed
+            }
+        };
+        let n = marks + self.diagnostics.len();
+        match self.title.trim() {
+            "" => Sentence::new("undo.record_check_of_day").with("n", n).with("on", self.done_on),
+            title => Sentence::new("undo.record_check").with("n", n).with("title", title),
+        }
     }
 }
 

@@ -24,8 +24,16 @@ pub fn Earlier() -> impl IntoView {
         if all.is_empty() {
             return view! { <p class="quiet">{t("share.earlier_none")}</p> }.into_any();
         }
-        let row = |backup: Backup| view! { <Row backup chosen/> };
-        view! { <ul class="plain earlier">{all.into_iter().map(row).collect_view()}</ul> }.into_any()
+        let when: Vec<String> = all.iter().map(when).collect();
+        let rows = all.into_iter().enumerate().map(|(at, backup)| {
+            // Newest first: the first of two of one minute is the last of the list.
+            let nth = when[at..].iter().filter(|it| **it == when[at]).count();
+            let is_one = when.iter().filter(|it| **it == when[at]).count() == 1;
+            let nth = Sentence::new("share.earlier_nth").with("when", when[at].as_str()).with("nth", nth);
+            let when = if is_one { when[at].clone() } else { say(&nth) };
+            view! { <Row backup when chosen/> }
+        });
+        view! { <ul class="plain earlier">{rows.collect_view()}</ul> }.into_any()
     };
     view! {
         <section class="section">
@@ -36,16 +44,21 @@ pub fn Earlier() -> impl IntoView {
     }
 }
 
-#[component]
-fn Row(backup: Backup, chosen: RwSignal<Option<String>>) -> impl IntoView {
+/// When it was made, and why.
+fn when(backup: &Backup) -> String {
     let why = match backup.why {
         Why::Regular => "share.earlier_regular",
         Why::Import => "share.earlier_import",
         Why::Restore => "share.earlier_restore",
     };
-    let Backup { key, made, .. } = backup;
+    let made = backup.made;
     let time = format!("{:02}:{:02}", made.minute / 60, made.minute % 60);
-    let when = Sentence::new(why).with("on", made.on).with("time", time);
+    say(&Sentence::new(why).with("on", made.on).with("time", time))
+}
+
+#[component]
+fn Row(backup: Backup, when: String, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let Backup { key, made, .. } = backup;
     let look = {
         let key = key.clone();
         move |_| chosen.update(|it| *it = (it.as_ref() != Some(&key)).then(|| key.clone()))
@@ -56,7 +69,7 @@ fn Row(backup: Backup, chosen: RwSignal<Option<String>>) -> impl IntoView {
     };
     view! {
         <li>
-            <button class="btn btn--plain" aria-expanded=move || is_open.get().to_string() on:click=look>{say(&when)}</button>
+            <button class="btn btn--plain" aria-expanded=move || is_open.get().to_string() on:click=look>{when}</button>
             {move || is_open.get().then(|| view! { <Then key=key.clone() on=made.on chosen/> })}
         </li>
     }
@@ -72,7 +85,7 @@ fn Then(key: String, on: Date, chosen: RwSignal<Option<String>>) -> impl IntoVie
     let Some((values, preview)) = app.with_book(|book| {
         let own = trust::own(&LocalShelf, &book.document().id).map(|own| own.replicas).unwrap_or_default();
         let values = book.back_to(&then, &own);
-        let preview = Preview::of_values(book.document(), &values);
+        let preview = Preview::of_values(book.document(), &then, &values);
         (values, preview)
     }) else {
         return ().into_any();

@@ -2,6 +2,7 @@
 
 use super::super::{NewItem, NewMark};
 use super::*;
+use crate::domain::Sentence;
 use crate::domain::command::{Command, Context, NewStudent, TakeBackEvidence};
 use crate::domain::id::Mint;
 use crate::domain::mastery::{CheckKind, StandardMastery};
@@ -137,6 +138,22 @@ fn one_more_column_a_week_later_brings_its_own_marks_alone() {
     assert!(meeting.is_sure && meeting.is_all_as_before() && meeting.vanished.is_empty());
     assert_eq!((meeting.as_before, written), (3, 6), "three marks of two fields");
     assert_eq!((class.checks.len(), class.evidence.len()), (2, 6));
+}
+
+#[test]
+fn undo_speaks_of_the_marks_that_came_in_and_of_the_day_where_there_is_no_title() {
+    let mut class = class();
+    let first: (&str, &str, &[f64]) = ("A Exit Ticket (101)", "A", &[3.0, 2.0, 4.0]);
+    let said = |n: usize| Sentence::new("undo.record_check_of_day").with("n", n);
+    assert_eq!(ticket(MONDAY, &[first]).label(&class), said(3).with("on", MONDAY));
+    bring(&mut class, ticket(MONDAY, &[first]), false);
+    let mut again = ticket(LATER, &[first, ("B Exit Ticket (102)", "B", &[4.0, 1.0])]);
+    let meetings = again.meetings(&class);
+    again.settle(&meetings, |_| None);
+    assert_eq!(again.label(&class), said(2).with("on", LATER));
+    again.title = " Fractions ".into();
+    let titled = Sentence::new("undo.record_check").with("n", 2_usize).with("title", "Fractions");
+    assert_eq!(again.label(&class), titled);
 }
 
 #[test]
