@@ -346,8 +346,10 @@ impl Device {
         let tab = &mut self.tabs[at];
         if purge::purge(&mut self.storage, &mut tab.journal, &tab.book).is_ok() {
             self.kept.join(&tab.known);
-            self.damaged = None;
         }
+        // What could not be read goes too, also where the page is killed before the purge is through.
+        let texts = &self.storage.shelf.texts;
+        self.damaged = self.damaged.take().filter(|(key, _)| texts.contains_key(key));
         Ok(())
     }
 
