@@ -40,7 +40,7 @@ pub mod whole;
 pub use cover::propose_skill;
 pub use interest::propose_interest;
 pub use mixed::propose_mixed;
-pub use proposal::{Ask, GroupSettings, NewGroup, Proof, Proposal};
+pub use proposal::{Ask, GroupSettings, NewGroup, Proof, Proposal, usual_groups};
 pub use records::{Choice, Cycle, Group, NameList, PairRule, PairRuleKind, Placement, Purpose, Topic};
 pub use refusal::refusal;
 pub use search::{GroupSearch, propose_by_number};

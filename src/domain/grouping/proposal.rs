@@ -48,6 +48,15 @@ impl GroupSettings {
     }
 }
 
+/// The most groups where the teacher says nothing: four by next steps; otherwise as many as these students need in groups
+/// of up to `most`, at least four, and one for each topic.
+pub fn usual_groups(purpose: Purpose, students: usize, most: Option<usize>, topics: usize) -> usize {
+    match purpose {
+        Purpose::Skill => 4,
+        _ => students.div_ceil(most.unwrap_or(6).max(1)).max(4).max(topics),
+    }
+}
+
 /// 3 to 6, or as little more or less as so many students in at most so many groups need.
 fn fitting(students: usize, groups: usize) -> (usize, usize) {
     let most = 6.max(students.div_ceil(groups.max(1)));
@@ -139,6 +148,24 @@ pub struct Ask {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn as_many_groups_as_the_students_and_topics_need_where_nobody_says_how_many() {
+        for (purpose, students, most, topics, groups) in [
+            (Purpose::Skill, 31, None, 0, 4),
+            (Purpose::Mixed, 12, None, 0, 4),
+            (Purpose::Mixed, 31, None, 0, 6),
+            (Purpose::Mixed, 31, Some(4), 0, 8),
+            (Purpose::Interest, 12, None, 7, 7),
+            (Purpose::Mixed, 0, Some(0), 0, 4),
+        ] {
+            assert_eq!(
+                usual_groups(purpose, students, most, topics),
+                groups,
+                "{purpose:?} {students} {most:?}"
+            );
+        }
+    }
 
     #[test]
     fn usual_sizes_widen_to_fit_the_class() {

@@ -7,7 +7,7 @@ use crate::app::say;
 use crate::app::slices::{Slices, Steps};
 use crate::app::state::AppState;
 use crate::domain::command::{Command, Rejected, UseGroups};
-use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Proof, Purpose};
+use crate::domain::grouping::{Ask, GroupSearch, GroupSettings, Proof, Purpose, usual_groups};
 use crate::domain::id::SubjectId;
 use crate::domain::subject::for_groups;
 use crate::domain::{Class, Sentence};
@@ -32,8 +32,10 @@ pub struct Desk {
     pub subject: RwSignal<SubjectId>,
     /// The purpose that is shown.
     pub purpose: RwSignal<Purpose>,
-    /// What a proposal keeps to.
+    /// What a proposal keeps to, but for the number of groups.
     pub settings: RwSignal<GroupSettings>,
+    /// The most groups, where the teacher says how many.
+    pub groups_max: RwSignal<Option<usize>>,
     /// Settings are open.
     pub open: RwSignal<bool>,
     /// The question about moves is open.
@@ -77,6 +79,7 @@ impl Desk {
             subject,
             purpose,
             settings: RwSignal::new(GroupSettings::default()),
+            groups_max: RwSignal::new(None),
             open: RwSignal::new(false),
             asking: RwSignal::new(false),
             searching: RwSignal::new(None),
@@ -152,17 +155,26 @@ impl Desk {
         }
     }
 
+    /// Everything that a proposal keeps to, with the usual number of groups where the teacher said none.
+    pub fn asked(self) -> GroupSettings {
+        let mut settings = self.settings.get();
+        let usual = || {
+            let purpose = self.purpose.get();
+            let query = query_of(self.subject.get(), purpose);
+            let counted = self.app.with_class(|class| {
+                (people(class, today()).len(), interest(class, &query).map_or(0, |it| it.topics.len()))
+            });
+            let (students, topics) = counted.unwrap_or_default();
+            usual_groups(purpose, students, settings.size.map(|(_, most)| most), topics)
+        };
+        settings.groups_max = self.groups_max.get().unwrap_or_else(usual);
+        settings
+    }
+
     /// Starts a search.
     pub fn propose(self) {
         let (subject, purpose) = (self.subject.get_untracked(), self.purpose.get_untracked());
-        let mut settings = self.settings.get_untracked();
-        if purpose != Purpose::Skill && settings.size.is_none() && settings.groups_max == 4 {
-            let n = self.app.with_book(|book| people(book.class(), today()).len()).unwrap_or(0);
-            let query = query_of(subject.clone(), purpose);
-            let topics = self.app.with_book(|book| interest(book.class(), &query)).flatten();
-            let topics = topics.map_or(0, |interest| interest.topics.len());
-            settings.groups_max = n.div_ceil(6).max(4).max(topics);
-        }
+        let settings = untrack(|| self.asked());
         let ask = Ask { subject, purpose, settings, today: today() };
         let made = self.app.with_book(|book| {
             self.app.catalog.with_untracked(|catalog| GroupSearch::new(book.class(), catalog, &ask))

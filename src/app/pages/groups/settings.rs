@@ -16,15 +16,13 @@ use crate::view::groups::{FocusRow, PairRow, focus_rows, pair_rows, people};
 #[component]
 pub fn Settings(desk: Desk) -> impl IntoView {
     let settings = desk.settings;
-    let size = move || settings.with(|settings| settings.size_for(count(desk)));
-    let number = move |key: &'static str,
-                       value: Signal<usize>,
-                       set: fn(&mut GroupSettings, usize, (usize, usize))| {
+    let asked = Memo::new(move |_| desk.asked());
+    let size = move || asked.with(|asked| asked.size_for(count(desk)));
+    let number = move |key: &'static str, value: Signal<usize>, set: fn(Desk, usize, (usize, usize))| {
         let change = move |event| {
             let typed = event_target_value(&event).parse::<usize>().ok().filter(|n| (1..=60).contains(n));
             if let Some(n) = typed {
-                let size = size();
-                settings.update(|settings| set(settings, n, size));
+                set(desk, n, untrack(size));
             }
         };
         view! {
@@ -32,15 +30,19 @@ pub fn Settings(desk: Desk) -> impl IntoView {
                 <input class="input" type="number" min="1" max="60" prop:value=move || value.get().to_string() on:change=change/></label>
         }
     };
+    let usual = move |_| {
+        desk.groups_max.set(None);
+        settings.set(GroupSettings::default());
+    };
     view! {
         <section class="panel groups__settings" aria-label=t("groups.settings")>
             {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <MadeBy desk/> })}
             <div class="groups__numbers">
-                {number("groups.n_groups", Signal::derive(move || settings.with(|s| s.groups_max)), |s, n, _| s.groups_max = n)}
-                {number("groups.fewest", Signal::derive(move || size().0), |s, n, size| s.size = Some((n, size.1)))}
-                {number("groups.most", Signal::derive(move || size().1), |s, n, size| s.size = Some((size.0, n)))}
+                {number("groups.n_groups", Signal::derive(move || asked.with(|s| s.groups_max)), |desk, n, _| desk.groups_max.set(Some(n)))}
+                {number("groups.fewest", Signal::derive(move || size().0), |desk, n, size| desk.settings.update(|s| s.size = Some((n, size.1))))}
+                {number("groups.most", Signal::derive(move || size().1), |desk, n, size| desk.settings.update(|s| s.size = Some((size.0, n))))}
                 {move || (desk.purpose.get() == Purpose::Skill).then(|| view! { <GiveUp desk/> })}
-                <button class="btn" type="button" on:click=move |_| settings.set(GroupSettings::default())>{t("groups.usual")}</button>
+                <button class="btn" type="button" on:click=usual>{t("groups.usual")}</button>
             </div>
             <ul class="small groups__moves">{move || moves(desk.purpose.get())}</ul>
             <Dates desk/>
