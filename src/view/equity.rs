@@ -184,12 +184,14 @@ fn minutes(
         unit: " min",
     };
     let students = fair.minutes.len();
-    let mut count = Sentence::new(if equal { "equity.minutes_count" } else { "equity.minutes_count_need" })
-        .with("students", students)
-        .with("sessions", ledger.sessions);
+    // Where nobody had a minute there is nothing to be even.
+    let evenness = fair.jain.filter(|_| equal);
+    let count = Sentence::new("equity.minutes_count_need");
+    let count =
+        evenness.map_or(count, |jain| Sentence::new("equity.minutes_count").with("jain", three_digits(jain)));
+    let count = count.with("students", students).with("sessions", ledger.sessions);
     let (said, lead);
     if equal {
-        count = count.with("jain", fair.jain.map_or_else(String::new, three_digits));
         said = Sentence::new("equity.minutes_say")
             .with("least", fair.least.round())
             .with("most", fair.most.round())

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::command::{Command, Context, LogDay};
 use crate::domain::id::Mint;
+use crate::domain::minutes::Session;
 use crate::domain::record::Changes;
 use crate::domain::roster::Absence;
 use crate::domain::rotation::tests::{class_with_groups, monday};
@@ -50,6 +51,18 @@ fn the_minutes_lens_names_who_had_least() {
     assert_eq!(minutes.count, "6 students, 10 sessions, evenness 0.894");
     let Figure::Dots { dots, middle, .. } = minutes.figure else { panic!("dots") };
     assert_eq!((dots.len(), middle, dots.iter().filter(|dot| dot.look).count()), (6, 75.0, 1));
+}
+
+#[test]
+fn where_nobody_had_a_minute_nothing_is_said_of_evenness() {
+    let mut class = class_with_groups(&[3, 3]);
+    log(&mut class, 1);
+    let mut changes = Changes::default();
+    for (session, _) in class.sessions.iter() {
+        changes.set::<Session>(session, "minutes", 0_u32);
+    }
+    class.apply(&changes.0);
+    assert_eq!(lens(&class, "minutes").count, "6 students, 2 sessions");
 }
 
 #[test]
