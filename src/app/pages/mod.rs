@@ -44,50 +44,95 @@ pub fn Opening(
 ) -> impl IntoView {
     let slot = Slot::new();
     slot.fill(async move {
-        match page {
-            Page::Class | Page::Standards | Page::Results | Page::Report | Page::Share => {
-                setup(page, item).await
-            }
-            Page::Groups | Page::Team | Page::Rotation | Page::Board => groups(page).await,
-            Page::Today
-            | Page::Mastery
-            | Page::Student
-            | Page::Plans
-            | Page::Equity
-            | Page::Growth
-            | Page::Year => learning(page, item).await,
+        match part_of(page) {
+            Part::Setup(which) => setup(page, which, item).await,
+            Part::Groups(which) => groups(page, which).await,
+            Part::Learning(which) => learning(page, which, item).await,
         }
     });
     slot.view()
 }
 
+/// The part of the wasm that has a page, and which of its pages it is.
+enum Part {
+    Setup(Setup),
+    Groups(InGroups),
+    Learning(Learning),
+}
+
+enum Setup {
+    Class,
+    Standards,
+    Results,
+    Report,
+    Share,
+}
+
+enum InGroups {
+    Groups,
+    Team,
+    Rotation,
+    Board,
+}
+
+enum Learning {
+    Today,
+    Mastery,
+    Student,
+    Plans,
+    Equity,
+    Growth,
+    Year,
+}
+
+const fn part_of(page: Page) -> Part {
+    match page {
+        Page::Class => Part::Setup(Setup::Class),
+        Page::Standards => Part::Setup(Setup::Standards),
+        Page::Results => Part::Setup(Setup::Results),
+        Page::Report => Part::Setup(Setup::Report),
+        Page::Share => Part::Setup(Setup::Share),
+        Page::Groups => Part::Groups(InGroups::Groups),
+        Page::Team => Part::Groups(InGroups::Team),
+        Page::Rotation => Part::Groups(InGroups::Rotation),
+        Page::Board => Part::Groups(InGroups::Board),
+        Page::Today => Part::Learning(Learning::Today),
+        Page::Mastery => Part::Learning(Learning::Mastery),
+        Page::Student => Part::Learning(Learning::Student),
+        Page::Plans => Part::Learning(Learning::Plans),
+        Page::Equity => Part::Learning(Learning::Equity),
+        Page::Growth => Part::Learning(Learning::Growth),
+        Page::Year => Part::Learning(Learning::Year),
+    }
+}
+
 lazy! {
-    setup: fn setup(page: Page, item: Option<String>) -> Arrived<Build> {
-        Ok(opened(page, Box::new(move || match page {
-            Page::Class => view! { <class::ClassPage/> }.into_any(),
-            Page::Standards => view! { <standards::Standards item/> }.into_any(),
-            Page::Results => view! { <results::Results/> }.into_any(),
-            Page::Report => view! { <report::Report item/> }.into_any(),
-            _ => view! { <share::Share/> }.into_any(),
+    setup: fn setup(page: Page, which: Setup, item: Option<String>) -> Arrived<Build> {
+        Ok(opened(page, Box::new(move || match which {
+            Setup::Class => view! { <class::ClassPage/> }.into_any(),
+            Setup::Standards => view! { <standards::Standards item/> }.into_any(),
+            Setup::Results => view! { <results::Results/> }.into_any(),
+            Setup::Report => view! { <report::Report item/> }.into_any(),
+            Setup::Share => view! { <share::Share/> }.into_any(),
         })))
     }
-    groups: fn groups(page: Page) -> Arrived<Build> {
-        Ok(opened(page, Box::new(move || match page {
-            Page::Groups => view! { <groups::Groups/> }.into_any(),
-            Page::Team => view! { <team::Team/> }.into_any(),
-            Page::Rotation => view! { <rotation::Rotation/> }.into_any(),
-            _ => view! { <board::Board/> }.into_any(),
+    groups: fn groups(page: Page, which: InGroups) -> Arrived<Build> {
+        Ok(opened(page, Box::new(move || match which {
+            InGroups::Groups => view! { <groups::Groups/> }.into_any(),
+            InGroups::Team => view! { <team::Team/> }.into_any(),
+            InGroups::Rotation => view! { <rotation::Rotation/> }.into_any(),
+            InGroups::Board => view! { <board::Board/> }.into_any(),
         })))
     }
-    learning: fn learning(page: Page, item: Option<String>) -> Arrived<Build> {
-        Ok(opened(page, Box::new(move || match page {
-            Page::Today => view! { <today::Today/> }.into_any(),
-            Page::Mastery => view! { <mastery::Mastery item/> }.into_any(),
-            Page::Student => view! { <student::Student item/> }.into_any(),
-            Page::Plans => view! { <plans::Plans item/> }.into_any(),
-            Page::Growth => view! { <growth::Growth item/> }.into_any(),
-            Page::Year => view! { <year::YearPlan/> }.into_any(),
-            _ => view! { <equity::Equity/> }.into_any(),
+    learning: fn learning(page: Page, which: Learning, item: Option<String>) -> Arrived<Build> {
+        Ok(opened(page, Box::new(move || match which {
+            Learning::Today => view! { <today::Today/> }.into_any(),
+            Learning::Mastery => view! { <mastery::Mastery item/> }.into_any(),
+            Learning::Student => view! { <student::Student item/> }.into_any(),
+            Learning::Plans => view! { <plans::Plans item/> }.into_any(),
+            Learning::Equity => view! { <equity::Equity/> }.into_any(),
+            Learning::Growth => view! { <growth::Growth item/> }.into_any(),
+            Learning::Year => view! { <year::YearPlan/> }.into_any(),
         })))
     }
     /// Makes the sample class and opens it.
