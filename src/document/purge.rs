@@ -72,9 +72,40 @@ mod tests {
     use crate::document::stamp::ReplicaId;
     use crate::document::store::backup::{self, Moment, Why};
     use crate::domain::Date;
-    use crate::domain::command::{AddStudents, Command, EditStudent, LogConference, NewStudent, Talk};
+    use crate::domain::command::off_roster::off_roster;
+    use crate::domain::command::{
+        AddStudents, Command, EditStudent, LogConference, NewStudent, RecordAbsence, RemoveStudent,
+        ReturnStudent, SetStay, Talk,
+    };
 
     const TODAY: Date = Date::constant(2026, 11, 28);
+
+    #[test]
+    fn a_student_off_the_roster_goes_as_whole_as_one_on_it() {
+        let mut book = Book::new(Document::new("c"), ReplicaId::new(1));
+        let ana = NewStudent { given: "Ana".into(), school_id: "0012".into(), ..NewStudent::default() };
+        let add = AddStudents { students: vec![ana] };
+        book.dispatch(&add, TODAY).unwrap();
+        let id = book.class().students.iter().next().unwrap().0.clone();
+        let talk = Talk { strength: "Reads aloud".into(), ..Talk::default() };
+        let stay = SetStay { student: id.clone(), joined: Some(TODAY), left: None };
+        let absence = RecordAbsence { student: id.clone(), day: TODAY, slot: 0, absent: true };
+        let talk = LogConference { student: id.clone(), on: TODAY, talk };
+        for command in [&stay as &dyn Command, &absence, &talk] {
+            book.dispatch(command, TODAY).unwrap();
+        }
+        let before = records_of(book.document(), &id);
+        let kinds: Vec<&str> = before.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!(kinds, ["absence", "conference", "enrolment", "student"]);
+        book.dispatch(&RemoveStudent { id: id.clone() }, TODAY).unwrap();
+        assert_eq!(records_of(book.document(), &id), before);
+        book.remove_for_good(before);
+        assert!(off_roster(book.class()).is_empty() && book.class().conferences.is_empty());
+        assert!(book.dispatch(&ReturnStudent { id: id.clone() }, TODAY).is_err());
+        book.dispatch(&add, TODAY).unwrap();
+        assert!(book.class().students.get(&id).is_none(), "the same school id is somebody new");
+        assert_eq!(book.class().students.len(), 1);
+    }
 
     #[test]
     fn nothing_of_the_student_stays_in_the_browser() {

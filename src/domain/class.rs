@@ -140,6 +140,11 @@ impl<R: Record> Table<R> {
         self.iter().next().is_none()
     }
 
+    /// All that were taken back, by id.
+    pub fn all_taken_back(&self) -> impl Iterator<Item = (&R::Key, &R)> {
+        self.0.iter().filter(|row| row.record.retracted()).map(|row| (&row.key, &row.record))
+    }
+
     /// Whether the record is there, but taken back.
     pub fn taken_back(&self, key: &R::Key) -> bool {
         self.0.get(self.place(key)).is_some_and(|row| row.key == *key && row.record.retracted())

@@ -85,3 +85,58 @@ test("a sensitive column stays out until it is asked for, as a tag", async ({ pa
   assert.ok(kinds(whole.text, "tagged").length > 0, "the tag is in the whole file");
   assert.equal(kinds(text, "tagged").length, 0, "and in no copy that leaves sensitive tags out");
 });
+
+/** The roster's last part: who is off it. */
+const off = (page) => page.locator(".off-roster");
+const summary = (page, n) => off(page).getByText(`Off the roster (${n})`, { exact: true });
+const takeOff = async (page, name) => {
+  await page.getByRole("button", { name: `Edit ${name}` }).click();
+  await page.getByRole("button", { name: "Take off the roster" }).click();
+  await page.locator(".roster a", { hasText: name }).waitFor({ state: "detached" });
+};
+
+test("who is off the roster is put back, by hand or with the next roster, or removed for good", async ({ page, open }) => {
+  await open();
+  await startClass(page);
+  const drop = (text) => dropFile(page, ".section:has(textarea):not(.school-days)", { name: "roster.csv", text });
+  await drop("First name,Last name,Student ID\nAna,Ruiz,0012\nBen,Cole,0013\nCy,Mori,0014\n");
+  await page.getByRole("button", { name: "Add 3 students" }).click();
+  await page.locator(".roster a", { hasText: "Ana" }).waitFor();
+  assert.equal(await off(page).count(), 0, "nobody is off the roster, and nothing is said of it");
+
+  await takeOff(page, "Ana Ruiz");
+  await takeOff(page, "Ben Cole");
+  await summary(page, 2).press("Enter");
+  await axe(page);
+  await page.getByRole("button", { name: "Put Ana Ruiz back on the roster" }).press("Enter");
+  await page.locator(".roster a", { hasText: "Ana" }).waitFor();
+  await summary(page, 1).waitFor();
+  await page.locator(".said").getByRole("button", { name: "Undo" }).click();
+  await summary(page, 2).waitFor();
+  assert.deepEqual(await names(page), ["Cy Mori"], "Undo takes her off again");
+
+  await drop("First name,Last name,Student ID\nAna,Ruiz,0012\nDi,Ek,0015\n");
+  const preview = page.getByRole("region", { name: "What was read" });
+  await preview.getByText("Ana Ruiz is off the roster with the same school id, and will be put back as before.").waitFor();
+  await axe(page);
+  await page.getByRole("button", { name: "Add 2 students" }).click();
+  await summary(page, 1).waitFor();
+  assert.deepEqual(await names(page), ["Ana Ruiz", "Cy Mori", "Di Ek"]);
+
+  await page.getByPlaceholder("Ana Ruiz").fill("Ben Cole");
+  await page.getByRole("button", { name: "Read these names" }).click();
+  await preview.getByText("Ben Cole may be off the roster: the name is alike.").waitFor();
+  await preview.getByRole("button", { name: "Cancel" }).click();
+
+  await off(page).getByText("Remove for good", { exact: true }).click();
+  const remove = off(page).getByRole("button", { name: "Remove Ben Cole for good" });
+  assert.ok(await remove.isDisabled(), "the tick comes first");
+  await off(page).getByLabel("I have what I need, and want it gone.").check();
+  await axe(page);
+  await remove.click();
+  await page.getByText("Ben Cole was removed for good.").waitFor();
+  await off(page).waitFor({ state: "detached" });
+  await page.reload();
+  await page.locator(".roster a", { hasText: "Ana" }).waitFor();
+  assert.equal(await off(page).count(), 0);
+});

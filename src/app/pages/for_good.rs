@@ -10,12 +10,12 @@ use crate::domain::Sentence;
 use crate::domain::id::StudentId;
 use crate::view::{Page, Route};
 
-/// Says what goes and what stays, and wants a tick before the button.
+/// Says what goes and what stays, and wants a tick before the button. The student may be off the roster.
 #[component]
 pub fn ForGood(student: StudentId) -> impl IntoView {
     let app = use_app();
     let sure = RwSignal::new(false);
-    let name = app.with_class(|class| class.students.get(&student).map(|it| it.full())).flatten();
+    let name = app.with_class(|class| class.students.ever(&student).map(|it| it.full())).flatten();
     let name = name.filter(|name| !name.is_empty())?;
     let (why, button) = ("student.for_good_why", "student.for_good_button");
     let [why, button] = [why, button].map(|key| say(&Sentence::new(key).with("name", name.as_str())));

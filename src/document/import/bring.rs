@@ -12,6 +12,7 @@ use super::parts;
 use super::people::RosterRow;
 use super::scores::{MarkState, ScoresPreview};
 use crate::domain::Date;
+use crate::domain::command::off_roster::off_with_id;
 use crate::domain::command::{MarkOf, NewItem, NewMark, NewStandard, NewStudent, RecordCheck};
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{CheckKind, EvidenceState, Item, Scale};
@@ -127,13 +128,15 @@ pub fn remembered(class: &Class, items: &mut [ItemGuess]) {
     }
 }
 
-/// Who the file's students are, as far as that is sure.
+/// Who the file's students are, as far as that is sure. Who is off the roster with the same school id is left out, until
+/// the teacher says otherwise: [`Who::New`] puts such a student back.
 pub fn people(class: &Class, students: &[RosterRow]) -> Vec<Who> {
     let known = known_students(class);
     let id = |at: usize| StudentId(known[at].id.clone());
     let found = match_students(students, &known);
-    let whose = found.into_iter().map(|found| match found {
+    let whose = found.into_iter().zip(students).map(|(found, row)| match found {
         Match::Matched(at) => Who::Known(id(at)),
+        Match::New if off_with_id(class, row.id.as_deref().unwrap_or_default()).is_some() => Who::Nobody,
         Match::New => Who::New,
         Match::Unsure(several) => Who::Open(several.into_iter().map(id).collect()),
     });
@@ -334,6 +337,22 @@ mod tests {
         assert_eq!((check.items.len(), check.items[0].points, check.marks[0].of), (1, Some(8.0), None));
         answers.done_on = None;
         assert_eq!(said(&answers), Err("results.needs_a_day"));
+    }
+
+    #[test]
+    fn who_is_off_the_roster_is_left_out_until_she_is_wanted() {
+        let mut class = class();
+        class.set("student", "s1", "school_id", &Value::Text("0012".into()));
+        class.set("student", "s1", "retracted", &Value::Bool(true));
+        let preview = preview("Name,Student ID,3.NF.A.1 (4)\nAna Ruiz,0012,3\nBen Li,0013,2\n");
+        let mut answers = answers(&class, &preview);
+        assert_eq!(answers.people, [Who::Nobody, Who::Known("s2".into())]);
+        answers.people[0] = Who::New;
+        let check = command(&class, &Catalog::default(), &preview, &answers).unwrap();
+        let changes = check.changes(&class, &mut Context { today: TODAY, mint: Mint::new("t") }).unwrap();
+        class.apply(&changes.0);
+        assert_eq!(class.students.len(), 3);
+        assert!(class.evidence.iter().any(|((student, ..), _)| student.as_str() == "s1"));
     }
 
     #[test]

@@ -28,15 +28,20 @@ pub struct Known {
 
 /// The students of a class, to be found again.
 pub fn known_students(class: &Class) -> Vec<Known> {
-    let said = |text: &String| (!text.is_empty()).then(|| text.clone());
-    let known = |(id, student): (&StudentId, &Student)| Known {
-        id: id.as_str().to_owned(),
-        school_id: said(&student.school_id),
-        given: student.given.clone(),
-        family: student.family.clone(),
-        preferred: said(&student.preferred),
-    };
-    class.students.iter().map(known).collect()
+    class.students.iter().map(Known::from).collect()
+}
+
+impl From<(&StudentId, &Student)> for Known {
+    fn from((id, student): (&StudentId, &Student)) -> Self {
+        let said = |text: &String| (!text.is_empty()).then(|| text.clone());
+        Self {
+            id: id.as_str().to_owned(),
+            school_id: said(&student.school_id),
+            given: student.given.clone(),
+            family: student.family.clone(),
+            preferred: said(&student.preferred),
+        }
+    }
 }
 
 /// Who a row of a file is.

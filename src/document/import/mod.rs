@@ -13,7 +13,8 @@
 //! - `school_days`, `ics`: days without school, from lines or a calendar file
 //! - `framework`: standards from a CASE package or a table
 //! - `listed`: the order of a school system's list
-//! - `matching`: the students of a file among those of the class; `json`: previews for `headless import`
+//! - `matching`: the students of a file among those of the class; `off_rows`: among those off the roster;
+//!   `json`: previews for `headless import`
 //!
 //! Nothing here writes to a class. Beside sums, blank rows and passwords, nothing is left out without a sentence or a
 //! list that says so.
@@ -42,6 +43,7 @@ mod map_growth;
 pub mod marks;
 pub mod matching;
 pub mod names;
+pub mod off_rows;
 mod oneroster;
 mod others;
 pub mod parts;
@@ -61,6 +63,7 @@ pub use items::guess_scores;
 pub use json::{framework_json, roster_json, scores_json};
 pub use marks::read_scores;
 pub use matching::{Known, Match, known_students, match_students};
+pub use off_rows::{OffRows, match_roster};
 pub use people::RosterRow;
 pub use problem::Problem;
 pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};

@@ -7,6 +7,7 @@ mod pools;
 use std::collections::BTreeMap;
 
 use super::mastery::{not_later_than_today, on_the_scale};
+use super::off_roster::arrive;
 use super::{Command, Context, NewDiagnostic, NewStandard, NewStudent, Rejected, same_ticket};
 use crate::domain::Date;
 use crate::domain::id::{CheckId, Mint, StandardId, StudentId, SubjectId};
@@ -87,7 +88,7 @@ pub struct RecordCheck {
     pub marks: Vec<NewMark>,
     /// What a publisher's diagnostic says beside them.
     pub diagnostics: Vec<NewDiagnostic>,
-    /// Students whom the class does not have yet.
+    /// Students whom the class does not have yet, or who are off the roster with this school id.
     pub new_students: Vec<NewStudent>,
     /// Standards of the class's own that it does not have yet.
     pub new_standards: Vec<NewStandard>,
@@ -206,9 +207,7 @@ impl Command for RecordCheck {
         }
         let mut ids: Vec<StudentId> = Vec::new();
         for student in &self.new_students {
-            let id: StudentId = context.mint.id();
-            student.write(&id, &mut changes);
-            ids.push(id);
+            ids.push(arrive(class, student, context, &mut changes).0);
         }
         let mut checks: BTreeMap<Date, CheckId> = BTreeMap::new();
         let mut new_check = |day: Date, changes: &mut Changes, mint: &mut Mint| {

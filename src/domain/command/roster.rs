@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::off_roster::{arrive, id_is_free};
 use super::{Command, Context, Rejected};
 use crate::domain::Date;
 use crate::domain::id::{StudentId, TagId};
@@ -51,7 +52,7 @@ impl NewStudent {
     }
 }
 
-/// Adds students, as from a pasted roster.
+/// Adds students, as from a pasted roster. Who is off the roster with the same school id is put back instead.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddStudents {
     /// In the roster's order.
@@ -72,8 +73,10 @@ impl Command for AddStudents {
             if !student.named() {
                 return Err(Sentence::new("roster.needs_a_name").with("row", row + 1).into());
             }
-            let id = context.mint.id();
-            student.write(&id, &mut changes);
+            let (id, is_new) = arrive(class, student, context, &mut changes);
+            if !is_new {
+                continue;
+            }
             changes.set::<Student>(&id, "rank", rank);
             for (name, sensitive) in &student.tags {
                 let tag = tags.entry(name.clone()).or_insert_with(|| {
@@ -107,6 +110,7 @@ impl Command for EditStudent {
         if !self.student.named() {
             return Err(Sentence::new("roster.needs_a_name").with("row", 1_usize).into());
         }
+        id_is_free(class, &self.id, &self.student.school_id)?;
         let NewStudent { given, family, preferred, school_id, grade, number, tags: _ } = &self.student;
         let mut changes = Changes::default();
         for (field, text) in [
@@ -127,7 +131,7 @@ impl Command for EditStudent {
     }
 }
 
-/// Takes a student off the roster; undo brings the student back with every mark.
+/// Takes a student off the roster; undo and [`super::ReturnStudent`] bring the student back with every mark.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveStudent {
     /// Who.

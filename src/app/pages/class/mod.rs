@@ -1,5 +1,6 @@
 //! The class: name, year, roster.
 mod about;
+mod off_roster;
 mod paste;
 mod people;
 mod roster;
@@ -36,6 +37,7 @@ pub fn ClassPage() -> impl IntoView {
             <div>
                 <paste::Paste/>
                 <roster::Roster/>
+                <off_roster::OffRoster/>
             </div>
             <div>
                 <about::About/>

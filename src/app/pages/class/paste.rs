@@ -9,7 +9,7 @@ use crate::app::platform::files::{self, Chosen};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::import::{
-    Match, RosterColumn, RosterMapping, RosterPreview, Table, guess_roster, known_students, match_students,
+    Match, OffRows, RosterColumn, RosterMapping, RosterPreview, RosterRow, Table, guess_roster, match_roster,
     read_file, read_roster, read_table,
 };
 use crate::domain::Sentence;
@@ -137,16 +137,16 @@ fn WhichClass(whole: Arc<Table>, draft: RwSignal<Option<Draft>>) -> impl IntoVie
 fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 'static) -> impl IntoView {
     let app = use_app();
     let preview = read_roster(&now.table, &now.mapping);
-    let known = app.with_book(|book| known_students(book.class())).unwrap_or_default();
-    let matches = match_students(&preview.students, &known);
-    let is_new = |found: &Match| *found == Match::New;
-    let new: Vec<NewStudent> = preview
+    let matches = app.with_book(|book| match_roster(book.class(), &preview.students)).unwrap_or_default();
+    let new: Vec<RosterRow> = preview
         .students
         .iter()
         .zip(&matches)
-        .filter(|(_, found)| is_new(found))
-        .map(|(row, _)| row.into())
+        .filter(|(_, found)| **found == Match::New)
+        .map(|(row, _)| row.clone())
         .collect();
+    let off = app.with_book(|book| OffRows::of(book.class(), &new)).unwrap_or_default();
+    let new: Vec<NewStudent> = new.iter().map(NewStudent::from).collect();
     let here = matches.iter().filter(|found| matches!(found, Match::Matched(_))).count();
     let unsure: Vec<NewStudent> = preview
         .students
@@ -177,6 +177,8 @@ fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 
     view! {
             {fault.map(|why| view! { <p class="callout" role="alert">{say(&why)}</p> })}
             <Findings preview here/>
+            {said_of("class.back_again", off.back)}
+            {said_of("class.off_by_name", off.maybe)}
             {(!unsure_names.is_empty()).then(|| view! {
                 <label class="opt"><input type="checkbox" bind:checked=too/>
                     {say(&Sentence::new("class.unsure").with("names", unsure_names))}</label>
@@ -186,6 +188,12 @@ fn Preview(now: Draft, draft: RwSignal<Option<Draft>>, done: impl Fn() + Copy + 
                 <button class="btn" on:click=move |_| draft.set(None)>{t("common.cancel")}</button>
             </div>
     }
+}
+
+/// A sentence about some students, where there are any.
+fn said_of(key: &'static str, names: Vec<String>) -> Option<impl IntoView> {
+    let said = Sentence::new(key).with("n", names.len()).with("names", names.clone());
+    (!names.is_empty()).then(|| view! { <p>{say(&said)}</p> })
 }
 
 /// What was found, left out or unclear.

@@ -49,10 +49,16 @@ pub(super) fn People(draft: Draft, read: Read) -> impl IntoView {
         view! { <li><label class="opt"><input type="checkbox" checked on:change=tick/>{row.full_name()}</label></li> }
     });
     let new = new.collect::<Vec<_>>();
+    // Nobody is left out before anybody was asked but those off the roster.
+    let off = rows().filter(|(_, (who, _))| **who == Who::Nobody).map(|(at, (_, row))| {
+        let tick = move |event| answer(at, if event_target_checked(&event) { Who::New } else { Who::Nobody });
+        view! { <li><label class="opt"><input type="checkbox" on:change=tick/>{row.full_name()}</label></li> }
+    });
+    let off = off.collect::<Vec<_>>();
     let known =
         rows().filter(|(_, (who, _))| matches!(who, Who::Known(_))).map(|(_, (_, row))| row.full_name());
     let known: Vec<String> = known.collect();
-    let (n_asked, n_new) = (asked.len(), new.len());
+    let (n_asked, n_new, n_off) = (asked.len(), new.len(), off.len());
     let count = |key: &'static str, n: usize| say(&Sentence::new(key).with("n", n));
     view! {
         <section class="section stack">
@@ -66,6 +72,10 @@ pub(super) fn People(draft: Draft, read: Read) -> impl IntoView {
                     <summary>{count("results.who_are_new", n_new)}</summary>
                     <ul class="plain">{new}</ul>
                 </details>
+            })}
+            {(n_off > 0).then(|| view! {
+                <p>{count("results.who_off", n_off)}</p>
+                <ul class="plain">{off}</ul>
             })}
             {(!known.is_empty()).then(|| view! {
                 <details class="set">

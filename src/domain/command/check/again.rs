@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pools::Target;
 use super::{MarkOf, RecordCheck, Same};
 use crate::domain::calendar::days_between;
+use crate::domain::command::NewStudent;
+use crate::domain::command::off_roster::off_with_id;
 use crate::domain::id::{CheckId, StandardId, StudentId};
 use crate::domain::mastery::same_ticket::{Cell, Differs, may_be_one, says_the_same};
 use crate::domain::mastery::{Evidence, EvidenceState};
@@ -130,8 +132,11 @@ impl RecordCheck {
     /// What would come in, as `same` says.
     pub fn news(&self, class: &Class) -> News {
         let mut news = News::default();
-        let new: Vec<StudentId> =
-            (0..self.new_students.len()).map(|n| StudentId(format!("new {n}"))).collect();
+        let id = |(n, student): (usize, &NewStudent)| match off_with_id(class, &student.school_id) {
+            Some((id, _)) => id.clone(),
+            None => StudentId(format!("new {n}")),
+        };
+        let new: Vec<StudentId> = self.new_students.iter().enumerate().map(id).collect();
         for ((target, student, standard, attempt), mark) in self.pooled(class, &new) {
             let Target::Known(check) = target else {
                 news.added += 1;

@@ -4,10 +4,11 @@ use super::desk::Desk;
 use super::{Drawn, Kind, done};
 use crate::domain::calendar::plus_days;
 use crate::domain::class::ClassInfo;
+use crate::domain::command::off_roster::off_roster;
 use crate::domain::command::people::ServiceDraft;
 use crate::domain::command::{
     AddStudents, BringStudents, EditClass, EditStudent, NewStudent, RemoveAdult, RemoveService,
-    RemoveStudent, SaveAdult, SaveService, SetStay,
+    RemoveStudent, ReturnStudent, SaveAdult, SaveService, SetStay,
 };
 use crate::domain::id::{CheckId, StudentId};
 use crate::domain::mastery::{Check, Evidence};
@@ -19,6 +20,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind("AddStudents", 3, add_students),
     Kind("EditStudent", 6, edit_student),
     Kind("RemoveStudent", 2, remove_student),
+    Kind("ReturnStudent", 2, return_student),
     Kind("SetStay", 3, set_stay),
     Kind("BringStudents", 2, bring_students),
     Kind("SaveAdult", 6, save_adult),
@@ -69,7 +71,14 @@ fn add_students(desk: &mut Desk<'_>) -> Drawn {
     }
     let mut students = Vec::new();
     for _ in 0..desk.within(1, 2) {
-        students.push(new_student(desk));
+        let mut student = new_student(desk);
+        // Somebody who was here before, in the school's next roster.
+        let off: Vec<String> =
+            off_roster(desk.class).into_iter().map(|(_, off)| off.school_id.clone()).collect();
+        if let Some(school_id) = desk.pick(&off).filter(|_| desk.chance(0.2)) {
+            student.school_id = school_id;
+        }
+        students.push(student);
     }
     done(AddStudents { students })
 }
@@ -87,6 +96,14 @@ fn remove_student(desk: &mut Desk<'_>) -> Drawn {
     let (id, _) = desk.one(&desk.class.students)?;
     let few = desk.class.students.len() <= FEWEST_STUDENTS;
     if few { None } else { done(RemoveStudent { id: id.clone() }) }
+}
+
+fn return_student(desk: &mut Desk<'_>) -> Drawn {
+    if desk.class.students.len() >= MOST_STUDENTS {
+        return None;
+    }
+    let off: Vec<StudentId> = off_roster(desk.class).into_iter().map(|(id, _)| id.clone()).collect();
+    done(ReturnStudent { id: desk.pick(&off)? })
 }
 
 fn set_stay(desk: &mut Desk<'_>) -> Drawn {
