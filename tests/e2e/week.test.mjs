@@ -1,7 +1,7 @@
 // The week as a teacher keeps it: the log, days without school, times by weekday, people, and the board on the wall.
 import assert from "node:assert/strict";
 
-import { axe, go, test } from "./lib/page.mjs";
+import { axe, dropFile, go, test } from "./lib/page.mjs";
 
 /** Opens the sample class at a time of a Wednesday in term (or another day). */
 async function sample(page, open, at = "2026-11-18T09:10:00-05:00") {
@@ -92,6 +92,27 @@ test("days without school: typed, pasted and from a calendar file, with a look b
   await section.getByText("26 November to 27 November").waitFor({ state: "detached" });
   await section.getByRole("button", { name: "School after all: 19 November" }).click();
   await section.locator("li", { hasText: "Snow day" }).waitFor({ state: "detached" });
+});
+
+test("a calendar dropped or pasted among the students goes to the days without school", async ({ page, open }) => {
+  await sample(page, open);
+  await go(page, "class");
+  const section = page.locator(".school-days");
+  const students = page.locator(".section:has(textarea):not(.school-days)");
+  await dropFile(page, students, { name: "school.ics", type: "text/calendar", text: ICS });
+  await section.getByText("3 school days are ticked.").waitFor();
+  await page.locator(".said").getByText("This is a calendar file, so it is read under").waitFor();
+  assert.equal(await page.getByRole("region", { name: "What was read" }).count(), 0, "nobody is called BEGIN:VCALENDAR");
+  await axe(page);
+  await section.getByRole("button", { name: "Cancel" }).click();
+  await students.getByRole("textbox").fill(ICS);
+  await students.getByRole("button", { name: "Read these names" }).click();
+  await section.getByText("3 school days are ticked.").waitFor();
+  assert.equal(await students.getByRole("textbox").inputValue(), "");
+
+  await dropFile(page, students, { name: "5B.rondo.json", type: "application/json", text: '{"format":"rondo-class","version":2}' });
+  await page.getByText('This is a Rondo class file, not a table. Open it on the page "Share".').first().waitFor();
+  await axe(page);
 });
 
 /** A whole day and an evening, in UTC. */

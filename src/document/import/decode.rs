@@ -1,6 +1,6 @@
-//! Bytes to text. A file that is no text is refused by its first bytes, whatever its name says, with what to do
-//! instead. Tables are none of this file's business.
+//! Bytes to text. A file that is no text is refused (`kinds`). Tables are none of this file's business.
 
+use super::kinds::Kind;
 use crate::domain::Sentence;
 
 /// The largest file that is read: far above any class list, far below what stops a tab.
@@ -20,8 +20,8 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Sentence> {
     if bytes.len() > MOST_BYTES {
         return Err(Sentence::new("import.too_large").with("limit", MOST_BYTES / 1024 / 1024));
     }
-    if let Some(key) = refused_kind(bytes) {
-        return Err(Sentence::new(key));
+    if let Some(kind) = Kind::of_bytes(bytes) {
+        return Err(kind.sentence());
     }
     let decoded = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => {
@@ -34,9 +34,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Sentence> {
     match &decoded.text {
         text if text.trim().is_empty() => Err(Sentence::new("import.empty")),
         text if text.contains('\0') => Err(Sentence::new("import.binary")),
-        text => match refused_text(text) {
-            Some(key) => Err(Sentence::new(key)),
-            None => Ok(decoded),
+        text => match Kind::of_text(text) {
+            // What takes days without school reads it.
+            None | Some(Kind::Calendar) => Ok(decoded),
+            Some(kind) => Err(kind.sentence()),
         },
     }
 }
@@ -80,60 +81,6 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// The sentence for a file whose first bytes say that it is no text.
-fn refused_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: &[(&[u8], &str)] = &[
-        (b"%PDF", "import.pdf"),
-        (b"\xD0\xCF\x11\xE0", "import.old_office"),
-        (b"\x89PNG", "import.image"),
-        (b"\xFF\xD8\xFF", "import.image"),
-        (b"GIF8", "import.image"),
-        (b"BM6", "import.image"),
-        (b"II*\0", "import.image"),
-        (b"MM\0*", "import.image"),
-        (b"{\\rtf", "import.word"),
-        (b"\x1F\x8B", "import.archive"),
-        (b"7z\xBC\xAF", "import.archive"),
-        (b"Rar!", "import.archive"),
-        (b"SQLite format 3\0", "import.binary"),
-        (b"\x7FELF", "import.binary"),
-        (b"MZ\x90", "import.binary"),
-    ];
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Some(zip_kind(bytes));
-    }
-    if bytes.get(4..8) == Some(b"ftyp".as_slice()) || bytes.get(8..12) == Some(b"WEBP".as_slice()) {
-        return Some("import.image");
-    }
-    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, key)| *key)
-}
-
-/// A zip names its files in plain bytes, so the kind can be told without unpacking.
-fn zip_kind(bytes: &[u8]) -> &'static str {
-    let ends = [&bytes[..bytes.len().min(64 * 1024)], &bytes[bytes.len().saturating_sub(64 * 1024)..]];
-    let has = |name: &[u8]| ends.iter().any(|part| part.windows(name.len()).any(|window| window == name));
-    if has(b"xl/") || has(b"opendocument.spreadsheet") || has(b"Index/Tables/") {
-        "import.xlsx"
-    } else if has(b"word/") || has(b"opendocument.text") {
-        "import.word"
-    } else {
-        "import.archive"
-    }
-}
-
-/// Text that is no table: many "Excel" exports of web sites are pages inside.
-fn refused_text(text: &str) -> Option<&'static str> {
-    let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    if ["<!doctype", "<html", "<?xml", "<table"].iter().any(|tag| start.starts_with(tag)) {
-        return Some("import.web_page");
-    }
-    let json = |open: char, next: char| {
-        let mut marks = start.chars().filter(|c| !c.is_whitespace());
-        marks.next() == Some(open) && marks.next() == Some(next)
-    };
-    (json('{', '"') || json('[', '{')).then_some("import.json")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,28 +101,6 @@ mod tests {
         for (bytes, encoding, text) in cases {
             let decoded = decode(bytes).expect("text");
             assert_eq!((decoded.encoding, decoded.text.as_str()), (*encoding, *text));
-        }
-    }
-
-    #[test]
-    fn refuses_what_is_no_text_by_its_first_bytes() {
-        let cases: &[(&[u8], &str)] = &[
-            (b"", "import.empty"),
-            (b"\xEF\xBB\xBF", "import.empty"),
-            (b" \r\n\t ", "import.empty"),
-            (b"%PDF-1.7\nLast,First", "import.pdf"),
-            (b"PK\x03\x04....xl/workbook.xml", "import.xlsx"),
-            (b"PK\x03\x04....word/document.xml", "import.word"),
-            (b"PK\x03\x04photo.jpg", "import.archive"),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1", "import.old_office"),
-            (b"\x89PNG\r\n\x1a\n", "import.image"),
-            (b"\0\0\0\x18ftypheic", "import.image"),
-            (b"name\0\x01\x02\x03", "import.binary"),
-            (b"<html><table>", "import.web_page"),
-            (b"{ \"format\": 1}", "import.json"),
-        ];
-        for (bytes, key) in cases {
-            assert_eq!(decode(bytes).map_err(|sentence| sentence.key), Err(*key), "{bytes:?}");
         }
     }
 

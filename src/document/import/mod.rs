@@ -4,6 +4,7 @@
 //! `guess_scores` and `read_scores`, then `match_students` against the class.
 //!
 //! - `zip`, `oneroster`: a school's packed export to the rows of a class
+//! - `kinds`: what is no table, and where it belongs
 //! - `decode`, `delimiter`, `records`, `head_row`, `table`: bytes to text to rows
 //! - `heads`, `sensitive`, `codes`, `layout`, `columns`: what a column is
 //! - `names`, `grades`, `dates`, `cells`: what a cell says
@@ -37,6 +38,7 @@ mod ics;
 mod interim;
 pub mod items;
 pub mod json;
+mod kinds;
 pub mod layout;
 pub mod listed;
 mod map_growth;
@@ -61,6 +63,7 @@ mod zip;
 
 pub use items::guess_scores;
 pub use json::{framework_json, roster_json, scores_json};
+pub use kinds::{is_calendar, is_calendar_file};
 pub use marks::read_scores;
 pub use matching::{Known, Match, known_students, match_students};
 pub use off_rows::{OffRows, match_roster};

@@ -6,6 +6,7 @@ pub(super) mod bounded;
 use bounded::bounded;
 
 use super::ics::read_ics;
+use super::kinds::is_calendar;
 use super::problem::Problem;
 use super::records::{Most, one_line_end};
 use crate::document::store::backup::Moment;
@@ -53,7 +54,7 @@ pub fn read_school_days(text: &str, year: Period) -> SchoolDays {
 
 /// Reads lines or a calendar file. A day without a year is the one of the school year.
 pub fn read_school_days_by(text: &str, year: Period, clock: Clock) -> SchoolDays {
-    if text.trim_start().get(..15).is_some_and(|start| start.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+    if is_calendar(text) {
         return bounded(read_ics(text, year, clock));
     }
     let mut found = SchoolDays::default();

@@ -7,6 +7,7 @@ use super::decode::{Decoded, decode};
 use super::delimiter::guess_delimiter;
 use super::head_row::find_head;
 use super::heads::meaning;
+use super::kinds::may_be_a_table;
 use super::oneroster;
 use super::problem::Problem;
 use super::records::{Most, Over, Record, one_line_end, read_records, said_delimiter};
@@ -51,7 +52,7 @@ pub fn read_file(bytes: &[u8]) -> Result<Table, Sentence> {
     Ok(Table { encoding, ..read_table(&text)? })
 }
 
-/// Reads pasted text. Errors: nothing there, too many rows, columns or cells, a cell that is too long.
+/// Reads pasted text. Errors: it is something else, nothing there, too many rows, columns or cells, a cell that is too long.
 pub fn read_table(text: &str) -> Result<Table, Sentence> {
     read(text, &Most::OF_A_CLASS)
 }
@@ -62,6 +63,7 @@ pub(super) fn read_long_table(text: &str) -> Result<Table, Sentence> {
 }
 
 fn read(text: &str, most: &Most) -> Result<Table, Sentence> {
+    may_be_a_table(text)?;
     let text = one_line_end(text, most).map_err(|over| over.sentence(most))?;
     let (text, said) = said_delimiter(&text);
     let delimiter = said.or_else(|| guess_delimiter(text));

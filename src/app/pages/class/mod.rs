@@ -29,19 +29,21 @@ pub fn ClassPage() -> impl IntoView {
     let but = Signal::derive(move || {
         if count.get() == 0 { t("class.but_none") } else { t("class.but") }.to_owned()
     });
+    // A calendar that came in where students are expected, on its way to the days without school.
+    let calendar = RwSignal::new(None::<Vec<u8>>);
     view! {
         <Head title lead but>
             <a class="btn" href=move || app.href(Page::Standards, None)>{t("class.to_standards")}</a>
         </Head>
         <div class="class">
             <div>
-                <paste::Paste/>
+                <paste::Paste calendar/>
                 <roster::Roster/>
                 <off_roster::OffRoster/>
             </div>
             <div>
                 <about::About/>
-                <school_days::SchoolDays/>
+                <school_days::SchoolDays calendar/>
                 <subjects::Subjects/>
                 <people::Adults/>
                 <people::Services/>

@@ -9,8 +9,8 @@ use crate::app::platform::files::{self, Chosen};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::import::{
-    Match, OffRows, RosterColumn, RosterMapping, RosterPreview, RosterRow, Table, guess_roster, match_roster,
-    read_file, read_roster, read_table,
+    Match, OffRows, RosterColumn, RosterMapping, RosterPreview, RosterRow, Table, guess_roster, is_calendar,
+    is_calendar_file, match_roster, read_file, read_roster, read_table,
 };
 use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, NewStudent};
@@ -46,9 +46,9 @@ impl Draft {
     }
 }
 
-/// The box to paste into or drop on, and the preview.
+/// The box to paste into or drop on, and the preview. A calendar is handed on in `calendar`.
 #[component]
-pub fn Paste() -> impl IntoView {
+pub fn Paste(calendar: RwSignal<Option<Vec<u8>>>) -> impl IntoView {
     let app = use_app();
     let text = RwSignal::new(String::new());
     let draft = RwSignal::new(None::<Draft>);
@@ -59,7 +59,26 @@ pub fn Paste() -> impl IntoView {
             app.refuse(&why);
         }
     };
-    let take_file = move |chosen: Chosen| take(read_file(&chosen.bytes));
+    let hand_on = move |bytes: Vec<u8>| {
+        draft.set(None);
+        calendar.set(Some(bytes));
+    };
+    let take_file = move |Chosen { bytes, .. }: Chosen| {
+        if is_calendar_file(&bytes) {
+            hand_on(bytes);
+        } else {
+            take(read_file(&bytes));
+        }
+    };
+    let take_text = move |_| {
+        let typed = text.get_untracked();
+        if is_calendar(&typed) {
+            text.set(String::new());
+            hand_on(typed.into_bytes());
+        } else {
+            take(read_table(&typed));
+        }
+    };
     let choose = move |event: web_sys::Event| {
         if let Some(file) = files::from_input(&event) {
             files::read(file, take_file);
@@ -98,7 +117,7 @@ pub fn Paste() -> impl IntoView {
                 <textarea class="input" rows="4" placeholder=t("class.paste_example") bind:value=text></textarea></label>
             <div class="bar">
                 <button class="btn" disabled=move || text.with(|text| text.trim().is_empty())
-                    on:click=move |_| take(read_table(&text.get_untracked()))>{t("class.read_names")}</button>
+                    on:click=take_text>{t("class.read_names")}</button>
                 <label class="btn"><input class="sr" type="file" accept=".csv,.txt,.tsv,.zip" on:change=choose/>{t("class.choose_file")}</label>
                 <span class="quiet">{t("share.drop")}</span>
             </div>

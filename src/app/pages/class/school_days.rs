@@ -1,6 +1,7 @@
 //! Days without school: typed, pasted, or from a calendar file, shown before they are taken.
 
 use leptos::ev::SubmitEvent;
+use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use crate::app::day::today;
@@ -15,9 +16,9 @@ use crate::domain::command::{HaveSchool, LoseDays};
 use crate::domain::{Date, Sentence};
 use crate::view::school_days::{StretchRow, days_words, school_days};
 
-/// The section.
+/// The section. In `calendar` is a calendar file that came in elsewhere on the page.
 #[component]
-pub fn SchoolDays() -> impl IntoView {
+pub fn SchoolDays(calendar: RwSignal<Option<Vec<u8>>>) -> impl IntoView {
     let app = use_app();
     let rows = Memo::new(move |_| app.with_class(|class| school_days(class, today())).unwrap_or_default());
     let stretches = move || rows.with(|rows| rows.stretches.clone());
@@ -42,7 +43,7 @@ pub fn SchoolDays() -> impl IntoView {
             {move || none.get().then(|| view! { <p class="quiet">{t("school_days.none_yet")}</p> })}
             <ul class="rows"><For each=stretches key children=one/></ul>
             <Typed app/>
-            <Paste app/>
+            <Paste app calendar/>
         </section>
     }
 }
@@ -91,27 +92,47 @@ fn year(app: AppState) -> Period {
 
 /// Lines or a file, and the preview.
 #[component]
-fn Paste(app: AppState) -> impl IntoView {
+fn Paste(app: AppState, calendar: RwSignal<Option<Vec<u8>>>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let draft = RwSignal::new(None::<Read>);
+    let below = NodeRef::<Textarea>::new();
     let read = move |text: &str| {
         let zones = Zones::default();
         draft.set(Some(read_school_days_by(text, year(app), &|zone, at| zones.local(zone, at))));
     };
+    let read_file = move |bytes: &[u8]| match decode(bytes) {
+        Ok(decoded) => {
+            read(&decoded.text);
+            true
+        }
+        Err(why) => {
+            app.refuse(&why);
+            false
+        }
+    };
     let choose = move |event: web_sys::Event| {
         let Some(file) = files::from_input(&event) else { return };
-        files::read(file, move |chosen: Chosen| match decode(&chosen.bytes) {
-            Ok(decoded) => read(&decoded.text),
-            Err(why) => app.refuse(&why),
+        files::read(file, move |chosen: Chosen| {
+            read_file(&chosen.bytes);
         });
     };
+    Effect::new(move |_| {
+        let Some(bytes) = calendar.get() else { return };
+        calendar.set(None);
+        if read_file(&bytes) {
+            app.tell(t("school_days.handed_on").to_owned(), None);
+            if let Some(box_to_paste) = below.get_untracked() {
+                box_to_paste.scroll_into_view();
+            }
+        }
+    });
     let done = move || {
         draft.set(None);
         text.set(String::new());
     };
     view! {
         <label class="field"><span>{t("school_days.paste")}</span>
-            <textarea class="input" rows="3" placeholder=t("school_days.example") bind:value=text></textarea></label>
+            <textarea class="input" rows="3" placeholder=t("school_days.example") bind:value=text node_ref=below></textarea></label>
         <div class="bar">
             <button class="btn" disabled=move || text.with(|text| text.trim().is_empty())
                 on:click=move |_| text.with_untracked(|text| read(text))>{t("school_days.read")}</button>

@@ -20,6 +20,7 @@ mod tests;
 pub use bring::{Brought, bring};
 
 use super::decode::{MOST_BYTES, decode};
+use super::kinds::may_be_a_table;
 use super::problem::Problem;
 use crate::domain::Sentence;
 
@@ -154,7 +155,9 @@ pub fn read_framework(bytes: &[u8]) -> Result<FrameworkFile, Sentence> {
     let mut file = if matches!(first, Some(b'{' | b'[')) {
         case::read(&String::from_utf8_lossy(bare))?
     } else {
-        rows::read(&decode(bytes)?.text)?
+        let text = decode(bytes)?.text;
+        may_be_a_table(&text)?;
+        rows::read(&text)?
     };
     settle::settle(&mut file);
     Ok(file)
