@@ -10,7 +10,7 @@ fn fills_arguments_and_chooses_singular() {
     assert_eq!(say(26), "26 students");
 }
 
-/// Words of DESIGN, "Words on the page": a student is "not yet" or "on the way", and is never ranked or labelled.
+/// See docs/words.md, "Words on the page": a student is "not yet" or "on the way", and is never ranked or labelled.
 const BARRED: &[&str] = &[
     "low student",
     "low group",
