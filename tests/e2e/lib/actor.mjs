@@ -1,5 +1,5 @@
-// A teacher at the page: everything she does is counted, because the budgets of DESIGN.md count it. A click, a tap, a
-// key press, a paste, a drop and a choice are one action each; typing is one key press for each character.
+// A teacher at the page: everything she does is counted, because the budgets of docs/promises.md count it. A click, a
+// tap, a key press, a paste, a drop and a choice are one action each; typing is one key press for each character.
 import assert from "node:assert/strict";
 
 export class Actor {
