@@ -1,6 +1,6 @@
 //! The program comes in parts, so that the first visit stays small: what [`lazy!`] declares is cut out of the wasm by
-//! `cargo xtask build` (feature `split`, see ARCHITECTURE.md) and fetched when it is first called. Without the feature
-//! the same functions are simply there.
+//! `cargo xtask build` (feature `split`, see docs/decisions/build.md) and fetched when it is first called. Without the
+//! feature the same functions are simply there.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,6 +1,6 @@
 //! Stands in for the crate of this name, with as much of it as the `age` crate names. The real one carries a system of
 //! translations into the wasm for the words of age's errors, which nobody reads: Rondo has its own sentence for each.
-//! With the real ones the wasm that makes protected copies weighs several times as much (see ARCHITECTURE.md).
+//! With the real ones the wasm that makes protected copies weighs several times as much (see docs/decisions/copies.md).
 
 /// A language; here there is none to choose.
 pub mod unic_langid {
