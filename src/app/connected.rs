@@ -111,7 +111,7 @@ pub fn has_file(class: &str) -> bool {
 /// Connects a class with the file that it was read from, after the browser forgot that it had one. The file goes on to
 /// hold private notes where it does.
 pub fn follow_again(class: &str, file: &[u8]) {
-    let note = format!("\"kind\":\"{}\"", Note::KIND);
+    let note = format!("\"kind\":\"{}\"", Note::KIND_NAME);
     let is_private = file.windows(note.len()).any(|part| part == note.as_bytes());
     // Where it cannot be noted, the file is only opened.
     let _ = LocalShelf.set(&key(class), if is_private { PRIVATE } else { SHARED });

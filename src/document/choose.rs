@@ -109,7 +109,7 @@ impl<'a> Picked<'a> {
     /// Picks what says that checks are one, where it leads to a check that was named by then: also over a third one that
     /// has nothing else here.
     pub fn joins(&mut self) {
-        let aliases = || there(self.from).filter(|(kind, ..)| kind.name == Alias::KIND);
+        let aliases = || there(self.from).filter(|(kind, ..)| kind.name == Alias::KIND_NAME);
         let mut left: Vec<_> = aliases().collect();
         loop {
             let (reached, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(kind, id, entry)| {

@@ -86,7 +86,9 @@ pub fn changes(from: &Document, here: &Book) -> Vec<Change> {
     let students: BTreeSet<StudentId> = class.students.iter().map(|(id, _)| id.clone()).collect();
     let given = copy(from, &students, String::new());
     let mut changes = new_records(&given, &class, here, &["class", "judgement"]);
-    changes.retain(|change| change.kind != StandardFor::KIND || !uses_standard_of(here.class(), &change.id));
+    changes.retain(|change| {
+        change.kind != StandardFor::KIND_NAME || !uses_standard_of(here.class(), &change.id)
+    });
     changes
 }
 
@@ -107,7 +109,7 @@ pub(super) fn new_records(given: &Document, from: &Class, here: &Book, without: 
     for (kind, id, entry) in there(given).filter(|(kind, ..)| !without.contains(&kind.name)) {
         let ours = of_our_subject(kind, id, &subjects);
         // A subject that is here keeps its name, its scale and its levels.
-        let stays = ours.is_some() && kind.name != Priority::KIND;
+        let stays = ours.is_some() && kind.name != Priority::KIND_NAME;
         let id = ours.unwrap_or_else(|| id.clone());
         let known = here.document().records.get(kind.name).and_then(|records| records.get(&id));
         if !known.is_some_and(Entry::says_something) && !stays {

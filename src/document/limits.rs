@@ -114,7 +114,7 @@ pub fn check(document: &Document) -> Result<(), LoadError> {
         }
     }
     if !few_are_joined(document) {
-        return over(Limit::Joined, &[Alias::KIND]);
+        return over(Limit::Joined, &[Alias::KIND_NAME]);
     }
     let mut n = 0;
     for (kind, records) in &document.records {
@@ -150,7 +150,7 @@ pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadErro
     }
     let records = |document: &Document| document.records.values().map(|kind| kind.len()).sum::<usize>();
     let mut entries = ours.records.values().chain(theirs.records.values()).flat_map(|kind| kind.values());
-    let joins = |document: &Document| document.records.contains_key(Alias::KIND);
+    let joins = |document: &Document| document.records.contains_key(Alias::KIND_NAME);
     let few = !(joins(ours) && joins(theirs))
         && entries.all(|entry| 2 * entry.fields.len() <= MAX_FIELDS)
         && ours.header.len() + theirs.header.len() <= MAX_FIELDS
@@ -170,7 +170,7 @@ pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadErro
 
 /// Whether the tickets that came in twice are as many as a class can have: each is looked up with every mark.
 fn few_are_joined(document: &Document) -> bool {
-    let Some(records) = document.records.get(Alias::KIND) else { return true };
+    let Some(records) = document.records.get(Alias::KIND_NAME) else { return true };
     let mut class = Class::default();
     for (id, entry) in records {
         for (name, field) in entry.fields.iter().filter(|_| entry.gone.is_none()) {

@@ -22,12 +22,12 @@ pub fn copy(document: &Document, class: &Class, private: bool) -> Document {
     if private {
         return copy;
     }
-    copy.records.remove(Note::KIND);
+    copy.records.remove(Note::KIND_NAME);
     let tags = sensitive_tags(document);
-    if let Some(all) = copy.records.get_mut(Tag::KIND) {
+    if let Some(all) = copy.records.get_mut(Tag::KIND_NAME) {
         all.retain(|id, _| !tags.contains(id));
     }
-    if let Some(tagged) = copy.records.get_mut(Tagged::KIND) {
+    if let Some(tagged) = copy.records.get_mut(Tagged::KIND_NAME) {
         let is_open = |tag: &<Tag as Record>::Key| !tags.contains(&tag.text());
         tagged.retain(|id, _| <Tagged as Record>::Key::parse(id).is_none_or(|(of, _)| is_open(&of)));
     }
@@ -57,12 +57,12 @@ pub fn is_whole(document: &Document, private: bool) -> bool {
             .is_none_or(|records| !records.iter().any(|(id, entry)| stands(entry) && left_out(id)))
     };
     let tags = sensitive_tags(document);
-    private || (none(Note::KIND, &|_| true) && none(Tag::KIND, &|id| tags.contains(id)))
+    private || (none(Note::KIND_NAME, &|_| true) && none(Tag::KIND_NAME, &|id| tags.contains(id)))
 }
 
 /// Tags marked sensitive, removed ones too.
 fn sensitive_tags(document: &Document) -> BTreeSet<String> {
-    let tags = document.records.get(Tag::KIND).into_iter().flatten();
+    let tags = document.records.get(Tag::KIND_NAME).into_iter().flatten();
     tags.filter(|(_, entry)| is(entry, "sensitive")).map(|(id, _)| id.clone()).collect()
 }
 

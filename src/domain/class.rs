@@ -196,14 +196,14 @@ macro_rules! class {
             pub fn set(&mut self, kind: &str, id: &str, field: &str, value: &Value) {
                 match kind {
                     _ if self.set_joined(kind, id, field, value) => {}
-                    $(<$record>::KIND => self.$table.set(id, field, value),)*
+                    $(<$record>::KIND_NAME => self.$table.set(id, field, value),)*
                     _ => {}
                 }
             }
 
             /// Every kind that this version knows, with its fields: what a saved file may hold.
             pub fn kinds() -> Vec<(&'static str, &'static [&'static str])> {
-                vec![$((<$record>::KIND, <$record>::FIELDS),)*]
+                vec![$((<$record>::KIND_NAME, <$record>::FIELDS),)*]
             }
         }
     };

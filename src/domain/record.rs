@@ -2,7 +2,10 @@
 //!
 //! A command ends in [`Change`]s; `document` stamps and stores them; [`Record::set`] brings them back into the typed
 //! class. The kinds and fields are written once, with the macro [`records!`](crate::records), and never change their
-//! spelling without a migration: they are what a saved file says.
+//! spelling without a migration: they are what a saved file says. A command names a field by its token,
+//! `changes.set(&id, Check::DONE_ON, day)`, which compiles only with the key and a value of that field ([`FieldOf`]).
+
+use std::marker::PhantomData;
 
 use crate::domain::{Date, Sentence};
 
@@ -162,7 +165,9 @@ impl<T: FieldValue> FieldValue for Option<T> {
 /// A kind of record.
 pub trait Record: Default + Clone + PartialEq {
     /// As the file spells it.
-    const KIND: &'static str;
+    const KIND_NAME: &'static str;
+    /// Taken back, which every kind has beside its own fields.
+    const RETRACTED: FieldOf<Self, bool> = FieldOf::spelled("retracted");
     /// The fields that this version knows.
     const FIELDS: &'static [&'static str];
     /// What its records are called by.
@@ -173,34 +178,93 @@ pub trait Record: Default + Clone + PartialEq {
     fn retracted(&self) -> bool;
 }
 
+/// One field of one kind of record: a change of it compiles with its own key and a value of its own type alone.
+pub struct FieldOf<R, T> {
+    name: &'static str,
+    is_of: PhantomData<fn() -> (R, T)>,
+}
+
+impl<R, T> FieldOf<R, T> {
+    /// The field that a file spells like this. For [`crate::records`] alone.
+    #[doc(hidden)]
+    pub const fn spelled(name: &'static str) -> Self {
+        Self { name, is_of: PhantomData }
+    }
+
+    /// As the file spells it.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+impl<R, T> Clone for FieldOf<R, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R, T> Copy for FieldOf<R, T> {}
+
+/// What a field of type `T` may be given: a `T`; of an optional one the value itself; or nothing, which leaves the default.
+pub trait Fits<T> {
+    /// As it is written.
+    fn value(self) -> Value;
+}
+
+impl<T: FieldValue> Fits<T> for T {
+    fn value(self) -> Value {
+        self.write()
+    }
+}
+
+impl<T: FieldValue> Fits<Option<T>> for T {
+    fn value(self) -> Value {
+        self.write()
+    }
+}
+
+impl<T: FieldValue> Fits<T> for Option<T> {
+    fn value(self) -> Value {
+        self.as_ref().map_or(Value::Null, FieldValue::write)
+    }
+}
+
 /// Changes that one command makes, collected in order.
 #[derive(Debug, Default)]
 pub struct Changes(pub Vec<Change>);
 
 impl Changes {
     /// Gives one field of one record a value.
-    pub fn set<R: Record>(&mut self, key: &R::Key, field: &'static str, value: impl FieldValue) -> &mut Self {
-        debug_assert!(R::FIELDS.contains(&field), "{} has no field {field}", R::KIND);
-        self.0.push(Change { kind: R::KIND, id: super::id::Key::text(key), field, value: value.write() });
-        self
+    pub fn set<R: Record, T>(
+        &mut self,
+        key: &R::Key,
+        field: FieldOf<R, T>,
+        value: impl Fits<T>,
+    ) -> &mut Self {
+        self.push(R::KIND_NAME, super::id::Key::text(key), field.name, value.value())
     }
 
     /// The same, where there is something to say: an empty field of a new record is not written at all.
-    pub fn set_some<R: Record, V: FieldValue>(
+    pub fn set_some<R: Record, T, V: Fits<T>>(
         &mut self,
         key: &R::Key,
-        field: &'static str,
+        field: FieldOf<R, T>,
         value: Option<V>,
     ) -> &mut Self {
         if let Some(value) = value {
-            self.set::<R>(key, field, value);
+            self.set(key, field, value);
         }
         self
     }
 
     /// Takes a record back, so that it can be brought back by undo.
     pub fn retract<R: Record>(&mut self, key: &R::Key) -> &mut Self {
-        self.set::<R>(key, "retracted", true)
+        self.set(key, R::RETRACTED, true)
+    }
+
+    fn push(&mut self, kind: &'static str, id: String, field: &'static str, value: Value) -> &mut Self {
+        self.0.push(Change { kind, id, field, value });
+        self
     }
 }
 
@@ -218,8 +282,19 @@ macro_rules! records {
             pub retracted: bool,
         }
 
+        pastey::paste! {
+            impl $name {
+                $($(#[$field_doc])*
+                pub const [<$field:upper>]: $crate::domain::record::FieldOf<Self, $type> =
+                    $crate::domain::record::FieldOf::spelled(stringify!($field));)*
+                /// Taken back, kept for undo and merge.
+                pub const RETRACTED: $crate::domain::record::FieldOf<Self, bool> =
+                    <Self as $crate::domain::record::Record>::RETRACTED;
+            }
+        }
+
         impl $crate::domain::record::Record for $name {
-            const KIND: &'static str = $kind;
+            const KIND_NAME: &'static str = $kind;
             const FIELDS: &'static [&'static str] = &[$(stringify!($field),)* "retracted"];
             type Key = $key;
             fn set(&mut self, place: usize, value: &$crate::domain::record::Value) {

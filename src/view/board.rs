@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(first.spots[0].names, ["Oak 1", "Oak 2"]);
         assert!(first.next.contains(&("Maple".into(), "Teacher’s table".into())));
         let mut changes = Changes::default();
-        changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
+        changes.set(&("g1-1".into(), monday(), 0), Absence::ABSENT, true);
         class.apply(&changes.0);
         assert_eq!(first.away, [""; 0]);
         let without = board(&class, 1);
@@ -254,7 +254,7 @@ mod tests {
         let go = |class: &mut Class, student: &str, station: &str| {
             let mut changes = Changes::default();
             let key = (rotation.clone(), 1, student.into());
-            changes.set::<AgendaVisit>(&key, "station", StationId::from(station));
+            changes.set(&key, AgendaVisit::STATION, StationId::from(station));
             class.apply(&changes.0);
         };
         let maple = |class: &Class| {

@@ -36,7 +36,7 @@ fn a_new_year_keeps_the_roster_and_the_settings() {
     let mut document = sample();
     let stamp = Stamp { clock: 2, replica: ReplicaId::new(10) };
     let mut changes = Changes::default();
-    changes.set::<ClassInfo>(&ClassInfo::key(), "name_list", NameList::Birds);
+    changes.set(&ClassInfo::key(), ClassInfo::NAME_LIST, NameList::Birds);
     document.write(stamp, changes.0);
     let old = typed(&document);
     let new = start(&document, &wish(&document, 20));
@@ -171,7 +171,7 @@ fn own_goals_stay_with_those_who_come_along() {
     let mut changes = Changes::default();
     for (standard, at) in [("G.1", 0), ("G.1", 25), ("6.NS.A.1", 0)] {
         let key = (standard.into(), ids[at].clone());
-        changes.set::<crate::domain::standards::StandardFor>(&key, "included", true);
+        changes.set(&key, crate::domain::standards::StandardFor::INCLUDED, true);
     }
     document.write(Stamp { clock: 3, replica: ReplicaId::new(10) }, changes.0);
     let new = typed(&start(&document, &wish(&document, 20)));

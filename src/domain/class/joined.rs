@@ -51,7 +51,7 @@ impl Key for AliasKey {
 
 /// The checks that an alias makes one.
 fn pair(key: &AliasKey, alias: &Alias) -> Option<(CheckId, CheckId)> {
-    let is_check = alias.of == Check::KIND && !alias.stands.is_empty();
+    let is_check = alias.of == Check::KIND_NAME && !alias.stands.is_empty();
     is_check.then(|| (key.0.clone(), key.1.clone().unwrap_or_else(|| CheckId(alias.stands.clone()))))
 }
 
@@ -174,9 +174,9 @@ impl Class {
     pub(super) fn set_joined(&mut self, kind: &str, id: &str, field: &str, value: &Value) -> bool {
         let is_joined = !self.joined.family.is_empty();
         match kind {
-            Alias::KIND => self.set_alias(id, field, value),
-            Check::KIND if is_joined => self.set_check(id, field, value),
-            Evidence::KIND if is_joined => self.set_evidence(id, field, value),
+            Alias::KIND_NAME => self.set_alias(id, field, value),
+            Check::KIND_NAME if is_joined => self.set_check(id, field, value),
+            Evidence::KIND_NAME if is_joined => self.set_evidence(id, field, value),
             _ => return false,
         }
         true

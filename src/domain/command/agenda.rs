@@ -26,7 +26,7 @@ impl Command for UseAgendas {
             *of == self.rotation && *day >= context.today && visit.station.is_some()
         });
         for (key, _) in of_rotation {
-            changes.set::<DayVisit>(key, "station", None::<StationId>);
+            changes.set(key, DayVisit::STATION, None::<StationId>);
         }
         Ok(changes)
     }
@@ -117,7 +117,7 @@ impl Command for LockVisit {
         }
         let mut changes = settle(class, context, &self.rotation, self.slot, &[&self.student], &now)?;
         let key = (self.rotation.clone(), self.slot, self.student.clone());
-        changes.set::<AgendaVisit>(&key, "locked", self.locked);
+        changes.set(&key, AgendaVisit::LOCKED, self.locked);
         Ok(changes)
     }
 
@@ -144,15 +144,15 @@ impl Command for MendDay {
         let mut changes = Changes::default();
         let key = |visit: &Visit| (self.rotation.clone(), self.day, visit.slot, visit.student.clone());
         for visit in &self.visits {
-            changes.set::<DayVisit>(&key(visit), "station", visit.station.clone()).set::<DayVisit>(
+            changes.set(&key(visit), DayVisit::STATION, visit.station.clone()).set(
                 &key(visit),
-                "standard",
+                DayVisit::STANDARD,
                 visit.standard.clone(),
             );
         }
         if self.visits.is_empty() {
             for visit in only_on(class, &self.rotation, self.day) {
-                changes.set::<DayVisit>(&key(&visit), "station", None::<StationId>);
+                changes.set(&key(&visit), DayVisit::STATION, None::<StationId>);
             }
         }
         Ok(changes)
@@ -187,7 +187,7 @@ fn settle(
         of == rotation && *at == slot && students.contains(&student) && visit.station.is_some()
     });
     for (key, _) in of_day {
-        changes.set::<DayVisit>(key, "station", None::<StationId>);
+        changes.set(key, DayVisit::STATION, None::<StationId>);
     }
     Ok(changes)
 }
@@ -222,19 +222,19 @@ fn rewrite(class: &Class, rotation: &RotationId, after: &[Visit]) -> Changes {
     let same = |a: &Visit, b: &Visit| a.slot == b.slot && a.student == b.student;
     for old in before.iter().filter(|old| !after.iter().any(|new| same(old, new))) {
         let key = (rotation.clone(), old.slot, old.student.clone());
-        changes.set::<AgendaVisit>(&key, "station", None::<StationId>);
+        changes.set(&key, AgendaVisit::STATION, None::<StationId>);
     }
     for new in after {
         let key = (rotation.clone(), new.slot, new.student.clone());
         let old = class.agenda.get(&key).cloned().unwrap_or_default();
         if old.station.as_ref() != Some(&new.station) {
-            changes.set::<AgendaVisit>(&key, "station", new.station.clone());
+            changes.set(&key, AgendaVisit::STATION, new.station.clone());
         }
         if old.standard != new.standard {
-            changes.set::<AgendaVisit>(&key, "standard", new.standard.clone());
+            changes.set(&key, AgendaVisit::STANDARD, new.standard.clone());
         }
         if old.locked != new.locked {
-            changes.set::<AgendaVisit>(&key, "locked", new.locked);
+            changes.set(&key, AgendaVisit::LOCKED, new.locked);
         }
     }
     changes

@@ -177,21 +177,21 @@ impl RecordCheck {
     fn write_check(&self, entered_on: Date, day: Date, mint: &mut Mint, changes: &mut Changes) -> CheckId {
         let id: CheckId = mint.id();
         changes
-            .set::<Check>(&id, "subject", self.subject.clone())
-            .set::<Check>(&id, "kind", self.kind)
-            .set::<Check>(&id, "title", self.title.trim().to_owned())
-            .set::<Check>(&id, "done_on", day)
-            .set::<Check>(&id, "entered_on", entered_on);
+            .set(&id, Check::SUBJECT, self.subject.clone())
+            .set(&id, Check::KIND, self.kind)
+            .set(&id, Check::TITLE, self.title.trim().to_owned())
+            .set(&id, Check::DONE_ON, day)
+            .set(&id, Check::ENTERED_ON, entered_on);
         let is_elsewhere =
             |at: usize| self.same.iter().any(|same| same.day == day && same.items.contains(&at));
         for (at, (n, item)) in (1..).zip(&self.items).enumerate() {
             if is_elsewhere(at) {
                 continue;
             }
-            changes.set::<Item>(&(id.clone(), n), "title", item.title.clone());
-            changes.set_some::<Item, _>(&(id.clone(), n), "points", item.points);
+            changes.set(&(id.clone(), n), Item::TITLE, item.title.clone());
+            changes.set_some(&(id.clone(), n), Item::POINTS, item.points);
             for standard in &item.standards {
-                changes.set::<ItemStandard>(&(id.clone(), n, standard.clone()), "shows", true);
+                changes.set(&(id.clone(), n, standard.clone()), ItemStandard::SHOWS, true);
             }
         }
         id

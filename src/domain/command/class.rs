@@ -31,16 +31,16 @@ impl Command for StartClass {
         let year = calendar::school_year(context.today);
         let key = ClassInfo::key();
         let mut changes = Changes::default();
-        changes.set::<ClassInfo>(&key, "name", name.to_owned());
+        changes.set(&key, ClassInfo::NAME, name.to_owned());
         if !self.grade.is_empty() {
-            changes.set::<ClassInfo>(&key, "grade", self.grade.clone());
+            changes.set(&key, ClassInfo::GRADE, self.grade.clone());
         }
-        changes.set::<ClassInfo>(&key, "starts", year.starts).set::<ClassInfo>(&key, "ends", year.ends);
+        changes.set(&key, ClassInfo::STARTS, year.starts).set(&key, ClassInfo::ENDS, year.ends);
         let subjects = self.subjects.iter().map(|name| name.trim()).filter(|name| !name.is_empty());
         let subjects: Vec<&str> = subjects.collect();
         for (rank, name) in (0..).zip(if subjects.is_empty() { vec!["Math"] } else { subjects }) {
             let id: SubjectId = context.mint.id();
-            changes.set::<Subject>(&id, "name", name.to_owned()).set::<Subject>(&id, "rank", rank);
+            changes.set(&id, Subject::NAME, name.to_owned()).set(&id, Subject::RANK, rank);
         }
         Ok(changes)
     }
@@ -74,10 +74,10 @@ impl Command for EditClass {
         let key = ClassInfo::key();
         let mut changes = Changes::default();
         changes
-            .set::<ClassInfo>(&key, "name", self.name.trim().to_owned())
-            .set::<ClassInfo>(&key, "grade", self.grade.clone())
-            .set::<ClassInfo>(&key, "starts", self.starts)
-            .set::<ClassInfo>(&key, "ends", self.ends);
+            .set(&key, ClassInfo::NAME, self.name.trim().to_owned())
+            .set(&key, ClassInfo::GRADE, self.grade.clone())
+            .set(&key, ClassInfo::STARTS, self.starts)
+            .set(&key, ClassInfo::ENDS, self.ends);
         Ok(changes)
     }
 
@@ -93,7 +93,7 @@ pub struct MakeOwn;
 impl Command for MakeOwn {
     fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
-        changes.set::<ClassInfo>(&ClassInfo::key(), "sample", false);
+        changes.set(&ClassInfo::key(), ClassInfo::SAMPLE, false);
         Ok(changes)
     }
 

@@ -5,7 +5,7 @@ use super::{Command, Context, Rejected};
 use crate::domain::Date;
 use crate::domain::conference::Conference;
 use crate::domain::id::{ConferenceId, StudentId};
-use crate::domain::record::Changes;
+use crate::domain::record::{Changes, FieldOf};
 use crate::domain::{Class, Sentence};
 
 /// What a conference was about.
@@ -22,11 +22,11 @@ pub struct Talk {
 }
 
 impl Talk {
-    fn texts(&self) -> [(&'static str, String); 3] {
+    fn texts(&self) -> [(FieldOf<Conference, String>, String); 3] {
         [
-            ("strength", &self.strength),
-            ("teaching_point", &self.teaching_point),
-            ("next_step", &self.next_step),
+            (Conference::STRENGTH, &self.strength),
+            (Conference::TEACHING_POINT, &self.teaching_point),
+            (Conference::NEXT_STEP, &self.next_step),
         ]
         .map(|(field, text)| (field, text.trim().to_owned()))
     }
@@ -50,11 +50,11 @@ impl Command for LogConference {
         let id: ConferenceId = context.mint.id();
         let mut changes = Changes::default();
         changes
-            .set::<Conference>(&id, "student", self.student.clone())
-            .set::<Conference>(&id, "on", self.on)
-            .set_some::<Conference, _>(&id, "minutes", self.talk.minutes);
+            .set(&id, Conference::STUDENT, self.student.clone())
+            .set(&id, Conference::ON, self.on)
+            .set_some(&id, Conference::MINUTES, self.talk.minutes);
         for (field, text) in self.talk.texts() {
-            changes.set_some::<Conference, _>(&id, field, (!text.is_empty()).then_some(text));
+            changes.set_some(&id, field, (!text.is_empty()).then_some(text));
         }
         Ok(changes)
     }
@@ -80,13 +80,9 @@ impl Command for EditConference {
         logged(class, &self.id)?;
         held(self.on, context.today)?;
         let mut changes = Changes::default();
-        changes.set::<Conference>(&self.id, "on", self.on).set::<Conference>(
-            &self.id,
-            "minutes",
-            self.talk.minutes,
-        );
+        changes.set(&self.id, Conference::ON, self.on).set(&self.id, Conference::MINUTES, self.talk.minutes);
         for (field, text) in self.talk.texts() {
-            changes.set::<Conference>(&self.id, field, text);
+            changes.set(&self.id, field, text);
         }
         Ok(changes)
     }

@@ -28,10 +28,10 @@ impl Command for SetCycleDates {
         }
         let mut changes = Changes::default();
         if cycle.starts != Some(self.starts) {
-            changes.set::<Cycle>(&self.cycle, "starts", self.starts);
+            changes.set(&self.cycle, Cycle::STARTS, self.starts);
         }
         if cycle.ends != Some(self.ends) {
-            changes.set::<Cycle>(&self.cycle, "ends", self.ends);
+            changes.set(&self.cycle, Cycle::ENDS, self.ends);
         }
         Ok(changes)
     }
@@ -55,7 +55,7 @@ impl Command for EndCycle {
         if cycle.starts.is_some_and(|starts| starts >= context.today) {
             changes.retract::<Cycle>(&self.cycle);
         } else {
-            changes.set::<Cycle>(&self.cycle, "ends", plus_days(context.today, -1));
+            changes.set(&self.cycle, Cycle::ENDS, plus_days(context.today, -1));
         }
         Ok(changes)
     }

@@ -51,11 +51,11 @@ impl Command for SetGroupNames {
         if self.list == NameList::Own {
             let own = self.read()?;
             if own != about.own_names {
-                changes.set::<ClassInfo>(&key, "own_names", own);
+                changes.set(&key, ClassInfo::OWN_NAMES, own);
             }
         }
         if self.list != about.name_list {
-            changes.set::<ClassInfo>(&key, "name_list", self.list);
+            changes.set(&key, ClassInfo::NAME_LIST, self.list);
         }
         Ok(changes)
     }

@@ -93,36 +93,36 @@ impl Command for UseGroups {
         }
         let mut changes = Changes::default();
         changes
-            .set::<Cycle>(&cycle, "subject", self.subject.clone())
-            .set::<Cycle>(&cycle, "purpose", self.purpose)
-            .set::<Cycle>(&cycle, "starts", self.starts)
-            .set::<Cycle>(&cycle, "ends", self.ends);
+            .set(&cycle, Cycle::SUBJECT, self.subject.clone())
+            .set(&cycle, Cycle::PURPOSE, self.purpose)
+            .set(&cycle, Cycle::STARTS, self.starts)
+            .set(&cycle, Cycle::ENDS, self.ends);
         for (id, _) in old.iter().filter(|(id, _)| !ids.contains(id)) {
             changes.retract::<Group>(id);
         }
         for (id, new) in ids.iter().zip(&self.groups) {
             changes
-                .set::<Group>(id, "cycle", cycle.clone())
-                .set::<Group>(id, "name", new.name.trim().to_owned())
-                .set::<Group>(id, "focus", new.focus.clone())
-                .set::<Group>(id, "serves", new.serves.clone())
-                .set::<Group>(id, "reach", new.reach)
-                .set::<Group>(id, "next_step", new.next_step);
+                .set(id, Group::CYCLE, cycle.clone())
+                .set(id, Group::NAME, new.name.trim().to_owned())
+                .set(id, Group::FOCUS, new.focus.clone())
+                .set(id, Group::SERVES, new.serves.clone())
+                .set(id, Group::REACH, new.reach)
+                .set(id, Group::NEXT_STEP, new.next_step);
             if self.purpose == Purpose::Interest {
-                changes.set::<Group>(id, "topic", new.topic.clone());
+                changes.set(id, Group::TOPIC, new.topic.clone());
             }
             for student in &new.members {
                 let key = (cycle.clone(), student.clone());
                 let before = class.placements.get(&key);
-                changes.set::<Placement>(&key, "group", id.clone());
+                changes.set(&key, Placement::GROUP, id.clone());
                 if before.is_some_and(|before| before.by_hand && before.group.as_ref() != Some(id)) {
-                    changes.set::<Placement>(&key, "by_hand", false);
+                    changes.set(&key, Placement::BY_HAND, false);
                 }
             }
         }
         for (student, placement) in placements_of(class, &cycle) {
             if placement.group.is_some() && self.place_of(student).is_none() {
-                changes.set::<Placement>(&(cycle.clone(), student.clone()), "group", None::<GroupId>);
+                changes.set(&(cycle.clone(), student.clone()), Placement::GROUP, None::<GroupId>);
             }
         }
         Ok(changes)
@@ -161,7 +161,7 @@ impl Command for MoveStudent {
         if placement.is_some_and(|placement| placement.locked) {
             return Err(Sentence::new("groups.is_locked").with("name", name_of(class, &self.student)).into());
         }
-        changes.set::<Placement>(&key, "group", self.group.clone()).set::<Placement>(&key, "by_hand", true);
+        changes.set(&key, Placement::GROUP, self.group.clone()).set(&key, Placement::BY_HAND, true);
         Ok(changes)
     }
 
@@ -190,7 +190,7 @@ impl Command for LockPlacement {
             return Err(Rejected::because("groups.not_placed"));
         }
         let mut changes = Changes::default();
-        changes.set::<Placement>(&key, "locked", self.locked);
+        changes.set(&key, Placement::LOCKED, self.locked);
         Ok(changes)
     }
 
@@ -232,7 +232,7 @@ impl Command for RenameGroup {
             return Err(Sentence::new("groups.name_elsewhere").with("name", name).into());
         }
         let mut changes = Changes::default();
-        changes.set::<Group>(&self.group, "name", name.to_owned()).set::<Group>(&self.group, "by_hand", true);
+        changes.set(&self.group, Group::NAME, name.to_owned()).set(&self.group, Group::BY_HAND, true);
         Ok(changes)
     }
 
@@ -263,7 +263,7 @@ impl Command for AddPairRule {
         }
         let key = (self.a.clone().min(self.b.clone()), self.a.clone().max(self.b.clone()));
         let mut changes = Changes::default();
-        changes.set::<PairRule>(&key, "rule", self.rule);
+        changes.set(&key, PairRule::RULE, self.rule);
         Ok(changes)
     }
 

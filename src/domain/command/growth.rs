@@ -60,15 +60,15 @@ impl NewDiagnostic {
 
     pub(super) fn write(&self, student: &StudentId, check: &CheckId, changes: &mut Changes) {
         let key = (student.clone(), check.clone(), self.part);
-        changes.set::<Diagnostic>(&key, "publisher", self.publisher);
+        changes.set(&key, Diagnostic::PUBLISHER, self.publisher);
         let name = Some(self.name.clone()).filter(|name| !name.is_empty());
         changes
-            .set_some::<Diagnostic, _>(&key, "part", name)
-            .set_some::<Diagnostic, _>(&key, "score", self.score)
-            .set_some::<Diagnostic, _>(&key, "percentile", self.percentile)
-            .set_some::<Diagnostic, _>(&key, "placement", self.placement)
-            .set_some::<Diagnostic, _>(&key, "typical", self.typical)
-            .set_some::<Diagnostic, _>(&key, "of_typical", self.of_typical);
+            .set_some(&key, Diagnostic::PART, name)
+            .set_some(&key, Diagnostic::SCORE, self.score)
+            .set_some(&key, Diagnostic::PERCENTILE, self.percentile)
+            .set_some(&key, Diagnostic::PLACEMENT, self.placement)
+            .set_some(&key, Diagnostic::TYPICAL, self.typical)
+            .set_some(&key, Diagnostic::OF_TYPICAL, self.of_typical);
     }
 }
 

@@ -24,7 +24,7 @@ impl Command for SeatGuests {
         let mut changes = Changes::default();
         for (student, _) in guests(class, &self.cycle, self.day) {
             if !self.guests.iter().any(|(other, _)| *other == student) {
-                changes.set::<Guest>(&(self.cycle.clone(), self.day, student), "group", None::<GroupId>);
+                changes.set(&(self.cycle.clone(), self.day, student), Guest::GROUP, None::<GroupId>);
             }
         }
         for (student, group) in &self.guests {
@@ -35,7 +35,7 @@ impl Command for SeatGuests {
             }
             let key = (self.cycle.clone(), self.day, student.clone());
             if class.guests.get(&key).is_none_or(|guest| guest.group.as_ref() != Some(group)) {
-                changes.set::<Guest>(&key, "group", group.clone());
+                changes.set(&key, Guest::GROUP, group.clone());
             }
         }
         Ok(changes)

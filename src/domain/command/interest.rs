@@ -47,10 +47,10 @@ impl Command for NameTopics {
                 let period = next_period(class, &self.subject, Purpose::Interest, context.today);
                 let cycle: CycleId = context.mint.id();
                 changes
-                    .set::<Cycle>(&cycle, "subject", self.subject.clone())
-                    .set::<Cycle>(&cycle, "purpose", Purpose::Interest)
-                    .set::<Cycle>(&cycle, "starts", period.starts)
-                    .set::<Cycle>(&cycle, "ends", period.ends);
+                    .set(&cycle, Cycle::SUBJECT, self.subject.clone())
+                    .set(&cycle, Cycle::PURPOSE, Purpose::Interest)
+                    .set(&cycle, Cycle::STARTS, period.starts)
+                    .set(&cycle, Cycle::ENDS, period.ends);
                 cycle
             }
         };
@@ -66,7 +66,7 @@ impl Command for NameTopics {
             let old = class.topics.get(&key).map(|topic| &topic.name).filter(|name| !name.is_empty());
             let new = wanted.get(&at).copied();
             if old != new {
-                changes.set::<Topic>(&key, "name", new.cloned().unwrap_or_default());
+                changes.set(&key, Topic::NAME, new.cloned().unwrap_or_default());
             }
             let (Some(old), Some(new)) = (old, new) else { continue };
             let is_gone = !named.iter().any(|other| same(other, old));
@@ -87,13 +87,13 @@ fn rename(class: &Class, cycle: &CycleId, old: &str, new: &str, changes: &mut Ch
     let from = (cycle.clone(), StudentId::default(), 0);
     for (key, choice) in class.choices.range(from..).take_while(|(key, _)| key.0 == *cycle) {
         if same(&choice.topic, old) {
-            changes.set::<Choice>(key, "topic", new.to_owned());
+            changes.set(key, Choice::TOPIC, new.to_owned());
         }
     }
     for (id, group) in groups_of(class, cycle).into_iter().filter(|(_, group)| same(&group.topic, old)) {
-        changes.set::<Group>(id, "topic", new.to_owned());
+        changes.set(id, Group::TOPIC, new.to_owned());
         if same(&group.name, old) {
-            changes.set::<Group>(id, "name", new.to_owned());
+            changes.set(id, Group::NAME, new.to_owned());
         }
     }
 }
@@ -128,7 +128,7 @@ impl Command for ChooseTopics {
                 let topic = offered.cloned().unwrap_or_default();
                 let before = class.choices.get(&key).map(|choice| choice.topic.as_str()).unwrap_or_default();
                 if before != topic {
-                    changes.set::<Choice>(&key, "topic", topic);
+                    changes.set(&key, Choice::TOPIC, topic);
                 }
             }
         }

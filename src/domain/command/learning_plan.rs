@@ -48,12 +48,12 @@ impl NewGoal {
 
     fn write(&self, id: &GoalId, changes: &mut Changes) {
         changes
-            .set::<Goal>(id, "standard", self.standard.clone())
-            .set::<Goal>(id, "from", self.from)
-            .set::<Goal>(id, "to", self.to)
-            .set::<Goal>(id, "by", self.by)
-            .set::<Goal>(id, "shown_by", self.shown_by.trim().to_owned())
-            .set::<Goal>(id, "chosen_by", self.chosen_by);
+            .set(id, Goal::STANDARD, self.standard.clone())
+            .set(id, Goal::FROM, self.from)
+            .set(id, Goal::TO, self.to)
+            .set(id, Goal::BY, self.by)
+            .set(id, Goal::SHOWN_BY, self.shown_by.trim().to_owned())
+            .set(id, Goal::CHOSEN_BY, self.chosen_by);
     }
 }
 
@@ -86,11 +86,11 @@ impl PlannedItem {
 
     pub(super) fn write(&self, id: &NoteId, changes: &mut Changes) {
         changes
-            .set::<PlaylistItem>(id, "title", self.title.trim().to_owned())
-            .set::<PlaylistItem>(id, "practises", self.practises.clone())
-            .set::<PlaylistItem>(id, "serves", self.serves.clone())
-            .set::<PlaylistItem>(id, "commitment", self.commitment)
-            .set::<PlaylistItem>(id, "minutes", self.minutes);
+            .set(id, PlaylistItem::TITLE, self.title.trim().to_owned())
+            .set(id, PlaylistItem::PRACTISES, self.practises.clone())
+            .set(id, PlaylistItem::SERVES, self.serves.clone())
+            .set(id, PlaylistItem::COMMITMENT, self.commitment)
+            .set(id, PlaylistItem::MINUTES, self.minutes);
     }
 }
 
@@ -156,7 +156,7 @@ fn end_the_last(class: &Class, plan: &NewPlan, changes: &mut Changes) {
     let Some((id, last)) = current(class, &plan.student, &plan.subject) else { return };
     if last.starts.is_some_and(|starts| starts < plan.starts) {
         if last.ends.is_none_or(|ends| ends >= plan.starts) {
-            changes.set::<LearningPlan>(id, "ends", plus_days(plan.starts, -1));
+            changes.set(id, LearningPlan::ENDS, plus_days(plan.starts, -1));
         }
         return;
     }
@@ -172,16 +172,16 @@ fn end_the_last(class: &Class, plan: &NewPlan, changes: &mut Changes) {
 fn start(plan: &NewPlan, context: &mut Context, changes: &mut Changes) -> PlanId {
     let id: PlanId = context.mint.id();
     changes
-        .set::<LearningPlan>(&id, "student", plan.student.clone())
-        .set::<LearningPlan>(&id, "subject", plan.subject.clone())
-        .set::<LearningPlan>(&id, "starts", plan.starts)
-        .set::<LearningPlan>(&id, "ends", plan.ends);
+        .set(&id, LearningPlan::STUDENT, plan.student.clone())
+        .set(&id, LearningPlan::SUBJECT, plan.subject.clone())
+        .set(&id, LearningPlan::STARTS, plan.starts)
+        .set(&id, LearningPlan::ENDS, plan.ends);
     id
 }
 
 fn write_goal(goal: &NewGoal, plan: &PlanId, rank: u32, context: &mut Context, changes: &mut Changes) {
     let id: GoalId = context.mint.id();
-    changes.set::<Goal>(&id, "plan", plan.clone()).set::<Goal>(&id, "rank", rank);
+    changes.set(&id, Goal::PLAN, plan.clone()).set(&id, Goal::RANK, rank);
     goal.write(&id, changes);
 }
 
@@ -193,7 +193,7 @@ pub(super) fn write_item(
     changes: &mut Changes,
 ) {
     let id: NoteId = context.mint.id();
-    changes.set::<PlaylistItem>(&id, "plan", plan.clone()).set::<PlaylistItem>(&id, "rank", rank);
+    changes.set(&id, PlaylistItem::PLAN, plan.clone()).set(&id, PlaylistItem::RANK, rank);
     item.write(&id, changes);
 }
 
@@ -215,7 +215,7 @@ pub(super) fn plan_of(
             start(&plan, context, changes)
         }
     };
-    changes.set::<LearningPlan>(&id, "by_hand", true);
+    changes.set(&id, LearningPlan::BY_HAND, true);
     Ok(id)
 }
 
@@ -292,7 +292,7 @@ impl Command for RemoveGoal {
 fn touch_plan_of_goal(class: &Class, id: &GoalId, changes: &mut Changes) -> Result<PlanId, Rejected> {
     let goal = class.goals.get(id).ok_or_else(|| Rejected::because("plans.unknown_goal"))?;
     let plan = goal.plan.clone().unwrap_or_default();
-    changes.set::<LearningPlan>(&plan, "by_hand", true);
+    changes.set(&plan, LearningPlan::BY_HAND, true);
     Ok(plan)
 }
 

@@ -35,7 +35,7 @@ impl Command for ConfirmDay {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
         for (key, _) in sessions_of_slots(class, self.day).filter(|(_, session)| !session.confirmed) {
-            changes.set::<Session>(key, "confirmed", true);
+            changes.set(key, Session::CONFIRMED, true);
         }
         if changes.0.is_empty() {
             return Err(Sentence::new("minutes.not_logged").with("day", self.day).into());
@@ -64,9 +64,9 @@ impl Command for FocusSession {
         session(class, &self.key, context.today)?;
         let mut changes = Changes::default();
         changes
-            .set::<Session>(&self.key, "standard", self.standard.clone())
-            .set::<Session>(&self.key, "reach", self.reach)
-            .set::<Session>(&self.key, "confirmed", true);
+            .set(&self.key, Session::STANDARD, self.standard.clone())
+            .set(&self.key, Session::REACH, self.reach)
+            .set(&self.key, Session::CONFIRMED, true);
         Ok(changes)
     }
 
@@ -91,8 +91,8 @@ impl Command for MarkPresent {
         session(class, &self.key, context.today)?;
         known(class, &self.student)?;
         let mut changes = Changes::default();
-        changes.set::<Attendance>(&attendance(&self.key, &self.student), "present", self.present);
-        changes.set::<Session>(&self.key, "confirmed", true);
+        changes.set(&attendance(&self.key, &self.student), Attendance::PRESENT, self.present);
+        changes.set(&self.key, Session::CONFIRMED, true);
         if self.present {
             leave_others(class, &self.key, &self.student, &mut changes);
             came_for(class, &self.student, self.key.0, self.key.1, &mut changes);
@@ -113,7 +113,7 @@ fn leave_others(class: &Class, key: &SessionKey, student: &StudentId, changes: &
     for (other, _) in elsewhere.filter(|(other, _)| other.2 != key.2) {
         let at = attendance(other, student);
         if class.attendance.get(&at).is_some_and(|it| it.present) {
-            changes.set::<Attendance>(&at, "present", false);
+            changes.set(&at, Attendance::PRESENT, false);
         }
     }
 }
@@ -122,13 +122,13 @@ fn leave_others(class: &Class, key: &SessionKey, student: &StudentId, changes: &
 fn came_for(class: &Class, student: &StudentId, day: Date, slot: u32, changes: &mut Changes) {
     let marked = |slot: u32| class.absences.get(&(student.clone(), day, slot)).is_some_and(|it| it.absent);
     if marked(0) {
-        changes.set::<Absence>(&(student.clone(), day, 0), "absent", false);
+        changes.set(&(student.clone(), day, 0), Absence::ABSENT, false);
         for other in (1..=block(class, day).slots).filter(|other| *other != slot) {
-            changes.set::<Absence>(&(student.clone(), day, other), "absent", true);
+            changes.set(&(student.clone(), day, other), Absence::ABSENT, true);
         }
     }
     if marked(slot) {
-        changes.set::<Absence>(&(student.clone(), day, slot), "absent", false);
+        changes.set(&(student.clone(), day, slot), Absence::ABSENT, false);
     }
 }
 
@@ -156,16 +156,16 @@ impl Command for SwapGroup {
         }
         let mut changes = Changes::default();
         for student in present(class, &self.key).filter(|student| !came.contains(student)) {
-            changes.set::<Attendance>(&attendance(&self.key, student), "present", false);
+            changes.set(&attendance(&self.key, student), Attendance::PRESENT, false);
         }
         for student in &came {
-            changes.set::<Attendance>(&attendance(&self.key, student), "present", true);
+            changes.set(&attendance(&self.key, student), Attendance::PRESENT, true);
         }
         changes
-            .set::<Session>(&self.key, "group", self.group.clone())
-            .set::<Session>(&self.key, "standard", about.focus.clone())
-            .set::<Session>(&self.key, "reach", about.reach)
-            .set::<Session>(&self.key, "confirmed", true);
+            .set(&self.key, Session::GROUP, self.group.clone())
+            .set(&self.key, Session::STANDARD, about.focus.clone())
+            .set(&self.key, Session::REACH, about.reach)
+            .set(&self.key, Session::CONFIRMED, true);
         Ok(changes)
     }
 

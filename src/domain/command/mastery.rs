@@ -36,9 +36,9 @@ impl Command for SetLevel {
         let set = self.level.is_some();
         let mut changes = Changes::default();
         changes
-            .set::<Judgement>(&key, "level", self.level)
-            .set::<Judgement>(&key, "reason", reason.filter(|_| set))
-            .set::<Judgement>(&key, "on", set.then_some(self.on));
+            .set(&key, Judgement::LEVEL, self.level)
+            .set(&key, Judgement::REASON, reason.filter(|_| set))
+            .set(&key, Judgement::ON, set.then_some(self.on));
         Ok(changes)
     }
 

@@ -21,7 +21,7 @@ impl Command for SetMaterials {
         let materials = self.materials.trim();
         let mut changes = Changes::default();
         if group.materials != materials {
-            changes.set::<Group>(&self.group, "materials", materials.to_owned());
+            changes.set(&self.group, Group::MATERIALS, materials.to_owned());
         }
         Ok(changes)
     }

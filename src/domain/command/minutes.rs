@@ -6,7 +6,7 @@ use crate::domain::id::{AdultId, RotationId, StationId};
 use crate::domain::minutes::{
     Attendance, Session, is_logged, session_place, sessions_of_slots, slot_minutes,
 };
-use crate::domain::record::{Changes, FieldValue};
+use crate::domain::record::{Changes, FieldOf, Fits};
 use crate::domain::roster::AdultRole;
 use crate::domain::rotation::{Shown, at, block, is_taught, plan_of, shown, slots};
 use crate::domain::{Class, Sentence};
@@ -94,15 +94,21 @@ fn write_day(
             let group = place.groups.first().map(|(group, _)| group.clone());
             let about = group.as_ref().and_then(|group| class.groups.get(group));
             let minutes = group.as_ref().map_or(block.slot_minutes, |group| slot_minutes(class, group, day));
-            changes.set::<Session>(&key, "minutes", minutes);
-            set_or_clear(class, &key, "subject", subject.clone(), changes);
-            set_or_clear(class, &key, "group", group.clone(), changes);
-            set_or_clear(class, &key, "standard", about.and_then(|about| about.focus.clone()), changes);
-            set_or_clear(class, &key, "reach", about.map(|about| about.reach), changes);
-            changes.set::<Session>(&key, "confirmed", false).set::<Session>(&key, "retracted", false);
+            changes.set(&key, Session::MINUTES, minutes);
+            set_or_clear(class, &key, Session::SUBJECT, subject.clone(), changes);
+            set_or_clear(class, &key, Session::GROUP, group.clone(), changes);
+            set_or_clear(
+                class,
+                &key,
+                Session::STANDARD,
+                about.and_then(|about| about.focus.clone()),
+                changes,
+            );
+            set_or_clear(class, &key, Session::REACH, about.map(|about| about.reach), changes);
+            changes.set(&key, Session::CONFIRMED, false).set(&key, Session::RETRACTED, false);
             for student in place.groups.iter().flat_map(|(_, students)| students) {
                 let who = (day, slot.number, session_place(&place.id, &adult), student.clone());
-                changes.set::<Attendance>(&who, "present", true);
+                changes.set(&who, Attendance::PRESENT, true);
             }
         }
     }
@@ -110,15 +116,17 @@ fn write_day(
 }
 
 /// Writes what there is to say of a session. Where the day was taken back before, nothing of what it was then stays.
-fn set_or_clear<V: FieldValue>(
+fn set_or_clear<T, V>(
     class: &Class,
     key: &(Date, u32, StationId, AdultId),
-    field: &'static str,
+    field: FieldOf<Session, T>,
     value: Option<V>,
     changes: &mut Changes,
-) {
+) where
+    Option<V>: Fits<T>,
+{
     if value.is_some() || class.sessions.taken_back(key) {
-        changes.set::<Session>(key, field, value);
+        changes.set(key, field, value);
     }
 }
 
@@ -162,7 +170,7 @@ impl Command for EditSession {
             return Err(Rejected::because("minutes.range"));
         }
         let mut changes = Changes::default();
-        changes.set::<Session>(&key, "minutes", self.minutes).set::<Session>(&key, "confirmed", true);
+        changes.set(&key, Session::MINUTES, self.minutes).set(&key, Session::CONFIRMED, true);
         Ok(changes)
     }
 
@@ -191,7 +199,7 @@ impl Command for UnlogDay {
         let from = (self.day, 1, String::new(), Default::default());
         let logged = class.attendance.range(from..).take_while(|((day, ..), _)| *day == self.day);
         for (key, _) in logged.filter(|(_, attendance)| attendance.present) {
-            changes.set::<Attendance>(key, "present", false);
+            changes.set(key, Attendance::PRESENT, false);
         }
         Ok(changes)
     }

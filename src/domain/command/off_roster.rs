@@ -53,7 +53,7 @@ impl Command for ReturnStudent {
 }
 
 fn put_back(id: &StudentId, changes: &mut Changes) {
-    changes.set::<Student>(id, "retracted", None::<bool>);
+    changes.set(id, Student::RETRACTED, None::<bool>);
 }
 
 /// A student comes in: somebody new, or who is off the roster with the same school id, as she was. Says which, by

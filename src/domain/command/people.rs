@@ -36,10 +36,11 @@ impl Command for SaveAdult {
             None => context.mint.id(),
         };
         let mut changes = Changes::default();
-        changes
-            .set::<Adult>(&id, "name", self.name.trim().to_owned())
-            .set::<Adult>(&id, "role", self.role)
-            .set::<Adult>(&id, "retracted", false);
+        changes.set(&id, Adult::NAME, self.name.trim().to_owned()).set(&id, Adult::ROLE, self.role).set(
+            &id,
+            Adult::RETRACTED,
+            false,
+        );
         Ok(changes)
     }
 
@@ -63,10 +64,10 @@ impl Command for RemoveAdult {
         let mut changes = Changes::default();
         changes.retract::<Adult>(&self.id);
         for (id, _) in class.stations.iter().filter(|(_, it)| it.adult.as_ref() == Some(&self.id)) {
-            changes.set::<Station>(id, "adult", None::<AdultId>);
+            changes.set(id, Station::ADULT, None::<AdultId>);
         }
         for (id, _) in class.services.iter().filter(|(_, it)| it.adult.as_ref() == Some(&self.id)) {
-            changes.set::<Service>(id, "adult", None::<AdultId>);
+            changes.set(id, Service::ADULT, None::<AdultId>);
         }
         Ok(changes)
     }
@@ -98,7 +99,7 @@ impl Command for SetStay {
         }
         let key = stay_of(class, &self.student).map_or((self.student.clone(), 1), |(key, _)| key.clone());
         let mut changes = Changes::default();
-        changes.set::<Enrolment>(&key, "joined", self.joined).set::<Enrolment>(&key, "left", self.left);
+        changes.set(&key, Enrolment::JOINED, self.joined).set(&key, Enrolment::LEFT, self.left);
         Ok(changes)
     }
 
@@ -168,19 +169,19 @@ impl Command for SaveService {
         for weekday in &service.weekdays {
             let id = own.take().unwrap_or_else(|| context.mint.id());
             changes
-                .set::<Service>(&id, "name", service.name.trim().to_owned())
-                .set::<Service>(&id, "adult", service.adult.clone())
-                .set::<Service>(&id, "in_class", service.in_class)
-                .set::<Service>(&id, "weekday", *weekday)
-                .set::<Service>(&id, "week", service.week)
-                .set::<Service>(&id, "starts_at", service.starts_at)
-                .set::<Service>(&id, "minutes", service.minutes);
+                .set(&id, Service::NAME, service.name.trim().to_owned())
+                .set(&id, Service::ADULT, service.adult.clone())
+                .set(&id, Service::IN_CLASS, service.in_class)
+                .set(&id, Service::WEEKDAY, *weekday)
+                .set(&id, Service::WEEK, service.week)
+                .set(&id, Service::STARTS_AT, service.starts_at)
+                .set(&id, Service::MINUTES, service.minutes);
             for (student, _) in class.students.iter() {
                 let key = (id.clone(), student.clone());
                 let (was, is) =
                     (class.served.get(&key).is_some_and(|it| it.served), service.students.contains(student));
                 if was != is {
-                    changes.set::<Served>(&key, "served", is);
+                    changes.set(&key, Served::SERVED, is);
                 }
             }
         }

@@ -92,7 +92,7 @@ impl Command for TickItem {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         item(class, &self.item)?;
         let mut changes = Changes::default();
-        changes.set::<PlaylistItem>(&self.item, "done_on", self.done_on);
+        changes.set(&self.item, PlaylistItem::DONE_ON, self.done_on);
         Ok(changes)
     }
 
@@ -119,9 +119,9 @@ impl Command for AddSupport {
         }
         let id: NoteId = context.mint.id();
         let mut changes = Changes::default();
-        changes.set::<PlanSupport>(&id, "student", self.student.clone()).set::<PlanSupport>(
+        changes.set(&id, PlanSupport::STUDENT, self.student.clone()).set(
             &id,
-            "text",
+            PlanSupport::TEXT,
             self.text.trim().to_owned(),
         );
         Ok(changes)
@@ -169,7 +169,7 @@ impl Command for EditInterests {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         let mut changes = Changes::default();
-        changes.set::<Student>(&self.student, "interests", self.interests.trim().to_owned());
+        changes.set(&self.student, Student::INTERESTS, self.interests.trim().to_owned());
         Ok(changes)
     }
 
@@ -184,7 +184,7 @@ fn item<'a>(class: &'a Class, id: &NoteId) -> Result<&'a PlaylistItem, Rejected>
 
 fn touch(class: &Class, id: &NoteId, changes: &mut Changes) -> Result<(), Rejected> {
     if let Some(plan) = &item(class, id)?.plan {
-        changes.set::<LearningPlan>(plan, "by_hand", true);
+        changes.set(plan, LearningPlan::BY_HAND, true);
     }
     Ok(())
 }

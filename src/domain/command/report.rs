@@ -30,7 +30,7 @@ impl Command for BeginReport {
         }
         let id: ReportId = context.mint.id();
         let mut changes = Changes::default();
-        changes.set::<Report>(&id, "title", title.to_owned()).set::<Report>(&id, "begun", context.today);
+        changes.set(&id, Report::TITLE, title.to_owned()).set(&id, Report::BEGUN, context.today);
         Ok(changes)
     }
 
@@ -66,7 +66,7 @@ impl Command for WriteComment {
         let before = class.report_comments.get(&key).map(|comment| comment.text.as_str()).unwrap_or_default();
         let mut changes = Changes::default();
         if before != text {
-            changes.set::<ReportComment>(&key, "text", text.to_owned());
+            changes.set(&key, ReportComment::TEXT, text.to_owned());
         }
         Ok(changes)
     }
@@ -92,7 +92,7 @@ impl Command for GiveOutReport {
             return Err(Rejected::because("report.nobody"));
         }
         let mut changes = Changes::default();
-        changes.set::<Report>(&self.report, "given_out", context.today);
+        changes.set(&self.report, Report::GIVEN_OUT, context.today);
         for (student, sheet) in &self.sheets {
             known(class, student)?;
             let content = write_sheet(sheet);
@@ -102,11 +102,11 @@ impl Command for GiveOutReport {
             }
             let id: SnapshotId = context.mint.id();
             changes
-                .set::<Snapshot>(&id, "what", TERM_REPORT.to_owned())
-                .set::<Snapshot>(&id, "student", student.clone())
-                .set::<Snapshot>(&id, "report", self.report.clone())
-                .set::<Snapshot>(&id, "on", context.today)
-                .set::<Snapshot>(&id, "content", content);
+                .set(&id, Snapshot::WHAT, TERM_REPORT.to_owned())
+                .set(&id, Snapshot::STUDENT, student.clone())
+                .set(&id, Snapshot::REPORT, self.report.clone())
+                .set(&id, Snapshot::ON, context.today)
+                .set(&id, Snapshot::CONTENT, content);
         }
         Ok(changes)
     }
@@ -134,7 +134,7 @@ impl Command for OrderRoster {
             let place = self.students.iter().position(|listed| listed == student);
             let rank = place.and_then(|place| u32::try_from(place + 1).ok());
             if about.rank != rank {
-                changes.set::<Student>(student, "rank", rank);
+                changes.set(student, Student::RANK, rank);
             }
         }
         Ok(changes)

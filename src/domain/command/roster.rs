@@ -38,17 +38,17 @@ impl NewStudent {
     /// Writes every field that says something.
     pub fn write(&self, id: &StudentId, changes: &mut Changes) {
         for (field, text) in [
-            ("given", &self.given),
-            ("family", &self.family),
-            ("preferred", &self.preferred),
-            ("school_id", &self.school_id),
-            ("grade", &self.grade),
+            (Student::GIVEN, &self.given),
+            (Student::FAMILY, &self.family),
+            (Student::PREFERRED, &self.preferred),
+            (Student::SCHOOL_ID, &self.school_id),
+            (Student::GRADE, &self.grade),
         ] {
             if !text.trim().is_empty() {
-                changes.set::<Student>(id, field, text.trim().to_owned());
+                changes.set(id, field, text.trim().to_owned());
             }
         }
-        changes.set_some::<Student, _>(id, "number", self.number);
+        changes.set_some(id, Student::NUMBER, self.number);
     }
 }
 
@@ -77,14 +77,14 @@ impl Command for AddStudents {
             if !is_new {
                 continue;
             }
-            changes.set::<Student>(&id, "rank", rank);
+            changes.set(&id, Student::RANK, rank);
             for (name, sensitive) in &student.tags {
                 let tag = tags.entry(name.clone()).or_insert_with(|| {
                     let tag: TagId = context.mint.id();
-                    changes.set::<Tag>(&tag, "name", name.clone()).set::<Tag>(&tag, "sensitive", *sensitive);
+                    changes.set(&tag, Tag::NAME, name.clone()).set(&tag, Tag::SENSITIVE, *sensitive);
                     tag
                 });
-                changes.set::<Tagged>(&(tag.clone(), id.clone()), "carried", true);
+                changes.set(&(tag.clone(), id.clone()), Tagged::CARRIED, true);
             }
         }
         Ok(changes)
@@ -114,15 +114,15 @@ impl Command for EditStudent {
         let NewStudent { given, family, preferred, school_id, grade, number, tags: _ } = &self.student;
         let mut changes = Changes::default();
         for (field, text) in [
-            ("given", given),
-            ("family", family),
-            ("preferred", preferred),
-            ("school_id", school_id),
-            ("grade", grade),
+            (Student::GIVEN, given),
+            (Student::FAMILY, family),
+            (Student::PREFERRED, preferred),
+            (Student::SCHOOL_ID, school_id),
+            (Student::GRADE, grade),
         ] {
-            changes.set::<Student>(&self.id, field, text.trim().to_owned());
+            changes.set(&self.id, field, text.trim().to_owned());
         }
-        changes.set::<Student>(&self.id, "number", *number);
+        changes.set(&self.id, Student::NUMBER, *number);
         Ok(changes)
     }
 
@@ -168,7 +168,7 @@ impl Command for RecordAbsence {
     fn changes(&self, class: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         known(class, &self.student)?;
         let mut changes = Changes::default();
-        changes.set::<Absence>(&(self.student.clone(), self.day, self.slot), "absent", self.absent);
+        changes.set(&(self.student.clone(), self.day, self.slot), Absence::ABSENT, self.absent);
         Ok(changes)
     }
 

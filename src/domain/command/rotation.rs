@@ -50,13 +50,13 @@ impl Command for EditBlock {
         let key = block_key(self.weekday, self.week);
         let mut changes = Changes::default();
         changes
-            .set::<Block>(&key, "weekday", self.weekday)
-            .set::<Block>(&key, "week", self.week)
-            .set::<Block>(&key, "retracted", false)
-            .set::<Block>(&key, "starts_at", self.starts_at)
-            .set::<Block>(&key, "slots", self.slots)
-            .set::<Block>(&key, "slot_minutes", self.slot_minutes)
-            .set::<Block>(&key, "transition_minutes", self.transition_minutes);
+            .set(&key, Block::WEEKDAY, self.weekday)
+            .set(&key, Block::WEEK, self.week)
+            .set(&key, Block::RETRACTED, false)
+            .set(&key, Block::STARTS_AT, self.starts_at)
+            .set(&key, Block::SLOTS, self.slots)
+            .set(&key, Block::SLOT_MINUTES, self.slot_minutes)
+            .set(&key, Block::TRANSITION_MINUTES, self.transition_minutes);
         no_clash(class, &changes, context.today)?;
         Ok(changes)
     }
@@ -103,14 +103,14 @@ impl Command for UseRotation {
         }
         let id: RotationId = context.mint.id();
         changes
-            .set::<Rotation>(&id, "starts", self.starts)
-            .set::<Rotation>(&id, "cycle", self.cycle.clone())
-            .set_some::<Rotation, _>(&id, "mixed", self.mixed.clone());
+            .set(&id, Rotation::STARTS, self.starts)
+            .set(&id, Rotation::CYCLE, self.cycle.clone())
+            .set_some(&id, Rotation::MIXED, self.mixed.clone());
         for place in &self.seats.0 {
             let key = (id.clone(), place.slot, place.group.clone());
-            changes.set::<Seat>(&key, "station", place.station.clone());
+            changes.set(&key, Seat::STATION, place.station.clone());
             if place.locked {
-                changes.set::<Seat>(&key, "locked", true);
+                changes.set(&key, Seat::LOCKED, true);
             }
         }
         Ok(changes)
@@ -197,7 +197,7 @@ impl Command for LockSeat {
             return Err(Rejected::because("rotation.seats_changed"));
         }
         let mut changes = Changes::default();
-        changes.set::<Seat>(&key, "locked", self.locked);
+        changes.set(&key, Seat::LOCKED, self.locked);
         Ok(changes)
     }
 
@@ -234,7 +234,7 @@ fn reseat(
         }
         place.station.clone_from(station);
         let key = (rotation.clone(), slot, group.clone());
-        changes.set::<Seat>(&key, "station", station.clone());
+        changes.set(&key, Seat::STATION, station.clone());
     }
     let stations = stations(class, day);
     let at = |id: &StationId| stations.iter().find(|(known, _)| known == id);

@@ -95,10 +95,10 @@ impl RecordMarks {
     fn new_round(&self, context: &mut Context, changes: &mut Changes) -> CheckId {
         let id: CheckId = context.mint.id();
         changes
-            .set::<Check>(&id, "subject", self.subject.clone())
-            .set::<Check>(&id, "kind", self.kind)
-            .set::<Check>(&id, "done_on", self.on)
-            .set::<Check>(&id, "entered_on", context.today);
+            .set(&id, Check::SUBJECT, self.subject.clone())
+            .set(&id, Check::KIND, self.kind)
+            .set(&id, Check::DONE_ON, self.on)
+            .set(&id, Check::ENTERED_ON, context.today);
         id
     }
 
@@ -133,19 +133,19 @@ impl RecordMarks {
         let before = class.evidence.get(shown);
         let was_taken_back = class.evidence.taken_back(shown);
         if was_taken_back {
-            changes.set::<Evidence>(key, "retracted", None::<bool>);
+            changes.set(key, Evidence::RETRACTED, None::<bool>);
         }
         let (score, state) = match typed {
             Typed::Level(level) => (Some(level), EvidenceState::Scored),
             Typed::Excused => (None, EvidenceState::Excused),
             Typed::Absent | Typed::Nothing => (None, EvidenceState::Absent),
         };
-        changes.set::<Evidence>(key, "score", score);
+        changes.set(key, Evidence::SCORE, score);
         if state != before.map_or(EvidenceState::Scored, |mark| mark.state) || was_taken_back {
-            changes.set::<Evidence>(key, "state", state);
+            changes.set(key, Evidence::STATE, state);
         }
         if self.helped || was_taken_back || before.is_some_and(|mark| mark.helped) {
-            changes.set::<Evidence>(key, "helped", self.helped);
+            changes.set(key, Evidence::HELPED, self.helped);
         }
     }
 }

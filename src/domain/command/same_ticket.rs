@@ -19,7 +19,7 @@ pub struct JoinChecks {
 pub(super) fn write(changes: &mut Changes, one: &CheckId, other: &CheckId, same: bool) {
     let key = AliasKey::of(one, other);
     let stands = same.then(|| one.min(other).0.clone());
-    changes.set::<Alias>(&key, "of", Check::KIND.to_owned()).set::<Alias>(&key, "stands", stands);
+    changes.set(&key, Alias::OF, Check::KIND_NAME.to_owned()).set(&key, Alias::STANDS, stands);
 }
 
 impl Command for JoinChecks {

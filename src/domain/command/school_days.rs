@@ -43,8 +43,8 @@ impl Command for LoseDays {
         }
         let mut changes = Changes::default();
         for (day, reason) in self.days(class) {
-            changes.set::<LostDay>(&(day, 1), "lost", true);
-            changes.set::<LostDay>(&(day, 1), "reason", reason.trim().to_owned());
+            changes.set(&(day, 1), LostDay::LOST, true);
+            changes.set(&(day, 1), LostDay::REASON, reason.trim().to_owned());
         }
         if changes.0.is_empty() {
             return Err(Rejected::because("school_days.nothing_new"));
@@ -71,7 +71,7 @@ impl Command for HaveSchool {
         let mut changes = Changes::default();
         let days = class.lost_days.range((self.from, 0)..).take_while(|((day, _), _)| *day <= self.to);
         for (key, _) in days.filter(|(_, day)| day.lost) {
-            changes.set::<LostDay>(key, "lost", false);
+            changes.set(key, LostDay::LOST, false);
         }
         if changes.0.is_empty() {
             return Err(Rejected::because("school_days.not_lost"));

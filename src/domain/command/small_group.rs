@@ -53,17 +53,17 @@ impl Command for PlanSmallGroup {
         let (cycle, group): (CycleId, GroupId) = (context.mint.id(), context.mint.id());
         let mut changes = Changes::default();
         changes
-            .set::<Cycle>(&cycle, "subject", self.subject.clone())
-            .set::<Cycle>(&cycle, "purpose", Purpose::Small)
-            .set::<Cycle>(&cycle, "starts", self.on)
-            .set::<Cycle>(&cycle, "ends", self.on)
-            .set::<Group>(&group, "cycle", cycle.clone())
-            .set::<Group>(&group, "name", free_name(class, self.on))
-            .set::<Group>(&group, "focus", self.standard.clone())
-            .set::<Group>(&group, "serves", self.standard.clone())
-            .set::<Group>(&group, "reach", self.reach);
+            .set(&cycle, Cycle::SUBJECT, self.subject.clone())
+            .set(&cycle, Cycle::PURPOSE, Purpose::Small)
+            .set(&cycle, Cycle::STARTS, self.on)
+            .set(&cycle, Cycle::ENDS, self.on)
+            .set(&group, Group::CYCLE, cycle.clone())
+            .set(&group, Group::NAME, free_name(class, self.on))
+            .set(&group, Group::FOCUS, self.standard.clone())
+            .set(&group, Group::SERVES, self.standard.clone())
+            .set(&group, Group::REACH, self.reach);
         for student in &self.students {
-            changes.set::<Placement>(&(cycle.clone(), student.clone()), "group", group.clone());
+            changes.set(&(cycle.clone(), student.clone()), Placement::GROUP, group.clone());
         }
         Ok(changes)
     }
@@ -124,14 +124,14 @@ impl Command for LogSmallGroup {
         let mut changes = Changes::default();
         let cycle = class.cycles.get(&self.cycle);
         changes
-            .set::<Session>(&key, "minutes", self.minutes)
-            .set_some::<Session, _>(&key, "subject", cycle.and_then(|cycle| cycle.subject.clone()))
-            .set::<Session>(&key, "group", met.id.clone())
-            .set_some::<Session, _>(&key, "standard", met.group.focus.clone())
-            .set::<Session>(&key, "reach", met.group.reach)
-            .set::<Session>(&key, "retracted", false);
+            .set(&key, Session::MINUTES, self.minutes)
+            .set_some(&key, Session::SUBJECT, cycle.and_then(|cycle| cycle.subject.clone()))
+            .set(&key, Session::GROUP, met.id.clone())
+            .set_some(&key, Session::STANDARD, met.group.focus.clone())
+            .set(&key, Session::REACH, met.group.reach)
+            .set(&key, Session::RETRACTED, false);
         for student in met.students {
-            changes.set::<Attendance>(&(key.0, key.1, place.clone(), student.clone()), "present", true);
+            changes.set(&(key.0, key.1, place.clone(), student.clone()), Attendance::PRESENT, true);
         }
         Ok(changes)
     }

@@ -35,14 +35,14 @@ impl Command for SetStandardFor {
         let before: BTreeSet<_> = before.filter(|(_, link)| link.included).map(|(key, _)| &key.1).collect();
         for student in before.iter().filter(|student| !self.students.contains(student)) {
             let key = (self.standard.clone(), (*student).clone());
-            changes.set::<StandardFor>(&key, "included", false);
+            changes.set(&key, StandardFor::INCLUDED, false);
         }
         for student in self.students.iter().filter(|student| !before.contains(student)) {
             let key = (self.standard.clone(), student.clone());
             if class.standard_for.taken_back(&key) {
-                changes.set::<StandardFor>(&key, "retracted", None::<bool>);
+                changes.set(&key, StandardFor::RETRACTED, None::<bool>);
             }
-            changes.set::<StandardFor>(&key, "included", true);
+            changes.set(&key, StandardFor::INCLUDED, true);
         }
         Ok(changes)
     }

@@ -3,7 +3,7 @@
 use super::{Command, Context, Rejected};
 use crate::domain::class::Table;
 use crate::domain::id::{FrameworkId, StandardId, SubjectId};
-use crate::domain::record::{Changes, Record};
+use crate::domain::record::{Changes, FieldOf, Record};
 use crate::domain::standards::{Framework, OwnStandard, Prerequisite, RelatedStandard, StandardPart};
 use crate::domain::subject::Subject;
 use crate::domain::{Class, Sentence};
@@ -26,12 +26,16 @@ impl NewStandard {
     pub fn write(&self, class: &Class, changes: &mut Changes) -> StandardId {
         let id = StandardId::new(&self.code);
         if class.own_standards.taken_back(&id) {
-            changes.set::<OwnStandard>(&id, "retracted", None::<bool>);
+            changes.set(&id, OwnStandard::RETRACTED, None::<bool>);
         }
-        changes.set::<OwnStandard>(&id, "code", id.as_str().to_owned());
-        for (field, text) in [("label", &self.label), ("grade", &self.grade), ("domain", &self.domain)] {
+        changes.set(&id, OwnStandard::CODE, id.as_str().to_owned());
+        for (field, text) in [
+            (OwnStandard::LABEL, &self.label),
+            (OwnStandard::GRADE, &self.grade),
+            (OwnStandard::DOMAIN, &self.domain),
+        ] {
             if !text.trim().is_empty() {
-                changes.set::<OwnStandard>(&id, field, text.trim().to_owned());
+                changes.set(&id, field, text.trim().to_owned());
             }
         }
         id
@@ -113,11 +117,11 @@ impl Command for ImportFramework {
             write_standard(class, &self.id, standard, rank, &mut changes);
         }
         let parts = self.parts.iter();
-        link(&class.standard_parts, parts, |own: &StandardPart| own.holds, &mut changes);
+        link(&class.standard_parts, parts, (StandardPart::HOLDS, |own| own.holds), &mut changes);
         let prerequisites = self.prerequisites.iter();
-        link(&class.prerequisites, prerequisites, |own: &Prerequisite| own.holds, &mut changes);
+        link(&class.prerequisites, prerequisites, (Prerequisite::HOLDS, |own| own.holds), &mut changes);
         let related = self.related.iter();
-        link(&class.related_standards, related, |own: &RelatedStandard| own.holds, &mut changes);
+        link(&class.related_standards, related, (RelatedStandard::HOLDS, |own| own.holds), &mut changes);
         if changes.0.is_empty() {
             return Err(Sentence::new("standards.nothing_new").with("title", &self.title).into());
         }
@@ -132,17 +136,17 @@ impl Command for ImportFramework {
 impl ImportFramework {
     fn write_framework(&self, class: &Class, changes: &mut Changes) {
         if class.frameworks.taken_back(&self.id) {
-            changes.set::<Framework>(&self.id, "retracted", None::<bool>);
+            changes.set(&self.id, Framework::RETRACTED, None::<bool>);
         }
         let own = class.frameworks.get(&self.id).cloned().unwrap_or_default();
         for (field, old, new) in [
-            ("title", own.title, &self.title),
-            ("case_id", own.case_id, &self.case_id),
-            ("creator", own.creator, &self.creator),
-            ("notes", own.notes, &self.notes),
+            (Framework::TITLE, own.title, &self.title),
+            (Framework::CASE_ID, own.case_id, &self.case_id),
+            (Framework::CREATOR, own.creator, &self.creator),
+            (Framework::NOTES, own.notes, &self.notes),
         ] {
             if old != *new && !new.is_empty() {
-                changes.set::<Framework>(&self.id, field, new.clone());
+                changes.set(&self.id, field, new.clone());
             }
         }
     }
@@ -157,27 +161,27 @@ fn write_standard(
     changes: &mut Changes,
 ) {
     if class.own_standards.taken_back(&new.id) {
-        changes.set::<OwnStandard>(&new.id, "retracted", None::<bool>);
+        changes.set(&new.id, OwnStandard::RETRACTED, None::<bool>);
     }
     let own = class.own_standards.get(&new.id).cloned().unwrap_or_default();
     for (field, old, new_text) in [
-        ("code", &own.code, &new.code),
-        ("label", &own.label, &new.label),
-        ("short", &own.short, &new.short),
-        ("kind", &own.kind, &new.kind),
-        ("grade", &own.grade, &new.grade),
-        ("domain", &own.domain, &new.domain),
-        ("case_id", &own.case_id, &new.case_id),
+        (OwnStandard::CODE, &own.code, &new.code),
+        (OwnStandard::LABEL, &own.label, &new.label),
+        (OwnStandard::SHORT, &own.short, &new.short),
+        (OwnStandard::KIND, &own.kind, &new.kind),
+        (OwnStandard::GRADE, &own.grade, &new.grade),
+        (OwnStandard::DOMAIN, &own.domain, &new.domain),
+        (OwnStandard::CASE_ID, &own.case_id, &new.case_id),
     ] {
         if old != new_text && !new_text.is_empty() {
-            changes.set::<OwnStandard>(&new.id, field, new_text.clone());
+            changes.set(&new.id, field, new_text.clone());
         }
     }
     if own.framework.as_ref() != Some(framework) {
-        changes.set::<OwnStandard>(&new.id, "framework", framework.clone());
+        changes.set(&new.id, OwnStandard::FRAMEWORK, framework.clone());
     }
     if own.rank != Some(rank) {
-        changes.set::<OwnStandard>(&new.id, "rank", rank);
+        changes.set(&new.id, OwnStandard::RANK, rank);
     }
 }
 
@@ -185,14 +189,14 @@ fn write_standard(
 fn link<'a, R: Record<Key = Ends>>(
     table: &Table<R>,
     links: impl Iterator<Item = &'a Ends>,
-    holds: fn(&R) -> bool,
+    holds: (FieldOf<R, bool>, fn(&R) -> bool),
     changes: &mut Changes,
 ) {
-    for ends in links.filter(|ends| !table.get(ends).is_some_and(holds)) {
+    for ends in links.filter(|ends| !table.get(ends).is_some_and(holds.1)) {
         if table.taken_back(ends) {
-            changes.set::<R>(ends, "retracted", None::<bool>);
+            changes.set(ends, R::RETRACTED, None::<bool>);
         }
-        changes.set::<R>(ends, "holds", true);
+        changes.set(ends, holds.0, true);
     }
 }
 
@@ -211,7 +215,7 @@ impl Command for ChooseFramework {
             return Err(Rejected::because("unit.unknown_subject"));
         }
         let mut changes = Changes::default();
-        changes.set::<Subject>(&self.subject, "framework", self.framework.clone());
+        changes.set(&self.subject, Subject::FRAMEWORK, self.framework.clone());
         Ok(changes)
     }
 

@@ -78,23 +78,21 @@ impl SubjectSettings {
 
     fn write(&self, class: &Class, id: &SubjectId, changes: &mut Changes) {
         changes
-            .set::<Subject>(id, "name", self.name.trim().to_owned())
-            .set::<Subject>(id, "calculation", self.calculation)
-            .set::<Subject>(id, "parameter", self.parameter)
-            .set::<Subject>(id, "mastery", f64::from(self.mastery))
-            .set::<Subject>(id, "own_view", self.own_view)
-            .set::<Subject>(id, "sure_pieces", Some(self.sure_pieces));
+            .set(id, Subject::NAME, self.name.trim().to_owned())
+            .set(id, Subject::CALCULATION, self.calculation)
+            .set(id, Subject::PARAMETER, self.parameter)
+            .set(id, Subject::MASTERY, f64::from(self.mastery))
+            .set(id, Subject::OWN_VIEW, self.own_view)
+            .set(id, Subject::SURE_PIECES, Some(self.sure_pieces));
         if self.best_first || class.subjects.get(id).is_some_and(|subject| subject.best_first) {
-            changes.set::<Subject>(id, "best_first", self.best_first);
+            changes.set(id, Subject::BEST_FIRST, self.best_first);
         }
         for (n, level) in (1..).zip(&self.levels) {
             let key = (id.clone(), n);
             if class.levels.taken_back(&key) {
-                changes.set::<Level>(&key, "retracted", None::<bool>);
+                changes.set(&key, Level::RETRACTED, None::<bool>);
             }
-            changes
-                .set::<Level>(&key, "name", level.name.trim().to_owned())
-                .set::<Level>(&key, "cut", level.cut);
+            changes.set(&key, Level::NAME, level.name.trim().to_owned()).set(&key, Level::CUT, level.cut);
         }
         let levels = u32::try_from(self.levels.len()).unwrap_or(u32::MAX);
         for (key, _) in class.levels.iter().filter(|((of, n), _)| of == id && *n > levels) {
@@ -161,14 +159,14 @@ impl Command for AddSubject {
         let id: SubjectId = context.mint.id();
         let rank = class.subjects.iter().map(|(_, subject)| subject.rank + 1).max().unwrap_or_default();
         let mut changes = Changes::default();
-        changes.set::<Subject>(&id, "rank", rank);
+        changes.set(&id, Subject::RANK, rank);
         if self.habits {
-            changes.set::<Subject>(&id, "habits", true);
+            changes.set(&id, Subject::HABITS, true);
         }
         self.settings.write(class, &id, &mut changes);
         for standard in &self.standards {
             let standard = standard.write(class, &mut changes);
-            changes.set::<Priority>(&(id.clone(), standard), "priority", true);
+            changes.set(&(id.clone(), standard), Priority::PRIORITY, true);
         }
         Ok(changes)
     }
@@ -219,7 +217,7 @@ impl Command for MoveSubjectUp {
         let mut changes = Changes::default();
         for (rank, (id, subject)) in (0_u32..).zip(order) {
             if subject.rank != rank {
-                changes.set::<Subject>(id, "rank", rank);
+                changes.set(id, Subject::RANK, rank);
             }
         }
         Ok(changes)
@@ -274,9 +272,9 @@ impl Command for SetCalculation {
         }
         let key = (self.subject.clone(), self.standard.clone());
         let mut changes = Changes::default();
-        changes.set::<Priority>(&key, "calculation", self.calculation).set::<Priority>(
+        changes.set(&key, Priority::CALCULATION, self.calculation).set(
             &key,
-            "parameter",
+            Priority::PARAMETER,
             self.parameter.filter(|_| self.calculation.is_some()),
         );
         Ok(changes)

@@ -36,7 +36,7 @@ impl Command for SwapStudents {
         }
         for (student, group) in [(&self.one, other), (&self.other, one)] {
             let key = (self.cycle.clone(), student.clone());
-            changes.set::<Placement>(&key, "group", group).set::<Placement>(&key, "by_hand", true);
+            changes.set(&key, Placement::GROUP, group).set(&key, Placement::BY_HAND, true);
         }
         Ok(changes)
     }

@@ -37,10 +37,10 @@ impl Command for SetUnit {
         let id = self.id.clone().unwrap_or_else(|| context.mint.id());
         let mut changes = Changes::default();
         changes
-            .set::<Unit>(&id, "subject", self.subject.clone())
-            .set::<Unit>(&id, "title", self.title.trim().to_owned())
-            .set::<Unit>(&id, "starts", self.starts)
-            .set::<Unit>(&id, "ends", self.ends);
+            .set(&id, Unit::SUBJECT, self.subject.clone())
+            .set(&id, Unit::TITLE, self.title.trim().to_owned())
+            .set(&id, Unit::STARTS, self.starts)
+            .set(&id, Unit::ENDS, self.ends);
         Ok(changes)
     }
 
@@ -67,10 +67,10 @@ impl Command for IncludeStandard {
         }
         let key = (self.unit.clone(), self.standard.clone());
         let mut changes = Changes::default();
-        changes.set::<UnitStandard>(&key, "included", self.included);
+        changes.set(&key, UnitStandard::INCLUDED, self.included);
         if self.included {
             let last = included(class, &self.unit).map(|(_, rank)| rank).max();
-            changes.set::<UnitStandard>(&key, "rank", last.map_or(0, |last| last + 1));
+            changes.set(&key, UnitStandard::RANK, last.map_or(0, |last| last + 1));
         }
         Ok(changes)
     }
@@ -95,7 +95,7 @@ pub struct SetPriority {
 impl Command for SetPriority {
     fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
-        changes.set::<Priority>(&(self.subject.clone(), self.standard.clone()), "priority", self.priority);
+        changes.set(&(self.subject.clone(), self.standard.clone()), Priority::PRIORITY, self.priority);
         Ok(changes)
     }
 
@@ -129,9 +129,9 @@ impl Command for SetUnitChecks {
             return Err(Rejected::because("race.unknown_check"));
         }
         let mut changes = Changes::default();
-        changes.set::<Unit>(&self.unit, "start_check", self.start.clone()).set::<Unit>(
+        changes.set(&self.unit, Unit::START_CHECK, self.start.clone()).set(
             &self.unit,
-            "end_check",
+            Unit::END_CHECK,
             self.end.clone(),
         );
         Ok(changes)

@@ -20,7 +20,7 @@ pub struct SetWeekA {
 impl Command for SetWeekA {
     fn changes(&self, _: &Class, _: &mut Context) -> Result<Changes, Rejected> {
         let mut changes = Changes::default();
-        changes.set::<ClassInfo>(&ClassInfo::key(), "week_a", self.monday.map(monday));
+        changes.set(&ClassInfo::key(), ClassInfo::WEEK_A, self.monday.map(monday));
         Ok(changes)
     }
 
@@ -115,15 +115,15 @@ impl Command for SaveLesson {
             None => context.mint.id(),
         };
         changes
-            .set::<Lesson>(&id, "title", lesson.title.trim().to_owned())
-            .set::<Lesson>(&id, "weekday", lesson.weekday)
-            .set::<Lesson>(&id, "week", lesson.week)
-            .set::<Lesson>(&id, "starts_at", lesson.starts_at)
-            .set::<Lesson>(&id, "minutes", lesson.minutes)
-            .set::<Lesson>(&id, "subject", lesson.subject.clone())
-            .set::<Lesson>(&id, "standard", lesson.standard.clone())
-            .set::<Lesson>(&id, "reach", lesson.reach)
-            .set::<Lesson>(&id, "from", starts);
+            .set(&id, Lesson::TITLE, lesson.title.trim().to_owned())
+            .set(&id, Lesson::WEEKDAY, lesson.weekday)
+            .set(&id, Lesson::WEEK, lesson.week)
+            .set(&id, Lesson::STARTS_AT, lesson.starts_at)
+            .set(&id, Lesson::MINUTES, lesson.minutes)
+            .set(&id, Lesson::SUBJECT, lesson.subject.clone())
+            .set(&id, Lesson::STANDARD, lesson.standard.clone())
+            .set(&id, Lesson::REACH, lesson.reach)
+            .set(&id, Lesson::FROM, starts);
         no_clash(class, &changes, context.today)?;
         Ok(changes)
     }
@@ -135,7 +135,7 @@ impl Command for SaveLesson {
 
 /// Its last day was yesterday: what was held before stays.
 fn end(id: &LessonId, today: Date, changes: &mut Changes) {
-    changes.set::<Lesson>(id, "until", plus_days(today, -1));
+    changes.set(id, Lesson::UNTIL, plus_days(today, -1));
 }
 
 /// A lesson is held no more from today on.

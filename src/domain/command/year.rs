@@ -21,12 +21,12 @@ const LONGEST: i64 = 400;
 
 fn write(id: &QuarterId, quarter: &Quarter, changes: &mut Changes) {
     changes
-        .set::<Quarter>(id, "starts", quarter.starts)
-        .set::<Quarter>(id, "ends", quarter.ends)
-        .set::<Quarter>(id, "slots_per_week", quarter.slots_per_week)
-        .set::<Quarter>(id, "focus_group", quarter.focus_group.clone())
-        .set::<Quarter>(id, "focus_standard", quarter.focus_standard.clone())
-        .set::<Quarter>(id, "retracted", false);
+        .set(id, Quarter::STARTS, quarter.starts)
+        .set(id, Quarter::ENDS, quarter.ends)
+        .set(id, Quarter::SLOTS_PER_WEEK, quarter.slots_per_week)
+        .set(id, Quarter::FOCUS_GROUP, quarter.focus_group.clone())
+        .set(id, Quarter::FOCUS_STANDARD, quarter.focus_standard.clone())
+        .set(id, Quarter::RETRACTED, false);
 }
 
 /// Divides the school year into quarters or terms of like length. What was said of others is taken back.
@@ -203,11 +203,11 @@ impl Command for SetTimePolicy {
         }
         let mut changes = Changes::default();
         changes
-            .set::<Subject>(&subject, "policy", self.policy)
-            .set::<Subject>(&subject, "floor_minutes", self.floor_minutes)
-            .set::<Subject>(&subject, "focus_weight", self.focus_weight)
-            .set::<Subject>(&subject, "unseen_days", self.unseen_days)
-            .set::<Subject>(&subject, "one_to_one", self.one_to_one);
+            .set(&subject, Subject::POLICY, self.policy)
+            .set(&subject, Subject::FLOOR_MINUTES, self.floor_minutes)
+            .set(&subject, Subject::FOCUS_WEIGHT, self.focus_weight)
+            .set(&subject, Subject::UNSEEN_DAYS, self.unseen_days)
+            .set(&subject, Subject::ONE_TO_ONE, self.one_to_one);
         Ok(changes)
     }
 
@@ -234,7 +234,7 @@ impl Command for SetGroupSlot {
             return Err(Rejected::because("rotation.minutes_range"));
         }
         let mut changes = Changes::default();
-        changes.set::<Group>(&self.group, "slot_minutes", self.minutes);
+        changes.set(&self.group, Group::SLOT_MINUTES, self.minutes);
         Ok(changes)
     }
 

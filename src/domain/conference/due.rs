@@ -182,13 +182,13 @@ mod tests {
     /// Students a, b and c; a talked 3 days ago, b 16 days ago, c never, in a school that began on 1 September.
     fn class() -> Class {
         let mut changes = Changes::default();
-        changes.set::<ClassInfo>(&ClassInfo::key(), "starts", Date::constant(2026, 9, 1));
+        changes.set(&ClassInfo::key(), ClassInfo::STARTS, Date::constant(2026, 9, 1));
         for (id, on) in [("a", Some(17)), ("b", Some(4)), ("c", None)] {
-            changes.set::<Student>(&id.into(), "given", id.to_owned());
+            changes.set(&id.into(), Student::GIVEN, id.to_owned());
             if let Some(day) = on {
                 let talk = ConferenceId(format!("t{id}"));
-                changes.set::<Conference>(&talk, "student", StudentId::from(id));
-                changes.set::<Conference>(&talk, "on", Date::constant(2026, 11, day));
+                changes.set(&talk, Conference::STUDENT, StudentId::from(id));
+                changes.set(&talk, Conference::ON, Date::constant(2026, 11, day));
             }
         }
         let mut class = Class::default();
@@ -198,10 +198,10 @@ mod tests {
 
     fn with_goal(class: &mut Class, student: &str, by: Date) {
         let mut changes = Changes::default();
-        changes.set::<LearningPlan>(&"p".into(), "student", StudentId::from(student));
-        changes.set::<Goal>(&"g".into(), "plan", crate::domain::id::PlanId::from("p"));
-        changes.set::<Goal>(&"g".into(), "standard", StandardId::from("5.NF.A.1"));
-        changes.set::<Goal>(&"g".into(), "by", by);
+        changes.set(&"p".into(), LearningPlan::STUDENT, StudentId::from(student));
+        changes.set(&"g".into(), Goal::PLAN, crate::domain::id::PlanId::from("p"));
+        changes.set(&"g".into(), Goal::STANDARD, StandardId::from("5.NF.A.1"));
+        changes.set(&"g".into(), Goal::BY, by);
         class.apply(&changes.0);
     }
 
@@ -247,14 +247,10 @@ mod tests {
         with_goal(&mut class, "b", Date::constant(2027, 1, 1));
         let mut changes = Changes::default();
         let cycle = CycleId::from("k");
-        changes.set::<Cycle>(&cycle, "starts", Date::constant(2026, 11, 16));
-        changes.set::<crate::domain::grouping::Group>(&"oak".into(), "focus", StandardId::from("4.NF.A.1"));
+        changes.set(&cycle, Cycle::STARTS, Date::constant(2026, 11, 16));
+        changes.set(&"oak".into(), crate::domain::grouping::Group::FOCUS, StandardId::from("4.NF.A.1"));
         let key = (cycle, StudentId::from("b"));
-        changes.set::<crate::domain::grouping::Placement>(
-            &key,
-            "group",
-            crate::domain::id::GroupId::from("oak"),
-        );
+        changes.set(&key, crate::domain::grouping::Placement::GROUP, crate::domain::id::GroupId::from("oak"));
         class.apply(&changes.0);
         let why = |class: &Class| {
             let rows = due(class, &SubjectId::default(), TODAY);

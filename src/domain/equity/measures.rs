@@ -193,11 +193,7 @@ mod tests {
         // A second cycle a week later: g1-4 and g2-4 change places, the rest stay together.
         let mut changes = Changes::default();
         let later = crate::domain::calendar::plus_days(monday(), 7);
-        changes.set::<Cycle>(&"c2".into(), "purpose", Purpose::Skill).set::<Cycle>(
-            &"c2".into(),
-            "starts",
-            later,
-        );
+        changes.set(&"c2".into(), Cycle::PURPOSE, Purpose::Skill).set(&"c2".into(), Cycle::STARTS, later);
         for (student, group) in [
             ("g1-1", 1),
             ("g1-2", 1),
@@ -209,8 +205,8 @@ mod tests {
             ("g1-4", 2),
         ] {
             let group = crate::domain::id::GroupId(format!("h{group}"));
-            changes.set::<Group>(&group, "cycle", CycleId::from("c2"));
-            changes.set::<Placement>(&("c2".into(), student.into()), "group", group);
+            changes.set(&group, Group::CYCLE, CycleId::from("c2"));
+            changes.set(&("c2".into(), student.into()), Placement::GROUP, group);
         }
         class.apply(&changes.0);
         let math = SubjectId::from("math");

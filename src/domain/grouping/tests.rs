@@ -72,9 +72,9 @@ impl Room {
         for (at, level) in (1_u32..).zip(levels) {
             let check = format!("check-{standard}-{at}").as_str().into();
             let day: Date = format!("2026-11-{:02}", 2 + at).parse().unwrap();
-            changes.set::<crate::domain::mastery::Check>(&check, "done_on", day);
+            changes.set(&check, crate::domain::mastery::Check::DONE_ON, day);
             let key = (self.student(student), StandardId::from(standard), check, 1);
-            changes.set::<crate::domain::mastery::Evidence>(&key, "score", *level);
+            changes.set(&key, crate::domain::mastery::Evidence::SCORE, *level);
         }
         self.class.apply(&changes.0);
     }
@@ -223,9 +223,9 @@ fn a_unit_brings_the_unmet_steps_before_it() {
     let mut room = Room::of(6);
     let unit = "unit".into();
     let mut changes = Changes::default();
-    changes.set::<crate::domain::standards::Unit>(&unit, "title", "Fractions".to_owned());
-    changes.set::<crate::domain::standards::Unit>(&unit, "subject", room.subject());
-    changes.set::<crate::domain::standards::UnitStandard>(&(unit.clone(), ADD.into()), "included", true);
+    changes.set(&unit, crate::domain::standards::Unit::TITLE, "Fractions".to_owned());
+    changes.set(&unit, crate::domain::standards::Unit::SUBJECT, room.subject());
+    changes.set(&(unit.clone(), ADD.into()), crate::domain::standards::UnitStandard::INCLUDED, true);
     room.class.apply(&changes.0);
     for student in 0..6 {
         room.marks(student, ADD, &[1.0, 1.0]);

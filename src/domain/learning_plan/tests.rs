@@ -28,21 +28,21 @@ fn class(marks: &[(&str, &[f64])]) -> Class {
     let mut changes = Changes::default();
     let (unit, student) = (UnitId::from("u"), StudentId::from("s"));
     changes
-        .set::<ClassInfo>(&ClassInfo::key(), "grade", "5".to_owned())
-        .set::<Student>(&student, "given", "Mateo".to_owned())
-        .set::<Unit>(&unit, "subject", SubjectId::from("math"))
-        .set::<Unit>(&unit, "starts", Date::constant(2026, 11, 2))
-        .set::<Unit>(&unit, "ends", UNIT_ENDS);
+        .set(&ClassInfo::key(), ClassInfo::GRADE, "5".to_owned())
+        .set(&student, Student::GIVEN, "Mateo".to_owned())
+        .set(&unit, Unit::SUBJECT, SubjectId::from("math"))
+        .set(&unit, Unit::STARTS, Date::constant(2026, 11, 2))
+        .set(&unit, Unit::ENDS, UNIT_ENDS);
     for (rank, code) in (0_u32..).zip(["5.A", "5.B"]) {
         let key = (unit.clone(), StandardId::from(code));
-        changes.set::<UnitStandard>(&key, "included", true).set::<UnitStandard>(&key, "rank", rank);
+        changes.set(&key, UnitStandard::INCLUDED, true).set(&key, UnitStandard::RANK, rank);
     }
     for (code, levels) in marks {
         for (day, level) in (1..).zip(*levels) {
             let check = CheckId(format!("{code}-{day}"));
-            changes.set::<Check>(&check, "done_on", Date::constant(2026, 10, day));
+            changes.set(&check, Check::DONE_ON, Date::constant(2026, 10, day));
             let key = (student.clone(), StandardId::from(*code), check, 1);
-            changes.set::<Evidence>(&key, "score", *level);
+            changes.set(&key, Evidence::SCORE, *level);
         }
     }
     let mut class = Class::default();

@@ -13,12 +13,12 @@ fn class(marks: &[&[(f64, Option<f64>)]]) -> Class {
     let standard = StandardId::from("5.NF.A.1");
     for (i, marks) in marks.iter().enumerate() {
         let student = StudentId(format!("s{i}"));
-        changes.set::<Student>(&student, "given", format!("S{i}"));
+        changes.set(&student, Student::GIVEN, format!("S{i}"));
         for (day, (score, of)) in (1..).zip(*marks) {
             let check = crate::domain::id::CheckId(format!("c{day}"));
-            changes.set::<Check>(&check, "done_on", Date::constant(2026, 10, day));
+            changes.set(&check, Check::DONE_ON, Date::constant(2026, 10, day));
             let key = (student.clone(), standard.clone(), check, 1);
-            changes.set::<Evidence>(&key, "score", *score).set_some::<Evidence, _>(&key, "of", *of);
+            changes.set(&key, Evidence::SCORE, *score).set_some(&key, Evidence::OF, *of);
         }
     }
     let mut class = Class::default();

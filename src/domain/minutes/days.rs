@@ -50,18 +50,18 @@ mod tests {
             assert_eq!(rotation_day(&class, day(days)), day(shown), "{days}");
         }
         let mut changes = Changes::default();
-        changes.set::<LostDay>(&(day(7), 1), "lost", true).set::<LostDay>(&(day(8), 1), "lost", false);
+        changes.set(&(day(7), 1), LostDay::LOST, true).set(&(day(8), 1), LostDay::LOST, false);
         class.apply(&changes.0);
         assert_eq!(rotation_day(&class, day(5)), day(8), "Monday is lost, Tuesday was only said to be");
         // A class that meets on Saturdays has a block for them.
         let mut changes = Changes::default();
         let key = block_key(6, 0);
-        changes.set::<Block>(&key, "weekday", 6_u32).set::<Block>(&key, "slots", 2_u32);
+        changes.set(&key, Block::WEEKDAY, 6_u32).set(&key, Block::SLOTS, 2_u32);
         class.apply(&changes.0);
         assert_eq!(rotation_day(&class, day(5)), day(5));
         let mut changes = Changes::default();
         for days in 5..60 {
-            changes.set::<LostDay>(&(day(days), 2), "lost", true);
+            changes.set(&(day(days), 2), LostDay::LOST, true);
         }
         class.apply(&changes.0);
         assert_eq!(rotation_day(&class, day(5)), day(5), "after a month it says no more");
@@ -75,8 +75,8 @@ mod tests {
         assert_eq!(days_to_log(&class, day(1)), [day(0)], "the groups began on Monday");
         assert_eq!(days_to_log(&class, day(0)), []);
         let mut changes = Changes::default();
-        changes.set::<Session>(&(day(3), 1, "teacher".into(), "lead".into()), "minutes", 15_u32);
-        changes.set::<LostDay>(&(day(1), 1), "lost", true);
+        changes.set(&(day(3), 1, "teacher".into(), "lead".into()), Session::MINUTES, 15_u32);
+        changes.set(&(day(1), 1), LostDay::LOST, true);
         class.apply(&changes.0);
         assert_eq!(days_to_log(&class, day(6)), [4, 2, 0].map(day));
     }

@@ -58,11 +58,11 @@ mod tests {
         let id = ServiceId::from("speech");
         let mut changes = Changes::default();
         changes
-            .set::<Service>(&id, "weekday", 1_u32)
-            .set::<Service>(&id, "starts_at", 560_u32)
-            .set::<Service>(&id, "minutes", 20_u32)
-            .set::<Service>(&id, "in_class", in_class)
-            .set::<Served>(&(id.clone(), "g1-1".into()), "served", true);
+            .set(&id, Service::WEEKDAY, 1_u32)
+            .set(&id, Service::STARTS_AT, 560_u32)
+            .set(&id, Service::MINUTES, 20_u32)
+            .set(&id, Service::IN_CLASS, in_class)
+            .set(&(id.clone(), "g1-1".into()), Served::SERVED, true);
         class.apply(&changes.0);
         class
     }
@@ -86,7 +86,7 @@ mod tests {
         class.set("service", "speech", "week", &value(2));
         assert_eq!(away_in(&class, "g1-1", monday()), [0; 0], "without A and B weeks there is no B week");
         let mut changes = Changes::default();
-        changes.set::<ClassInfo>(&ClassInfo::key(), "week_a", Some(monday()));
+        changes.set(&ClassInfo::key(), ClassInfo::WEEK_A, Some(monday()));
         class.apply(&changes.0);
         assert_eq!(away_in(&class, "g1-1", monday()), [0; 0]);
         assert_eq!(away_in(&class, "g1-1", plus_days(monday(), 7)), [2, 3]);

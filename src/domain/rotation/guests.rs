@@ -228,7 +228,7 @@ mod tests {
         for (group, (size, away)) in (1..).zip(sizes.iter().zip(away)) {
             for student in size - away + 1..=*size {
                 let who = StudentId(format!("g{group}-{student}"));
-                changes.set::<Absence>(&(who, monday(), 0), "absent", true);
+                changes.set(&(who, monday(), 0), Absence::ABSENT, true);
             }
         }
         class.apply(&changes.0);
@@ -237,7 +237,7 @@ mod tests {
 
     fn pair(class: &mut Class, one: &str, other: &str, rule: PairRuleKind) {
         let mut changes = Changes::default();
-        changes.set::<PairRule>(&(one.into(), other.into()), "rule", rule);
+        changes.set(&(one.into(), other.into()), PairRule::RULE, rule);
         class.apply(&changes.0);
     }
 
@@ -248,7 +248,7 @@ mod tests {
     fn seat(class: &mut Class, guests: &[(StudentId, GroupId)]) {
         let mut changes = Changes::default();
         for (student, group) in guests {
-            changes.set::<Guest>(&(cycle(), monday(), student.clone()), "group", group.clone());
+            changes.set(&(cycle(), monday(), student.clone()), Guest::GROUP, group.clone());
         }
         class.apply(&changes.0);
     }
@@ -285,7 +285,7 @@ mod tests {
         let alone = || class(&[6, 6, 6], &[5, 0, 1]);
         let mut locked = alone();
         let mut changes = Changes::default();
-        changes.set::<Placement>(&(cycle(), "g1-1".into()), "locked", true);
+        changes.set(&(cycle(), "g1-1".into()), Placement::LOCKED, true);
         locked.apply(&changes.0);
         assert_eq!(found(&locked), [("g2-1".into(), "g1".into()), ("g2-2".into(), "g1".into())]);
         let mut apart = alone();

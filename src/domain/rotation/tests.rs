@@ -17,18 +17,19 @@ pub fn monday() -> Date {
 pub fn class_with_groups(sizes: &[usize]) -> Class {
     let mut changes = Changes::default();
     let cycle = CycleId::from("c1");
-    changes
-        .set::<Cycle>(&cycle, "purpose", Purpose::Skill)
-        .set::<Cycle>(&cycle, "starts", monday())
-        .set::<Cycle>(&cycle, "ends", Date::constant(2026, 12, 4));
+    changes.set(&cycle, Cycle::PURPOSE, Purpose::Skill).set(&cycle, Cycle::STARTS, monday()).set(
+        &cycle,
+        Cycle::ENDS,
+        Date::constant(2026, 12, 4),
+    );
     let names = ["Oak", "Maple", "Cedar", "Birch", "Willow", "Elm", "Ash"];
     for (group, size) in sizes.iter().enumerate() {
         let id = GroupId(format!("g{}", group + 1));
-        changes.set::<Group>(&id, "cycle", cycle.clone()).set::<Group>(&id, "name", names[group].to_owned());
+        changes.set(&id, Group::CYCLE, cycle.clone()).set(&id, Group::NAME, names[group].to_owned());
         for student in 1..=*size {
             let who = StudentId(format!("{id}-{student}"));
-            changes.set::<Student>(&who, "given", format!("{} {student}", names[group]));
-            changes.set::<Placement>(&(cycle.clone(), who), "group", id.clone());
+            changes.set(&who, Student::GIVEN, format!("{} {student}", names[group]));
+            changes.set(&(cycle.clone(), who), Placement::GROUP, id.clone());
         }
     }
     let mut class = Class::default();
@@ -44,9 +45,9 @@ pub fn with_seats(class: &mut Class, seats: &[u32]) {
     for (at, seats) in (0_u32..).zip(seats) {
         let id = StationId(format!("s{at}"));
         changes
-            .set::<Station>(&id, "kind", kinds[usize::try_from(at).unwrap() % 4])
-            .set::<Station>(&id, "capacity", *seats)
-            .set::<Station>(&id, "rank", at);
+            .set(&id, Station::KIND, kinds[usize::try_from(at).unwrap() % 4])
+            .set(&id, Station::CAPACITY, *seats)
+            .set(&id, Station::RANK, at);
     }
     class.apply(&changes.0);
 }
@@ -56,15 +57,15 @@ pub fn with_seats(class: &mut Class, seats: &[u32]) {
 pub fn with_mixed(class: &mut Class, groups: usize, left_out: &[&str]) {
     let cycle = CycleId::from("m");
     let mut changes = Changes::default();
-    changes.set::<Cycle>(&cycle, "purpose", Purpose::Mixed).set::<Cycle>(&cycle, "starts", monday());
+    changes.set(&cycle, Cycle::PURPOSE, Purpose::Mixed).set(&cycle, Cycle::STARTS, monday());
     for group in 1..=groups {
         let id = GroupId(format!("m{group}"));
-        changes.set::<Group>(&id, "cycle", cycle.clone()).set::<Group>(&id, "name", format!("Mixed {group}"));
+        changes.set(&id, Group::CYCLE, cycle.clone()).set(&id, Group::NAME, format!("Mixed {group}"));
     }
     let all = class.students.iter().map(|(id, _)| id).filter(|id| !left_out.contains(&id.as_str()));
     for (at, student) in all.enumerate() {
         let group = GroupId(format!("m{}", at % groups + 1));
-        changes.set::<Placement>(&(cycle.clone(), student.clone()), "group", group);
+        changes.set(&(cycle.clone(), student.clone()), Placement::GROUP, group);
     }
     class.apply(&changes.0);
 }
@@ -107,12 +108,12 @@ fn no_group_comes_to_a_station_of_agendas_alone() {
     };
     assert!(comes(&class));
     let mut changes = Changes::default();
-    changes.set::<Station>(&"s3".into(), "people", PeopleFrom::Agenda);
+    changes.set(&"s3".into(), Station::PEOPLE, PeopleFrom::Agenda);
     class.apply(&changes.0);
     assert!(!comes(&class));
     // A table is where groups come, whatever is said of it.
     let mut changes = Changes::default();
-    changes.set::<Station>(&"s0".into(), "people", PeopleFrom::Agenda);
+    changes.set(&"s0".into(), Station::PEOPLE, PeopleFrom::Agenda);
     class.apply(&changes.0);
     let plan = propose(&class, &settings()).unwrap();
     assert!(plan.0.iter().any(|place| place.station.as_str() == "s0"));
@@ -208,7 +209,7 @@ fn locked_seats_stay() {
     let lock = |class: &mut Class, slot: u32, group: &str, station: &str| {
         let mut changes = Changes::default();
         let key = (rotation.clone(), slot, GroupId::from(group));
-        changes.set::<Seat>(&key, "station", StationId::from(station)).set::<Seat>(&key, "locked", true);
+        changes.set(&key, Seat::STATION, StationId::from(station)).set(&key, Seat::LOCKED, true);
         class.apply(&changes.0);
     };
     lock(&mut class, 3, "g1", "teacher");
@@ -233,10 +234,10 @@ fn who_is_absent_has_no_place() {
     };
     assert_eq!(names(&class, 2), 12);
     let mut changes = Changes::default();
-    changes.set::<Absence>(&("g1-1".into(), monday(), 2), "absent", true);
+    changes.set(&("g1-1".into(), monday(), 2), Absence::ABSENT, true);
     class.apply(&changes.0);
     assert_eq!((names(&class, 1), names(&class, 2)), (12, 11));
-    changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
+    changes.set(&("g1-1".into(), monday(), 0), Absence::ABSENT, true);
     class.apply(&changes.0);
     assert_eq!((names(&class, 1), names(&class, 2)), (11, 11));
 }
@@ -245,13 +246,9 @@ fn who_is_absent_has_no_place() {
 fn skill_groups_move_before_mixed_ones_and_stand_until_there_are_new_ones() {
     let mut class = class_with_groups(&[3, 3]);
     let mut changes = Changes::default();
-    changes.set::<Cycle>(&"c2".into(), "purpose", Purpose::Mixed).set::<Cycle>(
-        &"c2".into(),
-        "starts",
-        monday(),
-    );
-    changes.set::<Group>(&"m1".into(), "cycle", CycleId::from("c2"));
-    changes.set::<Placement>(&("c2".into(), "g1-1".into()), "group", GroupId::from("m1"));
+    changes.set(&"c2".into(), Cycle::PURPOSE, Purpose::Mixed).set(&"c2".into(), Cycle::STARTS, monday());
+    changes.set(&"m1".into(), Group::CYCLE, CycleId::from("c2"));
+    changes.set(&("c2".into(), "g1-1".into()), Placement::GROUP, GroupId::from("m1"));
     class.apply(&changes.0);
     assert_eq!(running_cycle(&class, monday()), Some("c1".into()));
     // The skill cycle is over on 4 December, the mixed one has no end.

@@ -64,17 +64,17 @@ pub fn generate(catalog: &Catalog, students: u32, standards: u32, evidence: u32,
     let math = SubjectId::from("math");
     let about = ClassInfo::key();
     changes
-        .set::<ClassInfo>(&about, "name", format!("Generated {seed}"))
-        .set::<ClassInfo>(&about, "grade", "5".to_owned())
-        .set::<ClassInfo>(&about, "starts", first_day())
-        .set::<ClassInfo>(&about, "ends", plus_days(first_day(), 287))
-        .set::<Subject>(&math, "name", "Math".to_owned())
-        .set::<Subject>(&math, "rank", 0_u32);
+        .set(&about, ClassInfo::NAME, format!("Generated {seed}"))
+        .set(&about, ClassInfo::GRADE, "5".to_owned())
+        .set(&about, ClassInfo::STARTS, first_day())
+        .set(&about, ClassInfo::ENDS, plus_days(first_day(), 287))
+        .set(&math, Subject::NAME, "Math".to_owned())
+        .set(&math, Subject::RANK, 0_u32);
     let students: Vec<StudentId> = (0..students).map(|nth| StudentId(format!("s{nth:03}"))).collect();
     for (nth, id) in students.iter().enumerate() {
-        changes.set::<Student>(id, "given", GIVEN[nth % GIVEN.len()].to_owned()).set::<Student>(
+        changes.set(id, Student::GIVEN, GIVEN[nth % GIVEN.len()].to_owned()).set(
             id,
-            "family",
+            Student::FAMILY,
             FAMILY[(nth * 7 + nth / GIVEN.len()) % FAMILY.len()].to_owned(),
         );
     }
@@ -88,9 +88,11 @@ pub fn generate(catalog: &Catalog, students: u32, standards: u32, evidence: u32,
                 let key = (student.clone(), standard.clone(), check_id(at, nth), 1);
                 let right = if states.contains(standard) { 0.88 } else { 0.42 };
                 let points = (0..ITEMS).filter(|_| draw.chance(right)).count();
-                changes
-                    .set::<Evidence>(&key, "score", u32::try_from(points).map_or(0.0, f64::from))
-                    .set::<Evidence>(&key, "of", f64::from(ITEMS));
+                changes.set(&key, Evidence::SCORE, u32::try_from(points).map_or(0.0, f64::from)).set(
+                    &key,
+                    Evidence::OF,
+                    f64::from(ITEMS),
+                );
             }
         }
     }
@@ -192,11 +194,11 @@ fn checks(standards: &[StandardId], evidence: u32, math: &SubjectId, changes: &m
             let day = (0..3).map(|later| plus_days(day, later)).find(|day| is_weekday(*day)).unwrap_or(day);
             let kind = CheckKind::ALL[at % 3];
             changes
-                .set::<Check>(&id, "subject", math.clone())
-                .set::<Check>(&id, "kind", kind)
-                .set::<Check>(&id, "title", format!("Check {}", at + 1))
-                .set::<Check>(&id, "done_on", day)
-                .set::<Check>(&id, "entered_on", day);
+                .set(&id, Check::SUBJECT, math.clone())
+                .set(&id, Check::KIND, kind)
+                .set(&id, Check::TITLE, format!("Check {}", at + 1))
+                .set(&id, Check::DONE_ON, day)
+                .set(&id, Check::ENTERED_ON, day);
         }
     }
 }
@@ -205,17 +207,18 @@ fn checks(standards: &[StandardId], evidence: u32, math: &SubjectId, changes: &m
 fn groups(students: &[StudentId], math: &SubjectId, seed: u64, changes: &mut Changes) {
     let mut draw = Draw::new(seed, 3);
     let cycle = CycleId::from("k1");
-    changes
-        .set::<Cycle>(&cycle, "subject", math.clone())
-        .set::<Cycle>(&cycle, "starts", first_day())
-        .set::<Cycle>(&cycle, "ends", plus_days(first_day(), 17));
+    changes.set(&cycle, Cycle::SUBJECT, math.clone()).set(&cycle, Cycle::STARTS, first_day()).set(
+        &cycle,
+        Cycle::ENDS,
+        plus_days(first_day(), 17),
+    );
     for (nth, name) in GROUPS.iter().enumerate() {
         let id = GroupId(format!("g{nth}"));
-        changes.set::<Group>(&id, "cycle", cycle.clone()).set::<Group>(&id, "name", (*name).to_owned());
+        changes.set(&id, Group::CYCLE, cycle.clone()).set(&id, Group::NAME, (*name).to_owned());
     }
     for student in students {
         let group = GroupId(format!("g{}", draw.place(GROUPS.len())));
-        changes.set::<Placement>(&(cycle.clone(), student.clone()), "group", group);
+        changes.set(&(cycle.clone(), student.clone()), Placement::GROUP, group);
     }
 }
 
@@ -234,27 +237,27 @@ pub fn edited_apart(class: &Class, writers: u32, edits: u32, seed: u64) -> Vec<V
             let mut pick = |len: usize| if meets { draw.place(len.min(2)) } else { draw.place(len) };
             let (student, mark, place) = (pick(students.len()), pick(marks.len()), pick(places.len()));
             let rename = |changes: &mut Changes, draw: &mut Draw| {
-                if let Some(id) = students.get(student) {
-                    changes.set::<Student>(id, "preferred", GIVEN[draw.place(GIVEN.len())].to_owned());
+                if let Some(id) = students.get(student).copied() {
+                    changes.set(id, Student::PREFERRED, GIVEN[draw.place(GIVEN.len())].to_owned());
                 }
             };
-            match (draw.below(10), marks.get(mark), places.get(place)) {
+            match (draw.below(10), marks.get(mark).copied(), places.get(place).copied()) {
                 (0..=3, Some(key), _) => {
-                    changes.set::<Evidence>(key, "score", f64::from(draw.below(ITEMS + 1)));
+                    changes.set(key, Evidence::SCORE, f64::from(draw.below(ITEMS + 1)));
                 }
                 (4..=5, _, Some(key)) if !groups.is_empty() => {
-                    changes.set::<Placement>(key, "group", groups[draw.place(groups.len())].clone());
-                    changes.set::<Placement>(key, "by_hand", true);
+                    changes.set(key, Placement::GROUP, groups[draw.place(groups.len())].clone());
+                    changes.set(key, Placement::BY_HAND, true);
                 }
                 (6, Some(key), _) => {
-                    changes.set::<Evidence>(key, "retracted", draw.chance(0.7));
+                    changes.set(key, Evidence::RETRACTED, draw.chance(0.7));
                 }
                 (7, ..) => {
                     let id = StudentId(format!("new-{writer}-{nth}"));
-                    changes.set::<Student>(&id, "given", GIVEN[draw.place(GIVEN.len())].to_owned());
+                    changes.set(&id, Student::GIVEN, GIVEN[draw.place(GIVEN.len())].to_owned());
                 }
                 (8, Some(key), _) => {
-                    changes.set::<Evidence>(key, "note", format!("seen by {writer}"));
+                    changes.set(key, Evidence::NOTE, format!("seen by {writer}"));
                 }
                 _ => rename(&mut changes, &mut draw),
             }

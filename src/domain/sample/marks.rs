@@ -116,20 +116,20 @@ impl Sample {
         let unit: UnitId = self.mint.id();
         let (starts, ends) = (self.week(first), plus_days(self.week(last), 4));
         self.changes
-            .set::<Unit>(&unit, "subject", subject.clone())
-            .set::<Unit>(&unit, "title", title.to_owned())
-            .set::<Unit>(&unit, "starts", starts)
-            .set::<Unit>(&unit, "ends", ends);
+            .set(&unit, Unit::SUBJECT, subject.clone())
+            .set(&unit, Unit::TITLE, title.to_owned())
+            .set(&unit, Unit::STARTS, starts)
+            .set(&unit, Unit::ENDS, ends);
         for (rank, (code, _)) in (0..).zip(standards) {
             let key = (unit.clone(), StandardId::from(*code));
-            self.changes.set::<UnitStandard>(&key, "included", true).set::<UnitStandard>(&key, "rank", rank);
+            self.changes.set(&key, UnitStandard::INCLUDED, true).set(&key, UnitStandard::RANK, rank);
         }
     }
 
     fn priorities(&mut self, subject: &SubjectId, codes: &[&str]) {
         for code in codes {
             let key = (subject.clone(), StandardId::from(*code));
-            self.changes.set::<Priority>(&key, "priority", true);
+            self.changes.set(&key, Priority::PRIORITY, true);
         }
     }
 
@@ -137,10 +137,15 @@ impl Sample {
         let standards = READING.map(|(code, label, hard)| {
             let id = StandardId::from(code);
             let domain = code.split('.').next().unwrap_or_default();
-            for (field, text) in [("code", code), ("label", label), ("grade", "5"), ("domain", domain)] {
-                self.changes.set::<OwnStandard>(&id, field, text.to_owned());
+            for (field, text) in [
+                (OwnStandard::CODE, code),
+                (OwnStandard::LABEL, label),
+                (OwnStandard::GRADE, "5"),
+                (OwnStandard::DOMAIN, domain),
+            ] {
+                self.changes.set(&id, field, text.to_owned());
             }
-            self.changes.set::<OwnStandard>(&id, "framework", FrameworkId::from("reading"));
+            self.changes.set(&id, OwnStandard::FRAMEWORK, FrameworkId::from("reading"));
             (code, hard)
         });
         self.unit(reading, "Evidence in texts", 0, 20, &standards);
@@ -176,11 +181,11 @@ impl Sample {
         }
         let check: CheckId = self.mint.id();
         self.changes
-            .set::<Check>(&check, "subject", subject.clone())
-            .set::<Check>(&check, "kind", kind)
-            .set::<Check>(&check, "title", title.to_owned())
-            .set::<Check>(&check, "done_on", day)
-            .set::<Check>(&check, "entered_on", day);
+            .set(&check, Check::SUBJECT, subject.clone())
+            .set(&check, Check::KIND, kind)
+            .set(&check, Check::TITLE, title.to_owned())
+            .set(&check, Check::DONE_ON, day)
+            .set(&check, Check::ENTERED_ON, day);
         let grown = self.grown(day);
         for person in people {
             // A mark is missing now and then: nothing entered is not a level.
@@ -193,19 +198,15 @@ impl Sample {
                 }
                 let key = (person.id.clone(), StandardId::from(*code), check.clone(), 1);
                 if self.random.below(60) == 0 {
-                    self.changes.set::<Evidence>(&key, "state", EvidenceState::Absent);
+                    self.changes.set(&key, Evidence::STATE, EvidenceState::Absent);
                 } else if items == 0 {
                     let level = (0..3).filter(|_| self.random.unit() < chance).count();
-                    self.changes.set::<Evidence>(
-                        &key,
-                        "score",
-                        f64::from(u32::try_from(level + 1).unwrap_or(1)),
-                    );
+                    self.changes.set(&key, Evidence::SCORE, f64::from(u32::try_from(level + 1).unwrap_or(1)));
                 } else {
                     let right = (0..items).filter(|_| self.random.unit() < chance).count();
                     self.changes
-                        .set::<Evidence>(&key, "score", f64::from(u32::try_from(right).unwrap_or(0)))
-                        .set::<Evidence>(&key, "of", f64::from(items));
+                        .set(&key, Evidence::SCORE, f64::from(u32::try_from(right).unwrap_or(0)))
+                        .set(&key, Evidence::OF, f64::from(items));
                 }
             }
         }
@@ -216,13 +217,13 @@ impl Sample {
         for person in people.iter().filter(|person| person.given == "Gabriel") {
             let key = (person.id.clone(), StandardId::from("5.NF.A.2"));
             self.changes
-                .set::<Judgement>(&key, "level", 2.0)
-                .set::<Judgement>(
+                .set(&key, Judgement::LEVEL, 2.0)
+                .set(
                     &key,
-                    "reason",
+                    Judgement::REASON,
                     "Explained his bar model to me; the slips are in the sums.".to_owned(),
                 )
-                .set::<Judgement>(&key, "on", on);
+                .set(&key, Judgement::ON, on);
         }
     }
 }

@@ -65,16 +65,16 @@ pub fn changes(today: Date, mint: &mut Mint) -> Changes {
     let key = ClassInfo::key();
     sample
         .changes
-        .set::<ClassInfo>(&key, "name", "5B".to_owned())
-        .set::<ClassInfo>(&key, "grade", "5".to_owned())
-        .set::<ClassInfo>(&key, "starts", first_monday)
-        .set::<ClassInfo>(&key, "ends", plus_days(first_monday, 7 * 40 - 3))
-        .set::<ClassInfo>(&key, "sample", true);
+        .set(&key, ClassInfo::NAME, "5B".to_owned())
+        .set(&key, ClassInfo::GRADE, "5".to_owned())
+        .set(&key, ClassInfo::STARTS, first_monday)
+        .set(&key, ClassInfo::ENDS, plus_days(first_monday, 7 * 40 - 3))
+        .set(&key, ClassInfo::SAMPLE, true);
     let subjects: Vec<SubjectId> = (0..)
         .zip(["Math", "Reading"])
         .map(|(rank, name)| {
             let id: SubjectId = sample.mint.id();
-            sample.changes.set::<Subject>(&id, "name", name.to_owned()).set::<Subject>(&id, "rank", rank);
+            sample.changes.set(&id, Subject::NAME, name.to_owned()).set(&id, Subject::RANK, rank);
             id
         })
         .collect();

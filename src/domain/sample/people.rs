@@ -50,14 +50,14 @@ impl Sample {
         for (given, family, start, interests) in STUDENTS {
             let id: StudentId = self.mint.id();
             self.changes
-                .set::<Student>(&id, "given", given.to_owned())
-                .set::<Student>(&id, "family", family.to_owned())
-                .set::<Student>(&id, "interests", interests.to_owned())
-                .set::<Student>(&id, "school_id", format!("00{}", 41_200 + people.len()));
+                .set(&id, Student::GIVEN, given.to_owned())
+                .set(&id, Student::FAMILY, family.to_owned())
+                .set(&id, Student::INTERESTS, interests.to_owned())
+                .set(&id, Student::SCHOOL_ID, format!("00{}", 41_200 + people.len()));
             people.push(Person { id, given, start });
         }
         let lead = AdultId::from("lead");
-        self.changes.set::<Adult>(&lead, "name", "You".to_owned());
+        self.changes.set(&lead, Adult::NAME, "You".to_owned());
         self.tag(
             "Multilingual learner",
             false,
@@ -70,9 +70,9 @@ impl Sample {
 
     fn tag(&mut self, name: &str, sensitive: bool, people: &[Person], carried: &[&str]) {
         let tag: TagId = self.mint.id();
-        self.changes.set::<Tag>(&tag, "name", name.to_owned()).set::<Tag>(&tag, "sensitive", sensitive);
+        self.changes.set(&tag, Tag::NAME, name.to_owned()).set(&tag, Tag::SENSITIVE, sensitive);
         for person in people.iter().filter(|person| carried.contains(&person.given)) {
-            self.changes.set::<Tagged>(&(tag.clone(), person.id.clone()), "carried", true);
+            self.changes.set(&(tag.clone(), person.id.clone()), Tagged::CARRIED, true);
         }
     }
 
@@ -81,7 +81,7 @@ impl Sample {
         let often = matches!(person.given, "Noah" | "Hana");
         let absent = if often { nth_day % 5 == 2 } else { self.random.below(40) == 0 };
         if absent {
-            self.changes.set::<Absence>(&(person.id.clone(), day, 0), "absent", true);
+            self.changes.set(&(person.id.clone(), day, 0), Absence::ABSENT, true);
         }
         absent
     }

@@ -59,10 +59,10 @@ impl Sample {
         let stations = self.stations();
         let block: BlockId = self.mint.id();
         self.changes
-            .set::<Block>(&block, "starts_at", 9 * 60 + 5_u32)
-            .set::<Block>(&block, "slots", SLOTS)
-            .set::<Block>(&block, "slot_minutes", SLOT_MINUTES)
-            .set::<Block>(&block, "transition_minutes", 2_u32);
+            .set(&block, Block::STARTS_AT, 9 * 60 + 5_u32)
+            .set(&block, Block::SLOTS, SLOTS)
+            .set(&block, Block::SLOT_MINUTES, SLOT_MINUTES)
+            .set(&block, Block::TRANSITION_MINUTES, 2_u32);
         self.quarters();
         for (nth, focuses) in FOCUSES.iter().enumerate() {
             let starts = self.week(i64::try_from(nth).unwrap_or(0) * WEEKS_PER_CYCLE);
@@ -72,9 +72,9 @@ impl Sample {
             let groups = self.cycle(people, math, Purpose::Skill, starts, nth, Some(focuses));
             let rotation: RotationId = self.mint.id();
             self.changes
-                .set::<Rotation>(&rotation, "starts", starts)
-                .set::<Rotation>(&rotation, "block", block.clone())
-                .set::<Rotation>(&rotation, "cycle", groups.cycle.clone());
+                .set(&rotation, Rotation::STARTS, starts)
+                .set(&rotation, Rotation::BLOCK, block.clone())
+                .set(&rotation, Rotation::CYCLE, groups.cycle.clone());
             self.seats(&rotation, &groups, &stations);
             self.lessons(people, math, starts, &groups, &stations[0], focuses);
         }
@@ -95,11 +95,11 @@ impl Sample {
             .map(|(rank, (name, kind, capacity, people))| {
                 let id: StationId = self.mint.id();
                 self.changes
-                    .set::<Station>(&id, "name", name.to_owned())
-                    .set::<Station>(&id, "kind", kind)
-                    .set::<Station>(&id, "capacity", capacity)
-                    .set::<Station>(&id, "people", people)
-                    .set::<Station>(&id, "rank", rank);
+                    .set(&id, Station::NAME, name.to_owned())
+                    .set(&id, Station::KIND, kind)
+                    .set(&id, Station::CAPACITY, capacity)
+                    .set(&id, Station::PEOPLE, people)
+                    .set(&id, Station::RANK, rank);
                 id
             })
             .collect()
@@ -110,10 +110,10 @@ impl Sample {
             let id: crate::domain::id::QuarterId = self.mint.id();
             let (starts, ends) = (self.week(nth * 9), plus_days(self.week(nth * 9 + 8), 4));
             self.changes
-                .set::<Quarter>(&id, "starts", starts)
-                .set::<Quarter>(&id, "ends", ends)
-                .set::<Quarter>(&id, "slots_per_week", 12_u32)
-                .set::<Quarter>(&id, "focus", focus.to_owned());
+                .set(&id, Quarter::STARTS, starts)
+                .set(&id, Quarter::ENDS, ends)
+                .set(&id, Quarter::SLOTS_PER_WEEK, 12_u32)
+                .set(&id, Quarter::FOCUS, focus.to_owned());
         }
     }
 
@@ -129,25 +129,21 @@ impl Sample {
     ) -> Groups {
         let cycle: CycleId = self.mint.id();
         self.changes
-            .set::<Cycle>(&cycle, "subject", subject.clone())
-            .set::<Cycle>(&cycle, "purpose", purpose)
-            .set::<Cycle>(&cycle, "starts", starts)
-            .set::<Cycle>(&cycle, "ends", plus_days(starts, 18));
+            .set(&cycle, Cycle::SUBJECT, subject.clone())
+            .set(&cycle, Cycle::PURPOSE, purpose)
+            .set(&cycle, Cycle::STARTS, starts)
+            .set(&cycle, Cycle::ENDS, plus_days(starts, 18));
         let names = NAMES[nth % NAMES.len()];
         let mut groups: Vec<(GroupId, Vec<usize>)> = Vec::new();
         for (at, name) in names.iter().enumerate() {
             let id: GroupId = self.mint.id();
-            self.changes.set::<Group>(&id, "cycle", cycle.clone()).set::<Group>(
-                &id,
-                "name",
-                (*name).to_owned(),
-            );
+            self.changes.set(&id, Group::CYCLE, cycle.clone()).set(&id, Group::NAME, (*name).to_owned());
             if let Some((focus, serves)) = focuses.map(|focuses| focuses[at]) {
                 let reach = if focus.starts_with('4') { Reach::EarlierGrade } else { Reach::GradeLevel };
                 self.changes
-                    .set::<Group>(&id, "focus", StandardId::from(focus))
-                    .set::<Group>(&id, "serves", StandardId::from(serves))
-                    .set::<Group>(&id, "reach", reach);
+                    .set(&id, Group::FOCUS, StandardId::from(focus))
+                    .set(&id, Group::SERVES, StandardId::from(serves))
+                    .set(&id, Group::REACH, reach);
             }
             groups.push((id, Vec::new()));
         }
@@ -161,7 +157,7 @@ impl Sample {
         for (place, (_, at)) in order.iter().enumerate() {
             let (group, members) = &mut groups[place * names.len() / people.len()];
             members.push(*at);
-            self.changes.set::<Placement>(&(cycle.clone(), people[*at].id.clone()), "group", group.clone());
+            self.changes.set(&(cycle.clone(), people[*at].id.clone()), Placement::GROUP, group.clone());
         }
         Groups { cycle, groups }
     }
@@ -171,9 +167,9 @@ impl Sample {
         for (at, (group, _)) in groups.groups.iter().enumerate() {
             for slot in 0..SLOTS {
                 let station = (usize::try_from(slot).unwrap_or(0) + stations.len() - at) % stations.len();
-                self.changes.set::<Seat>(
+                self.changes.set(
                     &(rotation.clone(), slot + 1, group.clone()),
-                    "station",
+                    Seat::STATION,
                     stations[station].clone(),
                 );
             }
@@ -209,16 +205,16 @@ impl Sample {
                         Reach::GradeLevel
                     };
                     self.changes
-                        .set::<Session>(&key, "minutes", SLOT_MINUTES)
-                        .set::<Session>(&key, "subject", math.clone())
-                        .set::<Session>(&key, "group", group.clone())
-                        .set::<Session>(&key, "standard", StandardId::from(focus))
-                        .set::<Session>(&key, "reach", reach);
+                        .set(&key, Session::MINUTES, SLOT_MINUTES)
+                        .set(&key, Session::SUBJECT, math.clone())
+                        .set(&key, Session::GROUP, group.clone())
+                        .set(&key, Session::STANDARD, StandardId::from(focus))
+                        .set(&key, Session::REACH, reach);
                     for member in members.iter().filter(|member| !absent[**member]) {
                         let place = crate::domain::minutes::session_place(table, &lead);
-                        self.changes.set::<Attendance>(
+                        self.changes.set(
                             &(day, slot, place, people[*member].id.clone()),
-                            "present",
+                            Attendance::PRESENT,
                             true,
                         );
                     }
@@ -248,20 +244,20 @@ impl Sample {
                 let (strength, teaching_point, next_step) = TALKS[(at + nth) % TALKS.len()];
                 let id: ConferenceId = self.mint.id();
                 self.changes
-                    .set::<Conference>(&id, "student", person.id.clone())
-                    .set::<Conference>(&id, "on", plus_days(self.today, -i64::try_from(ago).unwrap_or(0)))
-                    .set::<Conference>(&id, "minutes", 5_u32)
-                    .set::<Conference>(&id, "strength", strength.to_owned())
-                    .set::<Conference>(&id, "teaching_point", teaching_point.to_owned())
-                    .set::<Conference>(&id, "next_step", next_step.to_owned());
+                    .set(&id, Conference::STUDENT, person.id.clone())
+                    .set(&id, Conference::ON, plus_days(self.today, -i64::try_from(ago).unwrap_or(0)))
+                    .set(&id, Conference::MINUTES, 5_u32)
+                    .set(&id, Conference::STRENGTH, strength.to_owned())
+                    .set(&id, Conference::TEACHING_POINT, teaching_point.to_owned())
+                    .set(&id, Conference::NEXT_STEP, next_step.to_owned());
             }
         }
         for person in people.iter().filter(|person| person.given == "Mateo") {
             for text in ["Directions read aloud", "Spanish word list", "Number-line card"] {
                 let id: crate::domain::id::NoteId = self.mint.id();
-                self.changes.set::<PlanSupport>(&id, "student", person.id.clone()).set::<PlanSupport>(
+                self.changes.set(&id, PlanSupport::STUDENT, person.id.clone()).set(
                     &id,
-                    "text",
+                    PlanSupport::TEXT,
                     text.to_owned(),
                 );
             }

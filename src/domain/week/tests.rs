@@ -49,7 +49,7 @@ fn letters_follow_the_calendar_and_not_the_days_that_were_lost() {
     assert_eq!(class.about().week_a, Some(day(0)));
     let mut changes = Changes::default();
     for n in 7..12 {
-        changes.set::<LostDay>(&(day(n), 1), "lost", true);
+        changes.set(&(day(n), 1), LostDay::LOST, true);
     }
     class.apply(&changes.0);
     let letters = [-8, -7, -1, 0, 6, 7, 13, 14].map(|n| week_of(&class, day(n)));
@@ -130,7 +130,7 @@ fn a_held_lesson_counts_as_access_for_those_present() {
     run(&mut class, save(on(Reach::GradeLevel, 1))).unwrap();
     run(&mut class, save(on(Reach::EarlierGrade, 2))).unwrap();
     let mut changes = Changes::default();
-    changes.set::<crate::domain::roster::Absence>(&("g2-1".into(), day(0), 0), "absent", true);
+    changes.set(&("g2-1".into(), day(0), 0), crate::domain::roster::Absence::ABSENT, true);
     class.apply(&changes.0);
     let access = |class: &Class| {
         let ledger = ledger(class, day(0), day(6));

@@ -40,7 +40,7 @@ fn the_minutes_lens_names_who_had_least() {
     let mut changes = Changes::default();
     for ahead in 0..4 {
         let day = crate::domain::calendar::plus_days(monday(), ahead);
-        changes.set::<Absence>(&("g2-1".into(), day, 0), "absent", true);
+        changes.set(&("g2-1".into(), day, 0), Absence::ABSENT, true);
     }
     class.apply(&changes.0);
     log(&mut class, 5);
@@ -59,7 +59,7 @@ fn where_nobody_had_a_minute_nothing_is_said_of_evenness() {
     log(&mut class, 1);
     let mut changes = Changes::default();
     for (session, _) in class.sessions.iter() {
-        changes.set::<Session>(session, "minutes", 0_u32);
+        changes.set(session, Session::MINUTES, 0_u32);
     }
     class.apply(&changes.0);
     assert_eq!(lens(&class, "minutes").count, "6 students, 2 sessions");
@@ -69,8 +69,8 @@ fn where_nobody_had_a_minute_nothing_is_said_of_evenness() {
 fn time_by_need_is_not_judged_by_evenness() {
     let mut class = class_with_groups(&[3, 3]);
     let mut changes = Changes::default();
-    changes.set::<Subject>(&"math".into(), "policy", TimePolicy::NeedWithFloor);
-    changes.set::<Absence>(&("g2-1".into(), monday(), 0), "absent", true);
+    changes.set(&"math".into(), Subject::POLICY, TimePolicy::NeedWithFloor);
+    changes.set(&("g2-1".into(), monday(), 0), Absence::ABSENT, true);
     class.apply(&changes.0);
     log(&mut class, 1);
     let one = lens(&class, "minutes");
@@ -91,10 +91,10 @@ fn grade_level_work_is_a_share_of_minutes_with_a_focus() {
         let mut class = class_with_groups(&[3, 3]);
         let mut changes = Changes::default();
         let earlier = GroupId::from("g1");
-        changes.set::<Group>(&earlier, "focus", StandardId::from("4.NF.A.1"));
-        changes.set::<Group>(&earlier, "reach", Reach::EarlierGrade);
+        changes.set(&earlier, Group::FOCUS, StandardId::from("4.NF.A.1"));
+        changes.set(&earlier, Group::REACH, Reach::EarlierGrade);
         if let Some(code) = others {
-            changes.set::<Group>(&"g2".into(), "focus", StandardId::from(code));
+            changes.set(&"g2".into(), Group::FOCUS, StandardId::from(code));
         }
         class.apply(&changes.0);
         log(&mut class, 1);
@@ -136,13 +136,13 @@ fn who_left_is_in_no_lens() {
     let mut changes = Changes::default();
     for ahead in 0..3 {
         let day = crate::domain::calendar::plus_days(monday(), ahead);
-        changes.set::<Absence>(&("g2-1".into(), day, 0), "absent", true);
+        changes.set(&("g2-1".into(), day, 0), Absence::ABSENT, true);
     }
-    changes.set::<Subject>(&"m".into(), "name", "Math".to_owned());
-    changes.set::<crate::domain::standards::Unit>(&"u".into(), "subject", SubjectId::from("m"));
-    changes.set::<crate::domain::standards::Unit>(&"u".into(), "starts", monday());
+    changes.set(&"m".into(), Subject::NAME, "Math".to_owned());
+    changes.set(&"u".into(), crate::domain::standards::Unit::SUBJECT, SubjectId::from("m"));
+    changes.set(&"u".into(), crate::domain::standards::Unit::STARTS, monday());
     let ends = crate::domain::calendar::plus_days(monday(), 30);
-    changes.set::<crate::domain::standards::Unit>(&"u".into(), "ends", ends);
+    changes.set(&"u".into(), crate::domain::standards::Unit::ENDS, ends);
     class.apply(&changes.0);
     class.set("unit_standard", "u/A", "included", &crate::domain::record::Value::Bool(true));
     log(&mut class, 3);
@@ -174,7 +174,7 @@ fn a_room_of_two_grades_is_judged_by_each_student_s_own() {
     }
     let mut changes = Changes::default();
     for group in ["g1", "g2"] {
-        changes.set::<Group>(&group.into(), "focus", StandardId::from("2.NBT.B.5"));
+        changes.set(&group.into(), Group::FOCUS, StandardId::from("2.NBT.B.5"));
     }
     class.apply(&changes.0);
     log(&mut class, 1);

@@ -44,7 +44,7 @@ mod tests {
         let likes = ["soccer, Space", "space; drawing", "Soccer,soccer\nchess", "SPACE", ""];
         let ids: Vec<StudentId> = (0..likes.len()).map(|at| StudentId(format!("s{at}"))).collect();
         for (id, likes) in ids.iter().zip(likes) {
-            changes.set::<Student>(id, "interests", likes.to_owned());
+            changes.set(id, Student::INTERESTS, likes.to_owned());
         }
         let mut class = Class::default();
         class.apply(&changes.0);

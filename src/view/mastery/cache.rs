@@ -64,12 +64,18 @@ impl Cache {
         for (kind, id) in touched {
             match kind.as_str() {
                 // Two checks are one, or are two again: the marks of both.
-                Alias::KIND => return *self = Self { computed: self.computed, ..Self::default() },
-                Evidence::KIND => self.drop_column(<Evidence as Record>::Key::parse(id).map(|key| key.1)),
-                Judgement::KIND => self.drop_column(<Judgement as Record>::Key::parse(id).map(|key| key.1)),
-                Priority::KIND => self.drop_column(<Priority as Record>::Key::parse(id).map(|key| key.1)),
+                Alias::KIND_NAME => return *self = Self { computed: self.computed, ..Self::default() },
+                Evidence::KIND_NAME => {
+                    self.drop_column(<Evidence as Record>::Key::parse(id).map(|key| key.1))
+                }
+                Judgement::KIND_NAME => {
+                    self.drop_column(<Judgement as Record>::Key::parse(id).map(|key| key.1))
+                }
+                Priority::KIND_NAME => {
+                    self.drop_column(<Priority as Record>::Key::parse(id).map(|key| key.1))
+                }
                 // Its kind and its day matter to all that it has marked.
-                Check::KIND => {
+                Check::KIND_NAME => {
                     let check = CheckId::from(id.as_str());
                     let shown = class.counts_as(&check);
                     let marked = class.evidence.iter().filter(|(key, _)| key.2 == *shown);
@@ -89,7 +95,7 @@ impl Cache {
             class.evidence.get(&key).and_then(|evidence| evidence.score)?;
             self.heads.as_ref().map(|(_, heads)| heads.iter().any(|head| head.id == key.1))
         };
-        kind == Judgement::KIND || (kind == Evidence::KIND && marked() == Some(true))
+        kind == Judgement::KIND_NAME || (kind == Evidence::KIND_NAME && marked() == Some(true))
     }
 
     /// The heads of a subject's columns.

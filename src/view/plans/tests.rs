@@ -30,17 +30,17 @@ fn catalog() -> Catalog {
 fn class() -> Class {
     let mut changes = Changes::default();
     changes
-        .set::<ClassInfo>(&ClassInfo::key(), "grade", "5".to_owned())
-        .set::<Subject>(&"math".into(), "name", "Math".to_owned())
-        .set::<Student>(&"m".into(), "given", "Mateo".to_owned())
-        .set::<Student>(&"m".into(), "family", "Vargas".to_owned())
-        .set::<Student>(&"a".into(), "given", "Ana".to_owned());
+        .set(&ClassInfo::key(), ClassInfo::GRADE, "5".to_owned())
+        .set(&"math".into(), Subject::NAME, "Math".to_owned())
+        .set(&"m".into(), Student::GIVEN, "Mateo".to_owned())
+        .set(&"m".into(), Student::FAMILY, "Vargas".to_owned())
+        .set(&"a".into(), Student::GIVEN, "Ana".to_owned());
     for code in ["4.NF.A.1", "5.NF.A.1"] {
         for day in 1..4 {
             let check = CheckId(format!("c{day}"));
-            changes.set::<Check>(&check, "done_on", Date::constant(2026, 10, day));
+            changes.set(&check, Check::DONE_ON, Date::constant(2026, 10, day));
             let key = (StudentId::from("m"), StandardId::from(code), check, 1);
-            changes.set::<Evidence>(&key, "score", 1.0);
+            changes.set(&key, Evidence::SCORE, 1.0);
         }
     }
     let mut class = Class::default();
@@ -229,20 +229,16 @@ fn reading_habits_and_own_standards_are_never_told_in_the_words_of_mathematics()
             let mut changes = Changes::default();
             let (subject, unit) = (SubjectId::from("s"), crate::domain::id::UnitId::from("u"));
             changes
-                .set::<Subject>(&subject, "name", "Another".to_owned())
-                .set::<Subject>(&subject, "habits", habits)
-                .set::<crate::domain::standards::Unit>(&unit, "subject", subject.clone())
-                .set::<crate::domain::standards::Unit>(&unit, "starts", TODAY)
-                .set::<crate::domain::standards::UnitStandard>(
-                    &(unit.clone(), code.into()),
-                    "included",
-                    true,
-                );
+                .set(&subject, Subject::NAME, "Another".to_owned())
+                .set(&subject, Subject::HABITS, habits)
+                .set(&unit, crate::domain::standards::Unit::SUBJECT, subject.clone())
+                .set(&unit, crate::domain::standards::Unit::STARTS, TODAY)
+                .set(&(unit.clone(), code.into()), crate::domain::standards::UnitStandard::INCLUDED, true);
             if let Some(level) = level {
                 for check in ["x1", "x2", "x3"] {
                     let key = (StudentId::from("a"), StandardId::from(code), CheckId::from(check), 1);
-                    changes.set::<Check>(&key.2, "subject", subject.clone());
-                    changes.set::<Evidence>(&key, "score", level);
+                    changes.set(&key.2, Check::SUBJECT, subject.clone());
+                    changes.set(&key, Evidence::SCORE, level);
                 }
             }
             class.apply(&changes.0);

@@ -114,7 +114,7 @@ fn absent_students_are_named_once() {
     let mut class = class_with_groups(&[3]);
     assert_eq!(absent_words(&absences(&class, monday())), "nobody is marked");
     let mut changes = Changes::default();
-    changes.set::<Absence>(&("g1-2".into(), monday(), 0), "absent", true);
+    changes.set(&("g1-2".into(), monday(), 0), Absence::ABSENT, true);
     class.apply(&changes.0);
     assert_eq!(absent_words(&absences(&class, monday())), "Oak 2");
     assert_eq!(rotation(&class, monday(), 0).stations[0].cells[0].groups[0].names, "Oak 1, Oak 3");

@@ -48,9 +48,9 @@ fn a_saturday_has_no_rotation_and_says_so() {
 fn an_absent_student_is_off_the_table_and_not_due_for_a_talk() {
     let mut class = class_with_groups(&[3, 3]);
     let mut changes = Changes::default();
-    changes.set::<Absence>(&("g1-1".into(), monday(), 0), "absent", true);
-    changes.set::<Conference>(&"k".into(), "student", StudentId::from("g1-2"));
-    changes.set::<Conference>(&"k".into(), "on", plus_days(monday(), -13));
+    changes.set(&("g1-1".into(), monday(), 0), Absence::ABSENT, true);
+    changes.set(&"k".into(), Conference::STUDENT, StudentId::from("g1-2"));
+    changes.set(&"k".into(), Conference::ON, plus_days(monday(), -13));
     class.apply(&changes.0);
     let rows = today(&class, &Catalog::default(), monday(), 550);
     assert_eq!(rows.now.unwrap().names, ["Oak 2", "Oak 3"]);
@@ -81,8 +81,8 @@ fn today_and_plans_name_the_same_students_for_a_talk() {
     for (days, student) in [(13, "g1-1"), (14, "g1-2"), (20, "g1-3"), (3, "g2-1"), (40, "g2-2"), (15, "g2-3")]
     {
         let id = crate::domain::id::ConferenceId(format!("k-{student}"));
-        changes.set::<Conference>(&id, "student", StudentId::from(student));
-        changes.set::<Conference>(&id, "on", plus_days(monday(), -days));
+        changes.set(&id, Conference::STUDENT, StudentId::from(student));
+        changes.set(&id, Conference::ON, plus_days(monday(), -days));
     }
     class.apply(&changes.0);
     let rows = today(&class, &Catalog::default(), monday(), 550);
@@ -100,7 +100,7 @@ fn who_left_is_not_named_for_few_minutes() {
     for ahead in 0..4 {
         let day = plus_days(monday(), ahead);
         let mut changes = Changes::default();
-        changes.set::<Absence>(&("g1-1".into(), day, 0), "absent", true);
+        changes.set(&("g1-1".into(), day, 0), Absence::ABSENT, true);
         class.apply(&changes.0);
         let mut context = Context { today: day, mint: crate::domain::id::Mint::new("t") };
         let changes = LogDay { day, rotation: None }.changes(&class, &mut context).unwrap();

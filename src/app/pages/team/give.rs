@@ -106,6 +106,6 @@ fn replaced(class: &Class, made: Option<&CycleId>, proposal: &TeamProposal, at: 
 
 /// The cycle that a command wrote.
 fn cycle_of(delta: &Delta) -> Option<CycleId> {
-    let written = delta.writes.iter().find(|write| write.place.kind == Cycle::KIND);
+    let written = delta.writes.iter().find(|write| write.place.kind == Cycle::KIND_NAME);
     written.map(|write| CycleId(write.place.id.clone()))
 }

@@ -101,10 +101,10 @@ fn pulled_out() -> (Class, RotationId, Visit) {
     let id = ServiceId::from("speech");
     let mut changes = Changes::default();
     changes
-        .set::<Service>(&id, "weekday", 1_u32)
-        .set::<Service>(&id, "starts_at", slot.starts_at)
-        .set::<Service>(&id, "minutes", slot.ends_at - slot.starts_at)
-        .set::<Served>(&(id.clone(), "g1-1".into()), "served", true);
+        .set(&id, Service::WEEKDAY, 1_u32)
+        .set(&id, Service::STARTS_AT, slot.starts_at)
+        .set(&id, Service::MINUTES, slot.ends_at - slot.starts_at)
+        .set(&(id.clone(), "g1-1".into()), Served::SERVED, true);
     class.apply(&changes.0);
     (class, rotation, lost)
 }

@@ -101,9 +101,9 @@ impl RecordCheck {
 
 /// Writes the mark of a new check.
 pub(super) fn write_new(changes: &mut Changes, key: &EvidenceKey, mark: &Evidence) {
-    changes.set_some::<Evidence, _>(key, "score", mark.score).set_some::<Evidence, _>(key, "of", mark.of);
+    changes.set_some(key, Evidence::SCORE, mark.score).set_some(key, Evidence::OF, mark.of);
     if mark.state != EvidenceState::Scored {
-        changes.set::<Evidence>(key, "state", mark.state);
+        changes.set(key, Evidence::STATE, mark.state);
     }
 }
 
@@ -117,10 +117,11 @@ pub(super) fn write_difference(class: &Class, changes: &mut Changes, key: &Evide
         match before {
             None => write_new(changes, &written, mark),
             Some(_) => {
-                changes
-                    .set::<Evidence>(&written, "score", mark.score)
-                    .set::<Evidence>(&written, "of", mark.of)
-                    .set::<Evidence>(&written, "state", mark.state);
+                changes.set(&written, Evidence::SCORE, mark.score).set(&written, Evidence::OF, mark.of).set(
+                    &written,
+                    Evidence::STATE,
+                    mark.state,
+                );
             }
         }
     }

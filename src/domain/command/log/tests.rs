@@ -92,8 +92,8 @@ fn who_came_along_has_the_minutes_and_is_at_no_other_table() {
     // A second table in the same slot has the other group.
     let other: SessionKey = (monday(), 1, "second".into(), "para".into());
     let mut changes = Changes::default();
-    changes.set::<Session>(&other, "minutes", 15_u32).set::<Session>(&other, "group", GroupId::from("g2"));
-    changes.set::<Attendance>(&attendance(&other, &"g2-1".into()), "present", true);
+    changes.set(&other, Session::MINUTES, 15_u32).set(&other, Session::GROUP, GroupId::from("g2"));
+    changes.set(&attendance(&other, &"g2-1".into()), Attendance::PRESENT, true);
     class.apply(&changes.0);
     let minutes = |class: &Class| {
         let all = ledger(class, monday(), monday()).lines;

@@ -44,27 +44,27 @@ impl StationDraft {
 
     fn write(&self, class: &Class, id: &StationId, changes: &mut Changes) {
         changes
-            .set::<Station>(id, "name", self.name.trim().to_owned())
-            .set::<Station>(id, "kind", self.kind)
-            .set::<Station>(id, "capacity", self.capacity)
-            .set::<Station>(id, "people", self.people)
-            .set::<Station>(id, "adult", self.adult.clone())
-            .set::<Station>(id, "task", self.task.trim().to_owned());
+            .set(id, Station::NAME, self.name.trim().to_owned())
+            .set(id, Station::KIND, self.kind)
+            .set(id, Station::CAPACITY, self.capacity)
+            .set(id, Station::PEOPLE, self.people)
+            .set(id, Station::ADULT, self.adult.clone())
+            .set(id, Station::TASK, self.task.trim().to_owned());
         // An empty field of a station that never had it is not written.
         let was = class.stations.get(id).cloned().unwrap_or_default();
         if was.standard != self.standard {
-            changes.set::<Station>(id, "standard", self.standard.clone());
+            changes.set(id, Station::STANDARD, self.standard.clone());
         }
         if was.must != self.must {
-            changes.set::<Station>(id, "must", self.must);
+            changes.set(id, Station::MUST, self.must);
         }
         for (field, was, is) in [
-            ("materials", was.materials, &self.materials),
-            ("link", was.link, &self.link),
-            ("home_task", was.home_task, &self.home_task),
+            (Station::MATERIALS, was.materials, &self.materials),
+            (Station::LINK, was.link, &self.link),
+            (Station::HOME_TASK, was.home_task, &self.home_task),
         ] {
             if was != is.trim() {
-                changes.set::<Station>(id, field, is.trim().to_owned());
+                changes.set(id, field, is.trim().to_owned());
             }
         }
     }
@@ -98,7 +98,7 @@ fn write_usual(class: &Class, day: Date, changes: &mut Changes) {
     }
     for (id, station) in usual_stations(class, day) {
         StationDraft::of(&station).write(class, &id, changes);
-        changes.set::<Station>(&id, "rank", station.rank).set::<Station>(&id, "retracted", false);
+        changes.set(&id, Station::RANK, station.rank).set(&id, Station::RETRACTED, false);
     }
 }
 
@@ -149,7 +149,7 @@ impl Command for AddStation {
             stations(class, context.today).iter().map(|(_, station)| station.rank + 1).max().unwrap_or(0);
         let id: StationId = context.mint.id();
         self.station.write(class, &id, &mut changes);
-        changes.set::<Station>(&id, "rank", rank);
+        changes.set(&id, Station::RANK, rank);
         Ok(changes)
     }
 

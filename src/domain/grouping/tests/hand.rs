@@ -94,7 +94,7 @@ fn an_absent_student_is_not_moved() {
     room.marks(0, MULTIPLY, &[1.0, 1.0, 1.0]);
     assert_ne!(group_of(&room.skill().unwrap(), &room.student(0)).name, before);
     let mut changes = Changes::default();
-    changes.set::<Absence>(&(room.student(0), room.today, 0), "absent", true);
+    changes.set(&(room.student(0), room.today, 0), Absence::ABSENT, true);
     room.class.apply(&changes.0);
     assert_eq!(group_of(&room.skill().unwrap(), &room.student(0)).name, before);
 }

@@ -52,8 +52,8 @@ fn what_is_logged_counts_and_the_rest_of_the_week_is_planned() {
 fn lost_days_and_lost_weeks_have_no_slots() {
     let mut class = class_with_groups(&[3, 3]);
     let mut changes = Changes::default();
-    changes.set::<LostDay>(&(plus_days(monday(), 3), 1), "lost", true);
-    changes.set::<LostDay>(&(plus_days(monday(), 4), 1), "lost", true);
+    changes.set(&(plus_days(monday(), 3), 1), LostDay::LOST, true);
+    changes.set(&(plus_days(monday(), 4), 1), LostDay::LOST, true);
     class.apply(&changes.0);
     let next = plus_days(monday(), 7);
     let year = year(&class, monday(), Some(next));
@@ -67,7 +67,7 @@ fn a_focus_moves_on_with_its_students_and_by_its_standard() {
     run(&mut class, &SetQuarters { n: 2 }, monday());
     let groups = running_cycle(&class, monday()).map(|cycle| members(&class, &cycle, monday())).unwrap();
     let mut changes = Changes::default();
-    changes.set::<Quarter>(&super::super::quarters::quarter_key(2), "focus_group", groups[1].0.clone());
+    changes.set(&super::super::quarters::quarter_key(2), Quarter::FOCUS_GROUP, groups[1].0.clone());
     class.apply(&changes.0);
     let year = year(&class, monday(), None);
     let focus: Vec<_> = year.question.terms.iter().map(|term| term.focus).collect();
@@ -107,7 +107,7 @@ fn who_joined_yesterday_gets_what_the_group_gets_and_takes_from_nobody() {
     // Absent on the only day so far, and slots for one student alone to give: still nobody is lifted or held back.
     let mut changes = Changes::default();
     let key = (days[days.len() - 1], 0);
-    changes.set::<crate::domain::roster::Absence>(&("g1-1".into(), key.0, key.1), "absent", true);
+    changes.set(&("g1-1".into(), key.0, key.1), crate::domain::roster::Absence::ABSENT, true);
     class.apply(&changes.0);
     let mut question = year(&class, today, None);
     assert_eq!(question.question.taught[0], 0);

@@ -7,7 +7,7 @@ use crate::domain::Class;
 use crate::domain::command::{Command, Context, UseRotation};
 use crate::domain::id::{Mint, StationId, StudentId};
 use crate::domain::learning_plan::{Activity, Commitment, LearningPlan, PlaylistItem};
-use crate::domain::record::Changes;
+use crate::domain::record::{Changes, FieldOf, Fits};
 use crate::domain::roster::{Absence, Served, Service};
 use crate::domain::subject::Subject;
 
@@ -21,9 +21,9 @@ pub fn class(seats: u32) -> (Class, Shown) {
     for (rank, kind) in (0_u32..).zip(kinds) {
         let id = StationId(format!("s{rank}"));
         changes
-            .set::<Station>(&id, "kind", kind)
-            .set::<Station>(&id, "capacity", if rank == 0 { 8 } else { seats })
-            .set::<Station>(&id, "rank", rank);
+            .set(&id, Station::KIND, kind)
+            .set(&id, Station::CAPACITY, if rank == 0 { 8 } else { seats })
+            .set(&id, Station::RANK, rank);
     }
     class.apply(&changes.0);
     let proposed = shown(&class, monday()).unwrap();
@@ -36,9 +36,9 @@ pub fn class(seats: u32) -> (Class, Shown) {
     (class, shown)
 }
 
-fn station(class: &mut Class, id: &str, field: &'static str, value: impl crate::domain::record::FieldValue) {
+fn station<T>(class: &mut Class, id: &str, field: FieldOf<Station, T>, value: impl Fits<T>) {
     let mut changes = Changes::default();
-    changes.set::<Station>(&id.into(), field, value);
+    changes.set(&id.into(), field, value);
     class.apply(&changes.0);
 }
 
@@ -75,7 +75,7 @@ fn goes(visits: &[Visit], student: &str, station: &str) -> usize {
 #[test]
 fn everybody_is_somewhere_with_the_table_by_group_and_nothing_broken() {
     let (mut class, shown) = class(5);
-    station(&mut class, "s1", "must", true);
+    station(&mut class, "s1", Station::MUST, true);
     let visits = made(&class, &shown);
     assert_eq!(visits.len(), 12 * 4);
     let setting = Setting::of(&class, &shown, monday());
@@ -89,15 +89,15 @@ fn everybody_is_somewhere_with_the_table_by_group_and_nothing_broken() {
 #[test]
 fn more_visits_than_seats_is_a_bottleneck_with_its_repairs() {
     let (mut class, shown) = class(5);
-    station(&mut class, "s1", "must", true);
-    station(&mut class, "s1", "capacity", 2_u32);
+    station(&mut class, "s1", Station::MUST, true);
+    station(&mut class, "s1", Station::CAPACITY, 2_u32);
     let Made::Short(said) = make(&class, &shown, &[]) else { panic!("made") };
     assert_eq!(said.sentence.key, "rotation.short_visits");
     assert_eq!(said.fixes, [Fix::Seats { station: 1, seats: 3 }, Fix::Slots(6)]);
-    station(&mut class, "s1", "capacity", 3_u32);
-    station(&mut class, "s2", "capacity", 6_u32);
+    station(&mut class, "s1", Station::CAPACITY, 3_u32);
+    station(&mut class, "s2", Station::CAPACITY, 6_u32);
     assert_eq!(words(&class, &shown), "made");
-    station(&mut class, "s1", "capacity", 0_u32);
+    station(&mut class, "s1", Station::CAPACITY, 0_u32);
     assert_eq!(words(&class, &shown), "agenda.closed");
 }
 
@@ -120,15 +120,15 @@ fn a_pull_out_is_kept_free_and_a_push_in_is_not() {
     let mut changes = Changes::default();
     for (id, in_class, weekday) in [("out", false, 1_u32), ("in", true, 1), ("tuesday", false, 2)] {
         changes
-            .set::<Service>(&id.into(), "in_class", in_class)
-            .set::<Service>(&id.into(), "weekday", weekday)
-            .set::<Service>(&id.into(), "starts_at", slot.starts_at)
-            .set::<Service>(&id.into(), "minutes", 10_u32);
+            .set(&id.into(), Service::IN_CLASS, in_class)
+            .set(&id.into(), Service::WEEKDAY, weekday)
+            .set(&id.into(), Service::STARTS_AT, slot.starts_at)
+            .set(&id.into(), Service::MINUTES, 10_u32);
     }
     for (service, student) in [("out", "g1-1"), ("in", "g1-2"), ("tuesday", "g1-3")] {
-        changes.set::<Served>(&(service.into(), student.into()), "served", true);
+        changes.set(&(service.into(), student.into()), Served::SERVED, true);
     }
-    changes.set::<Absence>(&("g1-4".into(), monday(), 0), "absent", true);
+    changes.set(&("g1-4".into(), monday(), 0), Absence::ABSENT, true);
     class.apply(&changes.0);
     let visits = made(&class, &shown);
     let slots = |student: &str| -> Vec<u32> {
@@ -146,10 +146,10 @@ fn a_pull_out_is_kept_free_and_a_push_in_is_not() {
 #[test]
 fn the_playlist_sends_to_the_station_of_its_standard_or_of_its_medium() {
     let (mut class, shown) = class(6);
-    station(&mut class, "s2", "standard", Some(crate::domain::id::StandardId::from("5.NF.A.1")));
+    station(&mut class, "s2", Station::STANDARD, Some(crate::domain::id::StandardId::from("5.NF.A.1")));
     let mut changes = Changes::default();
-    changes.set::<Subject>(&"math".into(), "name", "Math".to_owned());
-    changes.set::<Activity>(&"sort".into(), "medium", "Hands-on".to_owned());
+    changes.set(&"math".into(), Subject::NAME, "Math".to_owned());
+    changes.set(&"sort".into(), Activity::MEDIUM, "Hands-on".to_owned());
     for (student, item, standard, activity, commitment) in [
         ("g1-1", "i1", Some("5.NF.A.1"), None, Commitment::Must),
         ("g1-2", "i2", None, Some("sort"), Commitment::Must),
@@ -157,13 +157,13 @@ fn the_playlist_sends_to_the_station_of_its_standard_or_of_its_medium() {
         ("g1-4", "i4", Some("5.NF.A.2"), None, Commitment::Must),
     ] {
         let plan = crate::domain::id::PlanId(format!("p-{student}"));
-        changes.set::<LearningPlan>(&plan, "student", StudentId::from(student));
-        changes.set::<LearningPlan>(&plan, "subject", crate::domain::id::SubjectId::from("math"));
+        changes.set(&plan, LearningPlan::STUDENT, StudentId::from(student));
+        changes.set(&plan, LearningPlan::SUBJECT, crate::domain::id::SubjectId::from("math"));
         changes
-            .set::<PlaylistItem>(&item.into(), "plan", plan)
-            .set::<PlaylistItem>(&item.into(), "practises", standard.map(crate::domain::id::StandardId::from))
-            .set::<PlaylistItem>(&item.into(), "activity", activity.map(crate::domain::id::ActivityId::from))
-            .set::<PlaylistItem>(&item.into(), "commitment", commitment);
+            .set(&item.into(), PlaylistItem::PLAN, plan)
+            .set(&item.into(), PlaylistItem::PRACTISES, standard.map(crate::domain::id::StandardId::from))
+            .set(&item.into(), PlaylistItem::ACTIVITY, activity.map(crate::domain::id::ActivityId::from))
+            .set(&item.into(), PlaylistItem::COMMITMENT, commitment);
     }
     class.apply(&changes.0);
     let setting = Setting::of(&class, &shown, monday());
@@ -182,7 +182,7 @@ fn the_playlist_sends_to_the_station_of_its_standard_or_of_its_medium() {
 #[test]
 fn a_change_says_what_it_breaks() {
     let (mut class, shown) = class(5);
-    station(&mut class, "s1", "must", true);
+    station(&mut class, "s1", Station::MUST, true);
     let visits = made(&class, &shown);
     let setting = Setting::of(&class, &shown, monday());
     let at_table = visits.iter().find(|visit| visit.station.as_str() == "s0").unwrap();
@@ -227,9 +227,9 @@ fn who_has_a_station_that_is_gone_stays_with_the_group() {
     let rotation = shown.rotation.clone().unwrap();
     let before = at(&class, &shown, monday(), 1);
     let student = before[0].groups[0].1[0].clone();
-    station(&mut class, "s4", "capacity", 3_u32);
+    station(&mut class, "s4", Station::CAPACITY, 3_u32);
     let mut changes = Changes::default();
-    changes.set::<AgendaVisit>(&(rotation.clone(), 1, student.clone()), "station", StationId::from("s4"));
+    changes.set(&(rotation.clone(), 1, student.clone()), AgendaVisit::STATION, StationId::from("s4"));
     class.apply(&changes.0);
     let with = |class: &Class, station: &str| {
         let places = at(class, &shown, monday(), 1);
@@ -240,7 +240,7 @@ fn who_has_a_station_that_is_gone_stays_with_the_group() {
     let mut changes = Changes::default();
     changes.retract::<Station>(&"s4".into());
     // A day's own stop at a station that is gone changes nothing either.
-    changes.set::<DayVisit>(&(rotation, monday(), 1, student.clone()), "station", StationId::from("s5"));
+    changes.set(&(rotation, monday(), 1, student.clone()), DayVisit::STATION, StationId::from("s5"));
     class.apply(&changes.0);
     assert!(with(&class, "s0"));
     let there: usize = at(&class, &shown, monday(), 1).iter().map(|place| place.students()).sum();

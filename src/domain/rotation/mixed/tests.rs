@@ -7,7 +7,7 @@ use crate::domain::calendar::plus_days;
 use crate::domain::command::{Command, Context, LogDay, MoveSeat, SwapSeats, UseRotation};
 use crate::domain::grouping::{Cycle, Group, Placement};
 use crate::domain::id::{Mint, RotationId};
-use crate::domain::record::Changes;
+use crate::domain::record::{Changes, FieldOf};
 
 fn class(sizes: &[usize], groups: usize) -> Class {
     let mut class = class_with_groups(sizes);
@@ -83,16 +83,16 @@ fn without_a_mixed_cycle_all_is_as_before() {
     };
     // Over, not yet begun, nobody in it, another purpose.
     let mut class = class(&[6, 7, 7, 6], 4);
-    let set = |class: &mut Class, field: &'static str, day: Date| {
+    let set = |class: &mut Class, field: FieldOf<Cycle, Option<Date>>, day: Date| {
         let mut changes = Changes::default();
-        changes.set::<Cycle>(&"m".into(), field, day);
+        changes.set(&"m".into(), field, day);
         class.apply(&changes.0);
     };
-    set(&mut class, "starts", plus_days(monday(), 1));
+    set(&mut class, Cycle::STARTS, plus_days(monday(), 1));
     same(&class, monday());
     assert!(shown(&class, plus_days(monday(), 1)).unwrap().mixed.is_some());
-    set(&mut class, "starts", plus_days(monday(), -14));
-    set(&mut class, "ends", plus_days(monday(), -1));
+    set(&mut class, Cycle::STARTS, plus_days(monday(), -14));
+    set(&mut class, Cycle::ENDS, plus_days(monday(), -1));
     same(&class, monday());
     let mut class = class_with_groups(&[6, 7, 7, 6]);
     let everybody: Vec<String> = class.students.iter().map(|(id, _)| id.0.clone()).collect();
@@ -103,7 +103,7 @@ fn without_a_mixed_cycle_all_is_as_before() {
     with_seats(&mut class, &[8, 8, 8, 8]);
     let mut changes = Changes::default();
     for at in 0..4 {
-        changes.set::<Station>(&StationId(format!("s{at}")), "people", PeopleFrom::Skill);
+        changes.set(&StationId(format!("s{at}")), Station::PEOPLE, PeopleFrom::Skill);
     }
     class.apply(&changes.0);
     let plan = shown(&class, monday()).unwrap();
@@ -181,15 +181,15 @@ fn mixed_groups_change_places_but_do_not_come_to_the_table() {
 fn a_rotation_is_over_with_its_mixed_groups_but_not_for_new_ones_beside_it() {
     let (mut class, rotation) = in_use();
     let mut changes = Changes::default();
-    changes.set::<Cycle>(&"m".into(), "ends", monday());
+    changes.set(&"m".into(), Cycle::ENDS, monday());
     class.apply(&changes.0);
     let tuesday = plus_days(monday(), 1);
     let kept = shown(&class, tuesday).unwrap();
     assert_eq!(kept.rotation, Some(rotation), "groups stand until there are new ones");
     let mut changes = Changes::default();
-    changes.set::<Cycle>(&"n".into(), "purpose", Purpose::Mixed).set::<Cycle>(&"n".into(), "starts", tuesday);
-    changes.set::<Group>(&"n1".into(), "cycle", CycleId::from("n"));
-    changes.set::<Placement>(&("n".into(), "g1-1".into()), "group", GroupId::from("n1"));
+    changes.set(&"n".into(), Cycle::PURPOSE, Purpose::Mixed).set(&"n".into(), Cycle::STARTS, tuesday);
+    changes.set(&"n1".into(), Group::CYCLE, CycleId::from("n"));
+    changes.set(&("n".into(), "g1-1".into()), Placement::GROUP, GroupId::from("n1"));
     class.apply(&changes.0);
     let new = shown(&class, tuesday).unwrap();
     assert_eq!((new.rotation, new.mixed), (None, Some("n".into())));
@@ -207,7 +207,7 @@ fn locked_mixed_groups_stay() {
     let (mut class, rotation) = in_use();
     let mut changes = Changes::default();
     let key = (rotation.clone(), 3, GroupId::from("m2"));
-    changes.set::<Seat>(&key, "station", StationId::from("workshop")).set::<Seat>(&key, "locked", true);
+    changes.set(&key, Seat::STATION, StationId::from("workshop")).set(&key, Seat::LOCKED, true);
     class.apply(&changes.0);
     let settings =
         Settings { day: monday(), cycle: "c1".into(), mixed: Some("m".into()), keep: Some(rotation) };

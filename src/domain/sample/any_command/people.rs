@@ -130,11 +130,11 @@ fn bring_students(desk: &mut Desk<'_>) -> Drawn {
     let (standard, level) = (desk.standard(&subject), desk.level(&subject, &student));
     let mut changes = Changes::default();
     changes
-        .set::<Student>(&student, "given", desk.text("Brought"))
-        .set::<Check>(&check, "subject", subject)
-        .set::<Check>(&check, "title", desk.text("brought"))
-        .set::<Check>(&check, "done_on", desk.past_day(30))
-        .set::<Evidence>(&(student.clone(), standard, check.clone(), 1), "score", level);
+        .set(&student, Student::GIVEN, desk.text("Brought"))
+        .set(&check, Check::SUBJECT, subject)
+        .set(&check, Check::TITLE, desk.text("brought"))
+        .set(&check, Check::DONE_ON, desk.past_day(30))
+        .set(&(student.clone(), standard, check.clone(), 1), Evidence::SCORE, level);
     if is_new { done(BringStudents { changes: changes.0, students: 1 }) } else { None }
 }
 

@@ -76,11 +76,11 @@ fn bring_teaching(desk: &mut Desk<'_>) -> Drawn {
     let (subject, standard, starts) = (desk.subject()?, desk.any_standard(), desk.day_ahead(0, 30));
     let mut changes = Changes::default();
     changes
-        .set::<Unit>(&unit, "subject", subject.clone())
-        .set::<Unit>(&unit, "title", desk.text("Brought"))
-        .set::<Unit>(&unit, "starts", starts)
-        .set::<Unit>(&unit, "ends", plus_days(starts, 20))
-        .set::<UnitStandard>(&(unit.clone(), standard.clone()), "included", true)
-        .set::<Priority>(&(subject, standard), "priority", true);
+        .set(&unit, Unit::SUBJECT, subject.clone())
+        .set(&unit, Unit::TITLE, desk.text("Brought"))
+        .set(&unit, Unit::STARTS, starts)
+        .set(&unit, Unit::ENDS, plus_days(starts, 20))
+        .set(&(unit.clone(), standard.clone()), UnitStandard::INCLUDED, true)
+        .set(&(subject, standard), Priority::PRIORITY, true);
     done(BringTeaching { changes: changes.0, priorities: 1, units: 1, ..BringTeaching::default() })
 }
