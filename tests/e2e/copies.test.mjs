@@ -142,7 +142,7 @@ test("a trusted co-teacher's file merges at once, with Undo; a conflict is still
   await add(theirs, "Ben Li");
   const second = await save(theirs);
   await choose(page, second);
-  await page.getByText("one student", { exact: true }).waitFor();
+  await page.getByText("one student: Ben Li", { exact: true }).waitFor();
   await page.getByLabel(/I trust this co-teacher/).check();
   await axe(page);
   await button(page, "Bring it in").click();
@@ -155,7 +155,7 @@ test("a trusted co-teacher's file merges at once, with Undo; a conflict is still
   await go(page, "share");
   await page.getByText("Files of one co-teacher merge at once here.").waitFor();
   await choose(page, third);
-  await page.getByText("Merged into 5B at once: one student.").waitFor();
+  await page.getByText("Merged into 5B at once: one student: Cy Ott.").waitFor();
   assert.equal(classOf(page), mine);
   await page.locator(".said").getByRole("button", { name: "Undo" }).click();
   await go(page, "class");

@@ -109,7 +109,7 @@ test("of two edits that met, the teacher takes the other one later, with Undo be
   const take = page.getByRole("button", { name: `Take “${other}”` });
   await take.click();
   await theyMet(page).waitFor({ state: "detached" });
-  const said = page.locator(".notice", { hasText: "The other value stands now." });
+  const said = page.locator(".said", { hasText: "The other value stands now." });
   await said.getByRole("button", { name: "Undo" }).click();
   await take.click();
   await theyMet(page).waitFor({ state: "detached" });
@@ -121,7 +121,7 @@ test("of two edits that met, the teacher takes the other one later, with Undo be
 test("what met with a file is no question after the file was taken back", async ({ page, open, url }) => {
   await bothRename(page, open, url);
   await bringIn(page);
-  await page.locator(".notice", { hasText: "is in." }).getByRole("button", { name: "Undo" }).click();
+  await page.locator(".said", { hasText: "is in." }).getByRole("button", { name: "Undo" }).click();
   await go(page, "share");
   await page.getByRole("heading", { name: "Earlier states" }).waitFor();
   assert.equal(await theyMet(page).count(), 0);

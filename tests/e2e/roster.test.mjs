@@ -108,7 +108,7 @@ test("who is off the roster is put back, by hand or with the next roster, or rem
   await takeOff(page, "Ben Cole");
   await summary(page, 2).press("Enter");
   await axe(page);
-  await page.getByRole("button", { name: "Put Ana Ruiz back on the roster" }).press("Enter");
+  await page.getByRole("button", { name: "Put back Ana Ruiz" }).press("Enter");
   await page.locator(".roster a", { hasText: "Ana" }).waitFor();
   await summary(page, 1).waitFor();
   await page.locator(".said").getByRole("button", { name: "Undo" }).click();

@@ -76,7 +76,7 @@ test("a co-teacher's double of a ticket is joined in the preview and counts once
   await page.clock.setFixedTime(NOW);
   await open();
   await theirFile(page, context, url);
-  await page.getByText(/^Ben Li, 5\.NF\.A\.1: level [23] and level [23]$/).waitFor();
+  await page.getByText(/^Ben Li, 5\.NF\.A\.1: level [23] here, level [23] in what comes in$/).waitFor();
   await axe(page);
   await page.getByRole("radio", { name: "One ticket: it counts once" }).check();
   await button(page, "Bring it in").click();
