@@ -11,8 +11,9 @@ use std::time::Instant;
 
 use rondo::document::preview::Preview;
 use rondo::document::shelf::MemoryShelf;
+use rondo::document::store::reserve;
 use rondo::document::store::{Folded, Found, Journal};
-use rondo::document::{Book, Document, ReplicaId, file, reserve, store};
+use rondo::document::{Book, Document, ReplicaId, file, store};
 use rondo::domain::class::Class;
 use rondo::domain::command::{
     AddStudents, Command, Context, MarkOf, NewItem, NewMark, NewStudent, RecordCheck, RecordMarks, RoundMark,

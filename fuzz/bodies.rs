@@ -3,7 +3,7 @@
 use rondo::document::import::{
     guess_roster, guess_scores, known_students, match_students, read_file, read_roster, read_scores,
 };
-use rondo::document::{Book, Document, ReplicaId, file, limits, line, rescue, store};
+use rondo::document::{Book, Document, ReplicaId, file, limits, line, rescue};
 use rondo::domain::Date;
 
 /// Stands between the files of one input of [`merge`].
@@ -56,7 +56,7 @@ pub fn merge(bytes: &[u8]) {
             copies.push(opened.document);
         } else if let Some(line) = std::str::from_utf8(part).ok().and_then(line::read) {
             let mut document = Document::new("c");
-            store::take_in(&mut document, line);
+            line::take_in(&mut document, line);
             copies.push(document);
         }
         match end {

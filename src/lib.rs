@@ -8,7 +8,7 @@
 //! - the page: `app`, on the wasm target alone.
 //!
 //! Rooms depend on each other in one direction: `app -> view, document, domain`; `view -> domain`;
-//! `document -> domain`; `domain -> optimize`. ARCHITECTURE.md says what never happens; `tests/tidy.rs` holds it.
+//! `document -> domain`; `domain -> optimize`. ARCHITECTURE.md says what never happens; `tests/tidy/` holds it.
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod app;
 pub mod document;

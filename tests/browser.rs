@@ -8,12 +8,13 @@
 use std::fmt::{Debug, Write};
 
 use rondo::document::{Book, Document, ReplicaId, file};
-use rondo::domain::command::{OpenSample, UseGroups, running_unit};
+use rondo::domain::command::UseGroups;
 use rondo::domain::grouping::{Ask, GroupSearch, GroupSettings, Purpose};
 use rondo::domain::id::SubjectId;
 use rondo::domain::mastery::estimate::{Piece, class_prior, estimate};
+use rondo::domain::sample::OpenSample;
 use rondo::domain::sample::generate::generate;
-use rondo::domain::standards::Catalog;
+use rondo::domain::standards::{Catalog, running_unit};
 use rondo::domain::subject::in_order;
 use rondo::domain::{Class, Date};
 use rondo::view::{self, mastery::Sort};

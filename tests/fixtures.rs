@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
+use rondo::document::seal::{seal, unseal};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,7 +72,7 @@ fn the_written_form_of_this_version_stands() {
     let mut forms = BTreeSet::new();
     for (key, text) in stored["keys"].as_object().unwrap() {
         let text = text.as_str().unwrap();
-        let body = line::unseal(text).expect("sealed");
+        let body = unseal(text).expect("sealed");
         if key.contains("/j/") {
             let line = line::read(text).unwrap();
             forms.insert(body[2..6].to_owned());
@@ -202,8 +203,8 @@ fn writes_the_fixtures_of_a_new_version() {
     assert!(!delta.writes.is_empty());
     let mut shelf = MemoryShelf::default();
     Journal::new("fixture").fold(&mut shelf, &pieces[0]).unwrap();
-    let old_slot = line::seal(&format!("2 {}", pack::pack(file::write(&pieces[1]).as_bytes())));
-    let old_line = line::seal(&format!("{{\"document\":{}}}", quote(&file::write(&pieces[2]))));
+    let old_slot = seal(&format!("2 {}", pack::pack(file::write(&pieces[1]).as_bytes())));
+    let old_line = seal(&format!("{{\"document\":{}}}", quote(&file::write(&pieces[2]))));
     let new_line = line::write(&Line::Document(Box::new(pieces[3].clone())));
     for (key, text) in [
         ("slot/b", old_slot),

@@ -2,7 +2,7 @@
 
 use rondo::document::file::{self, LoadError};
 use rondo::document::json::to_json;
-use rondo::document::limits;
+use rondo::document::together;
 use rondo::document::{Book, Conflict, Document, Place, ReplicaId};
 use rondo::domain::Class;
 use rondo::domain::record::Value;
@@ -57,7 +57,7 @@ pub fn merge(args: &[String]) -> Output {
         if other.id != all.id {
             return Err(Fault::input(format!("{path}: class {} is another class than {}", other.id, all.id)));
         }
-        limits::check_together(&all, &other).map_err(|error| said(path, &error))?;
+        together::check_together(&all, &other).map_err(|error| said(path, &error))?;
         conflicts.extend(all.merge(&other).conflicts);
     }
     if with_conflicts {

@@ -52,7 +52,7 @@ fn standing_says_one_row_a_student_and_standard() {
     use rondo::document::{Book, Document, ReplicaId, file};
     let today = "2026-11-20";
     let mut book = Book::new(Document::new("standing"), ReplicaId::default());
-    book.dispatch(&rondo::domain::command::OpenSample, today.parse().unwrap()).unwrap();
+    book.dispatch(&rondo::domain::sample::OpenSample, today.parse().unwrap()).unwrap();
     let path = std::env::temp_dir().join(format!("standing-{}.rondo.json", std::process::id()));
     std::fs::write(&path, file::write(book.document())).unwrap();
     let args = ["view", &path.to_string_lossy(), "standing", "--date", today].map(str::to_owned);

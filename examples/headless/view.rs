@@ -1,9 +1,9 @@
 //! The rows that a page prints, of a class file.
 
 use rondo::document::{Book, ReplicaId};
-use rondo::domain::command::running_unit;
 use rondo::domain::grouping::Purpose;
 use rondo::domain::id::SubjectId;
+use rondo::domain::standards::running_unit;
 use rondo::domain::subject::in_order;
 use rondo::domain::{Class, Date};
 use rondo::view;

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::pages::share::connected::{resume, update};
 use super::platform::handle::FileHandle;
 use super::platform::storage::LocalShelf;
 use super::state::AppState;
@@ -33,6 +32,15 @@ pub enum Link {
     Failed(Sentence),
 }
 
+/// What reads and writes the file: it comes with the page that connects it, and is brought when it is first due.
+#[derive(Clone, Copy)]
+pub struct Exchange {
+    /// Finds the file that a class had at an earlier visit.
+    pub resume: fn(AppState, Connected, String),
+    /// Reads the file, merges what is new in it, and writes it.
+    pub update: fn(AppState, Connected),
+}
+
 /// The file of the open class.
 #[derive(Clone, Copy)]
 pub struct Connected {
@@ -44,16 +52,18 @@ pub struct Connected {
     pub written: StoredValue<u64>,
     /// It is being read or written.
     pub busy: StoredValue<bool>,
+    exchange: Exchange,
 }
 
 impl Connected {
     /// Follows the open class, for as long as the page lives.
-    pub fn follow(app: AppState) {
+    pub fn follow(app: AppState, exchange: Exchange) {
         let own = Self {
             link: RwSignal::new(Link::None),
             handle: StoredValue::new_local(None),
             written: StoredValue::new(0),
             busy: StoredValue::new(false),
+            exchange,
         };
         provide_context(own);
         let class =
@@ -62,10 +72,7 @@ impl Connected {
             own.handle.set_value(None);
             own.link.set(Link::None);
             if let Some(class) = class.get().filter(|class| has_file(class)) {
-                leptos::task::spawn_local(async move {
-                    // Where the part does not arrive there is no file at this visit, and Share says so.
-                    let _ = resume(app, own, class).await;
-                });
+                (exchange.resume)(app, own, class);
             }
         });
         let clock =
@@ -86,9 +93,7 @@ impl Connected {
         let clock = app.with_book(|book| book.document().clock()).unwrap_or(0);
         let is_due = clock != self.written.get_value() && self.link.get_untracked() != Link::NeedsPermission;
         if is_due && !self.busy.get_value() && self.handle.with_value(Option::is_some) {
-            leptos::task::spawn_local(async move {
-                let _ = update(app, self, false).await;
-            });
+            (self.exchange.update)(app, self);
         }
     }
 }

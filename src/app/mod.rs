@@ -1,10 +1,8 @@
 //! The page: state, browser, components, pages. The only room that knows the browser.
 //!
 //! Start with [`state::AppState`], the one place that a page reads from and sends commands to.
-mod catalog;
 pub mod components;
 pub mod connected;
-pub mod copies;
 mod day;
 pub mod folding;
 mod forgot;
@@ -13,6 +11,7 @@ mod notice;
 pub mod pages;
 mod parts;
 pub mod platform;
+mod put;
 mod retry;
 mod sample;
 pub mod saving;

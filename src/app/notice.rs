@@ -7,77 +7,18 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::components::Icon;
+use super::state::notices::{Notice, Notices};
 use super::state::{AppState, use_app};
 use super::{say, t};
 use crate::document::book::StepId;
 use crate::domain::Sentence;
-use crate::view::{Page, Route};
+use crate::view::Page;
 
 /// So long a notice stands, and so much longer for each letter, as people read at their own pace.
 const STANDS: Duration = Duration::from_secs(8);
 const A_LETTER: Duration = Duration::from_millis(80);
 /// Somebody points at it or is in it: so long it stands from then on.
 const MORE: Duration = Duration::from_secs(4);
-
-/// Something that was just done, or refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Notice {
-    text: String,
-    refused: bool,
-    /// What its Undo takes back.
-    step: Option<StepId>,
-}
-
-/// The last thing done or refused.
-#[derive(Clone, Copy)]
-pub struct Notices {
-    last: RwSignal<Option<Notice>>,
-    /// It was said by the handler that is running now.
-    is_new: StoredValue<bool>,
-    /// A handler has begun to open another page.
-    is_going: StoredValue<bool>,
-    /// What it said before or after goes along.
-    goes_along: StoredValue<bool>,
-}
-
-impl Notices {
-    /// Nothing was said yet.
-    pub fn none() -> Self {
-        Self {
-            last: RwSignal::new(None),
-            is_new: StoredValue::new(false),
-            is_going: StoredValue::new(false),
-            goes_along: StoredValue::new(false),
-        }
-    }
-
-    fn show(self, notice: Notice) {
-        self.last.set(Some(notice));
-        self.is_new.set_value(true);
-        if self.is_going.get_value() {
-            self.goes_along.set_value(true);
-        }
-        // Past the handler that said it: what opens a page from then on is another wish.
-        set_timeout(move || self.is_new.set_value(false), Duration::ZERO);
-    }
-
-    /// A handler opens another page: what it says comes along.
-    pub fn come_along(self) {
-        self.is_going.set_value(true);
-        self.goes_along.set_value(self.is_new.get_value());
-    }
-
-    /// Another page has opened: what was said goes with the one before, unless what said it opened the page. Nothing is
-    /// said on the board, so that comes along too.
-    pub fn leave(self, from: &Route, to: &Route) {
-        let comes_along = self.goes_along.get_value() || from.page() == Some(Page::Board);
-        self.goes_along.set_value(false);
-        self.is_going.set_value(false);
-        if !from.is_same_page(to) && !comes_along {
-            self.last.set(None);
-        }
-    }
-}
 
 impl AppState {
     /// Shows a refusal. It stays until it is closed or the page is left.

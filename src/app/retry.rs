@@ -6,12 +6,13 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::platform::storage::LocalShelf;
-use super::saving::{SaveState, Saving};
 use super::state::AppState;
+use super::state::saving::{SaveState, Saving};
 use super::t;
+use crate::document::Stamp;
 use crate::document::line::Line;
 use crate::document::shelf::ShelfError;
-use crate::document::{Stamp, reserve};
+use crate::document::store::reserve;
 
 /// Somebody may make room in another tab, or in the browser's settings.
 const EVERY: Duration = Duration::from_secs(20);

@@ -3,44 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::state::{AppState, use_app};
+use super::state::use_app;
 use super::t;
 use crate::domain::Sentence;
 use crate::domain::command::MakeOwn;
-
-/// Whether to ask, once for each visit of the sample.
-#[derive(Clone, Copy)]
-pub struct OwnEdit {
-    asks: RwSignal<bool>,
-    answered: StoredValue<bool>,
-}
-
-impl OwnEdit {
-    /// Nothing was changed yet.
-    pub fn none() -> Self {
-        Self { asks: RwSignal::new(false), answered: StoredValue::new(false) }
-    }
-
-    /// Another class opens.
-    pub fn forget(self) {
-        self.asks.set(false);
-        self.answered.set_value(false);
-    }
-
-    /// Something was changed by hand.
-    pub fn note(self, app: AppState) {
-        let is_sample = app.with_book(|book| book.class().about().sample) == Some(true);
-        let asks = is_sample && !self.answered.get_value();
-        if self.asks.get_untracked() != asks {
-            self.asks.set(asks);
-        }
-    }
-
-    fn answer(self) {
-        self.asks.set(false);
-        self.answered.set_value(true);
-    }
-}
 
 /// The question, in a corner of the page. It has no hurry, and nothing moves when it comes.
 #[component]

@@ -12,6 +12,7 @@ use super::forgot;
 use super::incoming::{self, Incoming};
 use super::notice::Said;
 use super::pages;
+use super::pages::share::connected::EXCHANGE;
 use super::sample::AskOwn;
 use super::state::{AppState, use_app};
 use super::t;
@@ -26,7 +27,7 @@ pub fn App() -> impl IntoView {
     provide_context(app);
     app.keep_reserve();
     app.open_route();
-    Connected::follow(app);
+    Connected::follow(app, EXCHANGE);
     day::follow();
     incoming::follow(app);
     forgot::follow(app);

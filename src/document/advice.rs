@@ -5,7 +5,7 @@
 
 use super::copied::{AtRisk, Copied};
 use crate::domain::calendar::{days_between, plus_days};
-use crate::domain::minutes::is_school_day;
+use crate::domain::week::is_school_day;
 use crate::domain::{Class, Date};
 
 /// So many entries are an afternoon's work: too much to lose anywhere.

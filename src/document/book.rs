@@ -9,10 +9,9 @@ mod steps;
 mod undo_one;
 
 use super::declined::DECLINED;
-use super::document::{Delta, Document, Field, Merged, Place};
-use super::line::Line;
+use super::document::{Delta, Document, Field, Merged, Place, Touched};
+use super::line::{Line, decide_first, take_in};
 use super::stamp::{MAX_CLOCK, ReplicaId};
-use super::store::{decide_first, take_in};
 use crate::domain::Date;
 use crate::domain::command::{Command, Context, Rejected};
 use crate::domain::id::Mint;
@@ -41,9 +40,6 @@ pub struct Book {
     /// Touches before those.
     forgotten: usize,
 }
-
-/// Kind and id of a record that has changed.
-pub type Touched = (String, String);
 
 /// How far a view has followed the changes of a book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

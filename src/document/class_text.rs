@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::document::{Document, Entry};
-use super::file::{FORMAT, VERSION};
+use super::format::{FORMAT, VERSION};
 use super::json::{checksum, checksum_on, push_json, push_quoted};
 use super::stamp::Stamp;
 

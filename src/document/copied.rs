@@ -1,10 +1,10 @@
 //! When a copy of the class last left this browser, and what was entered since. When another should leave it is in
 //! [`super::advice`].
 
+use crate::document::seal::{seal, unseal};
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
-use super::line;
 use super::shelf::{Shelf, ShelfError};
 use crate::domain::Date;
 
@@ -57,13 +57,13 @@ struct Stored {
 pub fn note(shelf: &mut impl Shelf, class: &str, copied: Copied) -> Result<(), ShelfError> {
     let stored = Stored { on: copied.on.to_string(), clock: copied.clock };
     let text = serde_json::to_string(&stored).map_err(|error| ShelfError::Blocked(error.to_string()))?;
-    shelf.set(&key(class), &line::seal(&text))
+    shelf.set(&key(class), &seal(&text))
 }
 
 /// The last copy; `None` where there was none, or its note is damaged.
 pub fn last(shelf: &impl Shelf, class: &str) -> Option<Copied> {
     let text = shelf.get(&key(class)).ok()??;
-    let stored: Stored = serde_json::from_str(line::unseal(&text)?).ok()?;
+    let stored: Stored = serde_json::from_str(unseal(&text)?).ok()?;
     Some(Copied { on: stored.on.parse().ok()?, clock: stored.clock })
 }
 

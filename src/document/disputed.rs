@@ -1,11 +1,11 @@
 //! Edits that lost to another that had not seen them: kept on this computer, so that the teacher can take the other
 //! value weeks later. No part of the document, so that merge stays a pure join.
 
+use crate::document::seal::{seal, unseal};
 use serde_json::value::RawValue;
 
 use super::document::{Conflict, Document, Place};
 use super::json::{from_json, quote, to_json};
-use super::line;
 use super::shelf::{Shelf, ShelfError};
 use super::stamp::Stamp;
 use crate::domain::Date;
@@ -137,11 +137,11 @@ fn write(shelf: &mut impl Shelf, class: &str, all: &[Disputed]) -> Result<(), Sh
         format!("[{kind},{id},{field},{},\"{on}\",{from},{stamp},{settled}]", to_json(other))
     };
     let all: Vec<String> = all.iter().map(one).collect();
-    shelf.set(&key(class), &line::seal(&format!("[{}]", all.join(","))))
+    shelf.set(&key(class), &seal(&format!("[{}]", all.join(","))))
 }
 
 fn read(text: &str) -> Option<Vec<Disputed>> {
-    let rows: Vec<Vec<&RawValue>> = serde_json::from_str(line::unseal(text)?).ok()?;
+    let rows: Vec<Vec<&RawValue>> = serde_json::from_str(unseal(text)?).ok()?;
     let string = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
     let disputed = |row: Vec<&RawValue>| {
         let [kind, id, field, other, on, from, rest @ ..] = row.as_slice() else { return None };

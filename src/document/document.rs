@@ -24,6 +24,9 @@ pub struct Place {
     pub field: String,
 }
 
+/// Kind and id of a record that has changed.
+pub type Touched = (String, String);
+
 /// One stamped field write on its way into a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Write {

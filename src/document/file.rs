@@ -20,57 +20,11 @@ use super::packing::Packing;
 use super::reader::Few;
 use super::stamp::Stamp;
 use super::{pack, reader, trust};
-use crate::domain::Sentence;
 
-/// What the file says it is.
-pub const FORMAT: &str = "rondo-class";
-/// The version that this code writes. It moves with a migration, a fixture and a line in the changelog.
-pub const VERSION: u64 = 2;
+pub use super::format::{FORMAT, LoadError, Opened, VERSION};
+
 /// Names of the header that this version knows.
 const HEAD: [&str; 6] = ["format", "version", "checksum", "class", "seen", "records"];
-
-/// Why a file could not be opened. Nothing was written.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LoadError {
-    /// No bytes.
-    Empty,
-    /// Not text, or not JSON.
-    NotJson,
-    /// JSON that stops in the middle.
-    Truncated,
-    /// JSON of another app.
-    OtherApp,
-    /// A later version of Rondo wrote it.
-    Newer(u64),
-    /// Over a limit, and where.
-    Over(Limit, String),
-    /// JSON of ours with something that cannot be: what, and where.
-    Damaged(String),
-}
-
-impl LoadError {
-    /// The sentence that the teacher reads.
-    pub fn sentence(&self) -> Sentence {
-        match self {
-            Self::Empty => Sentence::new("file.empty"),
-            Self::NotJson => Sentence::new("file.not_json"),
-            Self::Truncated => Sentence::new("file.truncated"),
-            Self::OtherApp => Sentence::new("file.other_app"),
-            Self::Newer(version) => Sentence::new("file.newer").with("version", version.to_string()),
-            Self::Over(limit, at) => limit.sentence(at),
-            Self::Damaged(what) => Sentence::new("file.damaged").with("what", what.as_str()),
-        }
-    }
-}
-
-/// An opened file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Opened {
-    /// The class.
-    pub document: Document,
-    /// Whether the checksum is right: if not, somebody edited the file by hand, or it was damaged.
-    pub intact: bool,
-}
 
 /// The file's text. What this computer declined of others' writes is its own affair and stays here.
 pub fn write(document: &Document) -> String {

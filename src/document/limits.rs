@@ -5,7 +5,7 @@
 //! two and is read without them.
 
 use super::document::{Document, Entry, Field};
-use super::file::{self, LoadError};
+use super::format::LoadError;
 use super::stamp::MAX_CLOCK;
 use crate::domain::class::Alias;
 use crate::domain::class::joined::{MOST_JOINED, families};
@@ -140,34 +140,6 @@ pub fn check(document: &Document) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Whether a class may take another copy in: together they are within the limits, and the copy's clocks are no trap.
-///
-/// # Errors
-/// The limit that they would be over.
-pub fn check_together(ours: &Document, theirs: &Document) -> Result<(), LoadError> {
-    if theirs.clock() > ours.clock().saturating_add(MAX_AHEAD) {
-        return Err(LoadError::Over(Limit::Ahead, String::new()));
-    }
-    let records = |document: &Document| document.records.values().map(|kind| kind.len()).sum::<usize>();
-    let mut entries = ours.records.values().chain(theirs.records.values()).flat_map(|kind| kind.values());
-    let joins = |document: &Document| document.records.contains_key(Alias::KIND_NAME);
-    let few = !(joins(ours) && joins(theirs))
-        && entries.all(|entry| 2 * entry.fields.len() <= MAX_FIELDS)
-        && ours.header.len() + theirs.header.len() <= MAX_FIELDS
-        && ours.seen.len() + theirs.seen.len() <= MAX_REPLICAS
-        && records(ours) + records(theirs) <= MAX_RECORDS;
-    if few && bytes(ours) + bytes(theirs) <= MAX_BYTES {
-        return Ok(());
-    }
-    let mut all = ours.clone();
-    all.merge(theirs);
-    check(&all)?;
-    if bytes(&all) > MAX_BYTES && file::write(&all).len() > MAX_BYTES {
-        return Err(LoadError::Over(Limit::Bytes, String::new()));
-    }
-    Ok(())
-}
-
 /// Whether the tickets that came in twice are as many as a class can have: each is looked up with every mark.
 fn few_are_joined(document: &Document) -> bool {
     let Some(records) = document.records.get(Alias::KIND_NAME) else { return true };
@@ -185,7 +157,7 @@ fn few_are_joined(document: &Document) -> bool {
 }
 
 /// Bytes of a document's file, or some more.
-fn bytes(document: &Document) -> usize {
+pub(super) fn bytes(document: &Document) -> usize {
     // Quotation marks, names of the envelope, stamps.
     const AROUND: usize = 100;
     let head = document.header.iter().map(|(name, raw)| quoted(name) + raw.len() + AROUND);

@@ -9,10 +9,11 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::document::{Delta, Document, Field, Place, Write};
+use super::document::{Delta, Document, Field, Merged, Place, Write};
 use super::file;
-use super::json::{ascii, checksum, from_json, quote, to_json};
+use super::json::{from_json, quote, to_json};
 use super::past::Past;
+use super::seal::{seal, unseal};
 use super::stamp::Stamp;
 use crate::domain::record::Value;
 
@@ -25,16 +26,23 @@ pub enum Line {
     Document(Box<Document>),
 }
 
-/// Puts the checksum before a text and makes it ASCII.
-pub fn seal(json: &str) -> String {
-    let text = ascii(json);
-    format!("{:016x} {text}", checksum(text.as_bytes()))
+/// Takes in what lines say of unwanted writes, before the lines themselves: then their order does not matter.
+pub fn decide_first(document: &mut Document, lines: &[Line]) -> Merged {
+    let mut merged = Merged::default();
+    for line in lines {
+        if let Line::Document(other) = line {
+            merged.changed.extend(document.take_decisions(other).changed);
+        }
+    }
+    merged
 }
 
-/// The text behind a right checksum.
-pub fn unseal(line: &str) -> Option<&str> {
-    let (sum, text) = line.split_once(' ')?;
-    (sum == format!("{:016x}", checksum(text.as_bytes()))).then_some(text)
+/// Takes one line, as another tab has just written it.
+pub fn take_in(document: &mut Document, line: Line) -> Merged {
+    match line {
+        Line::Delta(delta) => document.take_delta(delta),
+        Line::Document(other) => document.merge(&other),
+    }
 }
 
 /// The line's text.

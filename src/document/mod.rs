@@ -15,6 +15,7 @@ pub mod disputed;
 pub mod document;
 pub mod entry;
 pub mod file;
+pub mod format;
 pub mod handover;
 pub mod import;
 pub mod json;
@@ -30,7 +31,7 @@ pub mod protect;
 pub mod purge;
 pub mod reader;
 pub mod rescue;
-pub mod reserve;
+pub mod seal;
 pub mod shared;
 pub mod sheet;
 pub mod shelf;
@@ -41,6 +42,7 @@ pub mod store;
 pub mod teaching;
 #[cfg(test)]
 mod tests;
+pub mod together;
 pub mod trust;
 
 pub use book::{Book, Followed};

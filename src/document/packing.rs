@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-use super::book::Touched;
 use super::class_text::{ClassText, record, written_at};
-use super::document::{Document, Entry};
+use super::document::{Document, Entry, Touched};
 use super::pack::Packer;
 use super::stamp::Stamp;
 use crate::domain::order::Order;

@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::value::RawValue;
 
 use super::document::{Document, Entry, Field, Fields, Merged, Place};
-use super::file::LoadError;
+use super::format::LoadError;
 use super::json::from_json;
 use super::limits::{self, Limit};
 use super::past::Past;

@@ -18,8 +18,8 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use super::document::{Document, Place};
-use super::file::Opened;
-use super::line;
+use super::format::Opened;
+use super::seal::{seal, unseal};
 use super::shelf::{Shelf, ShelfError};
 use super::stamp::{ReplicaId, Stamp};
 
@@ -157,13 +157,13 @@ fn trust_key(class: &str) -> String {
 /// Ids under a key; none where there is nothing, or it is damaged.
 fn ids(shelf: &impl Shelf, key: &str) -> Vec<ReplicaId> {
     let text = shelf.get(key).ok().flatten().unwrap_or_default();
-    let ids = line::unseal(&text).unwrap_or_default().split(' ').filter(|id| !id.is_empty());
+    let ids = unseal(&text).unwrap_or_default().split(' ').filter(|id| !id.is_empty());
     ids.map(str::parse).collect::<Result<_, _>>().unwrap_or_default()
 }
 
 fn keep(shelf: &mut impl Shelf, key: &str, ids: &[ReplicaId]) -> Result<(), ShelfError> {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    shelf.set(key, &line::seal(&ids.join(" ")))
+    shelf.set(key, &seal(&ids.join(" ")))
 }
 
 #[cfg(test)]

@@ -16,17 +16,18 @@ use super::growth::Diagnostic;
 use super::id::{Key, NoteId, ReportId, SnapshotId, StudentId};
 use super::learning_plan::{Activity, Goal, LearningPlan, PlanSupport, PlaylistItem, Reflection};
 use super::mastery::{Check, Evidence, Item, ItemStandard, Judgement, Level};
-use super::minutes::{Attendance, LostDay, Quarter, Session};
+use super::minutes::{Attendance, Quarter, Session};
 use super::record::{Change, Record, Value, field_place};
 use super::report::{Report, ReportComment};
 use super::roster::{Absence, Adult, Enrolment, Note, Served, Service, Student, Tag, Tagged};
-use super::rotation::{AgendaVisit, Block, DayVisit, Guest, Rotation, Seat, Station};
+use super::rotation::{AgendaVisit, DayVisit, Guest, Rotation, Seat, Station};
 use super::standards::{
     Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardFor, StandardPart, Unit,
     UnitStandard,
 };
 use super::subject::Subject;
 use super::week::Lesson;
+use crate::domain::week::{Block, LostDay};
 
 crate::ids! {
     /// The class record has one id, `class`: there is one in a document.

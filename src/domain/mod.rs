@@ -18,6 +18,7 @@ pub mod minutes;
 pub mod order;
 pub mod race;
 pub mod record;
+pub mod rejected;
 pub mod report;
 pub mod roster;
 pub mod rotation;

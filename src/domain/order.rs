@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-/// Sorting for slices; `use` it instead of `sort`, `sort_by` and `sort_by_key` (`tests/tidy.rs` holds that).
+/// Sorting for slices; `use` it instead of `sort`, `sort_by` and `sort_by_key` (`tests/tidy/` holds that).
 pub trait Order<T> {
     /// Sorts by the items' own order.
     fn order(&mut self)

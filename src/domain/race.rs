@@ -1,15 +1,14 @@
 //! A unit as a short race: how far the calendar is, how far the class is, and what its start and end checks show.
 
 use super::Class;
-use super::command::unit_standards;
 use super::id::{CheckId, StandardId, StudentId, SubjectId, UnitId};
 use super::mastery::{CheckKind, Evidence, EvidenceState, Scale, StandardMastery};
-use super::minutes::is_school_day;
 use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
-use crate::domain::standards::{Catalog, ForWhom};
+use crate::domain::standards::{Catalog, ForWhom, unit_standards};
+use crate::domain::week::is_school_day;
 
 /// A unit longer than this is counted no further: nobody runs a race of two years.
 const MOST_DAYS: i64 = 730;

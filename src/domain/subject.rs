@@ -1,10 +1,11 @@
 //! Math, reading, habits and so on: each with its framework, scale and time policy.
 
 use super::Class;
-use super::id::{FrameworkId, StandardId, SubjectId};
-use super::standards::is_common_core;
-use crate::domain::mastery::SURE_PIECES;
+use super::id::{FrameworkId, SubjectId};
 use crate::domain::order::Order;
+
+/// Pieces of evidence that agree and make a verdict sure, where the subject names no other number.
+pub const SURE_PIECES: u32 = 2;
 
 crate::tags! {
     /// How a score is calculated from several pieces of evidence; names and formulas as Canvas users know them.
@@ -81,34 +82,6 @@ impl Subject {
     }
 }
 
-/// In whose words a standard of a subject is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SubjectKind {
-    /// The built-in standards of mathematics.
-    Math,
-    /// The built-in standards of reading and writing, speaking and listening.
-    Language,
-    /// A habit: something that is seen.
-    Habits,
-    /// A standard of the class's own, or of a framework that came in: words that fit anything.
-    Other,
-}
-
-impl SubjectKind {
-    /// By the subject where it is one of habits, else by the standard's code: a subject may hold standards of several
-    /// frameworks, and many follow none by name.
-    pub fn of(class: &Class, subject: &SubjectId, standard: &StandardId) -> Self {
-        if class.subjects.get(subject).is_some_and(|subject| subject.habits) {
-            return Self::Habits;
-        }
-        match standard.as_str() {
-            code if !is_common_core(code) => Self::Other,
-            code if code.starts_with(|first: char| first == 'K' || first.is_ascii_digit()) => Self::Math,
-            _ => Self::Language,
-        }
-    }
-}
-
 /// Subjects of the class with their names, in the class's order, without habits: these make no groups.
 pub fn for_groups(class: &Class) -> Vec<(SubjectId, String)> {
     let mut subjects = in_order(class);
@@ -121,28 +94,4 @@ pub fn in_order(class: &Class) -> Vec<(SubjectId, String)> {
     let mut subjects: Vec<_> = class.subjects.iter().collect();
     subjects.order_by_key(|(_, subject)| subject.rank);
     subjects.into_iter().map(|(id, subject)| (id.clone(), subject.name.clone())).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::record::Value;
-
-    #[test]
-    fn a_standard_is_told_in_the_words_of_its_subject() {
-        let mut class = Class::default();
-        let kind = |class: &Class, code: &str| SubjectKind::of(class, &"m".into(), &code.into());
-        for (code, expect) in [
-            ("5.NF.A.1", SubjectKind::Math),
-            ("K.CC.A.1", SubjectKind::Math),
-            ("RL.5.1", SubjectKind::Language),
-            ("W.3.1.a", SubjectKind::Language),
-            ("Skill 3", SubjectKind::Other),
-            ("5.3K", SubjectKind::Other),
-        ] {
-            assert_eq!(kind(&class, code), expect, "{code}");
-        }
-        class.set("subject", "m", "habits", &Value::Bool(true));
-        assert_eq!(kind(&class, "5.NF.A.1"), SubjectKind::Habits);
-    }
 }

@@ -5,16 +5,15 @@ use serde::Serialize;
 use super::board::{station_name, time};
 use super::mastery::standard_name;
 use super::text::english;
-use super::today::day_words;
 use crate::domain::id::{StandardId, StationId, StudentId};
-use crate::domain::minutes::rotation_day;
-use crate::domain::roster;
 use crate::domain::rotation::agendas::{
     Away, Setting, Trouble, Visit, breaks, clashes, mend, moved, only_on, put, swapped, troubles, visits_on,
 };
 use crate::domain::rotation::{Shown, is_taught, name_of_station, shown};
 use crate::domain::standards::Catalog;
-use crate::domain::{Class, Date, Sentence};
+use crate::domain::week::rotation_day;
+use crate::domain::{Class, Date, Sentence, roster};
+use crate::view::words::day_words;
 
 /// The agendas of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

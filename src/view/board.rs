@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::rotation::is_together;
 use super::text::english;
-use crate::domain::Date;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::order::Order;
 use crate::domain::roster::{self, enrolled};
 use crate::domain::rotation::{
-    self, At, Shown, Slot, at, block, is_taught, name_of_group, name_of_station, shown, slots,
+    self, At, Shown, at, is_taught, is_together, name_of_group, name_of_station, shown,
 };
-use crate::domain::{Arg, Class, Sentence};
+use crate::domain::week::{Slot, block, slots};
+use crate::domain::{Arg, Class, Date, Sentence};
 
 /// One place on the board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::plans::ago;
-use crate::domain::Date;
 use crate::domain::command::Talk;
 use crate::domain::conference::{Conference, Due, due};
 use crate::domain::id::{ConferenceId, StudentId, SubjectId};
 use crate::domain::order::Order;
-use crate::domain::{Class, Sentence};
+use crate::domain::{Class, Date, Sentence};
 use crate::view::text::english;
+use crate::view::words::ago;
 
 /// A talk that was held.
 #[derive(Debug, Clone, PartialEq, Serialize)]

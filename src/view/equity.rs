@@ -4,17 +4,15 @@ use serde::Serialize;
 
 use super::board::first_names;
 use super::text::english;
-use crate::domain::Date;
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_any, without_mark};
 use crate::domain::id::{StudentId, SubjectId};
-use crate::domain::minutes::{Ledger, fairness, ledger_by_grade, policy_of, year_of};
+use crate::domain::minutes::{Ledger, fairness, ledger_by_grade, policy_of};
 use crate::domain::order::{Order, median};
 use crate::domain::roster::enrolled;
-use crate::domain::rotation::block;
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{Catalog, running_unit, unit_standards};
 use crate::domain::subject::{TimePolicy, for_groups};
-use crate::domain::{Class, Sentence};
+use crate::domain::week::{block, year_of};
+use crate::domain::{Class, Date, Sentence};
 
 /// At most so many students are named in a lens.
 const NAMED: usize = 3;

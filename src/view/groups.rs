@@ -17,6 +17,7 @@ mod whole;
 
 use context::shared_interests;
 
+use super::lesson::label_of;
 use super::mark::MarkRow;
 use super::text::english;
 use crate::domain::Date;
@@ -26,7 +27,7 @@ use crate::domain::grouping::history::wait;
 use crate::domain::grouping::people::{groups_of, holds, is_over, placements_of, running, students_on};
 use crate::domain::grouping::reason::{Assessment, Flag, assess, candidate_of, flags, reason};
 use crate::domain::grouping::{Group, Placement, Proof, Purpose};
-use crate::domain::id::{CycleId, GroupId, StandardId, StudentId, SubjectId};
+use crate::domain::id::{CycleId, GroupId, StudentId, SubjectId};
 use crate::domain::mastery::Standings;
 use crate::domain::order::Order;
 use crate::domain::roster::{absent, short_name};
@@ -34,7 +35,6 @@ use crate::domain::standards::{Catalog, Reach};
 use crate::domain::{Class, Sentence};
 
 pub use balance::{Balance, BalanceCell, BalanceRow, balance};
-pub(super) use card::lesson_title;
 pub use choices::{focus_rows, pair_rows, people};
 pub use interest::{ChoiceRow, Interest, interest};
 pub(super) use lines::proof_line;
@@ -306,10 +306,6 @@ fn codes(focus: &Focus) -> String {
         (Some(code), _) => code.0.clone(),
         _ => String::new(),
     }
-}
-
-pub(super) fn label_of(catalog: &Catalog, standard: &StandardId) -> String {
-    catalog.get(standard).map_or_else(|| standard.0.clone(), |standard| standard.label.clone())
 }
 
 fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {

@@ -5,15 +5,16 @@ use serde::Serialize;
 use super::agenda::away_words;
 use super::board::station_name;
 use super::text::english;
-use super::today::day_words;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::{Session, present, session_place, sessions, sessions_of_slots};
 use crate::domain::order::Order;
 use crate::domain::roster::{enrolled, names};
 use crate::domain::rotation::agendas::why_away;
-use crate::domain::rotation::{block, members, members_on, name_of_group, name_of_station, slots, stations};
+use crate::domain::rotation::{members, members_on, name_of_group, name_of_station, stations};
+use crate::domain::week::{block, slots};
 use crate::domain::{Class, Date, Sentence};
+use crate::view::words::day_words;
 
 /// How many logged days can be opened, the newest.
 const DAYS: usize = 5;

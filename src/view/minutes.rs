@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::domain::Class;
-use crate::domain::Date;
-use crate::domain::minutes::{Line, ledger_by_grade, unlogged_days, year_of};
+use crate::domain::minutes::{Line, ledger_by_grade, unlogged_days};
 use crate::domain::order::Order;
 use crate::domain::roster::{name_order, names};
 use crate::domain::standards::Catalog;
+use crate::domain::week::year_of;
+use crate::domain::{Class, Date};
 
 /// The ledger of the year so far.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

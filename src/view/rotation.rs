@@ -2,32 +2,24 @@
 
 mod rows;
 
-pub use rows::{AbsentRow, CellRow, LogRow, NoteRow, RotationRows, SeatRow, Short, SlotRow, StationRow};
+pub use rows::{AbsentRow, CellRow, NoteRow, RotationRows, SeatRow, Short, SlotRow, StationRow};
 
 use super::board::{first_names, slot_at, station_name, time};
 use super::text::english;
-use super::today::day_words;
-use crate::domain::Date;
 use crate::domain::grouping::Purpose;
-use crate::domain::minutes::{days_to_log, is_logged, rotation_day};
+use crate::domain::minutes::is_logged;
 use crate::domain::roster::{self, absent, enrolled};
 use crate::domain::rotation::{
-    Shown, agendas, at, block, is_taught, mixed_beside, name_of_group, name_of_station, shown, slots,
+    Shown, agendas, at, is_taught, is_together, mixed_beside, name_of_group, name_of_station, shown,
     stations, takes_mixed, without_teacher,
 };
-use crate::domain::{Arg, Class, Sentence};
+use crate::domain::week::{block, rotation_day, slots};
+use crate::domain::{Arg, Class, Date, Sentence};
+use crate::view::to_log::to_log;
+use crate::view::words::day_words;
 
 fn say(sentence: &Sentence) -> String {
     english().say(sentence)
-}
-
-/// School days of the last week that can still be logged.
-pub fn to_log(class: &Class, today: Date) -> Vec<LogRow> {
-    let row = |day: Date| {
-        let words = say(&Sentence::new("rotation.log_what").with("day", day_words(day)));
-        LogRow { day: day.to_string(), words }
-    };
-    days_to_log(class, today).into_iter().map(row).collect()
 }
 
 /// The page of a day, or where that has no rotation of the next school day; `minute` is the time, in minutes after
@@ -174,11 +166,6 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
 /// Whether the groups that move are skill groups: only then is it said which groups a station seats.
 fn moves_skill(class: &Class, plan: &Shown) -> bool {
     class.cycles.get(&plan.cycle).is_some_and(|cycle| cycle.purpose == Purpose::Skill)
-}
-
-/// Whether everybody is together, so that no group moves.
-pub fn is_together(class: &Class, plan: &Shown) -> bool {
-    class.cycles.get(&plan.cycle).is_some_and(|cycle| cycle.purpose == Purpose::WholeClass)
 }
 
 /// Why partner and workshop stations seat skill groups, where they do.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::text::english;
 use crate::domain::calendar::{days_between, is_weekday, plus_days, school_year};
-use crate::domain::minutes::is_school_day;
+use crate::domain::week::is_school_day;
 use crate::domain::{Class, Date, Sentence};
 
 /// The section.

@@ -4,16 +4,16 @@
 
 use super::mastery::{kind_words, sheet_columns, standard_name};
 use super::text::english;
-use crate::domain::Class;
-use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
 use crate::domain::mastery::{Evidence, EvidenceState, Scale, StandardMastery};
-use crate::domain::minutes::{ledger_by_grade, year_of};
+use crate::domain::minutes::ledger_by_grade;
 use crate::domain::order::Order;
 use crate::domain::roster::name_order;
 use crate::domain::standards::Catalog;
 use crate::domain::subject::in_order;
+use crate::domain::week::year_of;
+use crate::domain::{Class, Date};
 
 /// A table with its heads in the first row.
 pub type Sheet = Vec<Vec<String>>;

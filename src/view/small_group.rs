@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::board::first_names;
 use super::text::english;
-use super::today::day_words;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::lead_adult;
 use crate::domain::grouping::small::{SmallGroup, place_in_log, small_groups};
 use crate::domain::id::CycleId;
 use crate::domain::roster::absent;
 use crate::domain::{Class, Date, Sentence};
+use crate::view::words::day_words;
 
 /// A group that was not logged is shown so many days.
 const SHOWN_AFTER: i64 = 7;

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::mark::MarkRow;
 use super::mastery::{sheet_columns, standard_name};
-use super::plans::ago;
 use super::standards::address;
 use super::standing::standing_words;
 use super::text::english;
@@ -16,6 +15,7 @@ use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, ForWhom};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
+use crate::view::words::ago;
 
 /// The page of one student.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-use super::groups::{FocusRow, LineRow, codes_shown, focus_rows, lesson_title, proof_line};
+use super::groups::{FocusRow, LineRow, codes_shown, focus_rows, proof_line};
 use super::standing::step;
 use super::text::english;
-use crate::domain::Date;
-use crate::domain::Sentence;
 use crate::domain::calendar::Period;
 use crate::domain::command::lead_adult;
 use crate::domain::grouping::focus::Focus;
@@ -19,6 +17,8 @@ use crate::domain::order::Order;
 use crate::domain::roster::short_name;
 use crate::domain::standards::Reach;
 use crate::domain::subject::for_groups;
+use crate::domain::{Date, Sentence};
+use crate::view::lesson::lesson_title;
 
 /// One class of the team.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

@@ -3,23 +3,21 @@
 use serde::Serialize;
 
 use super::board::{first_names, time};
-use super::rotation::{LogRow, is_together, to_log};
 use super::text::english;
-use crate::domain::Date;
 use crate::domain::calendar::{days_between, plus_days};
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::conference::due;
 use crate::domain::equity::{FEWEST, without_any, without_mark};
 use crate::domain::id::StudentId;
-use crate::domain::minutes::{fairness, is_logged, ledger, policy_of, rotation_day, unlogged_days, year_of};
+use crate::domain::minutes::{fairness, is_logged, ledger, policy_of, unlogged_days};
 use crate::domain::order::Order;
 use crate::domain::roster::{absent, enrolled, names};
-use crate::domain::rotation::{
-    At, Shown, Slot, at, block, is_taught, name_of_group, running_cycle, shown, slots,
-};
-use crate::domain::standards::Catalog;
+use crate::domain::rotation::{At, Shown, at, is_taught, is_together, name_of_group, running_cycle, shown};
+use crate::domain::standards::{Catalog, running_unit, unit_standards};
 use crate::domain::subject::TimePolicy;
-use crate::domain::{Class, Sentence};
+use crate::domain::week::{Slot, block, rotation_day, slots, year_of};
+use crate::domain::{Class, Date, Sentence};
+use crate::view::to_log::{LogRow, to_log};
+use crate::view::words::day_words;
 
 /// At most so many things are worth noticing.
 const NOTICED: usize = 3;
@@ -98,23 +96,6 @@ fn say(sentence: &Sentence) -> String {
 
 fn text(key: &'static str) -> String {
     english().text(key).to_owned()
-}
-
-/// Texts of the weekdays, Monday first.
-pub const WEEKDAYS: [&str; 7] = [
-    "today.monday",
-    "today.tuesday",
-    "today.wednesday",
-    "today.thursday",
-    "today.friday",
-    "today.saturday",
-    "today.sunday",
-];
-
-/// "Monday, 23 November".
-pub fn day_words(day: Date) -> String {
-    let weekday = WEEKDAYS[usize::from(day.weekday()) % 7];
-    say(&Sentence::new("today.title_on").with("weekday", text(weekday)).with("day", day))
 }
 
 /// The page of a day; `minute` is the time, in minutes after midnight.

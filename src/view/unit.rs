@@ -1,9 +1,8 @@
 //! Units and standards as the standards page prints them.
 
-use crate::domain::command::unit_standards;
 use crate::domain::id::{StandardId, SubjectId, UnitId};
 use crate::domain::order::Order;
-use crate::domain::standards::{Catalog, Grade};
+use crate::domain::standards::{Catalog, Grade, unit_standards};
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
 

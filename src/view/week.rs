@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::board::time;
 use super::text::english;
-use super::today::WEEKDAYS;
 use crate::domain::order::Order;
 use crate::domain::week::{Lesson, span_of_lesson, week_of};
 use crate::domain::{Class, Date, Sentence};
+use crate::view::words::WEEKDAYS;
 
 /// The section.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

@@ -9,18 +9,18 @@ pub use settings::{QuarterRow, Sharing, focus_standards, quarter_rows, sharing};
 use super::board::first_names;
 use super::equity::Dot;
 use super::text::english;
-use super::today::day_words;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::minutes::plan::Answer;
 use crate::domain::minutes::{
     UNSEEN_DAYS, Year, YearTerm, is_logged, ledger, minutes_by_adult, policy_of, slot_minutes, unseen_days,
-    year_of,
 };
 use crate::domain::order::{Order, median};
 use crate::domain::roster::{name_order, names};
 use crate::domain::rotation::name_of_group;
 use crate::domain::subject::TimePolicy;
+use crate::domain::week::year_of;
 use crate::domain::{Class, Date, Sentence};
+use crate::view::words::day_words;
 
 /// Names in one sentence, at most.
 const NAMED: usize = 3;

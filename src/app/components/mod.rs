@@ -2,6 +2,7 @@
 mod columns;
 mod dialog;
 mod drop;
+mod focus;
 mod form;
 mod head;
 mod hidden;
@@ -14,6 +15,7 @@ mod width;
 pub use columns::Columns;
 pub use dialog::Dialog;
 pub use drop::Drop;
+pub use focus::focus_soon;
 pub use form::{FormBar, clock, minutes_of, read};
 pub use head::Head;
 pub use hidden::HiddenLevels;

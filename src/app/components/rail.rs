@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::app::saving::SaveState;
+use crate::app::state::saving::SaveState;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::domain::Sentence;

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::copy_due::CopyDue;
 use super::share::save_file;
 use crate::app::components::Icon;
-use crate::app::copies::CopyDue;
-use crate::app::saving::SaveState;
+use crate::app::state::saving::SaveState;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;

@@ -12,7 +12,7 @@ use crate::app::platform::stage::{self, Chime};
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
-use crate::domain::rotation::{block, slots};
+use crate::domain::week::{block, slots};
 use crate::view::Page;
 use crate::view::board::{BoardRows, Spot, board, moved_on, slot_at};
 

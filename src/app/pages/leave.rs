@@ -6,10 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ServiceWorkerRegistration;
 
-use super::share::put;
 use crate::app::parts::{Arrived, Build, lazy};
 use crate::app::platform::storage::LocalShelf;
 use crate::app::platform::{clock, handle};
+use crate::app::put::put;
 use crate::app::state::AppState;
 use crate::app::{say, t};
 use crate::document::shelf::ShelfError;

@@ -1,6 +1,7 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
 mod above;
 mod class;
+mod copy_due;
 mod groups;
 mod leave;
 mod mastery;
@@ -30,7 +31,7 @@ use leptos::prelude::*;
 use super::parts::{Arrived, Build, Slot, lazy};
 use super::platform::assets;
 use super::state::{AppState, use_app};
-use crate::domain::command::OpenSample;
+use crate::domain::sample::OpenSample;
 use crate::domain::standards::BuiltIn;
 use crate::view::Page;
 

@@ -13,7 +13,7 @@ use crate::domain::command::{DropSmallGroup, LogSmallGroup, PlanSmallGroup};
 use crate::domain::id::StudentId;
 use crate::view::small_group::{SmallGroupRow, small_group_rows};
 use crate::view::standards::{OnStandard, StudentOn};
-use crate::view::today::day_words;
+use crate::view::words::day_words;
 
 /// Calls students together and says so; a refusal is shown as a notice.
 pub fn call_together(app: AppState, plan: PlanSmallGroup) {

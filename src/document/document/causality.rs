@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::document::{file, line, store};
+use crate::document::{file, line};
 
 /// Something that happens among people with one class.
 #[derive(Debug, Clone)]
@@ -124,7 +124,7 @@ proptest! {
                     let person = &mut people[to];
                     let later = Some(delta.stamp) > stamp_of(&person.document, field);
                     let told = meet(&mut person.fields[field], &known, later);
-                    let merged = store::take_in(&mut person.document, heard);
+                    let merged = line::take_in(&mut person.document, heard);
                     prop_assert_eq!(merged.conflicts.len(), usize::from(told));
                 }
                 Event::File { .. } | Event::Line { .. } => {}

@@ -103,7 +103,7 @@ proptest! {
                 Event::Line { line, to } if !lines.is_empty() => {
                     let line = line::read(&lines[line.index(lines.len())]).unwrap();
                     let before = documents[to % writers].clone();
-                    crate::document::store::take_in(&mut documents[to % writers], line);
+                    crate::document::line::take_in(&mut documents[to % writers], line);
                     prop_assert!(grew(&before, &documents[to % writers]));
                 }
                 Event::File { .. } | Event::Line { .. } => {}

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::matching::{Finder, known_students};
 use super::records::{Most, Over};
 use super::table::read_table;
-use crate::domain::grouping::interest::{MOST_CHOICES, same};
+use crate::domain::grouping::interest::MOST_CHOICES;
+use crate::domain::grouping::names::same;
 use crate::domain::id::StudentId;
 use crate::domain::{Class, Sentence};
 

@@ -9,7 +9,7 @@ mod when;
 use std::collections::BTreeSet;
 
 use super::problem::Problem;
-use super::school_days::{Clock, LONGEST, SchoolDays, Stretch};
+use super::stretch::{Clock, LONGEST, SchoolDays, Stretch};
 use crate::domain::calendar::{Period, days_between, plus_days};
 use crate::domain::{Date, Sentence};
 use lines::{Lines, property};

@@ -58,6 +58,7 @@ pub mod school_days;
 pub mod scores;
 mod sensitive;
 pub mod skills;
+mod stretch;
 pub mod table;
 mod zip;
 
@@ -70,8 +71,9 @@ pub use off_rows::{OffRows, match_roster};
 pub use people::RosterRow;
 pub use problem::Problem;
 pub use roster::{RosterColumn, RosterMapping, RosterPreview, guess_roster, read_roster};
-pub use school_days::{SchoolDays, Stretch, read_school_days, read_school_days_by};
+pub use school_days::{read_school_days, read_school_days_by};
 pub use scores::{Mark, MarkState, Measure, ScoreColumn, ScoresMapping, ScoresPreview};
+pub use stretch::{SchoolDays, Stretch};
 pub use table::{Table, read_file, read_table};
 
 #[cfg(test)]

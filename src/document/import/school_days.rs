@@ -9,43 +9,14 @@ use super::ics::read_ics;
 use super::kinds::is_calendar;
 use super::problem::Problem;
 use super::records::{Most, one_line_end};
-use crate::document::store::backup::Moment;
+use super::stretch::{Clock, LONGEST, SchoolDays, Stretch};
 use crate::domain::calendar::{Period, days_between};
 use crate::domain::{Date, Sentence};
-
-/// The longest stretch that is read as days without school; more is a slip in a year.
-pub(super) const LONGEST: i64 = 100;
 
 /// Lines that are read: a day without school for every day of twenty years.
 const MOST_LINES: usize = 5_000;
 /// Characters of a line that are read.
 const LONGEST_LINE: usize = 500;
-
-/// Some days without school.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub to: Date,
-    /// Why, as it was written.
-    pub reason: String,
-    /// A calendar names concerts and meetings too: whether this looks like a day without school.
-    pub likely: bool,
-}
-
-/// What was read.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct SchoolDays {
-    /// By day, merged and bounded (`bounded`): a page draws them all.
-    pub stretches: Vec<Stretch>,
-    /// What was not read, and why.
-    pub problems: Vec<Problem>,
-}
-
-/// What clocks show at a moment in UTC: in a zone by its name (IANA), `None` for this computer's. Nothing is shown for a
-/// zone that is not known.
-pub type Clock<'a> = &'a dyn Fn(Option<&str>, Moment) -> Option<Moment>;
 
 /// The same as [`read_school_days_by`] where no clock is at hand: times in UTC are taken as they are written.
 pub fn read_school_days(text: &str, year: Period) -> SchoolDays {

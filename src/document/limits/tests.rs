@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::document::document::{Merged, Place, Write};
+use crate::document::file;
 use crate::document::past::Past;
+use crate::document::seal::seal;
 use crate::document::stamp::{MAX_CLOCK, ReplicaId, Stamp};
+use crate::document::together::check_together;
 use crate::document::{Book, line, rescue};
 use crate::domain::Date;
 use crate::domain::command::{AddStudents, Command, NewStudent, StartClass};
@@ -112,10 +115,7 @@ fn millions_of_brackets_do_not_take_the_stack() {
         let in_header = head("", "").replace("\"records\"", &format!("\"more\":{brackets},\"records\""));
         for text in [head("", &value), head("", &brackets), in_header, brackets] {
             assert!(file::read(text.as_bytes()).is_err());
-            assert_eq!(
-                line::read(&line::seal(&format!("{{\"at\":\"1.00000001\",\"writes\":{text}}}"))),
-                None
-            );
+            assert_eq!(line::read(&seal(&format!("{{\"at\":\"1.00000001\",\"writes\":{text}}}"))), None);
         }
     }
 }

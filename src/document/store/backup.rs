@@ -3,11 +3,11 @@
 //! Three of today, the last one of each earlier day, ten at most; beside them the last five that were made before a
 //! file was brought in or an earlier state was taken back. Whatever else needs the room gets it first.
 
+use crate::document::seal::{seal, unseal};
 use serde::{Deserialize, Serialize};
 
 use super::{Journal, ROOT, keys_below, slot};
 use crate::document::document::Document;
-use crate::document::line;
 use crate::document::shelf::{Shelf, ShelfError};
 use crate::domain::Date;
 use crate::domain::order::Order;
@@ -41,6 +41,13 @@ pub struct Moment {
     pub minute: u32,
 }
 
+impl Moment {
+    /// "08:05".
+    pub fn time(self) -> String {
+        format!("{:02}:{:02}", self.minute / 60, self.minute % 60)
+    }
+}
+
 /// An earlier state on the shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
@@ -70,11 +77,11 @@ pub fn list(shelf: &impl Shelf, class: &str) -> Result<Vec<Backup>, ShelfError> 
     for key in keys_below(shelf, &prefix(class))? {
         let Some(text) = shelf.get(&key)? else { continue };
         let Some((head, rest)) = text.split_once('\n') else { continue };
-        let head: Option<Head<'_>> = line::unseal(head).and_then(|head| serde_json::from_str(head).ok());
+        let head: Option<Head<'_>> = unseal(head).and_then(|head| serde_json::from_str(head).ok());
         let Some(head) = head else { continue };
         let Ok(on) = head.on.parse() else { continue };
         let made = Moment { on, minute: head.minute };
-        all.push(Backup { key, made, why: head.why, seal: slot::seal(rest).to_owned() });
+        all.push(Backup { key, made, why: head.why, seal: slot::checksum(rest).to_owned() });
     }
     // A clock may be set back, or years off; the number only grows.
     all.order_by(|a, b| (number(&b.key), b.made, &b.key).cmp(&(number(&a.key), a.made, &a.key)));
@@ -107,7 +114,7 @@ pub fn keep(
         return Ok(false);
     };
     let there = list(shelf, class)?;
-    let is_same = there.first().is_some_and(|last| last.seal == slot::seal(&text));
+    let is_same = there.first().is_some_and(|last| last.seal == slot::checksum(&text));
     if is_same || (why == Why::Regular && !is_due(&there, now)) {
         return Ok(false);
     }
@@ -116,7 +123,7 @@ pub fn keep(
     // Behind those of every class, so that the oldest of all can be told when room is short.
     let number = keys_below(shelf, ROOT)?.iter().filter_map(|key| place(key)?.1).max().unwrap_or(0) + 1;
     let key = format!("{}{}/{number:06}", prefix(class), now.on);
-    let text = format!("{}\n{text}", line::seal(&head));
+    let text = format!("{}\n{text}", seal(&head));
     while let Err(error) = shelf.set(&key, &text) {
         if error != ShelfError::Full || !drop_oldest(shelf)? {
             return Ok(false);
@@ -184,9 +191,9 @@ fn prefix(class: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::book::Book;
-    use crate::document::reserve::Room;
     use crate::document::shelf::MemoryShelf;
     use crate::document::stamp::ReplicaId;
+    use crate::document::store::reserve::Room;
     use crate::domain::command::{Command, EditClass, StartClass};
 
     const MONDAY: Date = Date::constant(2026, 11, 16);

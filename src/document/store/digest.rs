@@ -3,7 +3,7 @@
 use super::{ROOT, open};
 use crate::document::book::Book;
 use crate::document::json::quote;
-use crate::document::line;
+use crate::document::seal::{seal, unseal};
 use crate::document::shelf::{Shelf, ShelfError};
 use crate::document::stamp::ReplicaId;
 use crate::domain::Class;
@@ -31,7 +31,7 @@ pub fn digest(class: &Class) -> Digest {
 /// Where there is no room, or the browser refuses; nothing depends on it.
 pub fn write_digest(shelf: &mut impl Shelf, class: &str, digest: &Digest) -> Result<(), ShelfError> {
     let Digest { name, students, sample } = digest;
-    let text = line::seal(&format!("[{},{students},{sample}]", quote(name)));
+    let text = seal(&format!("[{},{students},{sample}]", quote(name)));
     let key = format!("{ROOT}{class}/digest");
     if shelf.get(&key)?.as_ref() == Some(&text) { Ok(()) } else { shelf.set(&key, &text) }
 }
@@ -42,7 +42,7 @@ pub fn write_digest(shelf: &mut impl Shelf, class: &str, digest: &Digest) -> Res
 /// Where the browser refuses.
 pub fn read_digest(shelf: &impl Shelf, class: &str) -> Result<Digest, ShelfError> {
     let kept = shelf.get(&format!("{ROOT}{class}/digest"))?;
-    let kept = kept.as_deref().and_then(line::unseal).and_then(|text| serde_json::from_str(text).ok());
+    let kept = kept.as_deref().and_then(unseal).and_then(|text| serde_json::from_str(text).ok());
     if let Some((name, students, sample)) = kept {
         return Ok(Digest { name, students, sample });
     }

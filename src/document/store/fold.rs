@@ -114,7 +114,7 @@ impl Journal {
         if shelf.get(&key)?.as_deref() != Some(&text) {
             return Err(ShelfError::Blocked("slot".into()));
         }
-        let seal = slot::seal(&text).to_owned();
+        let seal = slot::checksum(&text).to_owned();
         self.know(KnownSlot { key: key.clone(), seal, generation, lines });
         self.anchor = Some(key);
         self.remove_held(shelf)?;

@@ -8,9 +8,9 @@ use super::slot::{self, Slot};
 use super::{Found, ROOT, keys_below, open};
 use crate::document::document::{Conflict, Delta, Document};
 use crate::document::line::{self, Line};
-use crate::document::reserve::{self, Room};
 use crate::document::shelf::{Shelf, ShelfError};
 use crate::document::stamp::Stamp;
+use crate::document::store::reserve::{self, Room};
 use crate::domain::order::Order;
 
 /// What a tab knows of its class on the shelf.
@@ -130,7 +130,7 @@ impl Journal {
         self.slots.retain(|known| keys.contains(&known.key));
         for key in keys {
             let Some(text) = shelf.get(&key)? else { continue };
-            let seal = slot::seal(&text).to_owned();
+            let seal = slot::checksum(&text).to_owned();
             if self.slots.iter().any(|known| known.key == key && known.seal == seal) {
                 continue;
             }

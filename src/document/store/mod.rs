@@ -8,6 +8,7 @@ pub mod backup;
 mod digest;
 mod fold;
 mod journal;
+pub mod reserve;
 mod slot;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,8 @@ pub use digest::{Digest, digest, read_digest, write_digest};
 pub use fold::Folded;
 pub use journal::{Journal, SavedAgain};
 
-use super::document::{Conflict, Document, Merged};
-use super::line::Line;
+use super::document::{Conflict, Document};
+use super::line::{Line, decide_first, take_in};
 use super::shelf::{Shelf, ShelfError};
 use super::trust;
 use crate::domain::order::Order;
@@ -82,25 +83,6 @@ pub fn open(shelf: &impl Shelf, class: &str) -> Result<Found, ShelfError> {
     let own = trust::own(shelf, class).map(|own| own.replicas).unwrap_or_default();
     found.document.forget_undone(&own);
     Ok(found)
-}
-
-/// Takes in what lines say of unwanted writes, before the lines themselves: then their order does not matter.
-pub fn decide_first(document: &mut Document, lines: &[Line]) -> Merged {
-    let mut merged = Merged::default();
-    for line in lines {
-        if let Line::Document(other) = line {
-            merged.changed.extend(document.take_decisions(other).changed);
-        }
-    }
-    merged
-}
-
-/// Takes one line, as another tab has just written it.
-pub fn take_in(document: &mut Document, line: Line) -> Merged {
-    match line {
-        Line::Delta(delta) => document.take_delta(delta),
-        Line::Document(other) => document.merge(&other),
-    }
 }
 
 /// The class of a key, where it is a journal line's.

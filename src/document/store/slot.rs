@@ -1,7 +1,8 @@
 //! A snapshot slot: a whole class, packed, under a key of its own.
 
 use crate::document::document::Document;
-use crate::document::{file, line};
+use crate::document::file;
+use crate::document::seal::{seal, unseal};
 
 /// What a slot holds.
 #[derive(Debug, Clone)]
@@ -14,17 +15,17 @@ pub struct Slot {
 
 /// The text of a slot: checksum, generation, packed class file ([`file::pack`]).
 pub fn write(packed: &str, generation: u64) -> String {
-    line::seal(&format!("{generation} {packed}"))
+    seal(&format!("{generation} {packed}"))
 }
 
 /// Reads it; `None` where it is damaged, or a later version wrote it.
 pub fn read(text: &str) -> Option<Slot> {
-    let (generation, packed) = line::unseal(text)?.split_once(' ')?;
+    let (generation, packed) = unseal(text)?.split_once(' ')?;
     let document = file::unpack(packed)?;
     Some(Slot { generation: generation.parse().ok()?, document })
 }
 
 /// Its checksum as it stands in the text: tells one content from another without reading it.
-pub fn seal(text: &str) -> &str {
+pub fn checksum(text: &str) -> &str {
     text.split(' ').next().unwrap_or_default()
 }

@@ -1,13 +1,13 @@
 //! Storage that fails and data that is damaged: what was called saved is there, and what cannot be read is left alone.
 
+use crate::document::seal::seal;
 use proptest::prelude::*;
 
 use super::*;
 use crate::document::book::Book;
-use crate::document::line;
-use crate::document::reserve::Room;
 use crate::document::shelf::MemoryShelf;
 use crate::document::stamp::ReplicaId;
+use crate::document::store::reserve::Room;
 use crate::domain::Date;
 use crate::domain::Sentence;
 use crate::domain::command::{AddStudents, Command, NewStudent, StartClass};
@@ -349,7 +349,7 @@ proptest! {
             1 => text[..at].to_owned(),
             2 => text.replacen(&text[at..=at], if &text[at..=at] == "x" { "y" } else { "x" }, 1),
             3 => String::new(),
-            _ => line::seal("{\"a later version\":true}"),
+            _ => seal("{\"a later version\":true}"),
         };
         shelf.set(&key, &damaged).unwrap();
         let mut second = Tab::open(&shelf, 8);

@@ -6,7 +6,7 @@ use crate::domain::class::ClassInfo;
 use crate::domain::id::SubjectId;
 use crate::domain::record::Changes;
 use crate::domain::subject::Subject;
-use crate::domain::{Class, Sentence, calendar, sample};
+use crate::domain::{Class, Sentence, calendar};
 
 /// Starts a class: a name is enough.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -102,27 +102,11 @@ impl Command for MakeOwn {
     }
 }
 
-/// Fills a new class with the sample.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OpenSample;
-
-impl Command for OpenSample {
-    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
-        if !class.about().name.is_empty() {
-            return Err(Sentence::new("class.started_already").with("name", class.about().name).into());
-        }
-        Ok(sample::changes(context.today, &mut context.mint))
-    }
-
-    fn label(&self, _: &Class) -> Sentence {
-        Sentence::new("undo.open_sample")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::id::Mint;
+    use crate::domain::sample::OpenSample;
 
     #[test]
     fn the_sample_made_one_s_own_keeps_everything_in_it() {

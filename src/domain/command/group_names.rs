@@ -3,8 +3,7 @@
 use super::{Command, Context, Rejected};
 use crate::domain::class::ClassInfo;
 use crate::domain::grouping::NameList;
-use crate::domain::grouping::interest::same;
-use crate::domain::grouping::names::{FEWEST_NAMES, LONGEST_NAME, MOST_NAMES, split};
+use crate::domain::grouping::names::{FEWEST_NAMES, LONGEST_NAME, MOST_NAMES, same, split};
 use crate::domain::record::{Changes, longer};
 use crate::domain::{Class, Sentence};
 

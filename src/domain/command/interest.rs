@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
-use crate::domain::grouping::interest::{MOST_CHOICES, TOPICS, same, topics};
+use crate::domain::grouping::interest::{MOST_CHOICES, TOPICS, topics};
+use crate::domain::grouping::names::same;
 use crate::domain::grouping::people::{groups_of, next_period};
 use crate::domain::grouping::{Choice, Cycle, Group, Purpose, Topic};
 use crate::domain::id::{CycleId, StudentId, SubjectId};

@@ -3,14 +3,14 @@
 use super::minutes::not_in_the_future;
 use super::roster::{known, name_of};
 use super::{Command, Context, Rejected};
-use crate::domain::Date;
 use crate::domain::id::{AdultId, GroupId, StandardId, StationId, StudentId};
 use crate::domain::minutes::{Attendance, Session, present, session_place, sessions_of_slots};
 use crate::domain::record::Changes;
 use crate::domain::roster::{Absence, enrolled};
-use crate::domain::rotation::{away, block, members_on, name_of_group};
+use crate::domain::rotation::{away, members_on, name_of_group};
 use crate::domain::standards::Reach;
-use crate::domain::{Class, Sentence};
+use crate::domain::week::block;
+use crate::domain::{Class, Date, Sentence};
 
 /// Which session: day, slot, station, adult.
 pub type SessionKey = (Date, u32, StationId, AdultId);

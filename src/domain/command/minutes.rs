@@ -1,15 +1,15 @@
 //! Commands on the log of what was really taught.
 
 use super::{Command, Context, Rejected};
-use crate::domain::Date;
 use crate::domain::id::{AdultId, RotationId, StationId};
 use crate::domain::minutes::{
     Attendance, Session, is_logged, session_place, sessions_of_slots, slot_minutes,
 };
 use crate::domain::record::{Changes, FieldOf, Fits};
 use crate::domain::roster::AdultRole;
-use crate::domain::rotation::{Shown, at, block, is_taught, plan_of, shown, slots};
-use crate::domain::{Class, Sentence};
+use crate::domain::rotation::{Shown, at, is_taught, plan_of, shown};
+use crate::domain::week::{block, slots};
+use crate::domain::{Class, Date, Sentence};
 
 /// The longest that a session is logged for, in minutes.
 pub const MOST_MINUTES: u32 = 240;

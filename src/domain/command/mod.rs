@@ -33,21 +33,21 @@ pub mod standards;
 pub mod subject;
 pub mod swap;
 pub mod teaching;
+mod team;
 pub mod unit;
 pub mod week;
 mod whole_class;
 pub mod year;
 
-use std::fmt;
-
 use super::id::Mint;
 use super::record::Changes;
 use super::{Class, Sentence};
 use crate::domain::Date;
+pub use crate::domain::rejected::Rejected;
 
 pub use agenda::{LockVisit, MendDay, MoveVisit, SwapVisits, UseAgendas};
 pub use check::{MarkOf, Meeting, NewItem, NewMark, News, RecordCheck, Same};
-pub use class::{EditClass, MakeOwn, OpenSample, StartClass};
+pub use class::{EditClass, MakeOwn, StartClass};
 pub use conference::{EditConference, LogConference, RemoveConference, Talk};
 pub use cycle::{EndCycle, SetCycleDates};
 pub use group_names::SetGroupNames;
@@ -81,33 +81,10 @@ pub use subject::{
 };
 pub use swap::SwapStudents;
 pub use teaching::BringTeaching;
-pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks, running_unit, unit_standards};
+pub use unit::{IncludeStandard, SetPriority, SetUnit, SetUnitChecks};
 pub use week::{RemoveBlock, RemoveLesson, SaveLesson, SetWeekA};
 pub use whole_class::CallTogether;
 pub use year::{EditQuarter, FollowPlan, SetGroupSlot, SetQuarters, SetTimePolicy};
-
-/// Why a command was not done: a sentence that names the field and the fix.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Rejected(pub Sentence);
-
-impl Rejected {
-    /// A rejection without arguments.
-    pub fn because(key: &'static str) -> Self {
-        Self(Sentence::new(key))
-    }
-}
-
-impl From<Sentence> for Rejected {
-    fn from(sentence: Sentence) -> Self {
-        Self(sentence)
-    }
-}
-
-impl fmt::Display for Rejected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// What a command may know beside the class.
 #[derive(Debug, Clone)]

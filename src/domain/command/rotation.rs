@@ -5,14 +5,14 @@ pub use stations::{AddStation, EditStation, RemoveStation, StationDraft};
 
 use super::week::no_clash;
 use super::{Command, Context, Rejected};
-use crate::domain::Date;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId};
 use crate::domain::record::Changes;
 use crate::domain::rotation::{
-    At, Block, MOST_SLOTS, Plan, Rotation, Seat, Shown, block_key, members, name_of_group, name_of_station,
-    plan_of, seated, stations, takes_mixed, without_teacher,
+    At, Plan, Rotation, Seat, Shown, members, name_of_group, name_of_station, plan_of, seated, stations,
+    takes_mixed, without_teacher,
 };
-use crate::domain::{Class, Sentence};
+use crate::domain::week::{Block, MOST_SLOTS, block_key};
+use crate::domain::{Class, Date, Sentence};
 use stations::{known_station, whole};
 
 /// Says when the rotation takes place.

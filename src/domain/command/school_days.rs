@@ -2,8 +2,8 @@
 
 use super::{Command, Context, Rejected};
 use crate::domain::calendar::{days_between, plus_days};
-use crate::domain::minutes::{LostDay, is_school_day};
 use crate::domain::record::Changes;
+use crate::domain::week::{LostDay, is_school_day};
 use crate::domain::{Class, Date, Sentence};
 
 /// The most days that one stretch is taken for.

@@ -185,11 +185,14 @@ fn write_standard(
     }
 }
 
+/// The field of a link that says that it holds, and how that is read.
+type Holds<R> = (FieldOf<R, bool>, fn(&R) -> bool);
+
 /// Links what is not linked yet.
 fn link<'a, R: Record<Key = Ends>>(
     table: &Table<R>,
     links: impl Iterator<Item = &'a Ends>,
-    holds: (FieldOf<R, bool>, fn(&R) -> bool),
+    holds: Holds<R>,
     changes: &mut Changes,
 ) {
     for ends in links.filter(|ends| !table.get(ends).is_some_and(holds.1)) {

@@ -6,8 +6,7 @@ use crate::domain::calendar::{monday, plus_days};
 use crate::domain::class::ClassInfo;
 use crate::domain::id::LessonId;
 use crate::domain::record::Changes;
-use crate::domain::rotation::Block;
-use crate::domain::week::{Lesson, clash};
+use crate::domain::week::{Block, Lesson, clash};
 use crate::domain::{Class, Date, Sentence};
 
 /// Says which weeks are A weeks, or that there are none.

@@ -4,15 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::Conference;
-use crate::domain::Date;
 use crate::domain::calendar::days_between;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{ConferenceId, CycleId, StandardId, StudentId, SubjectId};
 use crate::domain::learning_plan::{current, goals, items};
-use crate::domain::minutes::year_of;
 use crate::domain::order::Order;
 use crate::domain::roster::{Student, enrolled, name_order};
-use crate::domain::{Class, Sentence};
+use crate::domain::week::year_of;
+use crate::domain::{Class, Date, Sentence};
 
 /// After so many days without a talk, one is due.
 const USUAL_DAYS: i64 = 14;

@@ -2,8 +2,8 @@
 
 use super::cover::Scene;
 use crate::domain::Class;
-use crate::domain::command::Rejected;
 use crate::domain::order::Order;
+use crate::domain::rejected::Rejected;
 
 /// Nearness of each student's number to the middle of each part of the class.
 pub fn by_number(class: &Class, scene: &Scene) -> Result<Vec<Vec<f64>>, Rejected> {

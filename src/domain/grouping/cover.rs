@@ -19,10 +19,10 @@ use super::records::Purpose;
 use super::refusal::refusal;
 use super::solve::{LockIn, Solve};
 use crate::domain::calendar::Period;
-use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, StudentId};
 use crate::domain::mastery::Standings;
 use crate::domain::order::Order;
+use crate::domain::rejected::Rejected;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::Group;
-use crate::domain::Class;
-use crate::domain::Date;
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, Next, NextStep, StandardMastery, Standing, Standings, tested};
 use crate::domain::order::Order;
-use crate::domain::standards::{Catalog, Grade, NEAREST_STEPS, OwnReach, Reach, grade_level};
+use crate::domain::standards::{
+    Catalog, Grade, NEAREST_STEPS, OwnReach, Reach, grade_level, running_unit, unit_standards,
+};
+use crate::domain::{Class, Date};
 
 /// The most standards that a proposal chooses from; those with the most need are kept.
 pub(super) const MOST_FOCUSES: usize = 12;

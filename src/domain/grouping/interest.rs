@@ -4,14 +4,14 @@ use optimize::cover::{CoverGroup, CoverProblem, CoverSearch};
 
 use super::cover::Scene;
 use super::kept::{Kept, Pairs, pairs, stay};
+use super::names::same;
 use super::proposal::{Ask, NewGroup, Proof, Proposal};
 use super::reason::Assessment;
 use super::records::Purpose;
 use super::refusal::refusal;
-use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, StudentId};
-use crate::domain::letters::fold;
 use crate::domain::order::Order;
+use crate::domain::rejected::Rejected;
 use crate::domain::{Class, Sentence};
 
 /// How many topics a cycle offers.
@@ -42,11 +42,6 @@ pub fn choices(class: &Class, cycle: &CycleId, student: &StudentId) -> Vec<Strin
     }
     found.truncate(MOST_CHOICES);
     found
-}
-
-/// Topics that differ in case, accents or spaces only are one.
-pub fn same(one: &str, other: &str) -> bool {
-    fold(one.trim()) == fold(other.trim())
 }
 
 /// Which of their choices students of a cycle have got.

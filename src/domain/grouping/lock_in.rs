@@ -3,7 +3,7 @@
 
 use optimize::cover::{Cover, CoverProblem, EaseSearch};
 
-use super::mixed::met;
+use super::met::met;
 use super::names::seed;
 use super::people::placements_of;
 use super::records::Purpose;
@@ -115,7 +115,7 @@ mod tests {
     /// Pairs of a proposal that shared a group before.
     fn again(room: &Room, proposal: &Proposal) -> usize {
         let students = people::students_on(&room.class, room.today);
-        let before = mixed::met(&room.class, &students, |id, _| Some(id) != proposal.replaces.as_ref());
+        let before = met::met(&room.class, &students, |id, _| Some(id) != proposal.replaces.as_ref());
         let place = |id: &StudentId| students.iter().position(|student| student == id).unwrap();
         let groups = proposal.groups.iter().map(|group| group.members.iter().map(place).collect::<Vec<_>>());
         groups

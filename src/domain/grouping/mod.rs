@@ -8,7 +8,7 @@
 //!   together; `reason`: where each seat leads, and why;
 //! - `history`: what earlier cycles left undone, and who is on a track;
 //! - `interest`: topics, what students choose, and the search for interest groups;
-//! - `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
+//! - `met`: who worked with whom; `mixed`: the search for mixed groups; `traits`: what it balances and spreads;
 //! - `team`: skill groups over several classes, for a shared block; each class gets its own students' places back;
 //! - `small`: one group on one standard for one day, beside the groups of the cycle;
 //! - `whole`: days on which the whole class is together;
@@ -21,6 +21,7 @@ pub mod interest;
 mod kept;
 pub mod lesson;
 mod lock_in;
+pub mod met;
 pub mod mixed;
 pub mod names;
 pub mod people;

@@ -2,12 +2,12 @@
 
 use optimize::Random;
 
-use super::interest::same;
 use super::people::groups_of;
 use super::records::{Cycle, NameList, Purpose};
 use crate::domain::calendar::Period;
 use crate::domain::class::ClassInfo;
 use crate::domain::id::CycleId;
+use crate::domain::letters::fold;
 use crate::domain::{Class, Date};
 
 /// The fewest names of a class's own list: four skill groups and four mixed groups of the same weeks share none.
@@ -107,6 +107,11 @@ pub fn seed(day: Date) -> u64 {
 
 fn index(at: u32) -> usize {
     usize::try_from(at).unwrap_or(0)
+}
+
+/// Whether two names or topics are one: they are where they differ in case, accents or spaces only.
+pub fn same(one: &str, other: &str) -> bool {
+    fold(one.trim()) == fold(other.trim())
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use optimize::cover::Impossible;
 
-use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
+use crate::domain::rejected::Rejected;
 use crate::domain::roster::short_name;
 use crate::domain::{Class, Sentence};
 

@@ -6,7 +6,7 @@ use super::mixed::MixedGroups;
 use super::proposal::{Ask, Proposal};
 use super::records::Purpose;
 use crate::domain::Class;
-use crate::domain::command::Rejected;
+use crate::domain::rejected::Rejected;
 use crate::domain::standards::Catalog;
 
 /// A search for groups: make it, call `step` in slices, read `proposal` at any time.

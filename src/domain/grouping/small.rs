@@ -3,13 +3,12 @@
 
 use super::people::{groups_of, placements_of};
 use super::records::{Group, Purpose};
-use crate::domain::Class;
-use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{AdultId, CycleId, GroupId, StationId, StudentId};
-use crate::domain::minutes::rotation_day;
 use crate::domain::order::Order;
 use crate::domain::roster::name_order;
+use crate::domain::week::rotation_day;
+use crate::domain::{Class, Date};
 
 /// A small group with who is in it.
 #[derive(Debug, Clone, PartialEq)]

@@ -15,8 +15,8 @@ use std::sync::Arc;
 use super::people::students_on;
 use super::records::{Cycle, Purpose};
 use crate::domain::calendar::{Period, cycle_of_three_weeks, monday, plus_days};
-use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, StandardId, SubjectId};
+use crate::domain::rejected::Rejected;
 use crate::domain::standards::{BuiltIn, Catalog};
 use crate::domain::{Class, Date, Sentence};
 

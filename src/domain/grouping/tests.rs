@@ -6,7 +6,6 @@ mod refused;
 
 use super::people::{groups_of, placements_of, running};
 use super::*;
-use crate::domain::Date;
 use crate::domain::command::{
     AddPairRule, AddStudents, Command, Context, EndCycle, LockPlacement, MoveStudent, NewStudent, Rejected,
     RenameGroup, SetCycleDates, StartClass, SwapStudents, UseGroups,
@@ -16,7 +15,7 @@ use crate::domain::record::Changes;
 use crate::domain::roster::Absence;
 use crate::domain::standards::tests::math;
 use crate::domain::standards::{Reach, StandardId};
-use crate::domain::{Arg, Class, Sentence};
+use crate::domain::{Arg, Class, Date, Sentence};
 
 pub const ADD: &str = "5.NF.A.1";
 pub const MULTIPLY: &str = "5.NF.B.4";
@@ -300,7 +299,7 @@ fn mixed_groups_meet_others_in_the_next_cycle() {
     room.run(UseGroups::from(room.mixed())).unwrap();
     room.today = "2026-12-09".parse().unwrap();
     let students = people::students_on(&room.class, room.today);
-    let before = mixed::met(&room.class, &students, |_, _| true);
+    let before = met::met(&room.class, &students, |_, _| true);
     assert_eq!(before.len(), 4 * 6);
     let next = room.mixed();
     let place = |id: &StudentId| students.iter().position(|student| student == id).unwrap();
@@ -326,8 +325,8 @@ fn new_company_is_sought_outside_of_this_year_s_groups_alone() {
         (Purpose::Small, false),
         (Purpose::WholeClass, false),
     ] {
-        assert_eq!(mixed::is_company(&class, &cycle(purpose, "2026-10-05"), today()), is_company);
-        assert!(!mixed::is_company(&class, &cycle(purpose, "2026-03-02"), today()), "last year");
+        assert_eq!(met::is_company(&class, &cycle(purpose, "2026-10-05"), today()), is_company);
+        assert!(!met::is_company(&class, &cycle(purpose, "2026-03-02"), today()), "last year");
     }
 }
 
@@ -335,7 +334,7 @@ fn new_company_is_sought_outside_of_this_year_s_groups_alone() {
 fn mixed_groups_leave_no_tag_alone_and_balance_the_levels() {
     let mut class = Class::default();
     let mut context = Context { today: today(), mint: Mint::new("s") };
-    let changes = crate::domain::command::OpenSample.changes(&class, &mut context).unwrap();
+    let changes = crate::domain::sample::OpenSample.changes(&class, &mut context).unwrap();
     class.apply(&changes.0);
     let subject = crate::domain::subject::in_order(&class).into_iter().next().unwrap().0;
     let settings = GroupSettings { groups_max: 5, ..GroupSettings::default() };

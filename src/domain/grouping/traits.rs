@@ -1,10 +1,9 @@
 //! The traits that mixed groups balance (a mean that each group should share) and spread (tags).
 
-use crate::domain::Class;
-use crate::domain::Date;
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId, TagId};
 use crate::domain::mastery::{StandardMastery, tested};
+use crate::domain::standards::{running_unit, unit_standards};
+use crate::domain::{Class, Date};
 
 /// Traits by student, in the order of the students.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,12 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::Class;
-use crate::domain::Date;
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::id::{StandardId, StudentId, SubjectId, UnitId};
 use crate::domain::mastery::{Standings, tested};
-use crate::domain::standards::{Catalog, Emphasis, Grade, grade_of};
+use crate::domain::standards::{Catalog, Emphasis, Grade, grade_of, running_unit, unit_standards};
+use crate::domain::{Class, Date};
 
 /// Where the standards of a plan come from.
 #[derive(Debug, Clone, PartialEq)]

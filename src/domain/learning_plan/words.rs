@@ -3,7 +3,7 @@
 
 use crate::domain::id::StandardId;
 use crate::domain::mastery::Standings;
-use crate::domain::subject::SubjectKind;
+use crate::domain::standards::SubjectKind;
 
 /// Sentences as mathematics has them, then for reading and writing, for habits, and for everything else.
 const SENTENCES: &[[&str; 4]] = &[

@@ -26,4 +26,4 @@ pub use scale::Scale;
 pub use standing::{Scored, StandardMastery, Standing};
 pub use standings::Standings;
 pub use tested::tested;
-pub use verdict::{SURE_PIECES, Sure, Verdict};
+pub use verdict::{Sure, Verdict};

@@ -87,3 +87,10 @@ crate::records! {
         on: Option<Date>,
     }
 }
+
+impl Evidence {
+    /// Whether it is a mark: absent, excused and missing are none.
+    pub fn is_scored(&self) -> bool {
+        self.state == EvidenceState::Scored && self.score.is_some()
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::records::{Check, EvidenceState};
+use super::records::Check;
 use crate::domain::Class;
 use crate::domain::id::{StandardId, SubjectId};
 
@@ -18,8 +18,7 @@ pub fn tested(class: &Class, subject: &SubjectId) -> BTreeSet<StandardId> {
     let mut found = BTreeSet::new();
     let mut last = None;
     for ((_, standard, check, _), evidence) in class.evidence.iter() {
-        let marked = evidence.state == EvidenceState::Scored && evidence.score.is_some();
-        if last == Some(standard) || !marked {
+        if last == Some(standard) || !evidence.is_scored() {
             continue;
         }
         if class.checks.get(check).is_some_and(|check| check.is_of(subject)) {

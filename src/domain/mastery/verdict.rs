@@ -4,8 +4,6 @@
 use super::scale::Scale;
 use super::standing::Scored;
 
-/// Pieces of evidence that agree and make a verdict sure, where the subject names no other number.
-pub const SURE_PIECES: u32 = 2;
 /// From this chance on that the verdict holds, several pieces make it fairly sure...
 const FAIRLY: f64 = 0.6;
 /// ...and one piece alone.

@@ -1,16 +1,15 @@
 //! Minutes that each student was really taught, from the log: per student, not per group, because groups change.
 
-use super::days::is_school_day;
 use super::lessons::add_lessons;
 use super::records::Session;
 use super::session_place;
-use crate::domain::Class;
-use crate::domain::Date;
 use crate::domain::calendar::plus_days;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::roster::{absent, enrolled};
 use crate::domain::standards::{Catalog, OwnReach, Reach};
+use crate::domain::week::is_school_day;
+use crate::domain::{Class, Date};
 
 /// What one student was taught in a period.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,15 +8,13 @@ mod quarters;
 pub mod records;
 mod year;
 
-pub use days::{days_to_log, is_school_day, rotation_day};
+pub use days::days_to_log;
 pub use fairness::{Fairness, fairness, jain};
 pub use ledger::{
     Ledger, Line, is_logged, ledger, ledger_by_grade, present, sessions, sessions_of_slots, unlogged_days,
 };
-pub use quarters::{
-    Week, like_quarters, quarter_key, quarters, slots_of_a_day, slots_of_a_week, weeks, year_of,
-};
-pub use records::{Attendance, LostDay, Quarter, Session, session_place};
+pub use quarters::{Week, like_quarters, quarter_key, quarters, slots_of_a_day, slots_of_a_week, weeks};
+pub use records::{Attendance, Quarter, Session, session_place};
 pub use year::{
     FOCUS_WEIGHT, UNSEEN_DAYS, Year, YearTerm, minutes_by_adult, policy_of, slot_minutes, unseen_days, year,
 };

@@ -1,11 +1,11 @@
 //! The quarters or terms of the year plan, and the weeks of the school year.
 
-use super::days::is_school_day;
 use super::records::Quarter;
-use crate::domain::calendar::{Period, days_between, monday, plus_days, school_year};
+use crate::domain::calendar::{Period, days_between, monday, plus_days};
 use crate::domain::id::{QuarterId, StationId};
 use crate::domain::order::Order;
-use crate::domain::rotation::{Station, block, is_taught, stations};
+use crate::domain::rotation::{Station, is_taught, stations};
+use crate::domain::week::{block, is_school_day, year_of};
 use crate::domain::{Class, Date};
 
 /// Quarters where nothing else is said.
@@ -23,16 +23,6 @@ pub struct Week {
 /// Id of a quarter, counted from 1: the same on every computer, so that two adults who edit it meet.
 pub fn quarter_key(number: u32) -> QuarterId {
     QuarterId(format!("quarter-{number}"))
-}
-
-/// First and last day of school: what the class says, else the usual year of the day.
-pub fn year_of(class: &Class, today: Date) -> Period {
-    let usual = school_year(today);
-    let about = class.about();
-    let starts = about.starts.unwrap_or(usual.starts);
-    let ends =
-        about.ends.filter(|ends| *ends > starts).unwrap_or_else(|| usual.ends.max(plus_days(starts, 280)));
-    Period { starts, ends }
 }
 
 /// The quarters with both dates, in order; four of like length where the class has none.

@@ -43,13 +43,6 @@ crate::records! {
         /// The standard in focus, where no group is named.
         focus_standard: Option<StandardId>,
     }
-    /// A school day that was lost or is a holiday: (day, running number).
-    "lost_day" LostDay[(Date, u32)] {
-        /// Why.
-        reason: String,
-        /// It is so.
-        lost: bool,
-    }
 }
 
 /// The station and adult of a session as one text, for the id of [`Attendance`].

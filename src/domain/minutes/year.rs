@@ -1,17 +1,17 @@
 //! The year plan of a class: what is asked of [`plan`](super::plan) for the groups and the log that it has.
 
-use super::days::is_school_day;
 use super::ledger::{Ledger, is_logged, ledger, present, sessions, with_everybody};
 use super::plan::{Question, Term};
-use super::quarters::{Week, quarters, weeks, year_of};
+use super::quarters::{Week, quarters, weeks};
 use super::records::Quarter;
 use crate::domain::calendar::{Period, plus_days};
 use crate::domain::id::{AdultId, GroupId, StudentId, SubjectId};
 use crate::domain::mastery::{Need, StandardMastery, tested};
 use crate::domain::order::Order;
 use crate::domain::roster::enrolled;
-use crate::domain::rotation::{block, members, running_cycle, whole_class_on};
+use crate::domain::rotation::{members, running_cycle, whole_class_on};
 use crate::domain::subject::{Subject, TimePolicy};
+use crate::domain::week::{block, is_school_day, year_of};
 use crate::domain::{Class, Date};
 
 /// Times the slots of another group that the group in focus gets, where nothing else is said.

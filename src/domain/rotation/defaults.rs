@@ -2,26 +2,13 @@
 
 use super::mixed::mixed_cycle;
 use super::people::{members, running_cycle};
-use super::records::{Block, PeopleFrom, Station, StationKind};
-use crate::domain::Date;
-use crate::domain::id::{BlockId, CycleId, StationId};
+use super::records::{PeopleFrom, Station, StationKind};
+use crate::domain::id::{CycleId, StationId};
 use crate::domain::order::Order;
-use crate::domain::week::{block_in, week_of};
-use crate::domain::{Arg, Class, Sentence};
+use crate::domain::{Arg, Class, Date, Sentence};
 
 /// Seats at the teacher's table until somebody says otherwise: more are hard to reach across a table.
 const TEACHER_SEATS: usize = 8;
-
-/// One slot of a block, in minutes after midnight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot {
-    /// Counted from 1.
-    pub number: u32,
-    /// When it starts.
-    pub starts_at: u32,
-    /// When it ends; then everybody moves.
-    pub ends_at: u32,
-}
 
 /// The class's stations in the order of the board; the usual four where it has none of its own.
 pub fn stations(class: &Class, day: Date) -> Vec<(StationId, Station)> {
@@ -78,33 +65,4 @@ pub fn name_of_station(station: &Station) -> Arg {
         StationKind::PeerSupport => "rotation.peer_support",
     })
     .into()
-}
-
-/// Id of the block of a weekday (1 for Monday; 0 is every school day) in every week (0), the A weeks (1) or the B weeks
-/// (2): the same on every computer.
-pub fn block_key(weekday: u32, week: u32) -> BlockId {
-    BlockId(match week {
-        0 => format!("day-{weekday}"),
-        week => format!("day-{weekday}-{week}"),
-    })
-}
-
-/// The rotation block of a day: see [`block_in`].
-pub fn block(class: &Class, day: Date) -> Block {
-    let weekday = u32::from(day.weekday()) + 1;
-    block_in(class, weekday, week_of(class, day))
-}
-
-/// Most slots of a block.
-pub const MOST_SLOTS: u32 = 10;
-
-/// The slots of a block.
-pub fn slots(block: &Block) -> Vec<Slot> {
-    let step = block.slot_minutes.saturating_add(block.transition_minutes);
-    (1..=block.slots)
-        .map(|number| {
-            let starts_at = block.starts_at.saturating_add(step.saturating_mul(number - 1));
-            Slot { number, starts_at, ends_at: starts_at.saturating_add(block.slot_minutes) }
-        })
-        .collect()
 }

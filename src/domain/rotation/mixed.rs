@@ -1,15 +1,15 @@
 //! Mixed groups beside the skill groups: a skill group comes to the teacher's table, and everybody else is with the
 //! mixed group at partner and workshop stations. Without a mixed cycle nothing here is asked.
 
-use super::defaults::{block, name_of_station, stations};
+use super::defaults::{name_of_station, stations};
 use super::people::members;
 use super::propose::{Place, Plan, Settings, is_taught};
 use super::records::{PeopleFrom, Station};
 use super::search::{Found, Limits, Problem, search};
-use crate::domain::Date;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{CycleId, GroupId, StationId, StudentId};
-use crate::domain::{Class, Sentence};
+use crate::domain::week::block;
+use crate::domain::{Class, Date, Sentence};
 
 /// Whether a station seats mixed groups, where the class has them.
 pub fn takes_mixed(station: &Station) -> bool {

@@ -17,13 +17,15 @@ mod place;
 mod propose;
 pub mod records;
 mod search;
+mod shown;
 #[cfg(test)]
 pub mod tests;
 
-pub use defaults::{MOST_SLOTS, Slot, block, block_key, name_of_station, slots, stations, usual_stations};
+pub use defaults::{name_of_station, stations, usual_stations};
 pub use guests::{Repair, guests, members_on, repair};
 pub use mixed::{mixed_beside, mixed_cycle, takes_mixed};
 pub use people::{away, members, name_of_group, rotation_of, running_cycle, whole_class_on};
-pub use place::{At, Shown, at, plan_of, seated, shown};
+pub use place::{at, plan_of, seated, shown};
 pub use propose::{Place, Plan, Settings, is_taught, make_do, propose, propose_with_table, without_teacher};
-pub use records::{AgendaVisit, Block, DayVisit, Guest, PeopleFrom, Rotation, Seat, Station, StationKind};
+pub use records::{AgendaVisit, DayVisit, Guest, PeopleFrom, Rotation, Seat, Station, StationKind};
+pub use shown::{At, Shown, is_together};

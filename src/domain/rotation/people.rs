@@ -1,15 +1,14 @@
 //! Who is here on a day, in which group, and which cycle's groups move.
 
-use super::defaults::{block, slots};
 use super::records::Rotation;
-use crate::domain::Class;
-use crate::domain::Date;
 use crate::domain::calendar::Period;
 use crate::domain::grouping::whole::together_in;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StudentId};
 use crate::domain::order::Order;
 use crate::domain::roster::{absent, enrolled, name_order, pulled_out};
+use crate::domain::week::{block, slots};
+use crate::domain::{Class, Date};
 
 /// Whether a student is not in the room in a slot of a day: absent, or pulled out in some minute of it.
 pub fn away(class: &Class, student: &StudentId, day: Date, slot: u32) -> bool {

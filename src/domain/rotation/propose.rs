@@ -1,15 +1,15 @@
 //! A rotation for the groups of a cycle, or the name of what stands in the way.
 
-use super::defaults::{block, name_of_station, stations};
+use super::defaults::{name_of_station, stations};
 use super::mixed::{self, takes_mixed};
 use super::people::{members, name_of_group};
 use super::records::{PeopleFrom, Station, StationKind};
 use super::search::{Found, Limits, Problem, search};
-use crate::domain::Date;
-use crate::domain::command::Rejected;
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::order::Order;
-use crate::domain::{Class, Sentence};
+use crate::domain::rejected::Rejected;
+use crate::domain::week::block;
+use crate::domain::{Class, Date, Sentence};
 
 /// For what a rotation is made.
 #[derive(Debug, Clone, PartialEq)]

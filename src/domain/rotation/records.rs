@@ -58,21 +58,6 @@ crate::records! {
         /// Place on the board.
         rank: u32,
     }
-    /// A rotation block of the week.
-    "block" Block[BlockId] {
-        /// Weekday, 1 for Monday; 0 is every school day.
-        weekday: u32,
-        /// Minutes after midnight at which it starts.
-        starts_at: u32,
-        /// How many slots.
-        slots: u32,
-        /// Minutes of teaching in a slot.
-        slot_minutes: u32,
-        /// Minutes between slots.
-        transition_minutes: u32,
-        /// 0 is every week, 1 the A weeks, 2 the B weeks.
-        week: u32,
-    }
     /// A rotation: who goes where in each slot, from a day until the next one is made.
     "rotation" Rotation[RotationId] {
         /// First day it holds.

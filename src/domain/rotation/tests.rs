@@ -7,6 +7,7 @@ use crate::domain::grouping::{Cycle, Group, Placement, Purpose};
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::record::Changes;
 use crate::domain::roster::{Absence, Student};
+use crate::domain::week::{block, slots};
 
 /// A Monday in term.
 pub fn monday() -> Date {

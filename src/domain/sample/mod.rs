@@ -17,13 +17,31 @@ use optimize::Random;
 
 use super::calendar::{monday, plus_days};
 use super::class::ClassInfo;
+use super::command::{Command, Context, Rejected};
 use super::id::{Mint, SubjectId};
 use super::record::Changes;
 use super::subject::Subject;
-use crate::domain::Date;
+use crate::domain::{Class, Date, Sentence};
 
 /// Weeks of school before today.
 const WEEKS: i64 = 18;
+
+/// Fills a new class with the sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenSample;
+
+impl Command for OpenSample {
+    fn changes(&self, class: &Class, context: &mut Context) -> Result<Changes, Rejected> {
+        if !class.about().name.is_empty() {
+            return Err(Sentence::new("class.started_already").with("name", class.about().name).into());
+        }
+        Ok(changes(context.today, &mut context.mint))
+    }
+
+    fn label(&self, _: &Class) -> Sentence {
+        Sentence::new("undo.open_sample")
+    }
+}
 
 /// The class while it is being made.
 struct Sample {

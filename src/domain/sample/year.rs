@@ -12,8 +12,9 @@ use crate::domain::id::{
 use crate::domain::learning_plan::PlanSupport;
 use crate::domain::minutes::{Attendance, Quarter, Session};
 use crate::domain::order::Order;
-use crate::domain::rotation::{Block, PeopleFrom, Rotation, Seat, Station, StationKind};
+use crate::domain::rotation::{PeopleFrom, Rotation, Seat, Station, StationKind};
 use crate::domain::standards::Reach;
+use crate::domain::week::Block;
 
 const SLOTS: u32 = 4;
 const SLOT_MINUTES: u32 = 15;

@@ -8,7 +8,6 @@ use super::grade::Grade;
 use super::reach::{Reach, reach_from};
 use crate::domain::Class;
 use crate::domain::id::{CheckId, StandardId, StudentId};
-use crate::domain::mastery::EvidenceState;
 
 /// The grade that a student works in: the student's own, else the class's.
 pub fn grade_of(class: &Class, student: &StudentId) -> Option<Grade> {
@@ -156,7 +155,7 @@ fn has_mark(class: &Class, standard: &StandardId, student: &StudentId) -> bool {
     let from = (pair.0, pair.1, CheckId::default(), 0);
     let mut marks =
         class.evidence.range(from..).take_while(|((who, on, ..), _)| who == student && on == standard);
-    set || marks.any(|(_, mark)| mark.state == EvidenceState::Scored && mark.score.is_some())
+    set || marks.any(|(_, mark)| mark.is_scored())
 }
 
 #[cfg(test)]

@@ -11,8 +11,10 @@
 //! - `search`: by code or words;
 //! - `graph`: prerequisites and dependants;
 //! - `for_whom`: for everybody, the students of its grade, or a chosen few;
+//! - `kind`: in whose words a standard is told;
 //! - `own`: the class's own standards laid over a catalog;
 //! - `reach`: earlier-grade, grade-level or extension;
+//! - `unit`: the standards of a unit, and the unit that runs;
 //! - `records`: what a class says about standards: own frameworks, priorities, units.
 //!
 //! **Invariant:** the official sentences of a framework are no part of the built-in tables (see `data/README.md`).
@@ -23,6 +25,7 @@ mod for_whom;
 mod framework;
 mod grade;
 mod graph;
+mod kind;
 mod own;
 mod reach;
 mod read;
@@ -30,6 +33,7 @@ pub mod records;
 mod search;
 #[cfg(test)]
 pub mod tests;
+pub(in crate::domain) mod unit;
 
 pub use crate::domain::id::StandardId;
 pub use built_in::BuiltIn;
@@ -38,9 +42,11 @@ pub use for_whom::{ForWhom, OwnReach, Whom, counts_for, grade_of};
 pub use framework::{Catalog, Emphasis, Standard};
 pub use grade::Grade;
 pub use graph::{EdgeKind, NEAREST_STEPS, Step};
+pub use kind::SubjectKind;
 pub use own::{OwnCatalog, first_words, is_heading};
 pub use reach::{Reach, grade_level};
 pub use records::{
     Framework, OwnStandard, Prerequisite, Priority, RelatedStandard, StandardFor, StandardPart, Unit,
     UnitStandard, is_priority,
 };
+pub use unit::{running_unit, unit_standards};

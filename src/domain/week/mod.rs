@@ -1,12 +1,16 @@
-//! The week of a class: A and B weeks, whole-class lessons, and what overlaps.
+//! The timetable of a class: its school days, A and B weeks, rotation blocks with their slots, whole-class lessons, and
+//! what overlaps.
+mod block;
+mod days;
 pub mod records;
 
-pub use records::Lesson;
+pub use block::{MOST_SLOTS, Slot, block, block_in, block_key, slots, span_of_block};
+pub use days::{is_school_day, rotation_day, year_of};
+pub use records::{Block, Lesson, LostDay};
 
 use super::calendar::{days_between, monday};
 use super::id::LessonId;
 use super::order::Order;
-use super::rotation::{Block, MOST_SLOTS, slots};
 use super::{Class, Date};
 
 /// 1 in an A week, 2 in a B week, 0 where the class has none. Weeks without school count on: the letter follows the
@@ -36,29 +40,9 @@ pub fn overlap(one: (u32, u32), other: (u32, u32)) -> bool {
     one.0 < other.1 && other.0 < one.1
 }
 
-/// First minute of a block, and the one after its last.
-pub fn span_of_block(block: &Block) -> (u32, u32) {
-    (block.starts_at, slots(block).last().map_or(block.starts_at, |slot| slot.ends_at))
-}
-
 /// First minute of a lesson, and the one after its last.
 pub fn span_of_lesson(lesson: &Lesson) -> (u32, u32) {
     (lesson.starts_at, lesson.starts_at.saturating_add(lesson.minutes))
-}
-
-/// The block of a weekday in a week (0 where there are no A and B weeks): its own of that week, its own of every week,
-/// the same of every day, else four slots of a quarter of an hour from 9:05 with two minutes to move.
-pub fn block_in(class: &Class, weekday: u32, week: u32) -> Block {
-    let of = |weekday: u32, week: u32| {
-        let mut blocks = class.blocks.iter().map(|(_, block)| block);
-        blocks.find(|block| (block.weekday, block.week) == (weekday, week))
-    };
-    let own = of(weekday, week).or_else(|| of(weekday, 0)).or_else(|| of(0, week)).or_else(|| of(0, 0));
-    let usual =
-        Block { starts_at: 545, slots: 4, slot_minutes: 15, transition_minutes: 2, ..Block::default() };
-    let own = own.cloned().unwrap_or(usual);
-    // More slots than `EditBlock` takes are of a damaged file.
-    Block { slots: own.slots.min(MOST_SLOTS), ..own }
 }
 
 /// The first lesson that shares a minute with the rotation block or an earlier lesson of its day, as the week stands

@@ -1,7 +1,7 @@
 //! What a class says about its week.
 
 use crate::domain::Date;
-use crate::domain::id::{LessonId, StandardId, SubjectId};
+use crate::domain::id::{BlockId, LessonId, StandardId, SubjectId};
 use crate::domain::standards::Reach;
 
 crate::records! {
@@ -27,5 +27,27 @@ crate::records! {
         from: Option<Date>,
         /// Last day on which it is held so.
         until: Option<Date>,
+    }
+    /// A rotation block of the week.
+    "block" Block[BlockId] {
+        /// Weekday, 1 for Monday; 0 is every school day.
+        weekday: u32,
+        /// Minutes after midnight at which it starts.
+        starts_at: u32,
+        /// How many slots.
+        slots: u32,
+        /// Minutes of teaching in a slot.
+        slot_minutes: u32,
+        /// Minutes between slots.
+        transition_minutes: u32,
+        /// 0 is every week, 1 the A weeks, 2 the B weeks.
+        week: u32,
+    }
+    /// A school day that was lost or is a holiday: (day, running number).
+    "lost_day" LostDay[(Date, u32)] {
+        /// Why.
+        reason: String,
+        /// It is so.
+        lost: bool,
     }
 }

@@ -7,11 +7,11 @@ use crate::domain::command::{
     Command, Context, EditBlock, LogDay, RemoveBlock, RemoveLesson, SaveLesson, SetWeekA,
 };
 use crate::domain::id::Mint;
-use crate::domain::minutes::{LostDay, ledger};
+use crate::domain::minutes::ledger;
 use crate::domain::record::Changes;
-use crate::domain::rotation::block;
 use crate::domain::rotation::tests::{class_with_groups, monday as a_monday};
 use crate::domain::standards::Reach;
+use crate::domain::week::{LostDay, block};
 
 fn day(n: i64) -> Date {
     plus_days(a_monday(), n)

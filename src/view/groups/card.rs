@@ -1,7 +1,7 @@
 //! The card of a skill group: its lesson in a teacher's words, why its members are there, and which levels they have.
 
 use super::rows::CardRow;
-use super::{Scene, Seen, label_of, say, text};
+use super::{Scene, Seen, say, text};
 use crate::domain::Sentence;
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::focus::Focus;
@@ -10,10 +10,10 @@ use crate::domain::grouping::reason::{Flag, candidate_of};
 use crate::domain::id::StandardId;
 use crate::domain::mastery::{NextStep, Standing};
 use crate::domain::order::Order;
-use crate::domain::standards::{Catalog, Standard};
+use crate::view::lesson::{lesson_title, short_of};
 use crate::view::mark::MarkRow;
-use crate::view::plans::inside;
 use crate::view::standing::step;
+use crate::view::words::inside;
 
 impl Scene<'_> {
     /// What the card says beside the focus.
@@ -113,17 +113,4 @@ impl Scene<'_> {
         };
         flags.iter().map(|flag| text(key(flag))).collect()
     }
-}
-
-/// A lesson in words: what it is on, and what it starts from.
-pub(in crate::view) fn lesson_title(catalog: &Catalog, focus: &Focus, start: Option<&StandardId>) -> String {
-    let Some(standard) = focus.lesson_standard() else { return String::new() };
-    let Some(start) = start else { return label_of(catalog, standard) };
-    let start = inside(&short_of(catalog, start));
-    say(&Sentence::new("groups.card.from").with("what", short_of(catalog, standard)).with("start", start))
-}
-
-fn short_of(catalog: &Catalog, standard: &StandardId) -> String {
-    let known = catalog.get(standard).map(|known: &Standard| known.short.clone());
-    known.filter(|name| !name.is_empty()).unwrap_or_else(|| label_of(catalog, standard))
 }

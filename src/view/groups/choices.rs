@@ -1,7 +1,7 @@
 //! What can be chosen beside the groups: subjects, students, focuses, pairs.
 
 use super::rows::{FocusRow, PairRow};
-use super::{label_of, say, short_name};
+use super::{say, short_name};
 use crate::domain::Date;
 use crate::domain::grouping::PairRuleKind;
 use crate::domain::grouping::focus::{Candidate, candidates};
@@ -10,6 +10,7 @@ use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
+use crate::view::lesson::label_of;
 
 /// Everybody by name: (id, short name).
 pub fn people(class: &Class, today: Date) -> Vec<(String, String)> {

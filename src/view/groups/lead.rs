@@ -2,7 +2,7 @@
 
 use super::{Scene, Seen, say, text};
 use crate::domain::Sentence;
-use crate::domain::grouping::{Purpose, mixed};
+use crate::domain::grouping::{Purpose, met};
 use crate::domain::order::Order;
 
 impl Scene<'_> {
@@ -57,8 +57,8 @@ impl Scene<'_> {
 
     fn mixed_lead(&self) -> (String, String) {
         let n = self.groups.len();
-        let before = mixed::met(self.class, &self.students, |id, cycle| {
-            id != self.cycle && mixed::is_counted(self.class, cycle, self.query.today)
+        let before = met::met(self.class, &self.students, |id, cycle| {
+            id != self.cycle && met::is_counted(self.class, cycle, self.query.today)
         });
         if before.is_empty() {
             let lead = Sentence::new("groups.lead_mixed").with("n", n).with("word", word(n));

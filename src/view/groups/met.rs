@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{GroupsQuery, members_of, say, text};
 use crate::domain::grouping::Purpose;
-use crate::domain::grouping::mixed;
+use crate::domain::grouping::met;
 use crate::domain::grouping::people::{groups_of, running, students_on};
 use crate::domain::order::Order;
 use crate::domain::roster::names;
@@ -77,7 +77,7 @@ pub fn met(class: &Class, query: &GroupsQuery) -> Option<Met> {
     if groups.is_empty() || students.len() < 2 {
         return None;
     }
-    let times = mixed::met(class, &students, |_, cycle| mixed::is_counted(class, cycle, query.today));
+    let times = met::met(class, &students, |_, cycle| met::is_counted(class, cycle, query.today));
     let called = names(class);
     let name = |at: usize| called.get(&students[at]).cloned().unwrap_or_default();
     let group_of = |at: usize| groups.iter().position(|members| members.contains(&at));

@@ -3,11 +3,11 @@
 use super::*;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::{
-    AddStudents, Command, Context, MoveStudent, NewStudent, OpenSample, RecordAbsence, SeatGuests,
-    StartClass, UseGroups,
+    AddStudents, Command, Context, MoveStudent, NewStudent, RecordAbsence, SeatGuests, StartClass, UseGroups,
 };
 use crate::domain::grouping::{Ask, GroupSettings, NewGroup, Proof, propose_mixed, propose_skill};
 use crate::domain::id::Mint;
+use crate::domain::sample::OpenSample;
 use crate::domain::standards::tests::math;
 use crate::domain::subject::in_order;
 

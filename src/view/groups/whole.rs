@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::{GroupsQuery, Scene, codes, day_field, label_of, say, text};
+use super::{GroupsQuery, Scene, codes, day_field, say, text};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::people::{holds, running};
 use crate::domain::grouping::whole::{together_on, usual_days};
 use crate::domain::mastery::Need;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
+use crate::view::lesson::label_of;
 
 /// What to bring everybody together on, and when.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::domain::Class;
-use crate::domain::command::unit_standards;
 use crate::domain::id::{StandardId, SubjectId, UnitId};
 use crate::domain::mastery::tested;
 use crate::domain::order::Order;
-use crate::domain::standards::{Catalog, NEAREST_STEPS};
+use crate::domain::standards::{Catalog, NEAREST_STEPS, unit_standards};
 
 /// Prerequisites are looked for before so many of a unit's standards, and so many are shown.
 const FIRST_OF_UNIT: usize = 3;

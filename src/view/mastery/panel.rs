@@ -11,9 +11,9 @@ use crate::domain::standards::{Catalog, NEAREST_STEPS};
 use crate::domain::subject::Calculation;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::MarkRow;
-use crate::view::plans::inside;
 use crate::view::standing::{next_words, standing_words};
 use crate::view::text::english;
+use crate::view::words::inside;
 
 /// The chance of mastery in words and as a plot from 0 to 100.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -196,7 +196,7 @@ fn a_unit_has_its_standards_by_rank_and_known_prerequisites_before_them() {
         class.set("unit_standard", &id, "included", &Value::Bool(true));
         class.set("unit_standard", &id, "rank", &Value::Int(rank));
     }
-    let unit = crate::domain::command::running_unit(&class, &m(), DAY.parse().unwrap());
+    let unit = crate::domain::standards::running_unit(&class, &m(), DAY.parse().unwrap());
     assert_eq!(unit, Some(UnitId::from("u")));
     let grid = mastery(&class, &catalog, &m(), unit.as_ref(), TODAY, Sort::Name);
     let heads: Vec<(&str, bool)> =

@@ -1,15 +1,15 @@
 //! The group that a student is in now, for the student's plan: whether it works on one of the goals is said.
 
-use super::inside;
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::people::{holds, running};
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date, Sentence};
-use crate::view::groups::lesson_title;
+use crate::view::lesson::lesson_title;
 use crate::view::standing::step;
 use crate::view::text::english;
+use crate::view::words::inside;
 
 /// "In Oak now: unlike denominators (close the gap)."; nothing where no skill group with a lesson runs.
 pub(super) fn group_now(

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::draft::{Drafting, drafting};
 use crate::domain::Date;
-use crate::domain::calendar::days_between;
 use crate::domain::conference::{Due, DueWhy, due, students_here};
 use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::learning_plan::{Commitment, current, goals, items};
@@ -14,6 +13,7 @@ use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
+use crate::view::words::ago;
 
 /// The page of all plans.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -139,11 +139,4 @@ fn short_reason(due: &Due) -> Option<Sentence> {
         DueWhy::NoneYet | DueWhy::Days(_) => Some("plans.due_word".into()),
         DueWhy::Uncovered(_) | DueWhy::Elsewhere(_) | DueWhy::GoalNear(..) => due.reason(),
     }
-}
-
-/// "today", "yesterday", "18 days ago".
-pub(in crate::view) fn ago(on: Date, today: Date) -> String {
-    let days = usize::try_from(days_between(on, today)).unwrap_or(0);
-    let key = if days == 0 { "plans.today" } else { "plans.days_ago" };
-    english().say(&Sentence::new(key).with("n", days))
 }

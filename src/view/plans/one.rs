@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use super::draft::in_use;
 use super::group::group_now;
-use super::inside;
 use super::minutes::with_you;
-use crate::domain::Date;
 use crate::domain::command::{NewGoal, PlannedItem};
 use crate::domain::conference::due;
 use crate::domain::id::{GoalId, NoteId, StandardId, StudentId, SubjectId};
@@ -16,11 +14,12 @@ use crate::domain::learning_plan::{
 };
 use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
-use crate::domain::{Class, Sentence};
+use crate::domain::{Class, Date, Sentence};
 use crate::view::conferences::{TalkRow, talks};
 use crate::view::mark::MarkRow;
 use crate::view::standing::{next_words, standing_words};
 use crate::view::text::english;
+use crate::view::words::inside;
 
 /// A student's page.
 #[derive(Debug, Clone, PartialEq, Serialize)]

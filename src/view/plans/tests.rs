@@ -198,7 +198,7 @@ fn names_inside_a_sentence_keep_their_capitals_where_they_have_any() {
         ("5.NF.A.1", "5.NF.A.1"),
         ("", ""),
     ] {
-        assert_eq!(inside(name), expect);
+        assert_eq!(crate::view::words::inside(name), expect);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::view::to_log::LogRow;
+
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct RotationRows {
@@ -31,15 +33,6 @@ pub struct RotationRows {
     pub preview: bool,
     /// School days that can still be logged, the newest first.
     pub to_log: Vec<LogRow>,
-}
-
-/// A day that can be logged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LogRow {
-    /// "2026-11-20".
-    pub day: String,
-    /// "Log Friday, 20 November as planned".
-    pub words: String,
 }
 
 /// One slot.

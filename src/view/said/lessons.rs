@@ -2,14 +2,13 @@
 
 use super::{Collected, Room, names};
 use crate::domain::Date;
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::equity::{without_any, without_mark};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::focus::Focus;
 use crate::domain::grouping::small::small_groups;
 use crate::domain::id::{GroupId, StandardId, StudentId};
 use crate::domain::minutes::policy_of;
-use crate::domain::standards::ForWhom;
+use crate::domain::standards::{ForWhom, running_unit, unit_standards};
 use crate::view::board::first_names;
 use crate::view::equity::{Figure, equity};
 use crate::view::groups::{GroupsPage, GroupsQuery, groups_page};

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::domain::Class;
-use crate::domain::command::unit_standards;
 use crate::domain::id::{PlanId, StandardId, SubjectId};
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{Catalog, unit_standards};
 use crate::view::mastery::sheet_columns;
 
 /// The standards of a subject.

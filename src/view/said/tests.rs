@@ -8,15 +8,14 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::domain::Sentence;
-use crate::domain::command::running_unit;
 use crate::domain::equity::without_mark;
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::focus::{Focus, taught_now};
 use crate::domain::grouping::people::{groups_of, placements_of, running};
 use crate::domain::learning_plan::{current, goals};
 use crate::domain::race::race;
-use crate::domain::standards::Reach;
 use crate::domain::standards::tests::math;
+use crate::domain::standards::{Reach, running_unit};
 use crate::view::groups::{GroupsPage, GroupsQuery, groups_page};
 use crate::view::mastery::{Sort, mastery};
 use crate::view::standards::{coherence, on_standard};
@@ -131,7 +130,8 @@ fn counted(class: &Class, catalog: &Catalog, subject: &SubjectId, all: &SaidRows
     }
     // The lens and the notice of marks that are missing are on the running unit of the first subject.
     let unit = running_unit(class, subject, TODAY);
-    let standards = unit.map(|unit| crate::domain::command::unit_standards(class, &unit)).unwrap_or_default();
+    let standards =
+        unit.map(|unit| crate::domain::standards::unit_standards(class, &unit)).unwrap_or_default();
     for row in without_mark(class, catalog, subject, &standards, TODAY) {
         let (count, with) = (of(&row.standard), row.of.len() - row.without.len());
         found.extend(checks::of_counts("who has a mark", count, (count.mastered, with)));

@@ -1,17 +1,16 @@
 //! The class on one standard: who is not there yet, of whom nothing is known, who has mastered it.
 
-use crate::domain::command::unit_standards;
 use crate::domain::grouping::small::next_day;
 use crate::domain::id::{CheckId, StandardId, StudentId, SubjectId};
 use crate::domain::mastery::{EvidenceState, StandardMastery, Standing};
 use crate::domain::order::Order;
 use crate::domain::roster::{by_name, enrolled};
-use crate::domain::standards::{Catalog, ForWhom, Grade, Reach, grade_level, is_priority};
+use crate::domain::standards::{Catalog, ForWhom, Grade, Reach, grade_level, is_priority, unit_standards};
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mark::MarkRow;
 use crate::view::text::english;
-use crate::view::today::day_words;
+use crate::view::words::day_words;
 
 /// One student.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::*;
 use crate::domain::Class;
 use crate::domain::calendar::{cycle_of_three_weeks, plus_days};
-use crate::domain::command::{Command, Context, OpenSample};
+use crate::domain::command::{Command, Context};
 use crate::domain::grouping::team::{TeamAsk, TeamSearch, usual_period};
 use crate::domain::id::Mint;
 use crate::domain::record::Value;
+use crate::domain::sample::OpenSample;
 use crate::domain::standards::tests::math;
 use crate::domain::subject::in_order;
 

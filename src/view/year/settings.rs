@@ -1,14 +1,13 @@
 //! What a teacher may set of the year plan: quarters, and how minutes are shared.
 
 use super::{n, now, say};
-use crate::domain::command::unit_standards;
 use crate::domain::id::{GroupId, QuarterId, StandardId};
 use crate::domain::minutes::{
     FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, Year, policy_of, quarters, slot_minutes, slots_of_a_week,
 };
 use crate::domain::order::Order;
 use crate::domain::rotation::name_of_group;
-use crate::domain::standards::Catalog;
+use crate::domain::standards::{Catalog, unit_standards};
 use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::agenda::standard_words;

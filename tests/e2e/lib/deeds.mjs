@@ -99,7 +99,7 @@ const DEEDS = {
   async "take a student off the roster"(page, who) {
     if (!(await edit(page, who))) return;
     await page.getByRole("button", { name: "Take off the roster" }).click();
-    await page.getByText("Off the roster; every mark is kept.").waitFor();
+    await page.getByText(/ is off the roster; every mark is kept\./).waitFor();
   },
   async "rename the class"(page, name) {
     await go(page, "class");

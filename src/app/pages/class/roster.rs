@@ -1,14 +1,17 @@
 //! The roster: a row a student, edited in place.
 
 use leptos::ev::SubmitEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::app::components::focus_soon;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::command::people::{SetStay, stay_of};
 use crate::domain::command::{EditStudent, NewStudent, RemoveStudent};
 use crate::domain::id::StudentId;
 use crate::domain::order::Order;
+use crate::domain::roster;
 use crate::domain::{Class, Sentence};
 use crate::view::Page;
 
@@ -20,7 +23,7 @@ struct Row {
 }
 
 fn rows(class: &Class) -> Vec<Row> {
-    let row = |(id, student): (&StudentId, &crate::domain::roster::Student)| Row {
+    let row = |(id, student): (&StudentId, &roster::Student)| Row {
         id: id.clone(),
         student: NewStudent {
             given: student.given.clone(),
@@ -49,7 +52,12 @@ pub fn Roster() -> impl IntoView {
             <ul class="rows roster">
                 {move || rows.get().into_iter().map(|row| {
                     if editing.get().as_ref() == Some(&row.id) {
-                        view! { <Edit row done=move || editing.set(None)/> }.into_any()
+                        let back = edit_button(&row.id);
+                        let done = move || {
+                            editing.set(None);
+                            focus_soon(back.clone());
+                        };
+                        view! { <Edit row done/> }.into_any()
                     } else {
                         view! { <Student row edit=move |id| editing.set(Some(id))/> }.into_any()
                     }
@@ -57,6 +65,11 @@ pub fn Roster() -> impl IntoView {
             </ul>
         </section>
     }
+}
+
+/// The button that opens a row: the keyboard goes back to it.
+fn edit_button(student: &StudentId) -> String {
+    format!("edit-{student}")
 }
 
 #[component]
@@ -74,13 +87,13 @@ fn Student(row: Row, edit: impl Fn(StudentId) + 'static) -> impl IntoView {
     view! {
         <li>
             <p><a href=href>{name}</a>" "<span class="small">{details}</span></p>
-            <button class="btn btn--plain" aria-label=label on:click=move |_| edit(id.clone())>{t("common.edit")}</button>
+            <button class="btn btn--plain" id=edit_button(&id) aria-label=label on:click=move |_| edit(id.clone())>{t("common.edit")}</button>
         </li>
     }
 }
 
 #[component]
-fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
+fn Edit(row: Row, done: impl Fn() + Clone + 'static) -> impl IntoView {
     let app = use_app();
     let Row { id, student } = row;
     let number = student.number;
@@ -88,6 +101,10 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
         .map(RwSignal::new);
     let labels = ["class.given", "class.family", "class.preferred", "class.school_id", "start.grade"];
     let remove = RemoveStudent { id: id.clone() };
+    let called = app
+        .with_book(|book| book.class().students.get(&id).map(roster::Student::full))
+        .flatten()
+        .unwrap_or_default();
     let now = app.with_book(|book| stay_of(book.class(), &id).map(|(_, stay)| (stay.joined, stay.left)));
     let now = now.flatten().unwrap_or_default();
     let [joined, left] =
@@ -99,21 +116,32 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
         let stay = SetStay { student: stays.clone(), joined, left };
         (joined, left) == now || app.dispatch(stay).is_ok()
     };
+    let [saved, off, left_as_it_was] = [done.clone(), done.clone(), done];
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let [given, family, preferred, school_id, grade] = fields.map(|field| field.get_untracked());
         let student = NewStudent { given, family, preferred, school_id, grade, number, tags: Vec::new() };
         if app.dispatch(EditStudent { id: id.clone(), student }).is_ok() && set_stay() {
-            done();
+            saved();
         }
     };
     let take_off = move |_| {
-        if app.dispatch_and_say(remove.clone(), &Sentence::new("class.removed")).is_ok() {
-            done();
+        if app
+            .dispatch_and_say(remove.clone(), &Sentence::new("class.removed").with("name", called.as_str()))
+            .is_ok()
+        {
+            off();
         }
     };
-    let inputs = fields.into_iter().zip(labels).map(|(field, label)| {
-        view! { <label class="field"><span>{t(label)}</span><input class="input" bind:value=field/></label> }
+    let first = NodeRef::<Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = first.get() {
+            let _ = input.focus();
+        }
+    });
+    let inputs = fields.into_iter().zip(labels).enumerate().map(|(at, (field, label))| {
+        let place = if at == 0 { first } else { NodeRef::new() };
+        view! { <label class="field"><span>{t(label)}</span><input class="input" node_ref=place bind:value=field/></label> }
     });
     view! {
         <li class="roster__edit">
@@ -123,7 +151,7 @@ fn Edit(row: Row, done: impl Fn() + Copy + 'static) -> impl IntoView {
                 <label class="field"><span>{t("people.left")}</span><input class="input" type="date" bind:value=left/></label>
                 <div class="bar">
                     <button class="btn" type="submit">{t("common.save")}</button>
-                    <button class="btn" type="button" on:click=move |_| done()>{t("common.cancel")}</button>
+                    <button class="btn" type="button" on:click=move |_| left_as_it_was()>{t("common.cancel")}</button>
                     <button class="btn btn--plain" type="button" on:click=take_off>{t("class.take_off")}</button>
                 </div>
             </form>

@@ -10,8 +10,8 @@ use crate::domain::command::{
     AddSubject, EditSubject, MoveSubjectUp, NewLevel, NewStandard, RemoveSubject, SURE_RANGE, SubjectSettings,
 };
 use crate::domain::id::SubjectId;
-use crate::domain::mastery::SURE_PIECES;
 use crate::domain::subject::Calculation;
+use crate::domain::subject::SURE_PIECES;
 use crate::view::subject::{
     SubjectRow, calculation_name, explained, parameter_name, subject_rows, typed_number, usual_parameter,
     usual_settings,

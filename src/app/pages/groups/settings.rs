@@ -12,6 +12,9 @@ use crate::domain::standards::StandardId;
 use crate::domain::{Date, Sentence};
 use crate::view::groups::{FocusRow, PairRow, focus_rows, pair_rows, people};
 
+/// More groups, or students in one, than a class has.
+const MOST_TYPED: usize = 60;
+
 /// The settings, open under the head.
 #[component]
 pub fn Settings(desk: Desk) -> impl IntoView {
@@ -19,15 +22,21 @@ pub fn Settings(desk: Desk) -> impl IntoView {
     let asked = Memo::new(move |_| desk.asked());
     let size = move || asked.with(|asked| asked.size_for(count(desk)));
     let number = move |key: &'static str, value: Signal<usize>, set: fn(Desk, usize, (usize, usize))| {
-        let change = move |event| {
-            let typed = event_target_value(&event).parse::<usize>().ok().filter(|n| (1..=60).contains(n));
-            if let Some(n) = typed {
-                set(desk, n, untrack(size));
+        let change = move |event: web_sys::Event| {
+            let field = event_target::<web_sys::HtmlInputElement>(&event);
+            let typed = field.value().trim().parse().ok().filter(|n| (1..=MOST_TYPED).contains(n));
+            match typed {
+                Some(n) => set(desk, n, untrack(size)),
+                // What is not taken does not stand there as if it were.
+                None => {
+                    field.set_value(&value.get_untracked().to_string());
+                    desk.app.refuse(&Sentence::new("groups.no_number").with("most", MOST_TYPED));
+                }
             }
         };
         view! {
             <label class="field"><span>{t(key)}</span>
-                <input class="input" type="number" min="1" max="60" prop:value=move || value.get().to_string() on:change=change/></label>
+                <input class="input" type="number" min="1" max=MOST_TYPED prop:value=move || value.get().to_string() on:change=change/></label>
         }
     };
     let usual = move |_| {

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::one::{Desk, Form};
+use super::desk::{Form, PlanDesk};
 use super::standard::FindStandard;
 use crate::app::components::Mark;
 use crate::app::{say, t};
@@ -16,7 +16,7 @@ use crate::view::plans::{GoalRow, StepRow};
 
 /// The section.
 #[component]
-pub fn Goals(desk: Desk) -> impl IntoView {
+pub fn Goals(desk: PlanDesk) -> impl IntoView {
     let goals = desk.part(|page| page.goals.clone());
     let period = desk.part(|page| page.period.clone());
     let group = desk.part(|page| page.group.clone());
@@ -44,7 +44,7 @@ fn words_of(row: &GoalRow) -> String {
 }
 
 #[component]
-fn Goal(desk: Desk, row: GoalRow) -> impl IntoView {
+fn Goal(desk: PlanDesk, row: GoalRow) -> impl IntoView {
     let row = StoredValue::new(row);
     let id = row.with_value(|row| row.id.clone());
     move || {
@@ -57,7 +57,7 @@ fn Goal(desk: Desk, row: GoalRow) -> impl IntoView {
     }
 }
 
-fn shown(desk: Desk, row: &GoalRow) -> AnyView {
+fn shown(desk: PlanDesk, row: &GoalRow) -> AnyView {
     let (line, hidden) = (row.line.clone(), row.line_hidden.clone());
     let line = move || if desk.app.levels_hidden.get() { hidden.clone() } else { line.clone() };
     let shown_by = row.shown_by.clone();
@@ -93,7 +93,7 @@ fn shown(desk: Desk, row: &GoalRow) -> AnyView {
 }
 
 #[component]
-fn Step(desk: Desk, step: StepRow) -> impl IntoView {
+fn Step(desk: PlanDesk, step: StepRow) -> impl IntoView {
     let mark = step.mark;
     view! {
         <li class:anchor=step.role == Role::Goal>
@@ -104,7 +104,7 @@ fn Step(desk: Desk, step: StepRow) -> impl IntoView {
 }
 
 #[component]
-fn GoalForm(desk: Desk, id: String, goal: NewGoal) -> impl IntoView {
+fn GoalForm(desk: PlanDesk, id: String, goal: NewGoal) -> impl IntoView {
     let standard = RwSignal::new(goal.standard.clone());
     let level = |level: Option<f64>| RwSignal::new(level.map(|level| level.to_string()).unwrap_or_default());
     let (from, to) = (level(goal.from), level(goal.to));
@@ -186,7 +186,7 @@ pub fn Choose(
 #[component]
 pub fn FormFoot(
     /// Whose form it is.
-    desk: Desk,
+    desk: PlanDesk,
 ) -> impl IntoView {
     view! {
         <div class="bar plan-form__wide">

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::one::Desk;
+use super::desk::PlanDesk;
 use crate::app::components::Icon;
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -11,7 +11,7 @@ use crate::domain::command::{AddSupport, EditInterests, RemoveSupport};
 
 /// The section.
 #[component]
-pub fn Helps(desk: Desk) -> impl IntoView {
+pub fn Helps(desk: PlanDesk) -> impl IntoView {
     let supports = desk.part(|page| page.supports.clone());
     let interests = desk.part(|page| page.interests.clone());
     let words = desk.part(|page| page.words.clone());
@@ -61,7 +61,7 @@ pub fn Helps(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Support(desk: Desk, support: (String, String)) -> impl IntoView {
+fn Support(desk: PlanDesk, support: (String, String)) -> impl IntoView {
     let (id, text) = support;
     let label = say(&Sentence::new("plans.remove_what").with("what", text.as_str()));
     let remove = move |_| {

@@ -1,4 +1,5 @@
 //! Learning plans: everybody's in a list, one student's in full.
+mod desk;
 mod goals;
 mod helps;
 mod list;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::desk::{Form, PlanDesk};
 use super::goals::Goals;
 use super::helps::Helps;
 use super::list::draft;
@@ -10,77 +11,12 @@ use super::talks::Talks;
 use super::{Subjects, subject_of};
 use crate::app::components::{Head, Icon};
 use crate::app::day::today;
-use crate::app::state::{AppState, use_app};
+use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::id::{StudentId, SubjectId};
 use crate::view::Page;
-use crate::view::plans::{PlanPage, one};
-
-/// What every part of the page knows.
-#[derive(Clone, Copy)]
-pub struct Desk {
-    /// The page's state.
-    pub app: AppState,
-    /// Whose plan.
-    pub student: StoredValue<StudentId>,
-    /// The subject that was chosen.
-    pub chosen: RwSignal<Option<SubjectId>>,
-    /// What the page prints.
-    pub page: Memo<Option<PlanPage>>,
-    /// The one form that is open: what it changes, and the id of that.
-    pub open: RwSignal<(Form, String)>,
-}
-
-/// What the open form changes; an empty id is a new one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// No form is open.
-    None,
-    /// A goal.
-    Goal,
-    /// A line of the playlist.
-    Item,
-    /// A conference.
-    Talk,
-    /// A draft in place of a plan in use.
-    Draft,
-}
-
-impl Desk {
-    /// The id of the student.
-    pub fn who(self) -> StudentId {
-        self.student.get_value()
-    }
-
-    /// The subject of the plan.
-    pub fn subject(self) -> SubjectId {
-        untrack(|| subject_of(self.app, self.chosen.get_untracked()))
-    }
-
-    /// Part of the page, read anew whenever it changes.
-    pub fn part<T: Clone + PartialEq + Default + Send + Sync + 'static>(
-        self,
-        of: fn(&PlanPage) -> T,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.page.with(|page| page.as_ref().map(of).unwrap_or_default()))
-    }
-
-    /// Whether this form is open.
-    pub fn is_open(self, form: Form, id: &str) -> bool {
-        self.open.with(|(open, of)| *open == form && of == id)
-    }
-
-    /// Opens a form, and closes the one that was open.
-    pub fn show(self, form: Form, id: &str) {
-        self.open.set((form, id.to_owned()));
-    }
-
-    /// Closes the form.
-    pub fn close(self) {
-        self.open.set((Form::None, String::new()));
-    }
-}
+use crate::view::plans::one;
 
 /// The page of one student.
 #[component]
@@ -93,7 +29,7 @@ pub fn One(student: StudentId, chosen: RwSignal<Option<SubjectId>>) -> impl Into
         app.with_class(|class| one(class, &catalog, &subject, &student.get_value(), today())).flatten()
     });
     let open = RwSignal::new((Form::None, String::new()));
-    let desk = Desk { app, student, chosen, page, open };
+    let desk = PlanDesk { app, student, chosen, page, open };
     let here = Memo::new(move |_| page.with(Option::is_some));
     move || {
         if here.get() {
@@ -105,7 +41,7 @@ pub fn One(student: StudentId, chosen: RwSignal<Option<SubjectId>>) -> impl Into
 }
 
 #[component]
-fn Here(desk: Desk) -> impl IntoView {
+fn Here(desk: PlanDesk) -> impl IntoView {
     let (name, lead, but) = (
         desk.part(|page| page.name.clone()),
         desk.part(|page| page.lead.clone()),
@@ -133,7 +69,7 @@ fn Here(desk: Desk) -> impl IntoView {
 }
 
 /// One ink button: without a plan it drafts one, with a plan it logs a conference.
-fn actions(desk: Desk, planned: bool) -> AnyView {
+fn actions(desk: PlanDesk, planned: bool) -> AnyView {
     let draft_it = move |_| {
         if desk.page.with_untracked(|page| page.as_ref().is_some_and(|page| page.in_use)) {
             desk.show(Form::Draft, "");
@@ -151,7 +87,7 @@ fn actions(desk: Desk, planned: bool) -> AnyView {
 }
 
 #[component]
-fn AskDraft(desk: Desk) -> impl IntoView {
+fn AskDraft(desk: PlanDesk) -> impl IntoView {
     let replace = move |_| {
         draft(desk.app, desk.chosen, &[desk.who()]);
         desk.close();
@@ -173,7 +109,7 @@ fn AskDraft(desk: Desk) -> impl IntoView {
 
 /// All plans, and the students before and after.
 #[component]
-fn Neighbors(desk: Desk) -> impl IntoView {
+fn Neighbors(desk: PlanDesk) -> impl IntoView {
     let beside = desk.part(|page| page.neighbors.clone());
     let link = move |neighbor: Option<(String, String)>, key: &'static str| {
         neighbor.map(|(id, name)| {

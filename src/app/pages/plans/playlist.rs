@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::desk::{Form, PlanDesk};
 use super::goals::{Choose, FormFoot};
-use super::one::{Desk, Form};
 use crate::app::components::Icon;
 use crate::app::day::today;
 use crate::app::{say, t};
@@ -16,7 +16,7 @@ use crate::view::plans::ItemRow;
 
 /// The section.
 #[component]
-pub fn Playlist(desk: Desk) -> impl IntoView {
+pub fn Playlist(desk: PlanDesk) -> impl IntoView {
     let done = desk.part(|page| page.done.clone());
     let first = desk.part(|page| page.first.clone());
     let may = move || say(&Sentence::new("plans.may").with("name", first.get()));
@@ -39,7 +39,7 @@ pub fn Playlist(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Lines(desk: Desk, rows: Memo<Vec<ItemRow>>) -> impl IntoView {
+fn Lines(desk: PlanDesk, rows: Memo<Vec<ItemRow>>) -> impl IntoView {
     let ids = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
     view! {
         <ul class="rows">
@@ -53,7 +53,7 @@ fn Lines(desk: Desk, rows: Memo<Vec<ItemRow>>) -> impl IntoView {
 
 /// One line. It stays the same element while it is ticked, so that the keyboard keeps its place.
 #[component]
-fn Line(desk: Desk, rows: Memo<Vec<ItemRow>>, id: String) -> impl IntoView {
+fn Line(desk: PlanDesk, rows: Memo<Vec<ItemRow>>, id: String) -> impl IntoView {
     let id = StoredValue::new(id);
     let row = Memo::new(move |_| {
         rows.with(|rows| id.with_value(|id| rows.iter().find(|row| row.id == *id).cloned()))
@@ -103,7 +103,7 @@ fn Line(desk: Desk, rows: Memo<Vec<ItemRow>>, id: String) -> impl IntoView {
 }
 
 #[component]
-fn ItemForm(desk: Desk, id: String, item: PlannedItem) -> impl IntoView {
+fn ItemForm(desk: PlanDesk, id: String, item: PlannedItem) -> impl IntoView {
     let title = RwSignal::new(item.title);
     let minutes = RwSignal::new(item.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
     let commitment = RwSignal::new(item.commitment.tag().to_owned());

@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use super::desk::{Form, PlanDesk};
 use super::goals::FormFoot;
-use super::one::{Desk, Form};
 use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::Date;
@@ -14,7 +14,7 @@ use crate::view::conferences::TalkRow;
 
 /// The section.
 #[component]
-pub fn Talks(desk: Desk) -> impl IntoView {
+pub fn Talks(desk: PlanDesk) -> impl IntoView {
     let due = desk.part(|page| page.due.clone());
     let talks = desk.part(|page| page.talks.clone());
     let due_now = move || {
@@ -43,7 +43,7 @@ pub fn Talks(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Held(desk: Desk, row: TalkRow) -> impl IntoView {
+fn Held(desk: PlanDesk, row: TalkRow) -> impl IntoView {
     let row = StoredValue::new(row);
     let id = StoredValue::new(row.with_value(|row| row.id.clone()));
     let open = Memo::new(move |_| id.with_value(|id| desk.is_open(Form::Talk, id)));
@@ -78,7 +78,7 @@ fn Held(desk: Desk, row: TalkRow) -> impl IntoView {
 }
 
 #[component]
-fn TalkForm(desk: Desk, id: String, on: Option<Date>, talk: Talk) -> impl IntoView {
+fn TalkForm(desk: PlanDesk, id: String, on: Option<Date>, talk: Talk) -> impl IntoView {
     let on = RwSignal::new(on.unwrap_or_else(today).to_string());
     let minutes = RwSignal::new(talk.minutes.map(|minutes| minutes.to_string()).unwrap_or_default());
     let (strength, teach, next) =

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::components::{Head, HiddenLevels, Mark};
 use crate::app::day::today;
-use crate::app::pages::share::put_as;
+use crate::app::put::put_as;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::sheet;

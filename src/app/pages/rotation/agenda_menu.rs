@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::agendas::{Desk, stop_id};
 use super::{in_use, shown_day};
+use crate::app::components::focus_soon;
 use crate::app::day::today;
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -32,7 +33,7 @@ pub fn Menu(desk: Desk) -> impl IntoView {
     let close = move || {
         let button = button.clone();
         desk.chosen.set(None);
-        request_animation_frame(move || focus(&button));
+        focus_soon(button);
     };
     let closing = StoredValue::new(close);
     let close = move || closing.with_value(|close| close());
@@ -134,13 +135,5 @@ fn Change(
             <button class="btn" type="button" on:click=done>{t(button)}</button>
             <p class="small" class:is-broken=broken role="status">{breaks}</p>
         </div>
-    }
-}
-
-fn focus(id: &str) {
-    use leptos::wasm_bindgen::JsCast as _;
-    let found = document().get_element_by_id(id);
-    if let Some(element) = found.and_then(|found| found.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
     }
 }

@@ -15,7 +15,8 @@ use crate::domain::Sentence;
 use crate::domain::command::rotation::StationDraft;
 use crate::domain::command::{EditBlock, EditStation, UseAgendas};
 use crate::domain::rotation::agendas::{Fix, Made, Making, Said, visits};
-use crate::domain::rotation::{block, name_of_station, shown, stations};
+use crate::domain::rotation::{name_of_station, shown, stations};
+use crate::domain::week::block;
 use crate::view::agenda::{AgendaPage, Stop, StudentAgenda, agendas};
 
 /// So long it is looked for before "could not decide" is said.

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use crate::app::day::today;
 use crate::app::state::use_app;
 use crate::app::{say, t};
-use crate::domain::Date;
-use crate::domain::Sentence;
 use crate::domain::command::{LogDay, LogDays as LogSeveral, UnlogDay};
-use crate::view::rotation::LogRow;
+use crate::domain::{Date, Sentence};
+use crate::view::to_log::LogRow;
 
 /// One tap logs the day as planned; one takes it back.
 #[component]

@@ -20,15 +20,12 @@ use crate::app::day::today;
 use crate::app::platform::clock::minute_of_day;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
-use crate::domain::Date;
 use crate::domain::command::rotation::StationDraft;
 use crate::domain::command::{EditBlock, EditStation, UseRotation};
 use crate::domain::id::{RotationId, StationId};
-use crate::domain::minutes::rotation_day;
-use crate::domain::rotation::{
-    Settings, block, make_do, mixed_beside, propose, shown, stations as stations_of,
-};
-use crate::domain::{Class, Sentence};
+use crate::domain::rotation::{Settings, make_do, mixed_beside, propose, shown, stations as stations_of};
+use crate::domain::week::{block, rotation_day};
+use crate::domain::{Class, Date, Sentence};
 use crate::view::Page;
 use crate::view::rotation::{self, NoteRow, RotationRows, Short};
 use agendas::ByStudent;

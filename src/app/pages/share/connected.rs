@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::open::tell_merged;
 use super::trust;
-use crate::app::connected::{Connected, Link, PRIVATE, SHARED, key};
+use crate::app::connected::{Connected, Exchange, Link, PRIVATE, SHARED, key};
 use crate::app::parts::{Arrived, lazy};
 use crate::app::platform::clock::minute_of_day;
 use crate::app::platform::handle::{self, FileHandle};
@@ -60,6 +60,21 @@ lazy! {
         Ok(())
     }
 }
+
+/// Reading and writing, as what follows the file asks for them.
+pub const EXCHANGE: Exchange = Exchange {
+    resume: |app, connected, class| {
+        // Where the part does not arrive there is no file at this visit, and this page says so.
+        spawn_local(async move {
+            let _ = resume(app, connected, class).await;
+        });
+    },
+    update: |app, connected| {
+        spawn_local(async move {
+            let _ = update(app, connected, false).await;
+        });
+    },
+};
 
 fn class(app: AppState) -> Option<String> {
     app.with_book(|book| book.document().id.clone())

@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::put;
 use crate::app::day::today;
 use crate::app::platform::storage::LocalShelf;
+use crate::app::put::put;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::preview::Preview;
-use crate::document::store::backup::{self, Backup, Why};
+use crate::document::store::backup::{self, Backup, Moment, Why};
 use crate::document::{file, rescue, trust};
-use crate::domain::{Date, Sentence};
+use crate::domain::Sentence;
 
 /// The list of earlier states; each can be looked at, saved as a file, and taken back.
 #[component]
@@ -52,8 +52,7 @@ fn when(backup: &Backup) -> String {
         Why::Restore => "share.earlier_restore",
     };
     let made = backup.made;
-    let time = format!("{:02}:{:02}", made.minute / 60, made.minute % 60);
-    say(&Sentence::new(why).with("on", made.on).with("time", time))
+    say(&Sentence::new(why).with("on", made.on).with("time", made.time()))
 }
 
 #[component]
@@ -70,14 +69,14 @@ fn Row(backup: Backup, when: String, chosen: RwSignal<Option<String>>) -> impl I
     view! {
         <li>
             <button class="btn btn--plain" aria-expanded=move || is_open.get().to_string() on:click=look>{when}</button>
-            {move || is_open.get().then(|| view! { <Then key=key.clone() on=made.on chosen/> })}
+            {move || is_open.get().then(|| view! { <Then key=key.clone() made chosen/> })}
         </li>
     }
 }
 
 /// What going back would change, and the buttons to do it.
 #[component]
-fn Then(key: String, on: Date, chosen: RwSignal<Option<String>>) -> impl IntoView {
+fn Then(key: String, made: Moment, chosen: RwSignal<Option<String>>) -> impl IntoView {
     let app = use_app();
     let Some(then) = backup::read(&LocalShelf, &key).ok().flatten() else {
         return view! { <p class="callout">{t("share.earlier_damaged")}</p> }.into_any();
@@ -94,11 +93,11 @@ fn Then(key: String, on: Date, chosen: RwSignal<Option<String>>) -> impl IntoVie
     let brings = preview.sentences().into_iter().map(|sentence| view! { <li>{say(&sentence)}</li> });
     let name = app.with_class(|class| class.about().name).unwrap_or_default();
     let save = move |_| {
-        put(app, &format!("Class {name} {on} (earlier).rondo.json"), &file::write(&then));
+        put(app, &format!("Class {name} {} (earlier).rondo.json", made.on), &file::write(&then));
     };
     let has_values = !values.is_empty();
     let back = move |_| {
-        app.go_back(values.clone(), on);
+        app.go_back(values.clone(), made);
         chosen.set(None);
     };
     view! {

@@ -32,17 +32,25 @@ use sheets::{Nameless, Sheets};
 
 use crate::app::components::Head;
 use crate::app::day::today;
-use crate::app::platform::files;
+use crate::app::put::put;
 use crate::app::state::{AppState, use_app};
-use crate::app::t;
+use crate::app::{say, t};
 use crate::document::{file, shared};
 use crate::domain::Sentence;
+use crate::domain::command::off_roster::off_roster;
 
 /// The page.
 #[component]
 pub fn Share() -> impl IntoView {
     let app = use_app();
     let private = RwSignal::new(false);
+    let n_off = Memo::new(move |_| app.with_class(|class| off_roster(class).len()).unwrap_or(0));
+    let off_stay = move || {
+        (n_off.get() > 0 && !private.get()).then(|| {
+            let said = Sentence::new("share.off_stay").with("n", n_off.get());
+            view! { <p class="small">{say(&said)}</p> }
+        })
+    };
     view! {
         <Head title=t("share.title") lead=t("share.lead") but=t("share.but")/>
         <div class="share">
@@ -51,6 +59,7 @@ pub fn Share() -> impl IntoView {
                     <h2>{t("share.save_head")}</h2>
                     <p class="quiet">{t("share.save_why")}</p>
                     <label class="opt"><input type="checkbox" bind:checked=private/>{t("share.private")}</label>
+                    {off_stay}
                     <div class="bar">
                         <button class="btn btn--main" on:click=move |_| save(app, private.get_untracked())>{t("share.save_now")}</button>
                         <Send private/>
@@ -121,18 +130,4 @@ fn note(app: AppState, whole: Option<(String, u64)>) {
     if let Some((class, clock)) = whole {
         app.copies.note(&class, clock);
     }
-}
-
-/// Hands a file to the browser; where it refuses, that is said. Whether it took it.
-pub fn put(app: AppState, name: &str, text: &str) -> bool {
-    put_as(app, name, "application/json", text)
-}
-
-/// The same with a file that is no class.
-pub fn put_as(app: AppState, name: &str, media_type: &str, text: &str) -> bool {
-    let put = files::save(name, media_type, text);
-    if put.is_err() {
-        app.refuse(&Sentence::new("share.browser_refused"));
-    }
-    put.is_ok()
 }

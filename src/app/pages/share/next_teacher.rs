@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use super::put;
 use super::students::Students;
 use crate::app::day::today;
+use crate::app::put::put;
 use crate::app::state::use_app;
 use crate::app::{say, t};
 use crate::document::{Document, file, handover};

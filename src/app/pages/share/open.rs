@@ -15,11 +15,12 @@ use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::file::{LoadError, Opened};
-use crate::document::limits::{self, MAX_BYTES};
+use crate::document::limits::MAX_BYTES;
 use crate::document::preview::Preview;
 use crate::document::protect::is_protected;
 use crate::document::rescue::Rescued;
 use crate::document::store::Digest;
+use crate::document::together;
 use crate::document::trust::{Writers, merges_at_once, take_signature, trusted};
 use crate::document::{Book, ReplicaId, rescue, store};
 use crate::domain::{Class, Sentence};
@@ -94,7 +95,7 @@ fn incoming(app: AppState, file_name: String, mut opened: Opened) -> Result<Inco
     };
     let here = here.filter(|document| !document.records.is_empty());
     if let Some(here) = &here {
-        limits::check_together(here, &opened.document)?;
+        together::check_together(here, &opened.document)?;
     }
     let at_once = here.as_ref().zip(by.as_ref()).is_some_and(|(document, by)| {
         merges_at_once(document, &opened, by, &trusted(&LocalShelf, &document.id))
@@ -182,11 +183,13 @@ fn Bring(
         if trusts.get_untracked() {
             trust::keep(app, &document.id, file.by.as_ref());
         }
-        app.note_conflicts(&choices.left(&merged.conflicts), &file.file_name);
+        let left = choices.left(&merged.conflicts);
+        app.note_conflicts(&left, &file.file_name);
         // Where nothing was new, Undo would take back what was done before.
         let is_new = file.preview.as_ref().is_none_or(|preview| !preview.is_empty());
         let step = app.last_step().filter(|_| is_new);
-        app.tell(say(&Sentence::new("share.brought_in").with("name", file.name.as_str())), step);
+        let said = Sentence::new(if left.is_empty() { "share.brought_in" } else { "share.brought_in_met" });
+        app.tell(say(&said.with("name", file.name.as_str())), step);
         brought.set(true);
         if only {
             app.go(&Route::Open { class: document.id.clone(), page: Page::Today, item: None });

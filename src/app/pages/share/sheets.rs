@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{put, put_as};
 use crate::app::day::today;
 use crate::app::platform::clock::random;
+use crate::app::put::{put, put_as};
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
 use crate::document::{ReplicaId, anonymous, file, sheet};

@@ -35,7 +35,7 @@ pub fn Overview() -> impl IntoView {
     let open = Memo::new(move |_| {
         let running = app.with_class(|class| {
             let subject = in_order(class).into_iter().next()?.0;
-            crate::domain::command::running_unit(class, &subject, today())
+            crate::domain::standards::running_unit(class, &subject, today())
         });
         let id = chosen.get().or(running.flatten());
         units.with(|units| units.iter().find(|unit| Some(&unit.id) == id.as_ref()).cloned())

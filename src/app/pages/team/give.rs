@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::app::day::today;
-use crate::app::pages::share::{file_name, put};
+use crate::app::pages::share::file_name;
+use crate::app::put::put;
 use crate::app::{say, t};
 use crate::document::{Delta, file, shared};
 use crate::domain::command::Rejected;

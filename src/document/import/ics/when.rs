@@ -2,7 +2,7 @@
 //! that is written. A time in UTC is on the day that it is at the school: where it is written, the calendar's own zone,
 //! else that of this computer.
 
-use crate::document::import::school_days::Clock;
+use crate::document::import::stretch::Clock;
 use crate::document::store::backup::Moment;
 use crate::domain::Date;
 use crate::domain::calendar::{Period, days_between, plus_days};

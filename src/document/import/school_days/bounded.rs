@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{LONGEST, SchoolDays, Stretch};
 use crate::document::import::problem::Problem;
+use crate::document::import::stretch::{LONGEST, SchoolDays, Stretch};
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::order::Order;
 use crate::domain::{Date, Sentence};

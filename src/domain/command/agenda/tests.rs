@@ -8,7 +8,8 @@ use crate::domain::roster::{Served, Service};
 use crate::domain::rotation::agendas::tests::{class as with_stations, make};
 use crate::domain::rotation::agendas::{Clash, Made, Setting, clashes, mend, troubles};
 use crate::domain::rotation::tests::monday;
-use crate::domain::rotation::{at, block, shown, slots};
+use crate::domain::rotation::{at, shown};
+use crate::domain::week::{block, slots};
 
 fn run(class: &mut Class, command: impl Command) -> Result<usize, &'static str> {
     let mut context = Context { today: monday(), mint: Mint::new("t") };

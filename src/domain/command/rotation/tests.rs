@@ -3,9 +3,8 @@
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::id::Mint;
-use crate::domain::rotation::StationKind;
-use crate::domain::rotation::shown;
 use crate::domain::rotation::tests::{class_with_groups, monday, with_seats};
+use crate::domain::rotation::{StationKind, shown};
 
 fn run(class: &mut Class, command: impl Command) -> Result<(), &'static str> {
     let mint = Mint::new(format!("t{}", class.rotations.len() + class.stations.len()));
@@ -132,5 +131,5 @@ fn times_stay_within_a_day() {
     ] {
         assert_eq!(run(&mut class, edit.clone()), answer, "{edit:?}");
     }
-    assert_eq!(crate::domain::rotation::block(&class, monday()).slots, 3);
+    assert_eq!(crate::domain::week::block(&class, monday()).slots, 3);
 }

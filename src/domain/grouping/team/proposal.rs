@@ -4,15 +4,14 @@ use super::super::focus::{Focus, reach_of};
 use super::super::lesson::{Label, focus_of};
 use super::super::names::deal;
 use super::super::people::groups_of;
-use super::super::proposal::{NewGroup, Proof};
+use super::super::proposal::Proof;
 use super::super::reason::{Assessment, assess, reason};
 use super::super::records::Purpose;
 use super::search::Read;
 use super::{meets, same_days};
 use crate::domain::Sentence;
 use crate::domain::calendar::Period;
-use crate::domain::command::UseGroups;
-use crate::domain::id::{CycleId, StudentId, SubjectId};
+use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::standards::{Grade, Reach};
 
@@ -67,45 +66,10 @@ impl TeamProposal {
     }
 
     /// A student of a group as a class knows the student; nothing where the student is not in it.
-    fn seat_in<'a>(&'a self, class: usize, member: &'a Seat) -> Option<&'a StudentId> {
+    pub(in crate::domain) fn seat_in<'a>(&'a self, class: usize, member: &'a Seat) -> Option<&'a StudentId> {
         let twin = self.one.iter().find(|seats| seats.contains(member));
         let mut seats = twin.into_iter().flatten().chain([member]);
         seats.find(|(of, _)| *of == class).map(|(_, student)| student)
-    }
-
-    /// What one class does with it: a cycle of its own students alone, in groups called as all classes call them, with
-    /// the teacher's name where `teachers` has one. A group without a student of the class is left out. `replaces` is
-    /// the cycle that an earlier answer made in this class.
-    pub fn for_class(&self, class: usize, teachers: &[String], replaces: Option<CycleId>) -> UseGroups {
-        let own = |(at, group): (usize, &TeamGroup)| {
-            let members = group.members.iter().filter_map(|member| self.seat_in(class, member));
-            NewGroup {
-                name: with_teacher(&group.name, teachers.get(at).map_or("", String::as_str)),
-                focus: group.focus.standard.clone(),
-                serves: group.focus.serves.clone(),
-                reach: group.reach.get(class).copied().unwrap_or(group.focus.reach),
-                next_step: group.focus.step,
-                members: members.cloned().collect(),
-                ..NewGroup::default()
-            }
-        };
-        let groups = self.groups.iter().enumerate().map(own);
-        UseGroups {
-            subject: self.subjects.get(class).cloned().unwrap_or_default(),
-            purpose: Purpose::Skill,
-            starts: self.period.starts,
-            ends: self.period.ends,
-            groups: groups.filter(|group| !group.members.is_empty()).collect(),
-            replaces,
-        }
-    }
-}
-
-/// "Oak: Ms. Rivera", so that a student's own class says where to go.
-fn with_teacher(name: &str, teacher: &str) -> String {
-    match teacher.trim() {
-        "" => name.to_owned(),
-        teacher => format!("{name}: {teacher}"),
     }
 }
 

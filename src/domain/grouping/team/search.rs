@@ -14,10 +14,10 @@ use super::super::solve::{LockIn, Solve};
 use super::proposal::{Person, TeamProposal, propose};
 use super::{TeamAsk, TeamClass, check, same_days, twins, usual_size};
 use crate::domain::calendar::Period;
-use crate::domain::command::Rejected;
 use crate::domain::id::StudentId;
 use crate::domain::mastery::Standings;
 use crate::domain::order::Order;
+use crate::domain::rejected::Rejected;
 use crate::domain::roster::short_name;
 
 /// Steps of the search between two looks at the time: about a millisecond with 180 students.

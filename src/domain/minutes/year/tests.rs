@@ -3,10 +3,10 @@
 use super::*;
 use crate::domain::command::{Command, Context, LogDay, SetQuarters};
 use crate::domain::id::Mint;
-use crate::domain::minutes::LostDay;
 use crate::domain::minutes::plan::PlanSearch;
 use crate::domain::record::Changes;
 use crate::domain::rotation::tests::{class_with_groups, monday};
+use crate::domain::week::LostDay;
 
 fn run(class: &mut Class, command: &impl Command, today: Date) {
     let mut context = Context { today, mint: Mint::new("t") };

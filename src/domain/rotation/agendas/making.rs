@@ -3,7 +3,7 @@
 use optimize::rounds::{AgendaAnswer, AgendaProblem, AgendaSearch};
 
 use super::super::defaults::name_of_station;
-use super::super::place::Shown;
+use super::super::shown::Shown;
 use super::bottleneck::{Fix, Said, in_words};
 use super::setting::{Setting, Visit};
 use crate::domain::{Arg, Class, Date, Sentence};

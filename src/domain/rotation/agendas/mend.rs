@@ -2,8 +2,8 @@
 //! the few stops that are other ones on that day.
 
 use super::super::guests::guests;
-use super::super::place::Shown;
 use super::super::propose::is_taught;
+use super::super::shown::Shown;
 use super::making::fill;
 use super::setting::{Away, Setting, Visit};
 use crate::domain::id::{StationId, StudentId};

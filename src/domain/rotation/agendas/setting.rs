@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::defaults::{Slot, block, slots, stations};
-use super::super::place::{Shown, by_group};
+use super::super::defaults::stations;
 use super::super::propose::is_taught;
 use super::super::records::{Station, StationKind};
+use super::super::shown::{Shown, by_group};
 use crate::domain::id::{ServiceId, StandardId, StationId, StudentId};
 use crate::domain::learning_plan::{Commitment, PlaylistItem, current, items};
 use crate::domain::roster::{absent, enrolled, pulled_out};
 use crate::domain::subject::in_order;
+use crate::domain::week::{Slot, block, slots};
 use crate::domain::{Class, Date};
 
 /// One stop of a student's agenda.

@@ -10,6 +10,7 @@ use crate::domain::learning_plan::{Activity, Commitment, LearningPlan, PlaylistI
 use crate::domain::record::{Changes, FieldOf, Fits};
 use crate::domain::roster::{Absence, Served, Service};
 use crate::domain::subject::Subject;
+use crate::domain::week::{block, slots};
 
 /// Three groups of four, the rotation in use, and own stations: a table of 8, tablets, partner work and a workshop of
 /// so many seats.
@@ -115,8 +116,8 @@ fn a_slot_without_room_is_named() {
 #[test]
 fn a_pull_out_is_kept_free_and_a_push_in_is_not() {
     let (mut class, shown) = class(6);
-    let block = super::super::block(&class, monday());
-    let slot = super::super::slots(&block)[1];
+    let block = block(&class, monday());
+    let slot = slots(&block)[1];
     let mut changes = Changes::default();
     for (id, in_class, weekday) in [("out", false, 1_u32), ("in", true, 1), ("tuesday", false, 2)] {
         changes

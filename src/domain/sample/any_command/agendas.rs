@@ -5,9 +5,9 @@ use super::{Drawn, Kind, done};
 use crate::domain::Date;
 use crate::domain::command::{LockVisit, MendDay, MoveVisit, SwapVisits, UseAgendas};
 use crate::domain::id::RotationId;
-use crate::domain::minutes::rotation_day;
 use crate::domain::rotation::agendas::{Made, Making, Setting, Visit, mend, only_on, visits, visits_on};
-use crate::domain::rotation::{Shown, block, shown, slots};
+use crate::domain::rotation::{Shown, shown};
+use crate::domain::week::{block, rotation_day, slots};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("UseAgendas", 12, use_agendas),

@@ -9,12 +9,10 @@ use crate::domain::command::{
     SetWeekA,
 };
 use crate::domain::id::LessonId;
-use crate::domain::minutes::{
-    is_logged, is_school_day, policy_of, quarters, rotation_day, slots_of_a_day, slots_of_a_week,
-};
-use crate::domain::rotation::{block, members, running_cycle, whole_class_on};
+use crate::domain::minutes::{is_logged, policy_of, quarters, slots_of_a_day, slots_of_a_week};
+use crate::domain::rotation::{members, running_cycle, whole_class_on};
 use crate::domain::subject::TimePolicy;
-use crate::domain::week::Lesson;
+use crate::domain::week::{Lesson, block, is_school_day, rotation_day};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("EditBlock", 4, edit_block),

@@ -10,9 +10,10 @@ use crate::domain::command::{
     SeatGuests, SwapGroup, UnlogDay,
 };
 use crate::domain::id::{GroupId, StudentId};
-use crate::domain::minutes::{days_to_log, is_logged, is_school_day, present, sessions_of_slots};
+use crate::domain::minutes::{days_to_log, is_logged, present, sessions_of_slots};
 use crate::domain::roster::enrolled;
-use crate::domain::rotation::{away, block, members_on, repair, running_cycle};
+use crate::domain::rotation::{away, members_on, repair, running_cycle};
+use crate::domain::week::{block, is_school_day};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("RecordAbsence", 70, record_absence),

@@ -2,17 +2,16 @@
 
 use crate::domain::calendar::{is_weekday, plus_days};
 use crate::domain::class::Table;
-use crate::domain::command::{running_unit, unit_standards};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::people::{groups_of, holds, students_on};
 use crate::domain::id::{AdultId, CycleId, GroupId, StandardId, StationId, StudentId, SubjectId};
 use crate::domain::mastery::Scale;
-use crate::domain::minutes::is_school_day;
 use crate::domain::record::Record;
 use crate::domain::rotation::stations;
 use crate::domain::sample::draw::Draw;
-use crate::domain::standards::{Catalog, Grade, Reach};
+use crate::domain::standards::{Catalog, Grade, Reach, running_unit, unit_standards};
 use crate::domain::subject::for_groups;
+use crate::domain::week::is_school_day;
 use crate::domain::{Class, Date};
 
 /// The class as it is on a day, and the chance that draws of it.

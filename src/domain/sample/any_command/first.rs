@@ -2,17 +2,17 @@
 
 use super::desk::Desk;
 use super::people::new_student;
-use crate::domain::Class;
-use crate::domain::Date;
 use crate::domain::command::rotation::StationDraft;
 use crate::domain::command::{
-    AddStation, AddStudents, AddSubject, Command, EditBlock, NewLevel, NewStandard, OpenSample, SaveAdult,
-    StartClass, SubjectSettings,
+    AddStation, AddStudents, AddSubject, Command, EditBlock, NewLevel, NewStandard, SaveAdult, StartClass,
+    SubjectSettings,
 };
 use crate::domain::roster::AdultRole;
 use crate::domain::rotation::{PeopleFrom, StationKind};
+use crate::domain::sample::OpenSample;
 use crate::domain::sample::draw::Draw;
 use crate::domain::standards::Catalog;
+use crate::domain::{Class, Date};
 
 /// Names of the kinds that only a book without a class takes.
 pub(super) const NAMES: [&str; 3] = ["StartClass", "OpenSample", "MakeOwn"];

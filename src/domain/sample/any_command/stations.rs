@@ -7,11 +7,11 @@ use crate::domain::command::{
     AddStation, EditStation, LockSeat, MoveSeat, RemoveStation, SwapSeats, UseRotation,
 };
 use crate::domain::id::{RotationId, StationId};
-use crate::domain::minutes::rotation_day;
 use crate::domain::rotation::{
     PeopleFrom, Place, Settings, StationKind, is_taught, make_do, mixed_beside, plan_of, propose,
     rotation_of, running_cycle, stations,
 };
+use crate::domain::week::rotation_day;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("AddStation", 3, add_station),

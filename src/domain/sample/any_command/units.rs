@@ -3,10 +3,9 @@
 use super::desk::Desk;
 use super::{Drawn, Kind, done};
 use crate::domain::calendar::plus_days;
-use crate::domain::command::unit_standards;
 use crate::domain::command::{IncludeStandard, SetPriority, SetStandardFor, SetUnit, SetUnitChecks};
 use crate::domain::id::CheckId;
-use crate::domain::standards::is_priority;
+use crate::domain::standards::{is_priority, unit_standards};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind("SetUnit", 6, set_unit),

@@ -2,39 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the sources has failed")]
 
+mod circles;
+mod sources;
+
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn sources(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![root().join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|known| known == extension) {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push((path.strip_prefix(root()).unwrap().to_owned(), text));
-            }
-        }
-    }
-    found.sort();
-    assert!(!found.is_empty(), "{folder}");
-    found
-}
-
-fn rust_files() -> Vec<(PathBuf, String)> {
-    ["src", "crates/optimize/src", "crates/protect/src", "crates/mute", "xtask/src", "examples", "tests"]
-        .iter()
-        .flat_map(|folder| sources(folder, "rs"))
-        .collect()
-}
+use sources::{code, is_test, rust_files, sources};
 
 /// A room and the rooms that it must not name.
 const FORBIDDEN: &[(&str, &[&str])] = &[
@@ -53,11 +27,10 @@ fn rooms_depend_in_one_direction() {
     for (room, names) in FORBIDDEN {
         for (path, text) in sources(room, "rs") {
             // Tests may say a sentence in words.
-            if path.file_name().is_some_and(|name| name == "tests.rs") {
+            if is_test(&path) {
                 continue;
             }
-            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-            for line in code {
+            for line in code(&text).lines() {
                 for name in *names {
                     assert!(!line.contains(name), "{} must not name {name}: {line}", path.display());
                 }
@@ -69,11 +42,10 @@ fn rooms_depend_in_one_direction() {
 #[test]
 fn lists_are_sorted_with_the_one_sort() {
     for (path, text) in sources("src", "rs") {
-        let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
-        if is_test || path.ends_with("domain/order.rs") {
+        if is_test(&path) || path.ends_with("domain/order.rs") {
             continue;
         }
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let code = code(&text);
         for name in [".sort_by", ".sort_unstable", ".sort()"] {
             assert!(!code.contains(name), "{}: use domain::order::Order for {name}", path.display());
         }
@@ -87,9 +59,7 @@ fn the_pure_rooms_read_no_clock_and_draw_no_chance() {
             for name in
                 ["Instant::now", "SystemTime", "HashMap", "HashSet", "thread_rng", "std::fs", "std::env"]
             {
-                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-                let is_test = path.file_name().is_some_and(|name| name == "tests.rs");
-                assert!(is_test || !code.contains(name), "{} names {name}", path.display());
+                assert!(is_test(&path) || !code(&text).contains(name), "{} names {name}", path.display());
             }
         }
     }

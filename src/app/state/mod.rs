@@ -1,28 +1,35 @@
 //! The page's state: one open class, one way to change it, and the truth about saving.
 
+pub mod catalog;
+pub mod copies;
+pub mod notices;
+pub mod own_edit;
+pub mod saving;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::catalog::{Lay, laid_over};
-use super::copies::Copies;
+use catalog::{Lay, laid_over};
+use copies::Copies;
+use notices::Notices;
+use own_edit::OwnEdit;
+use saving::Saving;
+
 use super::day::today;
-use super::notice::Notices;
 use super::platform::clock::random;
 use super::platform::files::Chosen;
 use super::platform::settings;
 use super::platform::storage::LocalShelf;
-use super::sample::OwnEdit;
-use super::saving::Saving;
 use super::{say, t};
 use crate::document::book::{Back, StepId, Undone};
 use crate::document::store;
-use crate::document::store::backup::Why;
+use crate::document::store::backup::{Moment, Why};
 use crate::document::{Book, Document, Merged, Place, ReplicaId};
 use crate::domain::command::{Command, Rejected};
 use crate::domain::record::Value;
-use crate::domain::standards::{BuiltIn, Catalog};
-use crate::domain::{Class, Date, Sentence};
+use crate::domain::standards::{BuiltIn, Catalog, OwnCatalog};
+use crate::domain::{Class, Sentence};
 use crate::view::{Page, Route};
 
 /// Label of the step that brought a file in.
@@ -41,7 +48,7 @@ pub struct AppState {
     pub asked_for: RwSignal<Vec<BuiltIn>>,
     /// The built-in standards with the class's own laid over them.
     pub catalog: Memo<Arc<Catalog>>,
-    pub(super) lay: RwSignal<Option<Lay>>,
+    lay: RwSignal<Option<Lay>>,
     /// They are being fetched: what would change under the hand when they arrive waits a moment for them.
     pub catalog_is_coming: RwSignal<bool>,
     /// What is kept of it in the browser.
@@ -83,6 +90,13 @@ impl AppState {
         }
     }
 
+    /// From here on there is a catalog to read.
+    pub fn lay_catalog(self) {
+        if self.lay.with_untracked(Option::is_none) {
+            self.lay.set(Some(OwnCatalog::of));
+        }
+    }
+
     /// Does a command. Its refusal is shown as a notice and handed back.
     ///
     /// # Errors
@@ -103,7 +117,7 @@ impl AppState {
                 let has_changed = !delta.writes.is_empty();
                 self.keep(delta);
                 if has_changed {
-                    self.own_edit.note(self);
+                    self.own_edit.note(self.with_book(|book| book.class().about().sample) == Some(true));
                 }
                 Ok(self.last_step().filter(|_| has_changed))
             }
@@ -309,15 +323,16 @@ impl AppState {
     }
 
     /// Brings an earlier state back; the present one is kept as a backup first.
-    pub fn go_back(self, values: Vec<(Place, Back)>, on: Date) {
+    pub fn go_back(self, values: Vec<(Place, Back)>, made: Moment) {
         self.back_up_before(Why::Restore);
-        let label = Sentence::new("undo.go_back").with("on", on);
+        let label = Sentence::new("undo.go_back").with("on", made.on);
         let back = self.book.try_update(|book| book.as_mut().map(|book| book.go_back(values, label)));
         if let Some(back) = back.flatten() {
             self.keep_undone(&back);
         }
         let step = self.last_step();
-        self.tell(say(&Sentence::new("share.went_back").with("on", on)), step);
+        let said = Sentence::new("share.went_back").with("on", made.on).with("time", made.time());
+        self.tell(say(&said), step);
     }
 
     /// Goes to a page; what was just said comes along.

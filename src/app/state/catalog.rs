@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::state::AppState;
 use crate::document::Book;
 use crate::domain::Class;
 use crate::domain::standards::{Catalog, OwnCatalog};
@@ -34,13 +33,4 @@ pub fn laid_over(
     };
     let read = |laid: &Option<Arc<OwnCatalog>>| laid.as_ref().map(|laid| laid.catalog.clone());
     Memo::new_with_compare(move |_| laid.with(read).unwrap_or_default(), is_other)
-}
-
-impl AppState {
-    /// From here on there is a catalog to read.
-    pub fn lay_catalog(self) {
-        if self.lay.with_untracked(Option::is_none) {
-            self.lay.set(Some(OwnCatalog::of));
-        }
-    }
 }

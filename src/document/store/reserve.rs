@@ -1,8 +1,8 @@
 //! Room that is kept for the last moment: a key of its own, given up when the browser's storage is full, so that what
 //! the teacher is doing still fits while the page says that no more will.
 
-use super::shelf::{Shelf, ShelfError};
-use super::store::backup;
+use super::backup;
+use crate::document::shelf::{Shelf, ShelfError};
 
 /// Its key; it holds nothing.
 pub const KEY: &str = "rondo/reserve";
