@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::book::Back;
 use super::declined::DECLINED;
+use super::disputed::together;
 use super::document::{Conflict, Document, Entry, Place};
 use super::stamp::ReplicaId;
 use crate::domain::Sentence;
@@ -96,7 +97,8 @@ impl Preview {
         let others = others.sum();
         let mut say = |key, n| say(key, n, Vec::new());
         say("preview.other", others);
-        say("preview.conflicts", self.conflicts.len());
+        let edits = together(self.conflicts.iter().collect(), |it| (&it.place, Some(it.loser.stamp)));
+        say("preview.conflicts", edits.len());
         say("preview.clashes", self.clashes);
         said
     }

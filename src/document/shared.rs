@@ -9,16 +9,18 @@ use super::choose::named;
 use super::document::{Document, Entry};
 use super::entry::Fields;
 use super::meaning::{Holds, Kind, Of};
+use super::purge::records_of;
 use crate::domain::Class;
 use crate::domain::id::{Key, StudentId};
 use crate::domain::record::{Record, Value};
-use crate::domain::roster::{Note, Tag, Tagged};
+use crate::domain::roster::{Note, Student, Tag, Tagged};
 
 /// A copy for a co-teacher. Without `private`, notes and tags marked sensitive are left out, and the words of what was
 /// taken back: of a removed conference, of a student who was taken off the roster, and of everything about her. The
 /// header's clocks stay, so that the rest merges as ever. With it the copy is whole, as a backup has to be.
 pub fn copy(document: &Document, class: &Class, private: bool) -> Document {
     let mut copy = document.clone();
+    leave_out_the_removed(&mut copy);
     if private {
         return copy;
     }
@@ -45,6 +47,21 @@ pub fn copy(document: &Document, class: &Class, private: bool) -> Document {
     }
     copy.records.retain(|_, records| !records.is_empty());
     copy
+}
+
+/// What somebody who had not heard of it wrote about a student who was removed for good: nobody sees it any more, and it
+/// goes no further.
+fn leave_out_the_removed(copy: &mut Document) {
+    let students = copy.records.get(Student::KIND_NAME).into_iter().flatten();
+    let gone = students.filter(|(_, entry)| entry.gone.is_some()).map(|(id, _)| StudentId(id.clone()));
+    for student in gone.collect::<Vec<_>>() {
+        for (kind, id) in records_of(copy, &student) {
+            if let Some(records) = copy.records.get_mut(&kind) {
+                records.remove(&id);
+            }
+        }
+    }
+    copy.records.retain(|_, records| !records.is_empty());
 }
 
 /// Whether such a copy has everything that stands in the class, so that it makes up for a lost browser.
@@ -110,6 +127,31 @@ mod tests {
         assert!(shared.contains("openly") && shared.contains("t2/s1"));
         assert_eq!(copy(&document, &class, true), document);
         assert!(is_whole(&document, true) && !is_whole(&document, false));
+    }
+
+    #[test]
+    fn nothing_of_who_was_removed_for_good_goes_further() {
+        let mut document = Document::new("c");
+        let text = |kind, id: &str, field, text: &str| Change {
+            kind,
+            id: id.into(),
+            field,
+            value: Value::Text(text.into()),
+        };
+        let stamp = |clock| Stamp { clock, ..Stamp::default() };
+        let words = vec![
+            text("conference", "c1", "student", "s1"),
+            text("conference", "c1", "strength", "overheard"),
+            text("evidence", "s1/5.NF.A.1/q/1", "note", "whispered"),
+            text("evidence", "s2/5.NF.A.1/q/1", "note", "loudly"),
+        ];
+        document.remove_for_good("student", "s1", stamp(1));
+        document.write(stamp(2), words);
+        for private in [false, true] {
+            let copied = file::write(&copy(&document, &Class::default(), private));
+            assert!(!copied.contains("overheard") && !copied.contains("whispered"), "{copied}");
+            assert!(copied.contains("loudly") && copied.contains("s1"), "that she is gone is told");
+        }
     }
 
     #[test]

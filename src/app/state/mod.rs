@@ -128,6 +128,13 @@ impl AppState {
         }
     }
 
+    /// What `work` did, as the step that a notice beside it takes back; `None` where it did nothing that stands.
+    pub fn step_of<T>(self, work: impl FnOnce() -> T) -> (T, Option<StepId>) {
+        let before = self.last_step();
+        let done = work();
+        (done, self.last_step().filter(|step| Some(*step) != before))
+    }
+
     /// The last thing that was done to the open class.
     pub fn last_step(self) -> Option<StepId> {
         self.with_book(Book::last_step).flatten()
@@ -326,11 +333,12 @@ impl AppState {
     pub fn go_back(self, values: Vec<(Place, Back)>, made: Moment) {
         self.back_up_before(Why::Restore);
         let label = Sentence::new("undo.go_back").with("on", made.on);
-        let back = self.book.try_update(|book| book.as_mut().map(|book| book.go_back(values, label)));
-        if let Some(back) = back.flatten() {
-            self.keep_undone(&back);
-        }
-        let step = self.last_step();
+        let ((), step) = self.step_of(|| {
+            let back = self.book.try_update(|book| book.as_mut().map(|book| book.go_back(values, label)));
+            if let Some(back) = back.flatten() {
+                self.keep_undone(&back);
+            }
+        });
         let said = Sentence::new("share.went_back").with("on", made.on).with("time", made.time());
         self.tell(say(&said), step);
     }

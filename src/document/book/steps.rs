@@ -114,12 +114,20 @@ impl Book {
             !gone && self.document.field(place).is_none()
         });
         for place in now.chain(absent) {
-            let (now, then) = (self.document.field(&place), then.field(&place));
+            let (now, earlier, then) = (self.document.field(&place), then, then.field(&place));
             if value_of(now) == value_of(then) {
                 continue;
             }
+            // What this computer wrote over a write of others that was not here then: a write of nothing would take
+            // theirs away from them.
+            let has_met =
+                |stamp: Stamp| earlier.seen.get(&stamp.replica).is_some_and(|at| stamp.clock <= *at);
+            let is_over_others =
+                |now: &Field| now.past.iter().any(|met| !is_own(met.replica) && !has_met(met));
             let back = match (now, then) {
-                (Some(now), _) if !is_own(now.stamp.replica) => Back::Put(then.cloned()),
+                (Some(now), _) if !is_own(now.stamp.replica) || is_over_others(now) => {
+                    Back::Put(then.cloned())
+                }
                 (now, Some(then)) if now.is_none_or(|now| now.stamp < then.stamp) => {
                     Back::Put(Some(then.clone()))
                 }
@@ -137,8 +145,11 @@ impl Book {
             match back {
                 Back::Write(value) => self.write_back(&mut reversing, place, value),
                 Back::Put(field) => {
-                    let over = self.document.field(&place).map(|now| now.stamp);
-                    self.put_back(&mut reversing, place, over.into_iter().collect(), field);
+                    let over = self.document.field(&place).map(|now| {
+                        // With what it was made on: that is not wanted here either, should it come again.
+                        now.past.iter().chain([now.stamp]).collect()
+                    });
+                    self.put_back(&mut reversing, place, over.unwrap_or_default(), field);
                 }
                 Back::Whole(entry) => self.put_whole(&mut reversing, place, entry),
             }

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::document::disputed::together;
-use crate::domain::command::{AddStudents, EditStudent, NewStudent, RemoveStudent, SetLevel};
+use crate::domain::command::{
+    AddStudents, EditStudent, JoinChecks, NewStudent, RecordMarks, RemoveStudent, RoundMark, SetLevel, Typed,
+};
 use crate::domain::id::StudentId;
+use crate::domain::mastery::CheckKind;
 
 const TODAY: Date = Date::constant(2026, 11, 22);
 
@@ -114,6 +117,55 @@ fn of_two_judgements_one_stands_with_its_reason() {
         let level = one.class().judgements.get(&(id(&one, "Ana"), "A".into()));
         assert_eq!(level.map(|it| (it.level, it.reason.clone())), was);
     }
+}
+
+/// Types one mark of today on one standard.
+fn mark(book: &mut Book, kind: CheckKind, who: &str, typed: Typed) {
+    let marks = vec![RoundMark { student: id(book, who), standard: "5.NF.A.1".into(), typed }];
+    let subject = "m".into();
+    act(book, RecordMarks { subject, kind, on: TODAY, helped: false, marks });
+}
+
+#[test]
+fn a_score_and_that_somebody_was_absent_never_make_one_mark() {
+    let said = |book: &Book| {
+        let mut of_ana = book.class().evidence.iter().filter(|((who, ..), _)| *who == id(book, "Ana"));
+        of_ana.next().map(|(_, mark)| (mark.score, mark.state))
+    };
+    for known in [None, Some(Typed::Level(2.0))] {
+        let mut mine = Book::new(Document::new("c"), ReplicaId::new(1));
+        act(&mut mine, AddStudents { students: vec![student("Ana"), student("Ben")] });
+        mark(&mut mine, CheckKind::ExitTicket, "Ben", Typed::Level(3.0));
+        known.into_iter().for_each(|typed| mark(&mut mine, CheckKind::ExitTicket, "Ana", typed));
+        let mut theirs = Book::new(mine.document().clone(), ReplicaId::new(2));
+        mark(&mut mine, CheckKind::ExitTicket, "Ana", Typed::Level(4.0));
+        mark(&mut theirs, CheckKind::ExitTicket, "Ana", Typed::Absent);
+        let both = [said(&mine), said(&theirs)];
+        let (file, other) = (mine.document().clone(), theirs.document().clone());
+        let lost = mine.take_document(&other, Vec::new(), label()).0.conflicts;
+        theirs.take_document(&file, Vec::new(), label());
+        assert_eq!(said(&mine), said(&theirs));
+        assert!(both.contains(&said(&mine)), "{known:?}: {:?}", said(&mine));
+        assert_eq!(together(lost.clone(), |it| (&it.place, Some(it.loser.stamp))).len(), 1);
+        mine.set(lost.into_iter().map(|it| (it.place, it.loser.value)).collect(), label());
+        assert!(both.contains(&said(&mine)) && said(&mine) != said(&theirs), "the other one, whole");
+    }
+}
+
+#[test]
+fn one_ticket_here_and_two_there_is_told() {
+    let mut mine = Book::new(Document::new("c"), ReplicaId::new(1));
+    act(&mut mine, AddStudents { students: vec![student("Ana")] });
+    for kind in [CheckKind::ExitTicket, CheckKind::Observation] {
+        mark(&mut mine, kind, "Ana", Typed::Level(3.0));
+    }
+    let checks: Vec<_> = mine.class().checks.iter().map(|(id, _)| id.clone()).collect();
+    let mut theirs = Book::new(mine.document().clone(), ReplicaId::new(2));
+    let answer = |same| JoinChecks { answers: vec![(checks[0].clone(), checks[1].clone(), same)] };
+    act(&mut mine, answer(true));
+    act(&mut theirs, answer(false));
+    let told = mine.take_document(theirs.document(), Vec::new(), label()).0.conflicts;
+    assert_eq!(told.len(), 1);
 }
 
 #[test]

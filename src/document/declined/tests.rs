@@ -286,3 +286,31 @@ fn an_old_file_with_an_undone_import_deletes_nothing() {
     let exact = text("4.00000001", &base("+3.00000002")).replace("\"version\":1", "\"version\":2");
     assert_eq!(rows(exact), 1, "what this version writes is meant");
 }
+
+#[test]
+fn going_back_takes_nothing_from_others_that_was_edited_here() {
+    for undone in [false, true] {
+        let (mut mine, mut theirs) = two();
+        let earlier = mine.document().clone();
+        bring(&mut mine, &sent(&theirs));
+        rename(&mut mine, "Cy", "Cyrus");
+        rename(&mut mine, "Benny", "Benjamin");
+        if undone {
+            // What is left of it is a stamp.
+            mine.undo().unwrap();
+            mine.undo().unwrap();
+        }
+        let back = mine.back_to(&earlier, &BTreeSet::new());
+        mine.go_back(back, label());
+        assert_eq!(names(&mine), ["Ana", "Ben"]);
+        let before = names(&theirs);
+        assert!(bring(&mut theirs, &sent(&mine)).is_empty());
+        assert_eq!(names(&theirs), before, "{undone}");
+        // It stays out of what comes by itself, and comes in by hand.
+        let file = sent(&theirs);
+        mine.take_document(&file, Vec::new(), label());
+        assert_eq!(names(&mine), ["Ana", "Ben"]);
+        bring(&mut mine, &file);
+        assert_eq!(names(&mine), before);
+    }
+}

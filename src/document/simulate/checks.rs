@@ -33,7 +33,10 @@ impl Device {
             let forgotten = model.check(tab.book.document(), &tab.known);
             let forgotten = forgotten.map_err(|why| format!("tab {replica}: {why}"))?;
             tab.known.forget(&forgotten);
-            self.kept.forget(&forgotten);
+            // A removal that could not be written is not in the storage: what went with it still is.
+            if tab.is_saved {
+                self.kept.forget(&forgotten);
+            }
         }
         for it in disputed::list(&self.storage, CLASS).unwrap_or_default() {
             if !it.settled && it.stamp.is_some_and(|stamp| self.settled.contains(&(it.place.clone(), stamp)))

@@ -140,10 +140,8 @@ impl RecordMarks {
             Typed::Excused => (None, EvidenceState::Excused),
             Typed::Absent | Typed::Nothing => (None, EvidenceState::Absent),
         };
-        changes.set(key, Evidence::SCORE, score);
-        if state != before.map_or(EvidenceState::Scored, |mark| mark.state) || was_taken_back {
-            changes.set(key, Evidence::STATE, state);
-        }
+        // Both, so that neither stands beside what somebody else says of the same mark.
+        changes.set(key, Evidence::SCORE, score).set(key, Evidence::STATE, state);
         if self.helped || was_taken_back || before.is_some_and(|mark| mark.helped) {
             changes.set(key, Evidence::HELPED, self.helped);
         }

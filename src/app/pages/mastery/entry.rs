@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::{Visit, keys};
 use crate::app::day::today;
 use crate::app::t;
+use crate::domain::Date;
 use crate::domain::Sentence;
+use crate::domain::command::rounds;
 use crate::domain::id::StandardId;
 use crate::domain::mastery::CheckKind;
 use crate::view::mastery::{Entry, TYPED_KINDS, entry_row, kind_words};
@@ -50,7 +52,20 @@ fn Bar(visit: Visit) -> impl IntoView {
         // Half a date is on its way to a whole one.
         Err(_) => {}
     };
-    let on = visit.entry.with_untracked(|entry| entry.map(|entry| entry.on.to_string()).unwrap_or_default());
+    let on = move || visit.entry.get().map(|entry| entry.on.to_string()).unwrap_or_default();
+    // Left open overnight before the first mark: what is typed in the morning is of that day.
+    Effect::new(move |before: Option<Date>| {
+        let now = today();
+        let Some(entry) = visit.entry.get_untracked().filter(|entry| Some(entry.on) == before) else {
+            return now;
+        };
+        let subject = visit.subject.get_untracked();
+        let begun = app.with_book(|book| !rounds(book.class(), &subject, entry.kind, entry.on).is_empty());
+        if begun == Some(false) {
+            change(&|entry| entry.on = now);
+        }
+        now
+    });
     let standard = move || row.with(|row| row.as_ref().map(|row| row.standard.clone()));
     let entered = move || row.with(|row| row.as_ref().map(|row| row.entered.clone()));
     let levels = visit.grid.with_untracked(|grid| grid.levels);
@@ -58,7 +73,7 @@ fn Bar(visit: Visit) -> impl IntoView {
         <section class="entry" aria-label=t("mastery.quick_entry")>
             <select class="input input--fit" aria-label=t("mastery.entry_kind") on:change=choose>{kinds.collect_view()}</select>
             <b>{standard}</b>
-            <label>{t("mastery.entry_day")}" "<input class="input input--fit" type="date" max=move || today().to_string() value=on on:change=set_day/></label>
+            <label>{t("mastery.entry_day")}" "<input class="input input--fit" type="date" max=move || today().to_string() prop:value=on on:change=set_day/></label>
             <span>{t("mastery.entry_type")}" "<span class="key">"1"</span>"–"<span class="key">{levels}</span>", "
                 <span class="key">"0"</span>" "{t("mastery.entry_absent")}", "
                 <span class="key">"E"</span>" "{t("mastery.entry_excused")}</span>

@@ -63,7 +63,7 @@ pub(super) struct Draft {
 impl Draft {
     /// Nothing came in yet.
     pub(super) fn new(app: AppState, subject: String) -> Self {
-        Self {
+        let draft = Self {
             app,
             text: RwSignal::new(String::new()),
             sheet: RwSignal::new(None),
@@ -74,7 +74,17 @@ impl Draft {
             day: RwSignal::new(today().to_string()),
             subject: RwSignal::new(subject),
             said: RwSignal::new(Said::default()),
-        }
+        };
+        // Left open overnight with nothing in it: what is pasted in the morning is of that day.
+        Effect::new(move |before: Option<Date>| {
+            let now = today();
+            let is_as_it_was = before.is_some_and(|before| draft.day.get_untracked() == before.to_string());
+            if is_as_it_was && draft.read.with_untracked(Option::is_none) {
+                draft.day.set(now.to_string());
+            }
+            now
+        });
+        draft
     }
 
     /// Reads what is in the box; an empty box is no mistake.

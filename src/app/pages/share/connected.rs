@@ -96,10 +96,10 @@ async fn exchange(app: AppState, file: &FileHandle, class: &str, ask: bool) -> R
         // What two people changed at once is told as well, and undo takes it all back.
         let preview = app.with_book(|book| Preview::of(book.document(), theirs));
         if let Some(preview) = preview.filter(|preview| !preview.is_empty())
-            && let Some(merged) = app.take_document(theirs, Vec::new(), &file.name())
+            && let (Some(merged), step) = app.step_of(|| app.take_document(theirs, Vec::new(), &file.name()))
         {
             app.note_conflicts(&merged.conflicts, &file.name());
-            tell_merged(app, &preview);
+            tell_merged(app, &preview, step);
         }
     }
     let private = LocalShelf.get(&key(class)).is_ok_and(|text| text.as_deref() == Some(PRIVATE));

@@ -113,8 +113,9 @@ fn Row(decision: Vec<Disputed>, changed: RwSignal<u32>) -> impl IntoView {
         changed.update(|n| *n += 1);
     };
     let take = move |_| {
-        app.write_values(others.clone(), Sentence::new("undo.take_other"));
-        app.tell(t("share.took_other").to_owned(), app.last_step());
+        let write = || app.write_values(others.clone(), Sentence::new("undo.take_other"));
+        let ((), step) = app.step_of(write);
+        app.tell(t("share.took_other").to_owned(), step);
         changed.update(|n| *n += 1);
     };
     Some(view! {

@@ -14,6 +14,7 @@ use crate::app::platform::files::Chosen;
 use crate::app::platform::storage::LocalShelf;
 use crate::app::state::{AppState, use_app};
 use crate::app::{say, t};
+use crate::document::book::StepId;
 use crate::document::file::{LoadError, Opened};
 use crate::document::limits::MAX_BYTES;
 use crate::document::preview::Preview;
@@ -127,19 +128,19 @@ fn incoming(app: AppState, file_name: String, mut opened: Opened) -> Result<Inco
 /// Merges a trusted co-teacher's file, says what it brought, with Undo beside it.
 fn merge_at_once(app: AppState, file: &Incoming) -> bool {
     let document = &file.opened.document;
-    let merged = app.take_document(document, Vec::new(), &file.file_name).is_some();
+    let (merged, step) = app.step_of(|| app.take_document(document, Vec::new(), &file.file_name));
+    let merged = merged.is_some();
     if let Some(preview) = file.preview.as_ref().filter(|_| merged) {
-        tell_merged(app, preview);
+        tell_merged(app, preview, step);
         app.go(&Route::Open { class: document.id.clone(), page: Page::Today, item: None });
     }
     merged
 }
 
 /// Says what came into the open class without a question, with Undo beside it.
-pub fn tell_merged(app: AppState, preview: &Preview) {
+pub fn tell_merged(app: AppState, preview: &Preview, step: Option<StepId>) {
     let name = app.with_book(|book| book.class().about().name).unwrap_or_default();
     let brought: Vec<String> = preview.sentences().iter().map(say).collect();
-    let step = app.last_step().filter(|_| !preview.is_empty());
     app.tell(say(&Sentence::new("share.merged").with("name", name).with("what", brought)), step);
 }
 
@@ -179,15 +180,13 @@ fn Bring(
     let bring = move |_| {
         let document = &file.opened.document;
         let preferred = [choices.preferred(), twice.values()].concat();
-        let Some(merged) = app.bring_document(document, preferred, &file.file_name) else { return };
+        let (merged, step) = app.step_of(|| app.bring_document(document, preferred, &file.file_name));
+        let Some(merged) = merged else { return };
         if trusts.get_untracked() {
             trust::keep(app, &document.id, file.by.as_ref());
         }
         let left = choices.left(&merged.conflicts);
         app.note_conflicts(&left, &file.file_name);
-        // Where nothing was new, Undo would take back what was done before.
-        let is_new = file.preview.as_ref().is_none_or(|preview| !preview.is_empty());
-        let step = app.last_step().filter(|_| is_new);
         let said = Sentence::new(if left.is_empty() { "share.brought_in" } else { "share.brought_in_met" });
         app.tell(say(&said.with("name", file.name.as_str())), step);
         brought.set(true);
