@@ -50,6 +50,8 @@ pub struct Device {
     pub damaged: Option<(String, String)>,
     pub fault: Option<Fault>,
     pub lines: u32,
+    /// Folds until what the browser once refused to write as a line is in both slots.
+    pub in_one_slot: u32,
 }
 
 /// Something is broken.
@@ -120,6 +122,7 @@ impl Device {
         let stamp = tab.book.document().next_stamp(tab.book.replica());
         let Ok(again) = tab.journal.save_again(&mut self.storage, stamp, tab.book.document()) else {
             tab.is_saved = false;
+            self.in_one_slot = 2;
             return Ok(());
         };
         tab.is_saved = true;
@@ -160,7 +163,10 @@ impl Device {
         match written {
             Ok(()) => self.kept.join(wrote),
             Err(_) if self.has(Fault::SaysSaved) && !self.storage.is_dead => self.kept.join(wrote),
-            Err(_) => self.tabs[at].is_saved = false,
+            Err(_) => {
+                self.tabs[at].is_saved = false;
+                self.in_one_slot = 2;
+            }
         }
     }
 
@@ -211,6 +217,7 @@ impl Device {
         let folded = tab.journal.fold(&mut self.storage, document);
         if folded == Ok(Folded::Written) {
             self.kept.join(&tab.known);
+            self.in_one_slot = self.in_one_slot.saturating_sub(1);
         }
         if folded.is_ok() && one_is_enough {
             self.storage.shelf.texts.retain(|key, _| !key.contains("/j/"));

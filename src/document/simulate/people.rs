@@ -197,17 +197,19 @@ impl<'a> World<'a> {
             17 => {
                 // Somebody clears the storage under the open page.
                 it.storage.shelf.texts.clear();
-                (it.kept, it.damaged) = (Known::default(), None);
+                (it.kept, it.damaged, it.in_one_slot) = (Known::default(), None, 0);
                 it.settled.clear();
             }
             18 => {
                 // The device forgets everything while nobody has it open.
                 it.tabs.clear();
                 it.storage.shelf.texts.clear();
-                (it.kept, it.damaged) = (Known::default(), None);
+                (it.kept, it.damaged, it.in_one_slot) = (Known::default(), None, 0);
                 it.settled.clear();
             }
-            19..21 if it.damaged.is_none() && it.tabs.iter().all(|tab| tab.is_saved) => {
+            19..21
+                if it.damaged.is_none() && it.in_one_slot == 0 && it.tabs.iter().all(|tab| tab.is_saved) =>
+            {
                 // Nobody has the class open while a slot rots.
                 it.tabs.clear();
                 let slots: Vec<String> =
