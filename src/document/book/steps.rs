@@ -52,8 +52,8 @@ pub struct Undone {
 pub enum Back {
     /// A value is written over this computer's own.
     Write(Value),
-    /// What stood then stands again, in place of what others wrote.
-    Put(Option<Field>),
+    /// What stood then stands again, in place of these writes.
+    Put(Option<Field>, Vec<Stamp>),
     /// A record that was removed for good is there again.
     Whole(Entry),
 }
@@ -63,7 +63,7 @@ impl Back {
     pub fn value(&self) -> Value {
         match self {
             Self::Write(value) => value.clone(),
-            Self::Put(field) => value_of(field.as_ref()),
+            Self::Put(field, _) => value_of(field.as_ref()),
             Self::Whole(_) => Value::Bool(true),
         }
     }
@@ -118,18 +118,20 @@ impl Book {
             if value_of(now) == value_of(then) {
                 continue;
             }
-            // What this computer wrote over a write of others that was not here then: a write of nothing would take
-            // theirs away from them.
             let has_met =
                 |stamp: Stamp| earlier.seen.get(&stamp.replica).is_some_and(|at| stamp.clock <= *at);
-            let is_over_others =
-                |now: &Field| now.past.iter().any(|met| !is_own(met.replica) && !has_met(met));
+            // What others wrote since, under what stands now.
+            let under = now.iter().flat_map(|now| now.past.iter());
+            let mut over: Vec<Stamp> = under.filter(|met| !is_own(met.replica) && !has_met(*met)).collect();
             let back = match (now, then) {
-                (Some(now), _) if !is_own(now.stamp.replica) || is_over_others(now) => {
-                    Back::Put(then.cloned())
+                (Some(now), _) if !is_own(now.stamp.replica) => Back::Put(then.cloned(), vec![now.stamp]),
+                // A write of what stood then, over this computer's own, would take theirs away from them.
+                (Some(now), _) if !over.is_empty() => {
+                    over.push(now.stamp);
+                    Back::Put(then.cloned(), over)
                 }
                 (now, Some(then)) if now.is_none_or(|now| now.stamp < then.stamp) => {
-                    Back::Put(Some(then.clone()))
+                    Back::Put(Some(then.clone()), now.iter().map(|now| now.stamp).collect())
                 }
                 _ => Back::Write(value_of(then)),
             };
@@ -144,13 +146,7 @@ impl Book {
         for (place, back) in values {
             match back {
                 Back::Write(value) => self.write_back(&mut reversing, place, value),
-                Back::Put(field) => {
-                    let over = self.document.field(&place).map(|now| {
-                        // With what it was made on: that is not wanted here either, should it come again.
-                        now.past.iter().chain([now.stamp]).collect()
-                    });
-                    self.put_back(&mut reversing, place, over.unwrap_or_default(), field);
-                }
+                Back::Put(field, over) => self.put_back(&mut reversing, place, over, field),
                 Back::Whole(entry) => self.put_whole(&mut reversing, place, entry),
             }
         }

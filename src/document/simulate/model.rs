@@ -206,6 +206,13 @@ impl Model {
         self.by_stamp.get(&(place, stamp)).map(|edit| self.edits[*edit].device)
     }
 
+    /// The writes that an edit was made on, each with its device.
+    pub fn made_on(&self, place: &Place, stamp: Stamp) -> impl Iterator<Item = (usize, Stamp)> {
+        let edit = self.find(place).and_then(|place| self.by_stamp.get(&(place, stamp)));
+        let history = edit.into_iter().flat_map(|edit| &self.edits[*edit].history);
+        history.map(|edit| (self.edits[*edit].device, self.edits[*edit].stamp))
+    }
+
     /// How many losses were told.
     pub fn reported(&self) -> usize {
         self.reported.len()

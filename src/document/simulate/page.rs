@@ -318,6 +318,8 @@ impl Device {
         now: Moment,
     ) -> Result<(), Broken> {
         self.fold(model, at, now, Why::Restore)?;
+        // What another tab removed for good meanwhile comes back as it was then.
+        self.check(model, at)?;
         let own = trust::own(&self.storage, CLASS).map(|own| own.replicas).unwrap_or_default();
         let writes_over = self.has(Fault::RestoreWritesOver);
         let book = &mut self.tabs[at].book;
@@ -332,7 +334,30 @@ impl Device {
         if !book.back_to(then, &own).is_empty() {
             return Err("going back did not bring that state".into());
         }
+        self.is_beside_others(model, &undone, &before, then)?;
         self.keep_undone(model, at, undone, &before, now.on)
+    }
+
+    /// Going back writes over nothing that was made on what somebody else wrote since: it would take theirs away.
+    fn is_beside_others(
+        &self,
+        model: &Model,
+        undone: &Undone,
+        before: &Document,
+        then: &Document,
+    ) -> Result<(), Broken> {
+        let stamp = undone.delta.stamp;
+        let put = undone.document.iter().flat_map(Document::places);
+        let put = put.filter(|(_, field)| field.stamp == stamp).map(|(place, _)| place);
+        let written = undone.delta.writes.iter().map(|write| write.place.clone()).chain(put);
+        for place in written.filter(|place| place.kind != DECLINED) {
+            let Some(field) = before.field(&place) else { continue };
+            let is_new = |at: Stamp| then.seen.get(&at.replica).is_none_or(|seen| *seen < at.clock);
+            if model.made_on(&place, field.stamp).any(|(device, at)| device != self.nth && is_new(at)) {
+                return Err(format!("going back wrote over what was made on others' writes at {place:?}"));
+            }
+        }
+        Ok(())
     }
 
     /// Removes a student for good, here and from everything that is kept.

@@ -19,7 +19,15 @@ const SHOWN: usize = 30;
 
 /// The conflicts of a file on its way in, and which other values the teacher takes.
 #[derive(Clone)]
-pub struct Choices(Arc<Vec<(Vec<Conflict>, String, RwSignal<bool>)>>);
+pub struct Choices(Arc<Vec<Choice>>);
+
+/// What one edit lost, as one thing to decide.
+struct Choice {
+    conflicts: Vec<Conflict>,
+    words: String,
+    /// The teacher takes the other value.
+    taken: RwSignal<bool>,
+}
 
 impl Choices {
     /// Nothing is chosen: what the merge decided stands. `class` is one side, for the words.
@@ -31,14 +39,14 @@ impl Choices {
             let fields =
                 fields.map(|it| (it.place.field.as_str(), &it.winner.value, &it.loser.value)).collect();
             let words = say(&sentence(class, &Contested { kind, id, fields }));
-            Some((conflicts, words, RwSignal::new(false)))
+            Some(Choice { conflicts, words, taken: RwSignal::new(false) })
         });
         Self(Arc::new(worded.collect()))
     }
 
     fn taken(&self) -> impl Iterator<Item = &Conflict> {
-        let taken = self.0.iter().filter(|(_, _, taken)| taken.get_untracked());
-        taken.flat_map(|(conflicts, _, _)| conflicts)
+        let taken = self.0.iter().filter(|choice| choice.taken.get_untracked());
+        taken.flat_map(|choice| &choice.conflicts)
     }
 
     /// The values that the teacher took.
@@ -54,7 +62,7 @@ impl Choices {
 
     /// One line each, with a box to take the other value.
     pub fn view(&self) -> impl IntoView + use<> {
-        let lines = self.0.iter().take(SHOWN).map(|(_, words, taken)| {
+        let lines = self.0.iter().take(SHOWN).map(|Choice { words, taken, .. }| {
             view! { <li><p class="small">{words.clone()}</p><label class="opt"><input type="checkbox" bind:checked=*taken/>{t("share.take_other")}</label></li> }
         });
         let lines = lines.collect_view();

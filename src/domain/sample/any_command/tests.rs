@@ -45,7 +45,7 @@ fn play(seed: u64, commands: u32, tally: &mut Tally) -> Book {
 #[test]
 fn every_command_is_drawn() {
     let names: BTreeSet<&str> = names().into_iter().collect();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain/command")];
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain")];
     let mut found = 0;
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
