@@ -53,11 +53,6 @@ impl Notices {
         set_timeout(move || self.is_new.set_value(false), Duration::ZERO);
     }
 
-    /// What was said is past: something else is looked at.
-    pub fn forget(self) {
-        self.last.set(None);
-    }
-
     /// A handler opens another page: what it says comes along.
     pub fn come_along(self) {
         self.is_going.set_value(true);

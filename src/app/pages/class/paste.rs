@@ -53,10 +53,7 @@ pub fn Paste(calendar: RwSignal<Option<Vec<u8>>>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let draft = RwSignal::new(None::<Draft>);
     let take = move |table: Result<Table, Sentence>| match table {
-        Ok(whole) => {
-            app.notices.forget();
-            draft.set(Some(Draft::of(Arc::new(whole), 0)));
-        }
+        Ok(whole) => draft.set(Some(Draft::of(Arc::new(whole), 0))),
         Err(why) => {
             draft.set(None);
             app.refuse(&why);
