@@ -1,6 +1,7 @@
 //! An edit that two people made without seeing each other, in words.
 
 use super::text::english;
+use crate::domain::mastery::EvidenceState;
 use crate::domain::record::Value;
 use crate::domain::{Class, Date, Sentence};
 
@@ -28,11 +29,13 @@ pub fn said_other(class: &Class, contested: &Contested<'_>) -> String {
     said_together(class, contested.fields.iter().map(|it| (it.0, it.2)))
 }
 
-/// Several values in one line; where some say something, the empty ones are left out.
+/// Several values in one line; where some say something, the empty ones are left out, and that a score is one.
 fn said_together<'a>(class: &Class, values: impl Iterator<Item = (&'a str, &'a Value)>) -> String {
     let mut all: Vec<(&str, &Value)> = values.collect();
-    if all.iter().any(|(_, value)| **value != Value::Null) {
-        all.retain(|(_, value)| **value != Value::Null);
+    let is_scored = |value: &Value| matches!(value, Value::Text(tag) if tag == EvidenceState::Scored.tag());
+    let says = |field: &str, value: &Value| *value != Value::Null && !(field == "state" && is_scored(value));
+    if all.iter().any(|(field, value)| says(field, value)) {
+        all.retain(|(field, value)| says(field, value));
     } else {
         all.truncate(1);
     }
@@ -40,11 +43,14 @@ fn said_together<'a>(class: &Class, values: impl Iterator<Item = (&'a str, &'a V
     said.join(", ")
 }
 
-/// The value of a field: whether a record was taken back is no yes or no.
+/// The value of a field: whether a record was taken back is no yes or no, and a ticket that stands is an id.
 fn said_of(class: &Class, field: &str, value: &Value) -> String {
     match (field, value) {
         ("retracted", Value::Bool(true)) => english().text("conflict.taken_back").to_owned(),
         ("retracted", _) => english().text("conflict.stays").to_owned(),
+        // Of the answer to "same ticket?".
+        ("stands", Value::Null) => english().text("conflict.two_tickets").to_owned(),
+        ("stands", _) => english().text("conflict.one_ticket").to_owned(),
         _ => said(class, value),
     }
 }
@@ -93,6 +99,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
         "group" => "conflict.group",
         "station" => "conflict.station",
         "check" => "conflict.check",
+        "alias" => "conflict.alias",
         "session" | "attendance" => "conflict.session",
         "class" | "subject" | "level" | "unit" | "unit_standard" | "priority" => "conflict.class",
         _ => "conflict.entry",
@@ -129,6 +136,20 @@ mod tests {
 
     fn text(value: &str) -> Value {
         Value::Text(value.into())
+    }
+
+    #[test]
+    fn a_mark_and_a_ticket_are_said_in_words() {
+        let class = Class::default();
+        let said = |kind, fields: Vec<(&str, &Value, &Value)>| {
+            english().say(&sentence(&class, &Contested { kind, id: "s1/5.NF.A.1/k1/1", fields }))
+        };
+        let (four, scored, absent) = (Value::Int(4), text("scored"), text("absent"));
+        let mark = vec![("score", &four, &Value::Null), ("state", &scored, &absent)];
+        let expect = "a student's mark on 5.NF.A.1: “4” stands, “absent” does not.";
+        assert_eq!(said("evidence", mark), expect);
+        let ticket = said("alias", vec![("stands", &Value::Null, &text("k1"))]);
+        assert_eq!(ticket, "Whether a ticket came in twice: “two tickets” stands, “one ticket” does not.");
     }
 
     #[test]
