@@ -59,7 +59,7 @@ test("an earlier state comes back, and undo takes that back", async ({ page, ope
 });
 
 /** Both rename Ana without seeing each other's edit; their copy is chosen here. What stands, and what does not. */
-async function bothRename(page, open, url) {
+async function bothRename(page, open, url, oursIsLater = false) {
   await open();
   await startClass(page);
   await addStudent(page, "Ana Ruiz");
@@ -72,7 +72,12 @@ async function bothRename(page, open, url) {
   await rename(colleague, "Ana", "Anya");
   const theirs = await saveCopy(colleague);
   await elsewhere.close();
-  await rename(page, "Ana", "Anna");
+  if (oursIsLater) {
+    await rename(page, "Ana", "Anne");
+    await rename(page, "Anne", "Anna");
+  } else {
+    await rename(page, "Ana", "Anna");
+  }
 
   await go(page, "share");
   await choose(page, theirs);
@@ -125,6 +130,15 @@ test("what met with a file is no question after the file was taken back", async 
   await go(page, "share");
   await page.getByRole("heading", { name: "Earlier states" }).waitFor();
   assert.equal(await theyMet(page).count(), 0);
+});
+
+test("a file that brought nothing but an edit that lost has no Undo beside it", async ({ page, open, url }) => {
+  const { stands } = await bothRename(page, open, url, true);
+  assert.equal(stands, "Anna");
+  await bringIn(page);
+  const said = page.locator(".said", { hasText: "is in. Two people edited the same thing" });
+  await said.waitFor();
+  assert.equal(await said.getByRole("button", { name: "Undo" }).count(), 0, "it would take back a step of one's own");
 });
 
 test("a rescue file opens like any other", async ({ page, open, url }) => {

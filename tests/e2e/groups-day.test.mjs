@@ -52,6 +52,19 @@ test("the days of the groups can be changed, but not turned round", async ({ pag
   assert.match(await page.locator("main").innerText(), /to 27 November/);
 });
 
+test("a number that is not taken goes back to the one in use, and that is said", async ({ page, open }) => {
+  await withGroups(page, open);
+  await page.getByRole("button", { name: "Settings" }).click();
+  const most = page.getByLabel("At most so many groups");
+  const used = await most.inputValue();
+  for (const typed of ["-2", "3.5", "99", ""]) {
+    await most.fill(typed);
+    await page.keyboard.press("Tab");
+    await page.locator(".said", { hasText: "A number from 1 to 60 goes here." }).waitFor();
+    assert.equal(await most.inputValue(), used, typed);
+  }
+});
+
 test("materials stand at the group, on the printed list, and undo takes them back", async ({ page, open }) => {
   await withGroups(page, open);
   const group = page.locator("section.group").first();

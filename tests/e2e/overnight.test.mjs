@@ -53,3 +53,27 @@ test("when it wakes it is the next day, and a half-typed conference is still the
   await go(page, "today");
   assert.notEqual(await title(), before, "Today says another day");
 });
+
+test("results that stay open with nothing in them are of the new day", async ({ page, open }) => {
+  await openSample(page, open);
+  await go(page, "results");
+  await page.locator("textarea").first().waitFor();
+  await page.clock.setSystemTime(MORNING);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.locator("textarea").first().fill("Name,5.NF.A.1\nMaya Okafor,3\n");
+  await page.getByLabel("Done on").waitFor();
+  assert.equal(await page.getByLabel("Done on").inputValue(), "2026-11-19");
+});
+
+test("quick entry that stays open before the first mark is of the new day", async ({ page, open }) => {
+  await openSample(page, open);
+  await go(page, "mastery");
+  await page.getByRole("button", { name: "Quick entry" }).click();
+  const day = page.locator(".entry input[type=date]");
+  await day.waitFor();
+  const before = await day.inputValue();
+  await page.clock.setSystemTime(MORNING);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await page.waitForFunction(() => document.querySelector(".entry input[type=date]").value === "2026-11-19");
+  assert.notEqual(before, "2026-11-19");
+});
