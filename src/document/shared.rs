@@ -107,6 +107,10 @@ mod tests {
     use crate::document::stamp::Stamp;
     use crate::domain::record::{Change, Value};
 
+    fn text(kind: &'static str, id: &str, field: &'static str, text: &str) -> Change {
+        Change { kind, id: id.into(), field, value: Value::Text(text.into()) }
+    }
+
     #[test]
     fn private_notes_and_sensitive_tags_stay_unless_asked_for() {
         let mut document = Document::new("c");
@@ -132,12 +136,6 @@ mod tests {
     #[test]
     fn nothing_of_who_was_removed_for_good_goes_further() {
         let mut document = Document::new("c");
-        let text = |kind, id: &str, field, text: &str| Change {
-            kind,
-            id: id.into(),
-            field,
-            value: Value::Text(text.into()),
-        };
         let stamp = |clock| Stamp { clock, ..Stamp::default() };
         let words = vec![
             text("conference", "c1", "student", "s1"),
@@ -157,12 +155,6 @@ mod tests {
     #[test]
     fn what_was_taken_back_leaves_no_shared_copy_and_takes_nothing_from_who_has_it() {
         let mut document = Document::new("c");
-        let text = |kind, id: &str, field, text: &str| Change {
-            kind,
-            id: id.into(),
-            field,
-            value: Value::Text(text.into()),
-        };
         let yes = |kind, id: &str, field| Change { kind, id: id.into(), field, value: Value::Bool(true) };
         let mut class = Class::default();
         let mut write = |clock, changes: Vec<Change>| {
