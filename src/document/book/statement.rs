@@ -22,12 +22,19 @@ fn statement(change: &Change) -> Option<&'static Statement> {
     STATEMENTS.iter().find(|(kind, fields, _)| *kind == change.kind && fields.contains(&change.field))
 }
 
+/// What a form says of a field that nobody filled in. Written, it would stand against a colleague who fills it in.
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Bool(false)) || matches!(value, Value::Text(text) if text.is_empty())
+}
+
 /// Leaves out of a command's changes what stands already, but of a statement that changes.
 pub(super) fn keep_what_is_said(document: &Document, changes: &mut Vec<Change>) {
-    let differs = |change: &Change| {
-        document.field(&place(change)).map_or(&Value::Null, |field| &field.value) != &change.value
-    };
     let is_there = |change: &Change| document.record(change.kind, &change.id).is_some();
+    let differs = |change: &Change| {
+        let stands = document.field(&place(change)).map_or(&Value::Null, |field| &field.value);
+        let left_blank = *stands == Value::Null && is_blank(&change.value) && is_there(change);
+        *stands != change.value && (!left_blank || statement(change).is_some())
+    };
     let key = |change: &Change| (change.kind, change.id.clone());
     let touched: BTreeSet<_> = changes.iter().filter(|change| differs(change)).map(key).collect();
     let says = |change: &&Change| {
@@ -88,6 +95,10 @@ mod tests {
         assert_eq!(kept(mark(five.clone(), six)), ["score", "of", "state"]);
         let both = vec![name("Anna".into()), change("student", "s", "family", Value::Null)];
         assert_eq!(kept(both), ["given"]);
+        // What a form leaves blank is written over what was there, and over nothing it is not.
+        let blank = |field| change("student", "s", field, Value::Text(String::new()));
+        let tagged = |id| change("tag", id, "sensitive", Value::Bool(false));
+        assert_eq!(kept(vec![blank("given"), blank("grade"), tagged("new")]), ["given", "sensitive"]);
         // Two people may begin the same mark; what a lesson is not about is not said.
         let new = vec![
             change("evidence", "n", "score", Value::Null),
