@@ -50,7 +50,7 @@ pub struct Device {
     pub damaged: Option<(String, String)>,
     pub fault: Option<Fault>,
     pub lines: u32,
-    /// Folds until what the browser once refused to write as a line is in both slots.
+    /// Folds until what the browser refused to write as a line, before the page was killed, is in both slots.
     pub in_one_slot: u32,
 }
 
@@ -119,13 +119,17 @@ impl Device {
         if stands && tab.is_saved {
             return Ok(());
         }
-        let stamp = tab.book.document().next_stamp(tab.book.replica());
-        let Ok(again) = tab.journal.save_again(&mut self.storage, stamp, tab.book.document()) else {
-            tab.is_saved = false;
-            self.in_one_slot = 2;
-            return Ok(());
-        };
-        tab.is_saved = true;
+        let document = tab.book.document();
+        let stamp = document.next_stamp(tab.book.replica());
+        let again = tab.journal.save_again(&mut self.storage, stamp, document).and_then(|again| {
+            // What waits is written as a line though a slot may hold it: that slot alone is not enough.
+            if again.room.is_none() && !tab.is_saved {
+                tab.journal.append_document(&mut self.storage, stamp, document.clone())?;
+            }
+            Ok(again)
+        });
+        tab.is_saved = again.is_ok();
+        let Ok(again) = again else { return Ok(()) };
         let before = tab.known.clone();
         let merged = tab.book.take_lines(vec![Line::Document(Box::new(again.found))]);
         tab.known.join(&self.kept);
@@ -163,10 +167,7 @@ impl Device {
         match written {
             Ok(()) => self.kept.join(wrote),
             Err(_) if self.has(Fault::SaysSaved) && !self.storage.is_dead => self.kept.join(wrote),
-            Err(_) => {
-                self.tabs[at].is_saved = false;
-                self.in_one_slot = 2;
-            }
+            Err(_) => self.tabs[at].is_saved = false,
         }
     }
 
@@ -238,10 +239,8 @@ impl Device {
         now: Moment,
     ) -> Result<(), Broken> {
         self.fold(model, at, now, Why::Import)?;
+        let skips = self.has(Fault::SeenSkips);
         let tab = &mut self.tabs[at];
-        let skips = self.fault == Some(Fault::SeenSkips);
-        let skipped = skips.then(|| planted::skipping(tab.book.document(), theirs));
-        let theirs = skipped.as_ref().unwrap_or(theirs);
         let wanted = match by_hand {
             Some(_) if self.fault != Some(Fault::AcceptIsLost) => tab.book.accepting(theirs),
             _ => theirs.clone(),
@@ -257,7 +256,8 @@ impl Device {
         }
         let chosen: BTreeSet<Place> = preview.iter().map(|it| it.place.clone()).collect();
         let before = tab.known.clone();
-        let (merged, delta) = tab.book.take_document(&wanted, preferred, label());
+        let skipped = skips.then(|| planted::skipping(tab.book.document(), &wanted));
+        let (merged, delta) = tab.book.take_document(skipped.as_ref().unwrap_or(&wanted), preferred, label());
         let decisions = Document {
             records: wanted
                 .records

@@ -226,6 +226,9 @@ impl<'a> World<'a> {
 
     fn after(&mut self, device: usize, tab: usize) -> Result<(), Broken> {
         if self.devices[device].storage.is_dead {
+            if self.devices[device].tabs.iter().any(|tab| !tab.is_saved) {
+                self.devices[device].in_one_slot = 2;
+            }
             self.devices[device].tabs.clear();
             self.devices[device].storage.revive();
             self.open(device)?;
