@@ -113,7 +113,7 @@ fn parse(bytes: &[u8], most: Most) -> Result<Opened, LoadError> {
     let seen: BTreeMap<_, u64> = match reader::read_few(seen.get(), most.replicas) {
         Ok(Few::All(seen)) => seen,
         Ok(Few::TooMany(_)) => return Err(LoadError::Over(Limit::Replicas, String::new())),
-        Err(error) => return Err(LoadError::Damaged(limits::place(&["seen", &error.to_string()]))),
+        Err(_) => return Err(LoadError::Damaged("seen".into())),
     };
     for (replica, clock) in seen {
         let stamp = replica.parse().ok().and_then(|replica| Stamp::new(clock, replica));
@@ -141,7 +141,7 @@ fn not_json(text: &str, error: &serde_json::Error) -> LoadError {
     } else if error.is_eof() {
         LoadError::Truncated
     } else {
-        LoadError::Damaged(limits::place(&[&error.to_string()]))
+        LoadError::Damaged(format!("{}:{}", error.line(), error.column()))
     }
 }
 
@@ -150,6 +150,5 @@ fn value<'a, T: Deserialize<'a>>(
     name: &str,
 ) -> Result<T, LoadError> {
     let raw = head.get(name).ok_or_else(|| LoadError::Damaged(name.into()))?;
-    serde_json::from_str(raw.get())
-        .map_err(|error| LoadError::Damaged(limits::place(&[name, &error.to_string()])))
+    serde_json::from_str(raw.get()).map_err(|_| LoadError::Damaged(name.into()))
 }

@@ -27,7 +27,7 @@ pub fn take_records(document: &mut Document, json: &str, most: usize) -> Result<
     let read = Records { document, most, error: &mut error }.deserialize(&mut source);
     match (error, read) {
         (Some(error), _) => Err(error),
-        (None, Err(error)) => Err(LoadError::Damaged(limits::place(&["records,", &error.to_string()]))),
+        (None, Err(error)) => Err(LoadError::Damaged(format!("records:{}:{}", error.line(), error.column()))),
         (None, Ok(())) => Ok(()),
     }
 }
