@@ -141,7 +141,14 @@ impl Model {
         let stamps: Vec<(Place, Stamp)> = match line {
             Line::Delta(delta) => delta.writes.iter().map(|it| (it.place.clone(), it.field.stamp)).collect(),
             Line::Document(document) => {
-                document.places().map(|(place, field)| (place, field.stamp)).collect()
+                let decisions = document.records.get(declined::DECLINED).into_iter().flatten();
+                let decided = decisions.flat_map(|(id, entry)| {
+                    entry.fields.iter().map(|(field, it)| {
+                        let (kind, id) = (declined::DECLINED.to_owned(), id.clone());
+                        (Place { kind, id, field: field.clone() }, it.stamp)
+                    })
+                });
+                document.places().map(|(place, field)| (place, field.stamp)).chain(decided).collect()
             }
         };
         let ids = stamps.iter().filter_map(|(place, stamp)| Some((self.find(place)?, *stamp)));
