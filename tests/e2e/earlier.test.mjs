@@ -58,8 +58,11 @@ test("an earlier state comes back, and undo takes that back", async ({ page, ope
   assert.deepEqual(await roster(page), ["Ben Li", "Ana Ruiz"]);
 });
 
-/** Both rename Ana without seeing each other's edit; their copy is chosen here. What stands, and what does not. */
-async function bothRename(page, open, url, oursIsLater = false) {
+/**
+ * Both rename Ana without seeing each other's edit; their copy is chosen here. What stands, and what does not: either,
+ * but where ours is later. With `brings` their copy holds another student, too.
+ */
+async function bothRename(page, open, url, { oursIsLater = false, brings = false } = {}) {
   await open();
   await startClass(page);
   await addStudent(page, "Ana Ruiz");
@@ -70,6 +73,7 @@ async function bothRename(page, open, url, oursIsLater = false) {
   await choose(colleague, copy);
   await bringIn(colleague);
   await rename(colleague, "Ana", "Anya");
+  if (brings) await addStudent(colleague, "Cy Ott");
   const theirs = await saveCopy(colleague);
   await elsewhere.close();
   if (oursIsLater) {
@@ -124,7 +128,7 @@ test("of two edits that met, the teacher takes the other one later, with Undo be
 });
 
 test("what met with a file is no question after the file was taken back", async ({ page, open, url }) => {
-  await bothRename(page, open, url);
+  await bothRename(page, open, url, { brings: true });
   await bringIn(page);
   await page.locator(".said", { hasText: "is in." }).getByRole("button", { name: "Undo" }).click();
   await go(page, "share");
@@ -133,7 +137,7 @@ test("what met with a file is no question after the file was taken back", async 
 });
 
 test("a file that brought nothing but an edit that lost has no Undo beside it", async ({ page, open, url }) => {
-  const { stands } = await bothRename(page, open, url, true);
+  const { stands } = await bothRename(page, open, url, { oursIsLater: true });
   assert.equal(stands, "Anna");
   await bringIn(page);
   const said = page.locator(".said", { hasText: "is in. Two people edited the same thing" });

@@ -131,8 +131,10 @@ impl Device {
         tab.is_saved = again.is_ok();
         let Ok(again) = again else { return Ok(()) };
         let before = tab.known.clone();
-        let merged = tab.book.take_lines(vec![Line::Document(Box::new(again.found))]);
+        let found = Line::Document(Box::new(again.found));
         tab.known.join(&self.kept);
+        tab.known = model.written(&found, std::mem::take(&mut tab.known));
+        let merged = tab.book.take_lines(vec![found]);
         self.kept.join(&tab.known.clone());
         let unsaid = self.has(Fault::TabConflictUnsaid);
         self.told(model, &again.conflicts, None, today, unsaid)?;
@@ -194,8 +196,11 @@ impl Device {
         let documents =
             lines.iter().filter_map(|line| if let Line::Document(it) = line { Some(it) } else { None });
         let declined: Vec<Place> = documents.flat_map(|it| taken_out(it)).collect();
+        // Of a record that was removed for good and is back, a line may hold more than the page that brought it back.
+        let there = lines.iter().fold(Known::default(), |all, line| model.written(line, all));
         let merged = if is_deaf { Default::default() } else { tab.book.take_lines(lines) };
         tab.known.join(&self.kept);
+        tab.known.join(&there);
         for place in declined {
             model.forget(tab.book.document(), &place, &Known::default(), &mut tab.known);
         }
