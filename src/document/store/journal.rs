@@ -23,6 +23,8 @@ pub struct Journal {
     unreadable: Vec<String>,
     /// A key that was there when this tab last wrote or read.
     pub(super) anchor: Option<String>,
+    /// The line that this tab wrote last.
+    wrote: Option<String>,
     /// A fold that is half done. What it takes for granted goes with it: the slots, and that a line stays what it is.
     pub(super) fold: Option<Fold>,
 }
@@ -181,13 +183,21 @@ impl Journal {
     }
 
     fn write(&mut self, shelf: &mut impl Shelf, stamp: Stamp, line: &Line) -> Result<Room, ShelfError> {
-        let mut key = format!("{}{}/{}", self.prefix("j"), stamp.replica, stamp.clock);
-        // A document takes no stamp of its own: the next command has the same one, and must not write over it.
+        let of_replica = format!("{}{}/", self.prefix("j"), stamp.replica);
+        // A document takes no stamp of its own: the next command has the same one. Nor is a key used again whose line is
+        // gone: another tab may know it, and would never read what is there now.
+        let mut key = match &self.wrote {
+            Some(last) if last.starts_with(&of_replica) && clock_of(last) >= stamp.clock => {
+                format!("{last}+")
+            }
+            _ => format!("{of_replica}{}", stamp.clock),
+        };
         while self.lines.contains(&key) {
             key.push('+');
         }
         let room = reserve::write(shelf, &key, &line::write(line))?;
         self.lines.push(key.clone());
+        self.wrote = Some(key.clone());
         self.anchor = Some(key);
         Ok(room)
     }
@@ -213,6 +223,7 @@ impl Journal {
         document: &Document,
     ) -> Result<SavedAgain, ShelfError> {
         let Found { document: found, mut journal, conflicts } = open(shelf, &self.class)?;
+        journal.wrote = self.wrote.clone();
         let mut room = None;
         if !found.holds_all_of(document) {
             let mut all = found.clone();

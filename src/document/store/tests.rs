@@ -147,13 +147,13 @@ fn a_command_after_a_file_does_not_write_over_it() {
 }
 
 #[test]
-fn a_line_under_a_key_that_was_free_again_waits_for_both_slots() {
+fn a_line_with_the_stamp_of_one_that_is_folded_waits_for_both_slots() {
     let (mut shelf, mut tab) = a_class_that_came_as_a_file();
     for _ in 0..2 {
         tab.fold(&mut shelf).unwrap();
     }
     assert_eq!(lines(&shelf), 0);
-    // The file took no stamp of its own, so this is the file's key again.
+    // The file took no stamp of its own, so this has the same one.
     tab.act(&mut shelf, 3).unwrap();
     tab.fold(&mut shelf).unwrap();
     assert_eq!(lines(&shelf), 1, "one slot alone is not enough");
@@ -239,18 +239,28 @@ fn a_tab_that_missed_lines_which_another_has_folded_does_not_fold_them_away() {
 }
 
 #[test]
-fn a_line_under_a_key_that_was_free_again_is_heard() {
+fn a_line_with_the_stamp_of_one_that_is_folded_is_heard() {
     let (mut shelf, mut one) = a_class_that_came_as_a_file();
     let mut two = Tab::open(&shelf, 2);
     for _ in 0..2 {
         one.fold(&mut shelf).unwrap();
     }
-    // The file took no stamp of its own, so this is the file's key, which the other tab knows.
+    // The file took no stamp of its own, so this has the same one, and the other tab knows the file's key.
     one.act(&mut shelf, 3).unwrap();
     for _ in 0..2 {
         two.fold(&mut shelf).unwrap();
     }
     assert_eq!(names(&shelf), ["S1", "S2", "S3"]);
+}
+
+#[test]
+fn a_line_with_the_stamp_of_one_that_was_cleared_is_heard() {
+    let (mut shelf, mut one) = a_class_that_came_as_a_file();
+    let mut two = Tab::open(&shelf, 2);
+    shelf.texts.clear();
+    one.act(&mut shelf, 3).unwrap();
+    two.hear(&shelf).unwrap();
+    assert_eq!(two.names(), ["S1", "S2", "S3"]);
 }
 
 #[test]
