@@ -123,7 +123,9 @@ impl Model {
             return *edit;
         }
         let mut history = BTreeSet::new();
-        let wanted = |edit: &EditId| known.has(*edit) && !self.is_declined(*edit, known);
+        // What went back is not seen by what comes after it; but of its own replica's a write has seen everything.
+        let is_own = |edit: EditId| self.edits[edit].stamp.replica == stamp.replica;
+        let wanted = |edit: &EditId| known.has(*edit) && (is_own(*edit) || !self.is_declined(*edit, known));
         for edit in self.of_place[place].1.iter().copied().filter(wanted) {
             // A copy shows the last of many edits; who sees it has seen those that it was made on.
             history.extend(&self.edits[edit].history);
@@ -333,6 +335,10 @@ impl Model {
             }
         }
         let is_gone = |at: &Place| !gone.is_empty() && gone.contains(&(at.kind.as_str(), at.id.as_str()));
+        // Removed for good and brought back: it may be as it was in one of the earlier states.
+        let removals = declined.iter().map(|edit| &self.of_place[self.edits[*edit].place].0);
+        let back: BTreeSet<(&str, &str)> =
+            removals.filter(|at| at.field.is_empty()).map(|at| (at.kind.as_str(), at.id.as_str())).collect();
         let mut forgotten = Vec::new();
         let mut accounts: BTreeMap<PlaceId, BTreeSet<EditId>> = BTreeMap::new();
         for edit in known.iter() {
@@ -351,11 +357,13 @@ impl Model {
                 forgotten.push(edit);
                 continue;
             }
-            if declined.contains(&edit) {
+            if declined.contains(&edit) || back.contains(&(at.kind.as_str(), at.id.as_str())) {
                 continue;
             }
             let stands = shown[*place].map(|edit| &self.edits[edit]);
-            if stands.is_some_and(|stands| stands.stamp > *stamp && stands.history.contains(&edit)) {
+            // Of two tabs' wishes about one write the later stands: that is no edit that met another.
+            let is_wish = at.kind == declined::DECLINED;
+            if stands.is_some_and(|it| it.stamp > *stamp && (is_wish || it.history.contains(&edit))) {
                 continue;
             }
             let accounts = accounts

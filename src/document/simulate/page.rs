@@ -121,15 +121,14 @@ impl Device {
         }
         let document = tab.book.document();
         let stamp = document.next_stamp(tab.book.replica());
-        let again = tab.journal.save_again(&mut self.storage, stamp, document).and_then(|again| {
-            // What waits is written as a line though a slot may hold it: that slot alone is not enough.
-            if again.room.is_none() && !tab.is_saved {
-                tab.journal.append_document(&mut self.storage, stamp, document.clone())?;
-            }
-            Ok(again)
-        });
-        tab.is_saved = again.is_ok();
-        let Ok(again) = again else { return Ok(()) };
+        let Ok(again) = tab.journal.save_again(&mut self.storage, stamp, document) else {
+            tab.is_saved = false;
+            return Ok(());
+        };
+        // What waits is written as a line though a slot may hold it: that slot alone is not enough.
+        tab.is_saved = tab.is_saved
+            || again.room.is_some()
+            || tab.journal.append_document(&mut self.storage, stamp, document.clone()).is_ok();
         let before = tab.known.clone();
         let found = Line::Document(Box::new(again.found));
         tab.known.join(&self.kept);
