@@ -15,7 +15,7 @@ use serde_json::json;
 use super::search::{LIMITS, Limit};
 use super::{Args, Fault, Output};
 
-/// Reads JSON.
+/// Reads JSON; `what` stands before the parser's words in the error.
 ///
 /// # Errors
 /// Which field is off.

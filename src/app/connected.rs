@@ -44,9 +44,7 @@ pub struct Exchange {
 /// The file of the open class.
 #[derive(Clone, Copy)]
 pub struct Connected {
-    /// How it stands.
     pub link: RwSignal<Link>,
-    /// The file.
     pub handle: StoredValue<Option<FileHandle>, LocalStorage>,
     /// The document's clock when it was written.
     pub written: StoredValue<u64>,

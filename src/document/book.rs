@@ -74,12 +74,12 @@ impl Book {
         &self.class
     }
 
-    /// The document.
+    /// The stamped records that the typed class is read from.
     pub fn document(&self) -> &Document {
         &self.document
     }
 
-    /// Who writes.
+    /// The writer under which this book's commands are stamped.
     pub fn replica(&self) -> ReplicaId {
         self.replica
     }

@@ -38,7 +38,7 @@ pub struct AtRisk {
 /// A copy with everything that was saved as a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Copied {
-    /// The day.
+    /// The day on which it was saved.
     pub on: Date,
     /// The document's clock then.
     pub clock: u64,

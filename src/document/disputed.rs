@@ -17,7 +17,6 @@ const MOST: usize = 300;
 /// A value that does not stand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Disputed {
-    /// Where.
     pub place: Place,
     /// The value that was written there and lost.
     pub other: Value,

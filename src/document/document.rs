@@ -30,7 +30,6 @@ pub type Touched = (String, String);
 /// One stamped field write on its way into a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Write {
-    /// Where.
     pub place: Place,
     /// What, when, after what.
     pub field: Field,
@@ -48,9 +47,7 @@ pub struct Delta {
 /// Edits that had not seen each other.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
-    /// Where.
     pub place: Place,
-    /// What stands.
     pub winner: Field,
     /// What does not.
     pub loser: Field,

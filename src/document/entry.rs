@@ -11,7 +11,6 @@ use crate::domain::record::Value;
 /// One write of one field.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// The value.
     pub value: Value,
     /// When it was written.
     pub stamp: Stamp,
@@ -110,7 +109,7 @@ impl Fields {
         self.0.is_empty()
     }
 
-    /// Removes all.
+    /// Removes all fields, and gives back the room that they took.
     pub fn clear(&mut self) {
         self.0 = Vec::new();
     }

@@ -12,7 +12,6 @@ pub const VERSION: u64 = 2;
 /// Why a file could not be opened. Nothing was written.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LoadError {
-    /// No bytes.
     Empty,
     /// Not text, or not JSON.
     NotJson,
@@ -46,7 +45,6 @@ impl LoadError {
 /// An opened file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
-    /// The class.
     pub document: Document,
     /// Whether the checksum is right: if not, somebody edited the file by hand, or it was damaged.
     pub intact: bool,

@@ -15,49 +15,29 @@ use crate::domain::subject::{Calculation, TimePolicy};
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Of {
-    /// A student.
     Student,
-    /// An adult.
     Adult,
-    /// A service.
     Service,
-    /// A tag.
     Tag,
-    /// A subject.
     Subject,
     /// A standard: a code, and often one that the class made up.
     Standard,
-    /// A framework.
     Framework,
-    /// A unit.
     Unit,
-    /// A check.
     Check,
-    /// A learning plan.
     Plan,
-    /// A goal.
     Goal,
-    /// An activity.
     Activity,
-    /// A conference.
     Conference,
-    /// A cycle.
     Cycle,
-    /// A group.
     Group,
-    /// A station.
     Station,
-    /// A rotation block.
     Block,
     /// A whole-class lesson.
     Lesson,
-    /// A rotation.
     Rotation,
-    /// A quarter.
     Quarter,
-    /// A term report.
     Report,
-    /// A snapshot.
     Snapshot,
     /// A note, a support, a line of a playlist: anything that is only itself.
     Note,
@@ -68,7 +48,6 @@ pub enum Of {
 pub enum Part {
     /// What it names.
     Id(Of),
-    /// A day.
     Day,
     /// A number counted from 0 or 1.
     Count,
@@ -83,13 +62,10 @@ pub enum Part {
 pub enum Holds {
     /// Yes or no.
     Flag,
-    /// A number.
     Number,
-    /// A day.
     Day,
     /// A grade, as K or a number, but typed.
     Grade,
-    /// An id.
     Id(Of),
     /// One of a few tags of the format.
     Tag(fn(&str) -> bool),

@@ -43,7 +43,6 @@ const CHECKS: &[&str] = &["check", "item", "item_standard"];
 pub struct NewYear {
     /// Its id, which no class has yet.
     pub class: String,
-    /// Who writes.
     pub replica: ReplicaId,
     /// "6B".
     pub name: String,

@@ -71,7 +71,6 @@ impl FromStr for ReplicaId {
 pub struct Stamp {
     /// Lamport clock, from 1.
     pub clock: u64,
-    /// Who wrote.
     pub replica: ReplicaId,
 }
 

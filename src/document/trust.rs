@@ -32,7 +32,6 @@ pub(super) const HEADER: &str = "writers";
 /// A computer, and the replicas that it wrote under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writers {
-    /// The computer.
     pub computer: ComputerId,
     /// Its replicas in the class.
     pub replicas: BTreeSet<ReplicaId>,

@@ -5,9 +5,8 @@ use crate::domain::Date;
 /// First and last day of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
-    /// First day.
     pub starts: Date,
-    /// Last day.
+    /// The last day, which still belongs to it.
     pub ends: Date,
 }
 

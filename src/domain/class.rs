@@ -186,7 +186,6 @@ macro_rules! class {
     ($($table:ident: $record:ty,)*) => {
         /// Everything that a class holds.
         #[derive(Debug, Clone, Default, PartialEq)]
-        #[expect(missing_docs, reason = "each table holds the records of its type, documented there")]
         pub struct Class {
             $(pub $table: Table<$record>,)*
             joined: Joined,

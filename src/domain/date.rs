@@ -36,7 +36,7 @@ impl Date {
         (0..=9999).contains(&year).then_some(Self(date))
     }
 
-    /// The year.
+    /// The year, from 0 to 9999.
     pub fn year(self) -> i32 {
         self.0.year()
     }

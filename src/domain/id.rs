@@ -16,7 +16,7 @@ pub trait Key: Ord + Clone + fmt::Debug {
 pub trait Part: Ord + Clone + fmt::Debug {
     /// From unescaped text.
     fn from_part(text: String) -> Option<Self>;
-    /// Unescaped text.
+    /// The part as it is; [`join`] escapes what would look like a border between two parts.
     fn part(&self) -> String;
 }
 

@@ -45,7 +45,7 @@ pub struct Change {
     pub id: String,
     /// Field, as the file spells it.
     pub field: &'static str,
-    /// New value.
+    /// `Value::Null` leaves the field with its default.
     pub value: Value,
 }
 
@@ -70,7 +70,7 @@ pub fn within_limits(changes: &[Change]) -> Result<(), Sentence> {
 pub trait FieldValue: Sized {
     /// Reads it; `None` where the value does not fit (a later version wrote it), which leaves the default.
     fn read(value: &Value) -> Option<Self>;
-    /// Writes it.
+    /// The value that a record holds for it.
     fn write(&self) -> Value;
     /// Takes the value in its place; what does not fit becomes the default. Never inlined: a field of a record is then
     /// one call, and there are some two hundred fields.

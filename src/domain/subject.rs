@@ -18,7 +18,6 @@ crate::tags! {
         Highest = "highest",
         /// The newest score.
         Latest = "latest",
-        /// The mean.
         Average = "average",
         /// Mean of the scores at mastery, once there are n of them.
         NTimes = "n_times",

@@ -37,11 +37,10 @@ pub struct AgendaPage {
 /// One student's way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StudentAgenda {
-    /// Id.
     pub id: String,
     /// "Mateo V."
     pub name: String,
-    /// By slot.
+    /// One for each slot, in order.
     pub stops: Vec<Stop>,
 }
 
@@ -62,7 +61,7 @@ pub struct Stop {
     pub home_task: String,
     /// An adult teaches there.
     pub taught: bool,
-    /// It stays.
+    /// It stays when the agendas are made again.
     pub locked: bool,
     /// Not in the room.
     pub away: bool,

@@ -17,11 +17,10 @@ use crate::domain::{Arg, Class, Date, Sentence};
 /// One place on the board.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Spot {
-    /// Where.
     pub place: String,
     /// An adult teaches there.
     pub taught: bool,
-    /// Which groups.
+    /// Names of the groups of which most are here.
     pub groups: Vec<String>,
     /// Who, by first name; who is absent is left out.
     pub names: Vec<String>,
@@ -42,7 +41,7 @@ pub struct BoardRows {
     pub ends_at: u32,
     /// How long the slot is, in seconds.
     pub seconds: u32,
-    /// The places.
+    /// Places with a group or somebody there; others take no room on the wall.
     pub spots: Vec<Spot>,
     /// Who goes where next.
     pub next: Vec<(String, String)>,

@@ -13,7 +13,6 @@ use crate::view::words::ago;
 /// A talk that was held.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TalkRow {
-    /// Its id.
     pub id: String,
     /// "1 November".
     pub day: String,
@@ -36,7 +35,7 @@ pub struct TurnRow {
     pub student: String,
     /// "Mateo Vargas".
     pub name: String,
-    /// Why now.
+    /// The strongest reason alone, as a sentence.
     pub why: String,
 }
 
@@ -45,7 +44,7 @@ pub struct TurnRow {
 pub struct Turns {
     /// What the data say.
     pub lead: String,
-    /// In order.
+    /// Those whose talk is due now, the greatest weight first.
     pub rows: Vec<TurnRow>,
 }
 

@@ -10,7 +10,6 @@ use crate::domain::{Class, Date, Sentence};
 pub struct Contested<'a> {
     /// Kind of the record, as a file spells it.
     pub kind: &'a str,
-    /// Its id.
     pub id: &'a str,
     /// Each field, the value that stands, and the one that does not.
     pub fields: Vec<(&'a str, &'a Value, &'a Value)>,

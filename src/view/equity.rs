@@ -17,31 +17,30 @@ use crate::domain::{Class, Date, Sentence};
 /// At most so many students are named in a lens.
 const NAMED: usize = 3;
 
-/// The page.
+/// What the page of the lenses prints.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct EquityRows {
     /// "Equity, 1 September to 19 November".
     pub title: String,
-    /// The answer.
+    /// What the minutes tell, or why they tell nothing.
     pub lead: String,
-    /// The exception.
+    /// How many have little grade-level work; empty where nobody has.
     pub but: String,
-    /// The lenses.
+    /// Empty where too few students are here to tell anything.
     pub lenses: Vec<Lens>,
 }
 
-/// One lens.
+/// A lens as it is printed; where nothing can be told it says so, and has no figure.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Lens {
     /// What it measures; also its id in a reflection.
     pub key: &'static str,
-    /// Its name.
     pub title: String,
     /// What it shows.
     pub figure: Figure,
     /// What it says.
     pub say: String,
-    /// What it asks.
+    /// A question to the teacher; empty where there is none.
     pub ask: String,
     /// On what it rests.
     pub count: String,
@@ -56,9 +55,9 @@ pub enum Figure {
     None,
     /// A dot a student, sorted.
     Dots {
-        /// By value.
+        /// Sorted by value, the least first.
         dots: Vec<Dot>,
-        /// The median.
+        /// The median of the values.
         middle: f64,
         /// "middle 146".
         middle_words: String,
@@ -69,12 +68,12 @@ pub enum Figure {
     Bars(Vec<Bar>),
 }
 
-/// One student.
+/// A student in a row of dots.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Dot {
-    /// Where.
+    /// In the unit of the figure: minutes, or per cent.
     pub value: f64,
-    /// Look here.
+    /// Marks a student whom the teacher should look at.
     pub look: bool,
     /// The name, where it is shown.
     pub name: Option<String>,
@@ -83,15 +82,14 @@ pub struct Dot {
 /// One row of marks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bar {
-    /// What.
     pub label: String,
-    /// Filled marks.
+    /// Filled marks, which come first.
     pub n: usize,
     /// Open marks after them.
     pub open: usize,
     /// "3 of 7".
     pub words: String,
-    /// Look here.
+    /// Marks a row that the teacher should look at.
     pub look: bool,
 }
 

@@ -49,9 +49,7 @@ pub use whole::{WholeClass, whole_class};
 /// What the page is asked to show.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GroupsQuery {
-    /// On which subject.
     pub subject: SubjectId,
-    /// For what.
     pub purpose: Purpose,
     /// The local date.
     pub today: Date,

@@ -21,7 +21,6 @@ use crate::domain::{Class, Date, Sentence};
 /// What the page is asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GrowthQuery {
-    /// The subject.
     pub subject: SubjectId,
     /// Key of the source; empty, or one that is not there, is the first.
     pub source: String,
@@ -29,12 +28,12 @@ pub struct GrowthQuery {
     pub from_mid: bool,
 }
 
-/// The page.
+/// What the page of growth prints for one source.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct GrowthRows {
-    /// The answer.
+    /// The share that is proficient, else the middle growth, else what is missing.
     pub lead: String,
-    /// The exception.
+    /// Stands in grey behind the lead; may be empty.
     pub but: String,
     /// What can be compared.
     pub sources: Vec<SourceRow>,
@@ -50,7 +49,7 @@ pub struct GrowthRows {
     pub by_start: Vec<StartRow>,
     /// A line a student, from the first score to the latest.
     pub slopes: Vec<Slope>,
-    /// By name.
+    /// Sorted by name; who has one result alone is left out.
     pub students: Vec<StudentRow>,
 }
 
@@ -79,7 +78,7 @@ pub struct ShareRow {
 pub struct StartRow {
     /// "Nearing".
     pub start: String,
-    /// How many.
+    /// Those who started there and are placed at the latest date.
     pub students: usize,
     /// Proficient at the latest date: "9 of 12".
     pub proficient: String,
@@ -94,16 +93,14 @@ pub struct StartRow {
 pub struct Slope {
     /// "Ana R.: 480 to 496".
     pub words: String,
-    /// First score.
+    /// In points of the source, as `latest` is.
     pub first: f64,
-    /// Latest score.
     pub latest: f64,
 }
 
 /// A student's row.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StudentRow {
-    /// Who.
     pub name: String,
     /// First score and its day.
     pub first: (String, String),

@@ -32,11 +32,11 @@ pub struct DayLog {
     pub state: String,
     /// Somebody has looked at every session.
     pub confirmed: bool,
-    /// By slot.
+    /// They come in the order of their slots.
     pub sessions: Vec<SessionRow>,
 }
 
-/// One session.
+/// A session of a logged day, and what it can be changed to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SessionRow {
     /// Slot counted from 1.
@@ -47,7 +47,6 @@ pub struct SessionRow {
     pub adult: String,
     /// "Slot 2, Teacher’s table", and who led it where that is written down.
     pub head: String,
-    /// Minutes taught.
     pub minutes: u32,
     /// Id of the group that was there; empty where none is known.
     pub group: String,
@@ -70,7 +69,6 @@ pub struct PersonRow {
     pub id: String,
     /// "Mateo V."
     pub name: String,
-    /// Was there.
     pub present: bool,
     /// Why not, where that is known: "Speech", "absent".
     pub away: String,

@@ -18,7 +18,7 @@ pub struct MinutesRows {
     pub days: u32,
     /// School days since the first log without one, as dates.
     pub unlogged: Vec<String>,
-    /// By name.
+    /// They come in the order of their names.
     pub students: Vec<MinutesRow>,
 }
 
@@ -27,7 +27,6 @@ pub struct MinutesRows {
 pub struct MinutesRow {
     /// "Mateo V."
     pub name: String,
-    /// Minutes taught.
     pub minutes: u32,
     /// Logged days on which the student belonged to the class.
     pub days: u32,

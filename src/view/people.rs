@@ -10,10 +10,9 @@ use crate::domain::order::Order;
 use crate::domain::roster::{AdultRole, Served, names, span_of_service};
 use crate::domain::{Class, Sentence};
 
-/// An adult.
+/// An adult of the class, with the role in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdultRow {
-    /// Id.
     pub id: String,
     /// "Ms. Rivera".
     pub name: String,
@@ -24,7 +23,6 @@ pub struct AdultRow {
 /// A service on one weekday.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ServiceRow {
-    /// Id.
     pub id: String,
     /// "Speech".
     pub name: String,

@@ -22,15 +22,13 @@ use crate::domain::{Class, Date, Sentence};
 /// One report in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportLine {
-    /// Its id.
     pub id: String,
-    /// Its title.
     pub title: String,
     /// "given out on 20 November", or that it is open.
     pub state: String,
 }
 
-/// A column.
+/// A column, which is a standard of a subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportHead {
     /// "Math".
@@ -52,7 +50,7 @@ pub struct ReportCell {
     pub name: String,
 }
 
-/// A row.
+/// A student's row: a cell for each column, and the comment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportRow {
     /// Id of the student.
@@ -69,7 +67,7 @@ pub struct ReportRow {
     pub comment: String,
 }
 
-/// One report.
+/// A report: a row a student, a column a standard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReportPage {
     /// "Fall term".
@@ -82,7 +80,6 @@ pub struct ReportPage {
     pub but: String,
     /// It was given out, on that day.
     pub given_out: Option<String>,
-    /// Columns.
     pub heads: Vec<ReportHead>,
     /// In the school system's order.
     pub rows: Vec<ReportRow>,

@@ -11,7 +11,6 @@ pub enum Page {
     Results,
     /// One student across standards and years.
     Student,
-    /// Learning plans.
     Plans,
     /// Groups of the cycle.
     Groups,
@@ -21,13 +20,12 @@ pub enum Page {
     Rotation,
     /// The rotation on the wall: first names, places, time and nothing else.
     Board,
-    /// The lenses.
+    /// The lenses, each with a figure and a question.
     Equity,
     /// The first result of the year beside the latest.
     Growth,
     /// How the teacher's minutes are shared over the year.
     Year,
-    /// Term reports.
     Report,
     /// Files in and out.
     Share,
@@ -72,7 +70,6 @@ pub enum Route {
     Open {
         /// Id of the class.
         class: String,
-        /// Which page.
         page: Page,
         /// Id of what the page is about.
         item: Option<String>,

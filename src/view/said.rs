@@ -61,9 +61,7 @@ pub struct SaidRow {
 /// One thing that a page says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Said {
-    /// Which page.
     pub page: &'static str,
-    /// Its words.
     pub text: String,
 }
 
@@ -72,7 +70,7 @@ pub struct Said {
 pub struct CountRow {
     /// At mastery or beyond.
     pub mastered: usize,
-    /// With evidence.
+    /// With evidence, mastered or not.
     pub with_marks: usize,
 }
 

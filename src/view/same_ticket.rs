@@ -32,7 +32,7 @@ pub struct MeetingRow {
 pub struct DoubleRow {
     /// The smaller id, and the larger.
     pub pair: (CheckId, CheckId),
-    /// The question.
+    /// Asks whether the two are one ticket.
     pub says: String,
     /// "Marks that agree: 20. That differ: 1. In one of them alone: 3."
     pub counts: String,

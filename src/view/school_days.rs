@@ -7,7 +7,7 @@ use crate::domain::calendar::{days_between, is_weekday, plus_days, school_year};
 use crate::domain::week::is_school_day;
 use crate::domain::{Class, Date, Sentence};
 
-/// The section.
+/// The days without school of a school year, counted and in stretches.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct SchoolDaysRows {
     /// "172 school days this year, 8 of the weekdays are lost."
@@ -21,7 +21,7 @@ pub struct SchoolDaysRows {
 pub struct StretchRow {
     /// First day, as in `2026-11-26`.
     pub from: String,
-    /// Last day.
+    /// The last day, written as the first one is.
     pub to: String,
     /// "26 November to 27 November".
     pub days: String,

@@ -20,7 +20,6 @@ const USUAL_MINUTES: u32 = 15;
 /// One small group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SmallGroupRow {
-    /// Its cycle.
     #[serde(skip)]
     pub cycle: CycleId,
     /// Its neutral name.

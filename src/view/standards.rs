@@ -17,9 +17,7 @@ use crate::view::unit::{StandardRow, standard_row};
 /// A framework that a subject may follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameworkRow {
-    /// Its id.
     pub id: FrameworkId,
-    /// Its title.
     pub title: String,
     /// How many standards, whose.
     pub details: String,
@@ -55,7 +53,6 @@ pub fn framework_rows(class: &Class) -> Vec<FrameworkRow> {
 /// A standard among those that lead to another, or follow it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepRow {
-    /// The standard.
     pub row: StandardRow,
     /// Where it is opened, as [`address`] writes it.
     pub address: String,
@@ -70,7 +67,6 @@ pub struct StepRow {
 /// One standard with what leads to it and what it leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoherenceRows {
-    /// The standard.
     pub here: StepRow,
     /// "Leads on from 3 standards and to 2."
     pub lead: String,

@@ -33,7 +33,6 @@ pub struct StudentPage {
 /// The standards of a subject.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SubjectRows {
-    /// Its id.
     #[serde(skip)]
     pub subject: SubjectId,
     /// "Math".
@@ -49,14 +48,12 @@ pub struct SubjectRows {
 pub struct DomainRows {
     /// "Number and operations: fractions"; empty where it is not known.
     pub name: String,
-    /// Its standards.
     pub rows: Vec<StandardLine>,
 }
 
-/// One standard.
+/// A standard as the student's page prints it, now and at the end of earlier years.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StandardLine {
-    /// Code.
     pub code: String,
     /// What it is about.
     pub label: String,

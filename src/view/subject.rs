@@ -7,10 +7,9 @@ use crate::domain::subject::{Calculation, Subject, in_order};
 use crate::domain::{Class, Sentence};
 use crate::view::text::english;
 
-/// One subject.
+/// A subject as the class page prints it, with what its form starts from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SubjectRow {
-    /// Its id.
     pub id: SubjectId,
     /// What it is called.
     pub name: String,

@@ -23,7 +23,6 @@ use crate::view::lesson::lesson_title;
 /// One class of the team.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TeamClassRow {
-    /// Its id.
     pub id: String,
     /// "5B".
     pub name: String,
@@ -40,7 +39,6 @@ pub struct TeamClassRow {
 /// One group over the classes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TeamGroupRow {
-    /// Its name.
     pub name: String,
     /// "26 students".
     pub count: String,
@@ -70,7 +68,6 @@ pub struct TeamMemberRow {
 /// What one class gets.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TeamShareRow {
-    /// The class's id.
     pub id: String,
     /// "5B".
     pub name: String,
@@ -80,12 +77,12 @@ pub struct TeamShareRow {
     pub groups: usize,
 }
 
-/// The page.
+/// What the page of a grade team prints.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct TeamPage {
     /// What the groups do, in one sentence.
     pub lead: String,
-    /// The exception.
+    /// Stands in grey behind the lead; may be empty.
     pub but: String,
     /// Groups by name.
     pub groups: Vec<TeamGroupRow>,

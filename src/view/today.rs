@@ -22,7 +22,7 @@ use crate::view::words::day_words;
 /// At most so many things are worth noticing.
 const NOTICED: usize = 3;
 
-/// The page.
+/// What the page of today prints.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct TodayRows {
     /// "Thursday, 19 November".
@@ -54,7 +54,6 @@ pub struct TodayRows {
 pub struct NowRow {
     /// "Slot 2 of 4, at your table".
     pub slot: String,
-    /// The group.
     pub group: String,
     /// Code of its focus.
     pub focus: String,
@@ -71,7 +70,6 @@ pub struct NowRow {
 pub struct TalkRow {
     /// Id of the student.
     pub id: String,
-    /// The name.
     pub name: String,
     /// "24 days ago".
     pub ago: String,
@@ -82,7 +80,6 @@ pub struct TalkRow {
 pub struct NoticeRow {
     /// Icon beside it.
     pub icon: &'static str,
-    /// What.
     pub text: String,
     /// What could be done.
     pub why: String,

@@ -9,10 +9,9 @@ use crate::view::text::english;
 /// Results that a search prints; more would only be scrolled past.
 const SHOWN: usize = 12;
 
-/// One standard.
+/// A standard in a unit, in a search, or beside another standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandardRow {
-    /// Its id.
     pub id: StandardId,
     /// Code as people write it.
     pub code: String,
@@ -25,11 +24,9 @@ pub struct StandardRow {
 /// One unit with its standards.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnitRow {
-    /// Its id.
     pub id: UnitId,
     /// Its subject; its priorities count there.
     pub subject: SubjectId,
-    /// Its title.
     pub title: String,
     /// "2 November to 18 December".
     pub when: String,

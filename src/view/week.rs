@@ -9,7 +9,7 @@ use crate::domain::week::{Lesson, span_of_lesson, week_of};
 use crate::domain::{Class, Date, Sentence};
 use crate::view::words::WEEKDAYS;
 
-/// The section.
+/// The week's whole-class lessons, and which week it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct WeekRows {
     /// A day of an A week, as in `2026-11-23`; empty where all weeks are the same.
@@ -20,10 +20,9 @@ pub struct WeekRows {
     pub lessons: Vec<LessonRow>,
 }
 
-/// One lesson.
+/// A whole-class lesson of the week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LessonRow {
-    /// Its id.
     pub id: String,
     /// "Number talk".
     pub title: String,

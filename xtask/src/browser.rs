@@ -11,7 +11,6 @@ const ON_A_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Ch
 
 /// Chromium, and the driver that the wasm tests speak to if there is one.
 pub struct Browser {
-    /// The program.
     pub chromium: PathBuf,
     /// Its WebDriver; the end-to-end tests do without.
     pub driver: Option<PathBuf>,

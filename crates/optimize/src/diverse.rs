@@ -39,7 +39,6 @@ pub struct DiverseProblem {
 
 /// A number of the problem that cannot be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum DiverseFault {
     /// There are no members or no groups.
     Nothing,

@@ -8,13 +8,10 @@ use leptos::prelude::*;
 pub fn Dialog(
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// Its head.
-    #[prop(into)]
-    title: String,
+    #[prop(into)] title: String,
     /// How it looks.
     #[prop(default = "dialog")]
     class: &'static str,
-    /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();

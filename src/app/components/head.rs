@@ -14,9 +14,7 @@ pub fn Head(
     /// The exception, in grey behind it.
     #[prop(into, optional)]
     but: Signal<String>,
-    /// Actions.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="head">

@@ -19,7 +19,7 @@ use crate::view::board::{BoardRows, Spot, board, moved_on, slot_at};
 /// A clock that jumps by more seconds than this was asleep.
 const SLEPT: u32 = 5;
 
-/// The board.
+/// The board, which takes the whole screen.
 #[component]
 pub fn Board() -> impl IntoView {
     let app = use_app();
@@ -233,7 +233,7 @@ fn spot(spot: Spot) -> AnyView {
 /// Time left, stepping once a second; nothing blinks at the end, the ring is empty and the words change.
 #[component]
 pub fn Ring(
-    /// Seconds left.
+    /// Seconds that are left of the slot.
     left: Memo<u32>,
     /// Seconds of the whole slot.
     seconds: u32,

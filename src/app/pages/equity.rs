@@ -14,7 +14,7 @@ use crate::view::{Page, Route};
 /// About how wide a letter or digit at the foot of a plot is, in pixels.
 const LETTER: f64 = 6.5;
 
-/// The page.
+/// The page of the lenses, each with its figure, its question and a way to act.
 #[component]
 pub fn Equity() -> impl IntoView {
     let app = use_app();

@@ -38,7 +38,6 @@ use crate::view::Page;
 /// The page of a route.
 #[component]
 pub fn Opening(
-    /// Which page.
     page: Page,
     /// What it is about: a student, a standard.
     item: Option<String>,

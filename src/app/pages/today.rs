@@ -13,7 +13,7 @@ use crate::app::t;
 use crate::view::today::{NoticeRow, NowRow, TodayRows, today};
 use crate::view::{Page, Route};
 
-/// The page.
+/// The page of today: what is on now and next, who is absent, what is worth noticing.
 #[component]
 pub fn Today() -> impl IntoView {
     let app = use_app();

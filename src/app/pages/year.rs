@@ -24,7 +24,7 @@ const STEPS: u64 = 10;
 /// A plan that is not found by then is shown as it is.
 const MOST_MS: f64 = 4_000.0;
 
-/// The page.
+/// The page of the year plan, with what a lost week does to it.
 #[component]
 pub fn YearPlan() -> impl IntoView {
     let app = use_app();

@@ -13,9 +13,7 @@ const READ_BY: Duration = Duration::from_secs(15 * 60);
 /// A file that was chosen or dropped.
 #[derive(Debug, Clone)]
 pub struct Chosen {
-    /// Its name.
     pub name: String,
-    /// Its bytes.
     pub bytes: Vec<u8>,
 }
 

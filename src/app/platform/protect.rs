@@ -19,7 +19,7 @@ impl Drop for Locker {
 }
 
 impl Locker {
-    /// Starts one.
+    /// Starts a worker, which ends when this is dropped.
     ///
     /// # Errors
     /// The sentence for the teacher; so it is with each of its tasks.

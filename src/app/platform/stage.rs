@@ -26,7 +26,7 @@ impl Chime {
         Reflect::construct(&make, &Array::new()).ok().map(Self)
     }
 
-    /// Sounds once.
+    /// Sounds both tones once; a browser that refuses stays silent.
     pub fn sound(&self) {
         // After a sleep it waits to be woken.
         let _ = call(&self.0, "resume", &[]);

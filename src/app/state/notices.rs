@@ -10,7 +10,6 @@ use crate::view::{Page, Route};
 /// Something that was just done, or refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// In words.
     pub text: String,
     /// It is a refusal, or not everything is saved: it stays until it is closed.
     pub refused: bool,

@@ -12,7 +12,6 @@ use crate::document::{Conflict, Document, ReplicaId, Stamp};
 /// Whether the last write is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveState {
-    /// Everything is.
     Saved,
     /// Everything is, again: the browser's storage had been cleared under the open page.
     SavedAgain,

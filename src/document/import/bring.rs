@@ -60,7 +60,7 @@ pub enum Who {
     Known(StudentId),
     /// Somebody new, added with the marks.
     New,
-    /// Left out.
+    /// The student is left out, with every mark of the row.
     Nobody,
     /// Not said yet: one of these, somebody new, or nobody.
     Open(Vec<StudentId>),
@@ -69,7 +69,6 @@ pub enum Who {
 /// Everything that the teacher says about the file as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
-    /// The subject.
     pub subject: SubjectId,
     /// What kind of check it is.
     pub kind: CheckKind,
@@ -159,7 +158,7 @@ pub fn n_marks(class: &Class, preview: &ScoresPreview, items: &[ItemGuess], answ
     marks.count() + parts::wanted(preview, &answers.parts).filter(|result| comes(result.student)).count()
 }
 
-/// The command.
+/// Makes the command that brings in what the teacher wants of a file.
 ///
 /// # Errors
 /// A sentence that names what is still to be said: the day, who a row is, points, what an item shows.

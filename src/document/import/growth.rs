@@ -26,9 +26,9 @@ pub struct Diagnosed {
     pub part: u32,
     /// What the part is called; empty for the whole.
     pub name: String,
-    /// Scale score.
+    /// It is a scale score, in the publisher's own points.
     pub score: Option<f64>,
-    /// National percentile.
+    /// National percentile, 1 to 99; `None` where the file has none.
     pub percentile: Option<f64>,
     /// Where the publisher places the student.
     pub placement: Option<Placement>,

@@ -16,17 +16,14 @@ use super::table::Table;
 /// What a column can be said to hold; how its numbers count is read from the column itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
-    /// Both names.
+    /// Both names in one cell.
     FullName,
-    /// First name.
     Given,
-    /// Family name.
     Family,
     /// The name that the student goes by.
     Preferred,
     /// The school's id.
     Id,
-    /// Grade level.
     Grade,
     /// The day of the work.
     Date,

@@ -8,9 +8,7 @@ use super::sensitive::{is_password, is_sensitive};
 /// What a head says about its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
-    /// First name.
     Given,
-    /// Family name.
     Family,
     /// The name that the student goes by.
     Preferred,
@@ -28,7 +26,7 @@ pub enum Meaning {
     Score,
     /// A sum or mean over other columns.
     Total,
-    /// Points possible.
+    /// The points that were possible, beside a score.
     OutOf,
     /// The standard of a row.
     Standard,

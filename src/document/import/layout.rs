@@ -14,7 +14,6 @@ pub enum Layout {
     Clever,
     /// PowerSchool quick export.
     PowerSchool,
-    /// Canvas gradebook.
     CanvasGradebook,
     /// Canvas learning mastery gradebook.
     CanvasMastery,
@@ -30,9 +29,7 @@ pub enum Layout {
     NweaMap,
     /// mCLASS with DIBELS 8.
     MclassDibels,
-    /// ILEARN checkpoint.
     IlearnCheckpoint,
-    /// STAAR interim.
     StaarInterim,
     /// Any other table, or a list of names.
     Table,

@@ -18,9 +18,7 @@ pub struct Known {
     pub id: String,
     /// The school's id.
     pub school_id: Option<String>,
-    /// First name.
     pub given: String,
-    /// Family name.
     pub family: String,
     /// The name that the student goes by.
     pub preferred: Option<String>,

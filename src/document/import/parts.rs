@@ -8,7 +8,7 @@ use crate::domain::command::{MarkOf, NewDiagnostic};
 /// A part of a diagnostic in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its number.
+    /// 0 for the whole; a part keeps its number in every file of the publisher.
     pub part: u32,
     /// What the file calls it; empty for the whole.
     pub name: String,

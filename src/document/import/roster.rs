@@ -10,9 +10,7 @@ use crate::domain::Sentence;
 /// What a column of a roster holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RosterColumn {
-    /// First name.
     Given,
-    /// Family name.
     Family,
     /// The name that the student goes by.
     Preferred,
@@ -20,13 +18,11 @@ pub enum RosterColumn {
     FullName,
     /// The school's id.
     Id,
-    /// Grade level.
     Grade,
     /// One number beside each name, for first groups.
     Number,
     /// Kept as a tag, because the teacher ticked it.
     Tag,
-    /// Not read.
     Skip,
 }
 

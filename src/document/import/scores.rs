@@ -24,9 +24,7 @@ pub enum Measure {
 /// What a column of a score file holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ScoreColumn {
-    /// First name.
     Given,
-    /// Family name.
     Family,
     /// The name that the student goes by.
     Preferred,
@@ -34,7 +32,6 @@ pub enum ScoreColumn {
     FullName,
     /// The school's id.
     Id,
-    /// Grade level.
     Grade,
     /// The day on which the work was done.
     Date,
@@ -53,7 +50,6 @@ pub enum ScoreColumn {
     Standard,
     /// Long tables: the item of the row.
     ItemName,
-    /// Not read.
     Skip,
 }
 

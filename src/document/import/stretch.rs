@@ -10,9 +10,7 @@ pub(super) const LONGEST: i64 = 100;
 /// Some days without school.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
-    /// First day.
     pub from: Date,
-    /// Last day.
     pub to: Date,
     /// Why, as it was written.
     pub reason: String,

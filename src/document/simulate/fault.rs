@@ -9,7 +9,7 @@ macro_rules! faults {
         pub enum Fault { $(#[doc = $what] $name,)* }
 
         impl Fault {
-            /// Every one.
+            /// Every fault, in the order in which they are declared.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// As it is called on the command line.

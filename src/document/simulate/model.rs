@@ -23,7 +23,7 @@ impl Known {
         self.0.get(edit / 64).is_some_and(|bits| bits >> (edit % 64) & 1 == 1)
     }
 
-    /// Adds one.
+    /// Notes that an edit went in.
     pub fn insert(&mut self, edit: EditId) {
         if self.0.len() <= edit / 64 {
             self.0.resize(edit / 64 + 1, 0);

@@ -36,7 +36,7 @@ pub struct Tab {
     opened: Document,
 }
 
-/// A browser.
+/// A browser: its storage, and the pages that are open in it.
 #[derive(Debug, Default)]
 pub struct Device {
     pub nth: usize,

@@ -35,7 +35,6 @@ pub enum Why {
 /// A moment on this computer's clock: to show and to rotate by, nothing more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {
-    /// The day.
     pub on: Date,
     /// Minutes after midnight.
     pub minute: u32,
@@ -51,11 +50,10 @@ impl Moment {
 /// An earlier state on the shelf.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
-    /// Its key.
+    /// The key of the shelf under which it stands.
     pub key: String,
     /// When it was made.
     pub made: Moment,
-    /// Why.
     pub why: Why,
     /// Checksum of the slot that it is a copy of.
     seal: String,

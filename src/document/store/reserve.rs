@@ -12,7 +12,7 @@ const SIZE: usize = 64 * 1024;
 /// How a write went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
-    /// As always.
+    /// It fits, and the reserve was not touched.
     Plenty,
     /// It fits, because the reserve was given up. The next one may not.
     Last,

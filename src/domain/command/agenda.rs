@@ -11,7 +11,6 @@ use crate::domain::{Class, Date, Sentence};
 /// Gives a rotation these agendas, in place of those it has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UseAgendas {
-    /// Which rotation.
     pub rotation: RotationId,
     /// Every stop of every student.
     pub visits: Vec<Visit>,
@@ -39,15 +38,12 @@ impl Command for UseAgendas {
 /// A student goes to another station in a slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoveVisit {
-    /// In which rotation.
     pub rotation: RotationId,
     /// The day on which it is seen.
     pub day: Date,
     /// Slot counted from 1.
     pub slot: u32,
-    /// Who.
     pub student: StudentId,
-    /// Where to.
     pub station: StationId,
 }
 
@@ -67,15 +63,12 @@ impl Command for MoveVisit {
 /// Two students change places in a slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwapVisits {
-    /// In which rotation.
     pub rotation: RotationId,
     /// The day on which it is seen.
     pub day: Date,
     /// Slot counted from 1.
     pub slot: u32,
-    /// One.
     pub a: StudentId,
-    /// The other.
     pub b: StudentId,
 }
 
@@ -97,13 +90,11 @@ impl Command for SwapVisits {
 /// Locks one stop, or unlocks it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockVisit {
-    /// In which rotation.
     pub rotation: RotationId,
     /// The day on which it is seen.
     pub day: Date,
     /// Slot counted from 1.
     pub slot: u32,
-    /// Who.
     pub student: StudentId,
     /// It stays when the agendas are made again.
     pub locked: bool,
@@ -130,9 +121,7 @@ impl Command for LockVisit {
 /// Has stops that are other ones than usual on one day; none takes back those that are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MendDay {
-    /// In which rotation.
     pub rotation: RotationId,
-    /// The day.
     pub day: Date,
     /// The stops that are other ones, beside those that already are.
     pub visits: Vec<Visit>,

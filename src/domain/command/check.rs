@@ -51,13 +51,12 @@ impl MarkOf {
 /// One cell of a file of results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewMark {
-    /// Who.
     pub student: MarkOf,
     /// Index into the items.
     pub item: usize,
     /// Points, or a level where neither `of` nor the item's points say it.
     pub score: Option<f64>,
-    /// Points possible.
+    /// Points possible; `None` takes those of the item.
     pub of: Option<f64>,
     /// Whether there is a score.
     pub state: EvidenceState,
@@ -74,7 +73,6 @@ pub struct NewMark {
 /// Marks of several days make one check a day. What is the `same` as a check of the class makes none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordCheck {
-    /// Its subject.
     pub subject: SubjectId,
     /// What kind it is.
     pub kind: CheckKind,
@@ -107,7 +105,7 @@ pub struct Same {
     pub items: Vec<usize>,
     /// Standards of which only some of the check's items are here: points are added up, so they are left as they are.
     pub left: Vec<StandardId>,
-    /// The check.
+    /// The check of the class that the items are.
     pub check: CheckId,
 }
 

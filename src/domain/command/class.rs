@@ -53,7 +53,6 @@ impl Command for StartClass {
 /// Changes what is said of the class as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditClass {
-    /// New name.
     pub name: String,
     /// New grade; may be empty.
     pub grade: String,

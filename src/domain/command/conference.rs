@@ -35,9 +35,7 @@ impl Talk {
 /// Logs a conference.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogConference {
-    /// With whom.
     pub student: StudentId,
-    /// The day.
     pub on: Date,
     /// What it was about.
     pub talk: Talk,
@@ -67,9 +65,7 @@ impl Command for LogConference {
 /// Changes what was logged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditConference {
-    /// Which.
     pub id: ConferenceId,
-    /// The day.
     pub on: Date,
     /// Every field as it should be.
     pub talk: Talk,
@@ -95,7 +91,6 @@ impl Command for EditConference {
 /// Takes a conference back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveConference {
-    /// Which.
     pub id: ConferenceId,
 }
 

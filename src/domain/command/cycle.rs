@@ -12,9 +12,7 @@ use crate::domain::{Class, Sentence};
 /// Says from when until when a cycle's groups hold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetCycleDates {
-    /// Which.
     pub cycle: CycleId,
-    /// First day.
     pub starts: Date,
     /// Last day; then it is time to regroup.
     pub ends: Date,
@@ -44,7 +42,6 @@ impl Command for SetCycleDates {
 /// Ends a cycle before its last day, so that the next groups make a new one. One that has not begun is taken back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EndCycle {
-    /// Which.
     pub cycle: CycleId,
 }
 

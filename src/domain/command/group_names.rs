@@ -10,7 +10,6 @@ use crate::domain::{Class, Sentence};
 /// Says which list the names of the next groups come from. Groups that stand keep theirs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetGroupNames {
-    /// Which.
     pub list: NameList,
     /// The class's own names, one a line or with commas between; read where the list is its own.
     pub own: String,

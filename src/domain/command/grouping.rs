@@ -18,13 +18,9 @@ use crate::domain::{Class, Sentence};
 /// Makes a cycle of groups, or makes the groups of a running cycle anew.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UseGroups {
-    /// On which subject.
     pub subject: SubjectId,
-    /// For what.
     pub purpose: Purpose,
-    /// First day.
     pub starts: Date,
-    /// Last day.
     pub ends: Date,
     /// The groups; a group of the replaced cycle with the same name lives on as this one.
     pub groups: Vec<NewGroup>,
@@ -136,11 +132,8 @@ impl Command for UseGroups {
 /// Moves a student to another group of the cycle, by hand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoveStudent {
-    /// The cycle.
     pub cycle: CycleId,
-    /// Who.
     pub student: StudentId,
-    /// Where to.
     pub group: GroupId,
 }
 
@@ -175,9 +168,7 @@ impl Command for MoveStudent {
 /// Locks a student into the group, or lets go.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockPlacement {
-    /// The cycle.
     pub cycle: CycleId,
-    /// Who.
     pub student: StudentId,
     /// Locked, or not.
     pub locked: bool,
@@ -208,7 +199,6 @@ fn days_of(cycle: &Cycle) -> Period {
 /// Gives a group another name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenameGroup {
-    /// Which.
     pub group: GroupId,
     /// The new name.
     pub name: String,
@@ -246,9 +236,7 @@ impl Command for RenameGroup {
 /// Two students never, or always, in one group; or neither any more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddPairRule {
-    /// One.
     pub a: StudentId,
-    /// The other.
     pub b: StudentId,
     /// Which rule; none takes it back.
     pub rule: Option<PairRuleKind>,

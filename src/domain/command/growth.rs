@@ -11,7 +11,6 @@ use crate::domain::{Class, Date, Sentence};
 /// One result of one student in one part of a diagnostic.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewDiagnostic {
-    /// Who.
     pub student: MarkOf,
     /// Whose diagnostic it is.
     pub publisher: Publisher,
@@ -19,9 +18,9 @@ pub struct NewDiagnostic {
     pub part: u32,
     /// What the part is called.
     pub name: String,
-    /// Scale score.
+    /// It is a scale score, in the publisher's own points.
     pub score: Option<f64>,
-    /// National percentile.
+    /// National percentile, 1 to 99; `None` where the file has none.
     pub percentile: Option<f64>,
     /// Where the publisher places the student.
     pub placement: Option<Placement>,

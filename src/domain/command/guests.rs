@@ -11,9 +11,7 @@ use crate::domain::{Class, Sentence};
 /// Seats students with other groups for one day, in place of those who were seated so before. It is no change of group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeatGuests {
-    /// Whose groups.
     pub cycle: CycleId,
-    /// The day.
     pub day: Date,
     /// Who sits with which group; none takes back what stands.
     pub guests: Vec<(StudentId, GroupId)>,

@@ -16,7 +16,6 @@ use crate::domain::{Class, Sentence};
 /// stood, which is gone, is the same under another name: choices and groups go with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NameTopics {
-    /// On which subject.
     pub subject: SubjectId,
     /// The cycle; none begins one.
     pub cycle: Option<CycleId>,
@@ -107,7 +106,6 @@ fn place(at: usize) -> u32 {
 /// Says what students would like, first choice first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChooseTopics {
-    /// The cycle.
     pub cycle: CycleId,
     /// Who, and which topics; whatever the student chose before gives way.
     pub choices: Vec<(StudentId, Vec<String>)>,

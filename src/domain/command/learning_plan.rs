@@ -22,11 +22,10 @@ pub struct NewGoal {
     pub from: Option<f64>,
     /// Level aimed at.
     pub to: Option<f64>,
-    /// By when.
+    /// The day by which it should be reached; `None` sets no date.
     pub by: Option<Date>,
     /// How it will be shown.
     pub shown_by: String,
-    /// Who chose it.
     pub chosen_by: ChosenBy,
 }
 
@@ -66,7 +65,6 @@ pub struct PlannedItem {
     pub practises: Option<StandardId>,
     /// The grade-level standard that it serves.
     pub serves: Option<StandardId>,
-    /// Must or may.
     pub commitment: Commitment,
     /// How long it takes.
     pub minutes: Option<u32>,
@@ -97,17 +95,13 @@ impl PlannedItem {
 /// A plan to start.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPlan {
-    /// For whom.
     pub student: StudentId,
-    /// On what.
     pub subject: SubjectId,
-    /// First day.
     pub starts: Date,
-    /// Last day.
     pub ends: Date,
-    /// In order.
+    /// They get their places in the plan in this order.
     pub goals: Vec<NewGoal>,
-    /// In order.
+    /// They get their places in the playlist in this order.
     pub items: Vec<PlannedItem>,
 }
 
@@ -115,7 +109,6 @@ pub struct NewPlan {
 /// the same day is taken back. One undo brings everything back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StartPlans {
-    /// The plans.
     pub plans: Vec<NewPlan>,
 }
 
@@ -222,11 +215,8 @@ pub(super) fn plan_of(
 /// Adds a goal to the student's plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddGoal {
-    /// Whose.
     pub student: StudentId,
-    /// On what.
     pub subject: SubjectId,
-    /// The goal.
     pub goal: NewGoal,
 }
 
@@ -248,7 +238,6 @@ impl Command for AddGoal {
 /// Changes a goal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditGoal {
-    /// Which.
     pub id: GoalId,
     /// Every field as it should be.
     pub goal: NewGoal,
@@ -272,7 +261,6 @@ impl Command for EditGoal {
 /// Takes a goal out of its plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveGoal {
-    /// Which.
     pub id: GoalId,
 }
 

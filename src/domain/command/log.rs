@@ -27,7 +27,6 @@ fn attendance(key: &SessionKey, student: &StudentId) -> (Date, u32, String, Stud
 /// Says that a logged day was as it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ConfirmDay {
-    /// The day.
     pub day: Date,
 }
 
@@ -51,7 +50,6 @@ impl Command for ConfirmDay {
 /// Says what a session was on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FocusSession {
-    /// Which session.
     pub key: SessionKey,
     /// The standard; `None` where it had none.
     pub standard: Option<StandardId>,
@@ -78,11 +76,8 @@ impl Command for FocusSession {
 /// Says that a student was at a session, or was not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MarkPresent {
-    /// Which session.
     pub key: SessionKey,
-    /// Who.
     pub student: StudentId,
-    /// Was there.
     pub present: bool,
 }
 
@@ -135,7 +130,6 @@ fn came_for(class: &Class, student: &StudentId, day: Date, slot: u32, changes: &
 /// Says that another group was at the table: its students were there, those of the group before were not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwapGroup {
-    /// Which session.
     pub key: SessionKey,
     /// The group that came.
     pub group: GroupId,

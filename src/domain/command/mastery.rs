@@ -11,13 +11,11 @@ use crate::domain::{Class, Sentence};
 /// A judgement on top of the calculation; it erases no evidence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetLevel {
-    /// Who.
     pub student: StudentId,
-    /// On what.
     pub standard: StandardId,
     /// The level; `None` lets the evidence speak again.
     pub level: Option<f64>,
-    /// Why.
+    /// Why the teacher sets it; may be empty.
     pub reason: String,
     /// The day of the judgement.
     pub on: Date,
@@ -67,11 +65,8 @@ pub(super) fn not_later_than_today(day: Date, context: &Context) -> Result<(), R
 /// Takes one piece of evidence back, of whatever check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakeBackEvidence {
-    /// Who.
     pub student: StudentId,
-    /// On what.
     pub standard: StandardId,
-    /// Of which check.
     pub check: CheckId,
     /// Which attempt, counted from 1.
     pub attempt: u32,

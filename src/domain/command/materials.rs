@@ -9,7 +9,6 @@ use crate::domain::{Class, Sentence};
 /// Says what a group works with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetMaterials {
-    /// Which group.
     pub group: GroupId,
     /// What it needs at its table; empty takes it back.
     pub materials: String,

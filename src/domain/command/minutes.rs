@@ -147,15 +147,11 @@ pub(super) fn not_in_the_future(day: Date, today: Date) -> Result<(), Rejected> 
 /// Says how long a session really was.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditSession {
-    /// Its day.
+    /// With slot, station and adult it is the id of the session.
     pub day: Date,
-    /// Its slot.
     pub slot: u32,
-    /// Its station.
     pub station: StationId,
-    /// Its adult.
     pub adult: AdultId,
-    /// Minutes really taught.
     pub minutes: u32,
 }
 
@@ -182,7 +178,6 @@ impl Command for EditSession {
 /// Takes a day's log back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnlogDay {
-    /// The day.
     pub day: Date,
 }
 

@@ -32,7 +32,6 @@ pub fn off_with_id<'a>(class: &'a Class, school_id: &str) -> Option<(&'a Student
 /// Puts a student back on the roster: marks, plan and groups are as they were.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReturnStudent {
-    /// Who.
     pub id: StudentId,
 }
 

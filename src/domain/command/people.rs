@@ -14,7 +14,6 @@ use crate::domain::{Class, Date, Sentence};
 pub struct SaveAdult {
     /// The one that is changed.
     pub id: Option<AdultId>,
-    /// Name.
     pub name: String,
     /// What the adult does here.
     pub role: AdultRole,
@@ -52,7 +51,6 @@ impl Command for SaveAdult {
 /// Takes an adult off the class; what was logged stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveAdult {
-    /// Who.
     pub id: AdultId,
 }
 
@@ -81,7 +79,6 @@ impl Command for RemoveAdult {
 /// Says when a student joined the class and left it, where that was during the year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetStay {
-    /// Who.
     pub student: StudentId,
     /// First day; `None` where it is the first day of school.
     pub joined: Option<Date>,
@@ -196,7 +193,6 @@ impl Command for SaveService {
 /// Takes a service away.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveService {
-    /// Which.
     pub id: ServiceId,
 }
 

@@ -13,11 +13,8 @@ use crate::domain::{Class, Sentence};
 /// Adds a line to the student's playlist.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddItem {
-    /// Whose.
     pub student: StudentId,
-    /// On what.
     pub subject: SubjectId,
-    /// The line.
     pub item: PlannedItem,
 }
 
@@ -39,7 +36,6 @@ impl Command for AddItem {
 /// Changes a line of a playlist.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditItem {
-    /// Which.
     pub id: NoteId,
     /// Every field as it should be.
     pub item: PlannedItem,
@@ -62,7 +58,6 @@ impl Command for EditItem {
 /// Takes a line out of its playlist.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveItem {
-    /// Which.
     pub id: NoteId,
 }
 
@@ -82,7 +77,6 @@ impl Command for RemoveItem {
 /// A line was done on a day, or is not done after all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TickItem {
-    /// Which.
     pub item: NoteId,
     /// The day, or nothing.
     pub done_on: Option<Date>,
@@ -105,7 +99,6 @@ impl Command for TickItem {
 /// Adds a support.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddSupport {
-    /// For whom.
     pub student: StudentId,
     /// "Directions read aloud".
     pub text: String,
@@ -135,7 +128,6 @@ impl Command for AddSupport {
 /// Takes a support back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveSupport {
-    /// Which.
     pub id: NoteId,
 }
 
@@ -159,7 +151,6 @@ impl Command for RemoveSupport {
 /// Says what a student likes; drafts tie a choice to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditInterests {
-    /// Who.
     pub student: StudentId,
     /// In words, commas between; may be empty.
     pub interests: String,

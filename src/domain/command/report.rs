@@ -42,11 +42,8 @@ impl Command for BeginReport {
 /// Writes the comment of a student; an empty one takes it back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WriteComment {
-    /// In which report.
     pub report: ReportId,
-    /// Of whom.
     pub student: StudentId,
-    /// The text.
     pub text: String,
 }
 
@@ -79,7 +76,6 @@ impl Command for WriteComment {
 /// Gives a report out: every sheet is kept as it is now, and later marks no longer change it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GiveOutReport {
-    /// Which.
     pub report: ReportId,
     /// A sheet for each student.
     pub sheets: Vec<(StudentId, StudentSheet)>,

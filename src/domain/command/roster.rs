@@ -13,15 +13,13 @@ use crate::domain::{Class, Sentence};
 /// A student as a roster names one.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NewStudent {
-    /// Given name.
     pub given: String,
-    /// Family name.
     pub family: String,
     /// The name the student goes by, where it is another.
     pub preferred: String,
     /// The school system's id.
     pub school_id: String,
-    /// Own grade.
+    /// The student's own grade; empty where it is the class's.
     pub grade: String,
     /// A number beside the name.
     pub number: Option<f64>,
@@ -98,7 +96,6 @@ impl Command for AddStudents {
 /// Changes what is said of one student.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditStudent {
-    /// Who.
     pub id: StudentId,
     /// Every field as it should be.
     pub student: NewStudent,
@@ -134,7 +131,6 @@ impl Command for EditStudent {
 /// Takes a student off the roster; undo and [`super::ReturnStudent`] bring the student back with every mark.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveStudent {
-    /// Who.
     pub id: StudentId,
 }
 
@@ -154,9 +150,7 @@ impl Command for RemoveStudent {
 /// Says once that a student is absent, or is here after all: board, groups, log and marks all read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordAbsence {
-    /// Who.
     pub student: StudentId,
-    /// The day.
     pub day: Date,
     /// Slot counted from 1, or 0 for the whole day.
     pub slot: u32,

@@ -24,7 +24,6 @@ pub struct EditBlock {
     pub week: u32,
     /// Minutes after midnight.
     pub starts_at: u32,
-    /// How many slots.
     pub slots: u32,
     /// Minutes of teaching in a slot.
     pub slot_minutes: u32,
@@ -124,13 +123,10 @@ impl Command for UseRotation {
 /// Two groups change places in a slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwapSeats {
-    /// In which rotation.
     pub rotation: RotationId,
     /// Slot counted from 1.
     pub slot: u32,
-    /// One group.
     pub a: GroupId,
-    /// The other.
     pub b: GroupId,
 }
 
@@ -155,13 +151,10 @@ impl Command for SwapSeats {
 /// A group goes to another station in a slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoveSeat {
-    /// In which rotation.
     pub rotation: RotationId,
     /// Slot counted from 1.
     pub slot: u32,
-    /// Which group.
     pub group: GroupId,
-    /// Where to.
     pub station: StationId,
 }
 
@@ -180,11 +173,9 @@ impl Command for MoveSeat {
 /// Locks a group's place in a slot, or unlocks it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LockSeat {
-    /// In which rotation.
     pub rotation: RotationId,
     /// Slot counted from 1.
     pub slot: u32,
-    /// Which group.
     pub group: GroupId,
     /// It stays when the rotation is made again.
     pub locked: bool,

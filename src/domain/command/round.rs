@@ -27,9 +27,7 @@ pub enum Typed {
 /// One mark of a round.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoundMark {
-    /// Who.
     pub student: StudentId,
-    /// On what.
     pub standard: StandardId,
     /// What was typed.
     pub typed: Typed,
@@ -45,7 +43,7 @@ pub struct RecordMarks {
     pub kind: CheckKind,
     /// The day of the work.
     pub on: Date,
-    /// With help.
+    /// Every one of the marks was made with help.
     pub helped: bool,
     /// In any order.
     pub marks: Vec<RoundMark>,

@@ -60,9 +60,8 @@ impl Command for LoseDays {
 /// Says that there is school on some days after all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HaveSchool {
-    /// First day.
     pub from: Date,
-    /// Last day.
+    /// The last of the days, which has school too.
     pub to: Date,
 }
 

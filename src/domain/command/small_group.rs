@@ -16,9 +16,7 @@ use crate::domain::{Class, Sentence};
 /// Calls students together for a day, for one standard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlanSmallGroup {
-    /// Of which subject.
     pub subject: SubjectId,
-    /// On what.
     pub standard: StandardId,
     /// How far that is from the class's grade.
     pub reach: Reach,
@@ -84,7 +82,6 @@ fn free_name(class: &Class, on: Date) -> String {
 /// Takes a small group back. What was logged of it stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DropSmallGroup {
-    /// Its cycle.
     pub cycle: CycleId,
 }
 
@@ -104,7 +101,6 @@ impl Command for DropSmallGroup {
 /// Logs that a small group met: its minutes count for everybody in it who was there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogSmallGroup {
-    /// Its cycle.
     pub cycle: CycleId,
     /// How long it met: 1 to [`MOST_MINUTES`].
     pub minutes: u32,

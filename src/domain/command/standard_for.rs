@@ -15,7 +15,6 @@ const NAMED: usize = 3;
 /// Says for which students a standard is. Marks stay whatever is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetStandardFor {
-    /// The standard.
     pub standard: StandardId,
     /// These alone; nobody means everybody.
     pub students: BTreeSet<StudentId>,

@@ -66,9 +66,8 @@ impl Command for AddOwnStandards {
     }
 }
 
-/// A standard or heading of a framework from a file.
+/// A standard or heading of a framework from a file; its fields are those of [`OwnStandard`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "the fields of `OwnStandard`, documented there")]
 pub struct ImportedStandard {
     pub id: StandardId,
     pub code: String,
@@ -206,9 +205,7 @@ fn link<'a, R: Record<Key = Ends>>(
 /// Says which framework a subject follows; `None`: the usual one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChooseFramework {
-    /// The subject.
     pub subject: SubjectId,
-    /// Its framework.
     pub framework: Option<FrameworkId>,
 }
 

@@ -179,7 +179,6 @@ impl Command for AddSubject {
 /// Changes what is said of a subject.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditSubject {
-    /// Which.
     pub id: SubjectId,
     /// All that is said of it.
     pub settings: SubjectSettings,
@@ -202,7 +201,6 @@ impl Command for EditSubject {
 /// Puts a subject one place earlier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MoveSubjectUp {
-    /// Which.
     pub id: SubjectId,
 }
 
@@ -231,7 +229,6 @@ impl Command for MoveSubjectUp {
 /// Takes a subject out of the class. Its marks, units and groups stay in the document, and undo brings all back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveSubject {
-    /// Which.
     pub id: SubjectId,
 }
 
@@ -254,9 +251,7 @@ impl Command for RemoveSubject {
 /// Gives one standard a calculation of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetCalculation {
-    /// In which subject.
     pub subject: SubjectId,
-    /// For which standard.
     pub standard: StandardId,
     /// Which; `None` is the subject's.
     pub calculation: Option<Calculation>,

@@ -10,11 +10,8 @@ use crate::domain::{Class, Sentence};
 /// Two students of a cycle each go to the group of the other, by hand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SwapStudents {
-    /// The cycle.
     pub cycle: CycleId,
-    /// One.
     pub one: StudentId,
-    /// The other.
     pub other: StudentId,
 }
 

@@ -15,9 +15,7 @@ pub struct BringTeaching {
     pub standards: usize,
     /// How many priority standards.
     pub priorities: usize,
-    /// How many units.
     pub units: usize,
-    /// How many activities.
     pub activities: usize,
 }
 

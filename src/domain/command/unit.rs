@@ -13,13 +13,10 @@ use crate::domain::{Class, Sentence};
 pub struct SetUnit {
     /// The unit to change; `None` starts one.
     pub id: Option<UnitId>,
-    /// Its subject.
     pub subject: SubjectId,
     /// "Fractions".
     pub title: String,
-    /// First day.
     pub starts: Date,
-    /// Last day.
     pub ends: Date,
 }
 
@@ -52,9 +49,7 @@ impl Command for SetUnit {
 /// Takes a standard into a unit, or out of it. Its marks stay.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IncludeStandard {
-    /// The unit.
     pub unit: UnitId,
-    /// The standard.
     pub standard: StandardId,
     /// In, or out.
     pub included: bool,
@@ -84,11 +79,8 @@ impl Command for IncludeStandard {
 /// Makes a standard one of the few that the class is held to, or not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetPriority {
-    /// The subject.
     pub subject: SubjectId,
-    /// The standard.
     pub standard: StandardId,
-    /// It is one.
     pub priority: bool,
 }
 
@@ -108,7 +100,6 @@ impl Command for SetPriority {
 /// Says with which checks a unit starts and ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetUnitChecks {
-    /// The unit.
     pub unit: UnitId,
     /// The check at its start.
     pub start: Option<CheckId>,

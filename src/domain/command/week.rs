@@ -140,7 +140,6 @@ fn end(id: &LessonId, today: Date, changes: &mut Changes) {
 /// A lesson is held no more from today on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveLesson {
-    /// Which.
     pub id: LessonId,
 }
 

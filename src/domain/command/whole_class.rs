@@ -13,15 +13,12 @@ use crate::domain::{Class, Date, Sentence};
 /// Brings everybody together on a grade-level standard. Other groups stand, and move again afterwards.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CallTogether {
-    /// On which subject.
     pub subject: SubjectId,
     /// What the one group is called.
     pub name: String,
     /// On what; may be nothing in particular.
     pub standard: Option<StandardId>,
-    /// First day.
     pub starts: Date,
-    /// Last day.
     pub ends: Date,
 }
 

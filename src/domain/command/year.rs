@@ -58,11 +58,8 @@ impl Command for SetQuarters {
 /// Changes a quarter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EditQuarter {
-    /// Which.
     pub id: QuarterId,
-    /// First day.
     pub starts: Date,
-    /// Last day.
     pub ends: Date,
     /// Slots at teacher's tables in a whole week.
     pub slots_per_week: u32,
@@ -219,7 +216,6 @@ impl Command for SetTimePolicy {
 /// Makes a group's slot longer or shorter than the others in the year plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetGroupSlot {
-    /// The group.
     pub group: GroupId,
     /// Minutes of its slot; `None` is like the others.
     pub minutes: Option<u32>,

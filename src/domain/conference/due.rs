@@ -38,7 +38,6 @@ pub enum DueWhy {
 /// One student's turn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
-    /// Who.
     pub student: StudentId,
     /// Day of the last talk.
     pub last: Option<Date>,

@@ -6,11 +6,8 @@ use crate::domain::id::{AdultId, ConferenceId, StudentId};
 crate::records! {
     /// A 1:1 talk.
     "conference" Conference[ConferenceId] {
-        /// With whom.
         student: Option<StudentId>,
-        /// Which adult.
         adult: Option<AdultId>,
-        /// The day.
         on: Option<Date>,
         /// How long it took.
         minutes: Option<u32>,

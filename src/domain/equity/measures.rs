@@ -72,11 +72,10 @@ impl Share {
 /// Earlier-grade groups of the running cycle, for those who carry a tag and for those who do not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ByTag {
-    /// The tag.
     pub tag: TagId,
     /// Those who carry it.
     pub carried: Share,
-    /// Everybody else.
+    /// Those of the same groups who do not carry it.
     pub others: Share,
 }
 
@@ -125,7 +124,6 @@ pub fn earlier_grade_by_tag(class: &Class, catalog: &Catalog, day: Date) -> Vec<
 /// A standard, for whom of the class it counts, and who of them has no mark on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
-    /// The standard.
     pub standard: StandardId,
     /// Those for whom it counts.
     pub of: Vec<StudentId>,

@@ -6,11 +6,8 @@ use crate::domain::id::NoteId;
 crate::records! {
     /// The teacher's own dated reflection on a lens.
     "lens_note" LensNote[NoteId] {
-        /// Which lens.
         lens: String,
-        /// The day.
         on: Option<Date>,
-        /// The words.
         text: String,
     }
 }

@@ -114,7 +114,7 @@ impl Candidate {
         found
     }
 
-    /// The standard.
+    /// The standard of its focus; `None` where the focus is on none.
     pub fn standard(&self) -> Option<&StandardId> {
         self.focus.standard.as_ref()
     }

@@ -12,9 +12,7 @@ use crate::domain::roster;
 /// A group of the running cycle from which somebody stays.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kept {
-    /// Which one.
     pub id: GroupId,
-    /// Its name.
     pub name: String,
     /// What it works on.
     pub focus: Focus,

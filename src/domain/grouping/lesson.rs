@@ -32,7 +32,6 @@ const OLDEST: u32 = 4;
 pub struct Label {
     /// Place of the standard among the candidates.
     pub candidate: usize,
-    /// Its step.
     pub step: NextStep,
     /// The neighboring step whose students may join.
     pub with: Option<NextStep>,

@@ -91,12 +91,10 @@ impl NewGroup {
     }
 }
 
-/// A proposal.
+/// Groups as they are proposed; the class changes only when they are used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
-    /// On which subject.
     pub subject: SubjectId,
-    /// For what.
     pub purpose: Purpose,
     /// The cycle's dates.
     pub period: Period,
@@ -135,9 +133,7 @@ pub struct Proof {
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ask {
-    /// On which subject.
     pub subject: SubjectId,
-    /// For what.
     pub purpose: Purpose,
     /// What to keep to.
     pub settings: GroupSettings,

@@ -32,7 +32,7 @@ impl Assessment {
 /// What a student's needs are, over all candidates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// Needs something.
+    /// At least one of the candidates is a known need.
     Needs,
     /// Nothing is needed as far as is known, but not everything is known.
     Unknown,
@@ -63,7 +63,7 @@ impl Case {
 pub enum Seat {
     /// To what comes next for the student, or near it.
     Covered,
-    /// Further.
+    /// To a lesson that goes further, as the student's own next step does.
     Further,
     /// Nowhere yet: a quick check first.
     CheckFirst,

@@ -14,7 +14,6 @@ crate::tags! {
         Mixed = "mixed",
         /// What students chose.
         Interest = "interest",
-        /// All together.
         WholeClass = "whole_class",
         /// One group on one standard for a day, beside the others.
         Small = "small",
@@ -44,18 +43,14 @@ crate::tags! {
 crate::records! {
     /// A dated period with one set of groups.
     "cycle" Cycle[CycleId] {
-        /// On which subject.
         subject: Option<SubjectId>,
-        /// For what.
         purpose: Purpose,
-        /// First day.
         starts: Option<Date>,
         /// Last day; then it is time to regroup.
         ends: Option<Date>,
     }
     /// A group of a cycle.
     "group" Group[GroupId] {
-        /// Its cycle.
         cycle: Option<CycleId>,
         /// A neutral name.
         name: String,
@@ -78,7 +73,7 @@ crate::records! {
     }
     /// Which group a student has in a cycle: (cycle, student), so that nobody can be in two.
     "placement" Placement[(CycleId, StudentId)] {
-        /// The group.
+        /// `None` where the student was taken out of the cycle's groups.
         group: Option<GroupId>,
         /// Stays there when groups are proposed again.
         locked: bool,
@@ -87,7 +82,7 @@ crate::records! {
     }
     /// Two students apart or together: (one, other), the smaller id first.
     "pair_rule" PairRule[(StudentId, StudentId)] {
-        /// Which.
+        /// `None` where the rule was taken back.
         rule: Option<PairRuleKind>,
     }
     /// What a student would like, in order: (cycle, student, place counted from 1).

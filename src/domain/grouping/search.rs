@@ -12,9 +12,7 @@ use crate::domain::standards::Catalog;
 /// A search for groups: make it, call `step` in slices, read `proposal` at any time.
 #[derive(Debug, Clone)]
 pub enum GroupSearch {
-    /// Skill groups.
     Skill(Box<SkillSearch>),
-    /// Interest groups.
     Interest(Box<InterestGroups>),
     /// Mixed groups, and all others.
     Mixed(Box<MixedGroups>),

@@ -15,9 +15,8 @@ use crate::domain::{Class, Date};
 pub struct SmallGroup<'a> {
     /// Its cycle, which is that day.
     pub cycle: &'a CycleId,
-    /// The day.
+    /// The one day on which it is to meet.
     pub on: Date,
-    /// Its id.
     pub id: &'a GroupId,
     /// Name, focus and reach.
     pub group: &'a Group,

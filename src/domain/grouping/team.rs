@@ -32,7 +32,6 @@ pub const CLASSES: (usize, usize) = (2, 6);
 pub struct TeamClass {
     /// The class's id, the same in every copy.
     pub id: String,
-    /// The class.
     pub class: Arc<Class>,
     /// The subject that is grouped.
     pub subject: SubjectId,

@@ -36,11 +36,10 @@ pub struct Reading {
 /// A student's first result and the latest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grown {
-    /// Who.
     pub student: StudentId,
     /// The first of the period.
     pub first: Reading,
-    /// The latest.
+    /// The latest of the period, never the first itself.
     pub latest: Reading,
 }
 

@@ -13,9 +13,7 @@ crate::tags! {
         NweaMap = "nwea_map",
         /// mCLASS with DIBELS 8.
         Mclass = "mclass_dibels",
-        /// ILEARN checkpoint.
         Ilearn = "ilearn_checkpoint",
-        /// STAAR interim.
         Staar = "staar_interim",
     }
     /// Where a publisher's own words place a student; the words themselves are shown before a file comes in only.
@@ -79,7 +77,7 @@ crate::records! {
         publisher: Option<Publisher>,
         /// What the part is called: "Geometry"; empty for the whole.
         part: String,
-        /// Scale score.
+        /// It is a scale score, in the publisher's own points.
         score: Option<f64>,
         /// National percentile, 1 to 99.
         percentile: Option<f64>,

@@ -16,7 +16,7 @@ pub struct Shares {
 }
 
 impl Shares {
-    /// Percent proficient.
+    /// Percent of them who are proficient, to one place; `None` of nobody.
     pub fn proficient_percent(&self) -> Option<f64> {
         percent(self.proficient, self.students)
     }

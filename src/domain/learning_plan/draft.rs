@@ -24,11 +24,9 @@ const FEWEST_DAYS: i64 = 5;
 /// A plan as it is proposed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// For whom.
     pub student: StudentId,
-    /// First day.
     pub starts: Date,
-    /// Last day.
+    /// The end of the unit, or four weeks ahead; never after the last day of school.
     pub ends: Date,
     /// Up to two, the first one first.
     pub goals: Vec<DraftGoal>,
@@ -58,11 +56,11 @@ pub struct DraftGoal {
     pub standard: StandardId,
     /// What it is for.
     pub kind: GoalKind,
-    /// Level now.
+    /// The student's level now; `None` where nothing is known of it.
     pub from: Option<f64>,
     /// Level aimed at, always above the level now; none where there is no higher one.
     pub to: Option<f64>,
-    /// By when.
+    /// The last day of the plan.
     pub by: Date,
     /// How it will be shown.
     pub shown_by: Sentence,
@@ -75,7 +73,6 @@ pub struct DraftGoal {
 /// A prerequisite that a goal calls on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Before {
-    /// The prerequisite.
     pub standard: StandardId,
     /// The grade-level standard that it serves.
     pub serves: StandardId,

@@ -9,18 +9,17 @@ use crate::domain::standards::NEAREST_STEPS;
 pub enum Role {
     /// Mastered: the path stands on it.
     Ground,
-    /// Practised now.
+    /// The nearest one that is known and not mastered: it is practised now.
     SupportNow,
     /// Unknown: a quick check comes first.
     CheckFirst,
-    /// The goal.
+    /// The grade-level standard itself, which always comes last.
     Goal,
 }
 
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathStep {
-    /// The standard.
     pub standard: StandardId,
     /// Where the student stands on it.
     pub standing: Standing,

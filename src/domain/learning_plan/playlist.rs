@@ -22,7 +22,6 @@ pub struct DraftItem {
     pub practises: StandardId,
     /// The grade-level standard that it serves.
     pub serves: StandardId,
-    /// Must or may.
     pub commitment: Commitment,
     /// How long it takes.
     pub minutes: u32,

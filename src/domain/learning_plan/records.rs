@@ -6,25 +6,21 @@ use crate::domain::id::{ActivityId, GoalId, NoteId, PlanId, StandardId, StudentI
 crate::tags! {
     /// Who chose a goal.
     ChosenBy {
-        /// The teacher.
         Teacher = "teacher",
-        /// The student.
         Student = "student",
-        /// Both together.
         Both = "both",
     }
     /// What an activity is for.
     ActivityKind {
         /// The core of the lesson.
         Core = "core",
-        /// Beside it.
+        /// It goes beside the core of the lesson.
         Supplemental = "supplemental",
         /// For unfinished learning.
         Intervention = "intervention",
     }
     /// Whether a playlist item must be done.
     Commitment {
-        /// It must.
         Must = "must",
         /// The student chooses.
         May = "may",
@@ -34,13 +30,9 @@ crate::tags! {
 crate::records! {
     /// A learning plan of one student for one period.
     "plan" LearningPlan[PlanId] {
-        /// Whose.
         student: Option<StudentId>,
-        /// On what.
         subject: Option<SubjectId>,
-        /// First day.
         starts: Option<Date>,
-        /// Last day.
         ends: Option<Date>,
         /// Changed by hand after it was drafted: a new draft asks before it takes its place.
         by_hand: bool,
@@ -55,11 +47,10 @@ crate::records! {
         from: Option<f64>,
         /// Level aimed at.
         to: Option<f64>,
-        /// By when.
+        /// The day by which it should be reached; `None` where no date was set.
         by: Option<Date>,
         /// How it will be shown.
         shown_by: String,
-        /// Who chose it.
         chosen_by: ChosenBy,
         /// Place in the plan.
         rank: u32,
@@ -91,7 +82,6 @@ crate::records! {
         practises: Option<StandardId>,
         /// The grade-level standard that it serves.
         serves: Option<StandardId>,
-        /// Must or may.
         commitment: Commitment,
         /// How long it takes.
         minutes: Option<u32>,
@@ -102,18 +92,13 @@ crate::records! {
     }
     /// A support that helps the student: directions read aloud, a word list.
     "support" PlanSupport[NoteId] {
-        /// For whom.
         student: Option<StudentId>,
-        /// What.
         text: String,
     }
     /// What the student or the teacher says about the plan.
     "reflection" Reflection[NoteId] {
-        /// On which plan.
         plan: Option<PlanId>,
-        /// The day.
         on: Option<Date>,
-        /// The words.
         text: String,
     }
 }

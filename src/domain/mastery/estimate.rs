@@ -32,12 +32,12 @@ pub struct Piece {
     pub share: f64,
     /// Items, or points possible, at least 1 and not always whole; `None` is a level that a teacher gave.
     pub items: Option<f64>,
-    /// With help.
+    /// Done with help: it is worth half its looks.
     pub helped: bool,
 }
 
 impl Piece {
-    /// One item.
+    /// A piece of one item, done without help.
     pub const fn item(share: f64) -> Self {
         Self { share, items: Some(1.0), helped: false }
     }

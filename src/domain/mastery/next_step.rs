@@ -37,7 +37,6 @@ impl NextStep {
 /// A next step with what it starts from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Next {
-    /// The step.
     pub step: NextStep,
     /// The nearest prerequisite that is not yet mastered, where there is one.
     pub from: Option<StandardId>,

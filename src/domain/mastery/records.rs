@@ -19,7 +19,6 @@ crate::tags! {
     }
     /// Whether there is a score.
     EvidenceState {
-        /// There is.
         Scored = "scored",
         /// Was absent: not zero.
         Absent = "absent",
@@ -40,7 +39,6 @@ crate::records! {
     }
     /// One exit ticket, quiz, observation round, diagnostic or self-assessment.
     "check" Check[CheckId] {
-        /// Its subject.
         subject: Option<SubjectId>,
         /// What kind it is.
         kind: CheckKind,
@@ -55,12 +53,11 @@ crate::records! {
     "item" Item[(CheckId, u32)] {
         /// Its head in the file, or its question.
         title: String,
-        /// Points possible.
+        /// Points possible; `None` where its marks say them, or are levels.
         points: Option<f64>,
     }
     /// An item shows a standard: (check, item, standard).
     "item_standard" ItemStandard[(CheckId, u32, StandardId)] {
-        /// It does.
         shows: bool,
     }
     /// One dated observation of one student on one standard: (student, standard, check, attempt counted from 1).
@@ -72,16 +69,16 @@ crate::records! {
         of: Option<f64>,
         /// Whether there is a score.
         state: EvidenceState,
-        /// With help.
+        /// Done with help: the estimate gives it half the weight.
         helped: bool,
         /// What was seen.
         note: String,
     }
     /// Set by the teacher: a dated, reasoned judgement on top of the calculation: (student, standard).
     "judgement" Judgement[(StudentId, StandardId)] {
-        /// The level.
+        /// `None` lets the evidence speak again.
         level: Option<f64>,
-        /// Why.
+        /// Why the teacher set it; may be empty.
         reason: String,
         /// The day it was set.
         on: Option<Date>,

@@ -33,7 +33,7 @@ pub struct Scored {
     pub share: f64,
     /// Points and points possible, where it was points.
     pub points: Option<(f64, f64)>,
-    /// With help.
+    /// Done with help: it shows no mastery by itself.
     pub helped: bool,
     /// What kind of check it was.
     pub kind: CheckKind,
@@ -99,7 +99,6 @@ impl Standing {
 /// What the class's evidence says on one standard of one subject.
 #[derive(Debug, Clone)]
 pub struct StandardMastery {
-    /// The standard.
     pub standard: StandardId,
     /// The subject's scale.
     pub scale: Scale,

@@ -14,9 +14,7 @@ use crate::domain::standards::{Catalog, ForWhom, NEAREST_STEPS, Standard};
 /// A class and its standards, with what was read of the evidence so far.
 #[derive(Debug)]
 pub struct Standings<'a> {
-    /// The class.
     pub class: &'a Class,
-    /// Its standards.
     pub catalog: &'a Catalog,
     /// The subject whose scale and calculation count.
     pub subject: SubjectId,

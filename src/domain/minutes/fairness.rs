@@ -9,11 +9,11 @@ use crate::domain::order::{Order, median};
 pub struct Fairness {
     /// Each student's minutes as if here all along, fewest first.
     pub minutes: Vec<(StudentId, f64)>,
-    /// Fewest.
+    /// The fewest of these minutes.
     pub least: f64,
-    /// Most.
+    /// The most of these minutes.
     pub most: f64,
-    /// The median.
+    /// The median of these minutes.
     pub middle: f64,
     /// How many are within one slot of the middle.
     pub within_one_slot: usize,

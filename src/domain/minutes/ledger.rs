@@ -14,9 +14,8 @@ use crate::domain::{Class, Date};
 /// What one student was taught in a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// Who.
     pub student: StudentId,
-    /// Minutes taught.
+    /// Minutes of sessions at which the student was present; one with everybody does not count.
     pub minutes: u32,
     /// Minutes whose focus is known: of these, and of whole-class lessons.
     pub focused: u32,

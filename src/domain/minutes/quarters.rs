@@ -14,7 +14,6 @@ const USUAL: u32 = 4;
 /// A week of the year plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Week {
-    /// Its Monday.
     pub monday: Date,
     /// Its school days, holidays and lost days left out.
     pub days: Vec<Date>,

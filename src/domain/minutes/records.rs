@@ -8,13 +8,11 @@ crate::records! {
     /// Minutes really taught: (day, slot counted from 1, station, adult). Slot 0 is a small group outside of the day's
     /// slots. Double entry by two adults meets here.
     "session" Session[(Date, u32, StationId, AdultId)] {
-        /// How long.
         minutes: u32,
-        /// On which subject.
         subject: Option<SubjectId>,
         /// The group, as it was then.
         group: Option<GroupId>,
-        /// On what.
+        /// `None` where no standard was named.
         standard: Option<StandardId>,
         /// How far that is from grade level.
         reach: Reach,
@@ -30,9 +28,8 @@ crate::records! {
     }
     /// A quarter or term of the year plan.
     "quarter" Quarter[QuarterId] {
-        /// First day.
+        /// A quarter without both dates is passed over.
         starts: Option<Date>,
-        /// Last day.
         ends: Option<Date>,
         /// Teacher slots a week.
         slots_per_week: u32,

@@ -33,9 +33,8 @@ pub struct YearTerm {
 /// Everything that the year plan of a class rests on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Year {
-    /// The quarters.
     pub terms: Vec<YearTerm>,
-    /// Their weeks.
+    /// All weeks from the first quarter to the last one.
     pub weeks: Vec<Week>,
     /// Who is planned for: who belongs to the class today.
     pub students: Vec<StudentId>,

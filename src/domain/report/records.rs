@@ -15,7 +15,6 @@ crate::records! {
     }
     /// What the teacher writes of a student in a report: (report, student).
     "report_comment" ReportComment[(ReportId, StudentId)] {
-        /// The text.
         text: String,
     }
 }

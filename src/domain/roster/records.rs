@@ -6,13 +6,10 @@ use crate::domain::id::{AdultId, NoteId, ServiceId, StudentId, TagId};
 crate::tags! {
     /// What an adult does in the class.
     AdultRole {
-        /// The lead teacher.
         Lead = "lead",
         /// A co-teacher.
         CoTeacher = "co_teacher",
-        /// A paraprofessional.
         Para = "para",
-        /// An interventionist.
         Interventionist = "interventionist",
     }
 }
@@ -20,9 +17,7 @@ crate::tags! {
 crate::records! {
     /// A student. The id is the same in every file of the class.
     "student" Student[StudentId] {
-        /// Given name.
         given: String,
-        /// Family name.
         family: String,
         /// The name the student goes by, where it is another.
         preferred: String,
@@ -39,9 +34,9 @@ crate::records! {
     }
     /// A stay in the class: (student, running number). A student without one is here all year.
     "enrolment" Enrolment[(StudentId, u32)] {
-        /// First day.
+        /// `None` where it is the first day of school.
         joined: Option<Date>,
-        /// Last day.
+        /// The last day, which still belongs to the stay; `None` while it goes on.
         left: Option<Date>,
     }
     /// A tag that some students carry.
@@ -53,19 +48,16 @@ crate::records! {
     }
     /// A student carries a tag: (tag, student).
     "tagged" Tagged[(TagId, StudentId)] {
-        /// It does.
         carried: bool,
     }
     /// An adult of the class.
     "adult" Adult[AdultId] {
-        /// Name.
         name: String,
         /// What the adult does here.
         role: AdultRole,
     }
     /// A recurring support: speech, EL, resource.
     "service" Service[ServiceId] {
-        /// Name.
         name: String,
         /// Who gives it.
         adult: Option<AdultId>,
@@ -82,21 +74,18 @@ crate::records! {
     }
     /// A student gets a service: (service, student).
     "served" Served[(ServiceId, StudentId)] {
-        /// It does.
         served: bool,
     }
     /// A student was not here: (student, day, slot), slot 0 for the whole day, else the slot counted from 1.
     "absence" Absence[(StudentId, Date, u32)] {
-        /// It is so.
+        /// False where the student is here after all.
         absent: bool,
     }
     /// A private note on a student, left out of shared files unless asked for.
     "note" Note[NoteId] {
-        /// On whom.
         student: Option<StudentId>,
         /// The day it was written.
         on: Option<Date>,
-        /// The text.
         text: String,
     }
 }

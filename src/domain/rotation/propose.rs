@@ -29,9 +29,7 @@ pub struct Settings {
 pub struct Place {
     /// Slot counted from 1.
     pub slot: u32,
-    /// The group.
     pub group: GroupId,
-    /// The station.
     pub station: StationId,
     /// It stays when the rotation is made again.
     pub locked: bool,

@@ -10,7 +10,6 @@ crate::tags! {
         Teacher = "teacher",
         /// With a partner or a team.
         Collaborative = "collaborative",
-        /// Alone.
         Independent = "independent",
         /// On a screen.
         Digital = "digital",
@@ -45,7 +44,6 @@ crate::records! {
         adult: Option<AdultId>,
         /// What there is to do.
         task: String,
-        /// On what.
         standard: Option<StandardId>,
         /// Everybody visits it in a rotation by agendas; else it is a choice.
         must: bool,
@@ -71,7 +69,6 @@ crate::records! {
     }
     /// A group has a station in a slot: (rotation, slot counted from 1, group).
     "seat" Seat[(RotationId, u32, GroupId)] {
-        /// The station.
         station: Option<StationId>,
         /// Stays when the rotation is made again.
         locked: bool,
@@ -83,9 +80,8 @@ crate::records! {
     }
     /// One stop of a student's own agenda: (rotation, slot counted from 1, student).
     "agenda" AgendaVisit[(RotationId, u32, StudentId)] {
-        /// The station.
         station: Option<StationId>,
-        /// On what.
+        /// What it is on, where the playlist says so.
         standard: Option<StandardId>,
         /// Stays when the agendas are made again.
         locked: bool,
@@ -94,7 +90,6 @@ crate::records! {
     "day_visit" DayVisit[(RotationId, Date, u32, StudentId)] {
         /// The station; none where the agenda holds again.
         station: Option<StationId>,
-        /// On what.
         standard: Option<StandardId>,
     }
 }

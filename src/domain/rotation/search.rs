@@ -22,7 +22,6 @@ pub struct Problem {
     pub seats: Vec<u32>,
     /// Which stations are teachers' tables.
     pub taught: Vec<bool>,
-    /// How many slots.
     pub slots: usize,
     /// How often each group is at a teacher's table, where that is said; else the limits say it.
     pub wanted: Option<Vec<u32>>,

@@ -27,7 +27,6 @@ pub struct Shown {
 /// A station in a slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct At {
-    /// The station.
     pub id: StationId,
     /// What is said of it.
     pub station: Station,

@@ -39,7 +39,6 @@ impl EdgeKind {
 /// A standard that was reached, and in how many steps (1 is direct).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step<'a> {
-    /// The standard.
     pub id: &'a StandardId,
     /// The fewest edges between it and the start.
     pub distance: usize,

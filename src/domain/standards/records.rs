@@ -12,7 +12,6 @@ pub fn is_priority(class: &Class, subject: &SubjectId, standard: &StandardId) ->
 crate::records! {
     /// A framework of standards that the class made or imported. The built-in ones have no record.
     "framework" Framework[FrameworkId] {
-        /// Title.
         title: String,
         /// Its identifier in the CASE package that it came in.
         case_id: String,
@@ -44,22 +43,18 @@ crate::records! {
     }
     /// An own standard is a part of another, or stands under it as its heading: (part, whole).
     "standard_part" StandardPart[(StandardId, StandardId)] {
-        /// It is one.
         holds: bool,
     }
     /// Two own standards belong together, without order; the smaller id first.
     "related_standard" RelatedStandard[(StandardId, StandardId)] {
-        /// They do.
         holds: bool,
     }
     /// One own standard leads to another: (before, after).
     "prerequisite" Prerequisite[(StandardId, StandardId)] {
-        /// It is one.
         holds: bool,
     }
     /// A standard that this class is held to: (subject, standard).
     "priority" Priority[(SubjectId, StandardId)] {
-        /// It is one.
         priority: bool,
         /// A calculation of its own.
         calculation: Option<Calculation>,
@@ -68,18 +63,15 @@ crate::records! {
     }
     /// A standard is for chosen students only, and this is one of them: (standard, student).
     "standard_for" StandardFor[(StandardId, StudentId)] {
-        /// She is.
+        /// False where the student was taken out of them again.
         included: bool,
     }
     /// A "short race": a set of standards between two dates.
     "unit" Unit[UnitId] {
-        /// Its subject.
         subject: Option<SubjectId>,
         /// "Fractions".
         title: String,
-        /// First day.
         starts: Option<Date>,
-        /// Last day.
         ends: Option<Date>,
         /// The check it starts with.
         start_check: Option<CheckId>,
@@ -88,7 +80,6 @@ crate::records! {
     }
     /// A standard of a unit: (unit, standard).
     "unit_standard" UnitStandard[(UnitId, StandardId)] {
-        /// It is one.
         included: bool,
         /// Order in which the unit needs it.
         rank: u32,

@@ -17,9 +17,7 @@ crate::records! {
         starts_at: u32,
         /// How long it takes, in minutes.
         minutes: u32,
-        /// In which subject.
         subject: Option<SubjectId>,
-        /// On what.
         standard: Option<StandardId>,
         /// How far that is from grade level.
         reach: Reach,
@@ -34,7 +32,6 @@ crate::records! {
         weekday: u32,
         /// Minutes after midnight at which it starts.
         starts_at: u32,
-        /// How many slots.
         slots: u32,
         /// Minutes of teaching in a slot.
         slot_minutes: u32,
@@ -45,9 +42,8 @@ crate::records! {
     }
     /// A school day that was lost or is a holiday: (day, running number).
     "lost_day" LostDay[(Date, u32)] {
-        /// Why.
         reason: String,
-        /// It is so.
+        /// False where there is school after all.
         lost: bool,
     }
 }

@@ -16,7 +16,7 @@ use crate::view::text::english;
 /// nearer than that.
 const FAR: f64 = 0.75;
 
-/// The table.
+/// The table: a row a group, a column a trait.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Balance {
     /// The traits, a column each.
@@ -29,14 +29,13 @@ pub struct Balance {
     pub uneven: bool,
 }
 
-/// One group.
+/// A group with what it has of each trait.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct BalanceRow {
-    /// Its name.
     pub name: String,
     /// How many students it has.
     pub size: usize,
-    /// By trait.
+    /// One for each trait, in the order of the heads.
     pub cells: Vec<BalanceCell>,
 }
 

@@ -25,7 +25,6 @@ pub struct Interest {
 /// What one student chose.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ChoiceRow {
-    /// Student's id.
     pub id: String,
     /// "Mateo V.".
     pub name: String,

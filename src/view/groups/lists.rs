@@ -19,10 +19,9 @@ pub struct Lists {
     pub groups: Vec<ListGroup>,
 }
 
-/// One group.
+/// A group as it is listed on paper and on the wall.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ListGroup {
-    /// Its name.
     pub name: String,
     /// What it works on, in words; empty where no standard made it.
     pub focus: String,

@@ -24,10 +24,9 @@ pub struct Met {
     pub rows: Vec<MetRow>,
 }
 
-/// One student.
+/// A student, and how often this one was with each of the others.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MetRow {
-    /// Student's id.
     pub id: String,
     /// "Mateo V.".
     pub name: String,
@@ -41,7 +40,7 @@ pub struct MetRow {
     pub cells: Vec<MetCell>,
 }
 
-/// One pair.
+/// How often two students were in one group.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct MetCell {
     /// How often, this cycle included.

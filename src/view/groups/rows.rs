@@ -19,7 +19,7 @@ pub enum GroupsState {
     Over,
 }
 
-/// The page.
+/// What the page of one subject's groups prints.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct GroupsPage {
     /// What there is to show.
@@ -28,7 +28,7 @@ pub struct GroupsPage {
     pub title: String,
     /// What the groups do, in one sentence.
     pub lead: String,
-    /// The exception.
+    /// Stands in grey behind the lead; may be empty.
     pub but: String,
     /// The cycle's id; empty without one.
     pub cycle: String,
@@ -52,7 +52,6 @@ pub struct GroupsPage {
 /// What a line under the groups says of one student.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftRow {
-    /// Who.
     pub student: StudentId,
     /// What comes first for the student; `None` where it is on no standard.
     pub standard: Option<StandardId>,
@@ -60,12 +59,10 @@ pub struct LeftRow {
     pub words: String,
 }
 
-/// One group.
+/// A group with its members.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct GroupRow {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// "6 students".
     pub count: String,
@@ -98,10 +95,9 @@ pub struct CardRow {
     pub flags: Vec<String>,
 }
 
-/// One member.
+/// A student in a group, or without one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct MemberRow {
-    /// Student's id.
     pub id: String,
     /// "Mateo V.".
     pub name: String,
@@ -135,7 +131,7 @@ pub struct DayRow {
 pub struct LineRow {
     /// Icon beside it.
     pub icon: &'static str,
-    /// The fact.
+    /// States the fact; `text` says more of it.
     pub head: String,
     /// What there is to say of it.
     pub text: String,
@@ -148,9 +144,7 @@ pub struct LineRow {
 /// A focus that can be ticked.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct FocusRow {
-    /// Its standard.
     pub code: String,
-    /// In words.
     pub label: String,
     /// "a step before 5.NF.A.1".
     pub why: String,
@@ -159,7 +153,7 @@ pub struct FocusRow {
 /// A rule for a pair.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PairRow {
-    /// The two.
+    /// The students' ids, the smaller one first.
     pub pair: (String, String),
     /// "Ana M. and Ben K. apart".
     pub text: String,

@@ -15,7 +15,6 @@ const PREREQUISITES_SHOWN: usize = 3;
 /// What a standard is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StandardName {
-    /// Its code.
     pub code: String,
     /// For the head of a column.
     pub short: String,

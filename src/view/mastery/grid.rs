@@ -28,7 +28,7 @@ pub enum Sort {
     FewestMastered,
 }
 
-/// One cell.
+/// What a student shows on a standard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CellRow {
     /// What it shows.
@@ -51,7 +51,6 @@ pub struct CellRow {
 pub struct ColumnRow {
     /// Id of the standard.
     pub id: String,
-    /// Its code.
     pub code: String,
     /// What it is about, in a few words.
     pub short: String,
@@ -73,20 +72,19 @@ pub struct ColumnRow {
     pub known: usize,
 }
 
-/// One student.
+/// A student's row in the grid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StudentRow {
-    /// Id.
     pub id: String,
     /// "Mateo V.".
     pub name: String,
-    /// By column.
+    /// One for each column, in their order.
     pub cells: Vec<Arc<CellRow>>,
     /// Standards mastered, prerequisites not counted.
     pub mastered: usize,
 }
 
-/// The grid.
+/// The grid: a row a student, a column a standard.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct MasteryRows {
     /// "20 of 26 have mastered 5.NF.A.1, Unlike denominators."
@@ -105,7 +103,6 @@ pub struct MasteryRows {
     pub mastery: u32,
     /// The standards; none where nothing is chosen or marked yet.
     pub columns: Vec<ColumnRow>,
-    /// The students.
     pub rows: Vec<Arc<StudentRow>>,
 }
 

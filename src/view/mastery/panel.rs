@@ -38,7 +38,6 @@ pub struct EvidenceRow {
     pub on: String,
     /// "Exit ticket, 3 of 5".
     pub what: String,
-    /// Its level.
     pub mark: MarkRow,
 }
 
@@ -49,7 +48,6 @@ pub struct CellPanel {
     pub who: String,
     /// What the standard is about.
     pub label: String,
-    /// The mark.
     pub mark: MarkRow,
     /// "Not mastered yet, fairly sure".
     pub verdict: String,
@@ -64,7 +62,7 @@ pub struct CellPanel {
     pub own: Option<(Calculation, Option<f64>)>,
     /// "Decaying average: 0.65 × 4 + 0.35 × 2.5 = 3.48."
     pub working: Option<String>,
-    /// Newest first.
+    /// The newest comes first.
     pub evidence: Vec<EvidenceRow>,
     /// "Stands on Equivalent fractions, level 2."
     pub stands_on: Option<String>,

@@ -64,7 +64,7 @@ pub fn shaded(cell: &CellRow, shade: Shade, today: Date) -> Option<ShadeRow> {
 pub struct Look {
     /// "Mateo V., 5.NF.A.1: level 2, tentative".
     pub label: String,
-    /// The mark.
+    /// It is blank while levels are hidden.
     pub mark: MarkRow,
     /// Coloured by something else than the level.
     pub shade: Option<ShadeRow>,

@@ -20,7 +20,7 @@ use crate::view::words::ago;
 pub struct PlanList {
     /// What the data say.
     pub lead: String,
-    /// The exception.
+    /// Stands in grey behind the lead; may be empty.
     pub but: String,
     /// Everybody, by name.
     pub rows: Vec<PlanLine>,

@@ -40,7 +40,7 @@ pub struct PlanPage {
     pub in_use: bool,
     /// The skill group now and its lesson; empty where there is none.
     pub group: String,
-    /// In order.
+    /// They come in the order of the plan.
     pub goals: Vec<GoalRow>,
     /// What must be done.
     pub must: Vec<ItemRow>,
@@ -54,7 +54,7 @@ pub struct PlanPage {
     pub talks: Vec<TalkRow>,
     /// Supports with their ids.
     pub supports: Vec<(String, String)>,
-    /// In words.
+    /// In the student's or the teacher's words.
     pub interests: String,
     /// What the student said last.
     pub words: String,
@@ -66,14 +66,12 @@ pub struct PlanPage {
     pub neighbors: [Option<(String, String)>; 2],
 }
 
-/// A goal.
+/// A goal with the way to it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GoalRow {
-    /// Its id.
     pub id: String,
     /// What the standard is about.
     pub title: String,
-    /// Its code.
     pub code: String,
     /// "Level 2 to 3 by 4 December."
     pub line: String,
@@ -93,7 +91,6 @@ pub struct GoalRow {
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct StepRow {
-    /// The standard.
     #[serde(skip)]
     pub standard: StandardId,
     /// What the standard is about.
@@ -112,7 +109,6 @@ pub struct StepRow {
 /// A line of the playlist.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ItemRow {
-    /// Its id.
     pub id: String,
     /// What to do.
     pub title: String,
@@ -120,7 +116,6 @@ pub struct ItemRow {
     pub serves: String,
     /// "12 min".
     pub minutes: String,
-    /// It is done.
     pub done: bool,
     /// As the form begins.
     #[serde(skip)]

@@ -4,18 +4,17 @@ use serde::Serialize;
 
 use crate::view::to_log::LogRow;
 
-/// The page.
+/// What the page of the rotation prints.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct RotationRows {
     /// "Rotation, 16 November".
     pub title: String,
-    /// The answer.
     pub lead: String,
-    /// The exception.
+    /// Stands in grey behind the lead; may be empty.
     pub but: String,
-    /// Columns.
+    /// The columns of the table.
     pub slots: Vec<SlotRow>,
-    /// Rows.
+    /// The rows of the table.
     pub stations: Vec<StationRow>,
     /// What is short.
     pub short: Option<Short>,
@@ -35,7 +34,7 @@ pub struct RotationRows {
     pub to_log: Vec<LogRow>,
 }
 
-/// One slot.
+/// A slot, which is a column of the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SlotRow {
     /// Counted from 1.
@@ -48,12 +47,10 @@ pub struct SlotRow {
     pub now: bool,
 }
 
-/// One station.
+/// A station, which is a row of the table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StationRow {
-    /// Id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// "8 seats", or "closed".
     pub seats: String,
@@ -63,7 +60,7 @@ pub struct StationRow {
     pub task: String,
     /// An adult teaches there.
     pub taught: bool,
-    /// By slot.
+    /// One for each slot, in order.
     pub cells: Vec<CellRow>,
     /// "26 visits, 24 seats".
     pub visits: String,
@@ -76,7 +73,6 @@ pub struct StationRow {
 /// A station in a slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CellRow {
-    /// Its groups.
     pub groups: Vec<SeatRow>,
     /// "7 of 8".
     pub count: String,
@@ -89,11 +85,10 @@ pub struct CellRow {
 pub struct SeatRow {
     /// Id of the group.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Who is there: "Ana, Ben and Cy".
     pub names: String,
-    /// It stays.
+    /// It stays when the rotation is made again.
     pub locked: bool,
     /// Its students are here by their own agendas, so that the group cannot be moved from here.
     pub by_agenda: bool,
@@ -102,7 +97,6 @@ pub struct SeatRow {
 /// One sentence, with the way on where there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NoteRow {
-    /// In words.
     pub text: String,
     /// Words of the link to the groups.
     pub to_groups: Option<String>,
@@ -111,7 +105,6 @@ pub struct NoteRow {
 /// What is short, and what would help.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Short {
-    /// In words.
     pub text: String,
     /// A station that needs seats: id, and how many it should have.
     pub station: Option<(String, u32)>,

@@ -12,14 +12,12 @@ use crate::view::mark::MarkRow;
 use crate::view::text::english;
 use crate::view::words::day_words;
 
-/// One student.
+/// A student in one of the lists of [`OnStandard`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StudentOn {
-    /// Id.
     pub id: StudentId,
     /// "Mateo V.".
     pub name: String,
-    /// The level.
     pub mark: MarkRow,
 }
 
@@ -28,7 +26,6 @@ pub struct StudentOn {
 pub struct OnStandard {
     /// The subject whose scale counts.
     pub subject: SubjectId,
-    /// The standard.
     pub standard: StandardId,
     /// How far it is from the class's grade.
     pub reach: Reach,
@@ -38,7 +35,7 @@ pub struct OnStandard {
     pub others: Vec<StudentOn>,
     /// Without a mark: no need is known.
     pub no_mark: Vec<StudentOn>,
-    /// At mastery.
+    /// Marked, at mastery or above.
     pub mastered: Vec<StudentOn>,
     /// "5 students are not there yet."
     pub lead: String,

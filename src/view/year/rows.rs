@@ -2,7 +2,7 @@
 
 use super::super::equity::Dot;
 
-/// The page.
+/// What the page of the year prints.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct YearRows {
     /// "Year plan, 1 September to 15 June".
@@ -21,11 +21,10 @@ pub struct YearRows {
     pub groups: Vec<BarRow>,
     /// Everybody's minutes at the end of the year, fewest first.
     pub dots: Vec<Dot>,
-    /// Their median.
+    /// The median of the dots, in minutes.
     pub middle: f64,
     /// "middle 860".
     pub middle_words: String,
-    /// By name.
     pub students: Vec<StudentRow>,
     /// "Ms. Rivera 820 minutes, Mr. Cole 90 minutes".
     pub adults: String,
@@ -45,9 +44,8 @@ pub struct Offer {
 pub struct WeekRow {
     /// Id of the group.
     pub id: String,
-    /// How many.
+    /// How many slots it has in this week.
     pub n: u32,
-    /// Its name.
     pub name: String,
     /// "3 slots".
     pub slots: String,
@@ -56,7 +54,6 @@ pub struct WeekRow {
 /// A group over the year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarRow {
-    /// Its name.
     pub name: String,
     /// Quarters: what was taught and what is planned, as per cent of the widest row, and in words.
     pub parts: Vec<(f64, f64, String)>,
@@ -69,11 +66,11 @@ pub struct BarRow {
 pub struct StudentRow {
     /// "Mateo V."
     pub name: String,
-    /// Minutes taught.
+    /// Minutes that were taught so far.
     pub taught: u32,
-    /// Minutes planned.
+    /// Minutes that the plan has from now on.
     pub planned: u32,
-    /// Both.
+    /// Taught and planned minutes together.
     pub total: u32,
     /// "2 slots alone", where group time cannot bring it.
     pub alone: String,

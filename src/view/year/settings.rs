@@ -16,13 +16,10 @@ use crate::view::mastery::standard_name;
 /// A quarter to look at and to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarterRow {
-    /// Id.
     pub id: String,
     /// "Quarter 2, now".
     pub name: String,
-    /// First day.
     pub starts: Date,
-    /// Last day.
     pub ends: Date,
     /// Slots in a whole week.
     pub slots_per_week: u32,
@@ -53,7 +50,7 @@ pub struct Sharing {
     pub groups: Vec<(String, String, u32)>,
 }
 
-/// The quarters.
+/// The quarters in order; four of like length where the class has none.
 pub fn quarter_rows(class: &Class, catalog: &Catalog, today: Date) -> Vec<QuarterRow> {
     let row = |(number, (id, quarter)): (usize, (QuarterId, Quarter))| {
         let (starts, ends) = (quarter.starts.unwrap_or(today), quarter.ends.unwrap_or(today));

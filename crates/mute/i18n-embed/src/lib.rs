@@ -24,15 +24,15 @@ pub mod fluent {
 
     pub use crate::fluent_language_loader;
 
-    /// Loads nothing.
+    /// Stands for a loader of languages, and loads nothing.
     #[derive(Debug, Default)]
     pub struct FluentLanguageLoader;
 
     impl FluentLanguageLoader {
-        /// Does nothing.
+        /// Does nothing: there is no text whose parts could be isolated.
         pub fn set_use_isolating(&self, _: bool) {}
 
-        /// Loads nothing.
+        /// Succeeds without loading anything.
         ///
         /// # Errors
         /// None.
@@ -70,9 +70,9 @@ pub trait LanguageLoader {}
 
 /// Would let the reader of the errors choose a language.
 pub trait Localizer {
-    /// Its loader.
+    /// The loader whose languages it would choose among.
     fn language_loader(&self) -> &'_ dyn LanguageLoader;
-    /// Its texts.
+    /// The texts that it would choose from.
     fn i18n_assets(&self) -> &'_ dyn I18nAssets;
     /// Chooses among them.
     ///
@@ -84,7 +84,7 @@ pub trait Localizer {
     ) -> Result<Vec<unic_langid::LanguageIdentifier>, I18nEmbedError>;
 }
 
-/// Chooses nothing.
+/// Chooses no language, whatever is asked for.
 ///
 /// # Errors
 /// None.

@@ -2,7 +2,7 @@
 
 use proc_macro::TokenStream;
 
-/// Adds nothing.
+/// Derives nothing: no file is embedded.
 #[proc_macro_derive(RustEmbed, attributes(folder))]
 pub fn embed_nothing(_: TokenStream) -> TokenStream {
     TokenStream::new()

@@ -12,7 +12,7 @@ use super::window::Filling;
 use crate::{Progress, Random};
 use moves::{Move, back};
 
-/// An answer.
+/// How the units are shared: what the search answers with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amounts {
     /// Units, by period and group.

@@ -20,7 +20,6 @@ pub struct Period {
 /// What is to be shared, and among whom.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AmountsProblem {
-    /// The periods.
     pub periods: Vec<Period>,
     /// What each member has before the first period.
     pub given: Vec<i64>,
@@ -36,7 +35,6 @@ pub struct AmountsProblem {
 
 /// A number of the problem that cannot be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum AmountsFault {
     /// `size` or `had` has not one number for each group, a size is not from 1 to 1000, or the focus is none of the groups.
     BadPeriod { period: usize },

@@ -17,7 +17,6 @@ pub enum Rule {
 
 /// Why no grouping can be made.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum Impossible {
     /// There are no members, no labels or no groups.
     Nothing,

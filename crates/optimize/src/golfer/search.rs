@@ -6,7 +6,6 @@ use crate::{Progress, Random};
 
 /// Why a golfer question cannot be asked.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum GolferFault {
     /// There are no groups, no rounds, or groups of nobody.
     Nothing,

@@ -61,7 +61,6 @@ pub struct MixedProblem {
 
 /// A number of the problem that cannot be right.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum MixedFault {
     /// There are no members or no rounds.
     Nothing,

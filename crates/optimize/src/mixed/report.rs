@@ -13,7 +13,7 @@ pub enum BrokenRule {
     AloneWithTag(usize),
 }
 
-/// One breach.
+/// A rule that a schedule breaks in one round.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Broken {
     /// Round in which it happens.

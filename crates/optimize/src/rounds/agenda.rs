@@ -26,7 +26,6 @@ pub struct AgendaProblem {
 
 /// A number of the problem that cannot be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum AgendaFault {
     /// There are no slots, or more than 64.
     BadSlots { slots: usize },
@@ -42,7 +41,6 @@ pub enum AgendaFault {
 
 /// Why there is no plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum Bottleneck {
     /// The members want `wanted` seats at this place over all slots; it has `seats` (capacity x open slots).
     Place { place: usize, wanted: usize, seats: usize },

@@ -41,7 +41,6 @@ pub struct RotationProblem {
 
 /// A number of the problem that cannot be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum RotationFault {
     /// There are no slots, or more than 64.
     BadSlots { slots: usize },
@@ -57,7 +56,6 @@ pub enum RotationFault {
 
 /// Why there is no rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum RotationBottleneck {
     /// The groups want `wanted` visits of the hub; it takes `seats` (groups at once x open slots).
     Hub { wanted: usize, seats: usize },

@@ -15,7 +15,7 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::view::Page;
 
-/// The page.
+/// The page of the class: its name, its year and its roster.
 #[component]
 pub fn ClassPage() -> impl IntoView {
     let app = use_app();

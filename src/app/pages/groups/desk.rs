@@ -26,7 +26,6 @@ type Ended = Option<(Vec<(String, String)>, Proof)>;
 /// The state of the page.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// The page's state.
     pub app: AppState,
     /// The subject that is shown.
     pub subject: RwSignal<SubjectId>,

@@ -36,7 +36,7 @@ use crate::domain::subject::for_groups;
 use crate::view::Page;
 use crate::view::groups::{GroupsState, LineRow};
 
-/// The page.
+/// The page on which groups are proposed, changed by hand and used.
 #[component]
 pub fn Groups() -> impl IntoView {
     let app = use_app();

@@ -10,7 +10,7 @@ use crate::app::t;
 use crate::view::Page;
 use crate::view::mastery::{CellRow, ColumnRow, Look};
 
-/// The grid.
+/// The grid, which is one tab stop.
 #[component]
 pub(super) fn Grid(visit: Visit) -> impl IntoView {
     let heads = Memo::new(move |_| visit.grid.with(|grid| grid.columns.clone()));

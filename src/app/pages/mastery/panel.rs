@@ -14,7 +14,7 @@ use crate::view::Page;
 use crate::view::mastery::{CellPanel, ChanceRow, EvidenceRow, Shade, cell_panel, legend};
 use crate::view::standards::address;
 
-/// The panel.
+/// The panel of one mark: what it rests on, and a level set by hand.
 #[component]
 pub(super) fn Panel(visit: Visit) -> impl IntoView {
     let app = visit.app;

@@ -10,9 +10,7 @@ use crate::view::plans::PlanPage;
 /// What every part of the page knows.
 #[derive(Clone, Copy)]
 pub struct PlanDesk {
-    /// The page's state.
     pub app: AppState,
-    /// Whose plan.
     pub student: StoredValue<StudentId>,
     /// The subject that was chosen.
     pub chosen: RwSignal<Option<SubjectId>>,
@@ -27,11 +25,9 @@ pub struct PlanDesk {
 pub enum Form {
     /// No form is open.
     None,
-    /// A goal.
     Goal,
     /// A line of the playlist.
     Item,
-    /// A conference.
     Talk,
     /// A draft in place of a plan in use.
     Draft,

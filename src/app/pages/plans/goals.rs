@@ -14,7 +14,7 @@ use crate::domain::learning_plan::{ChosenBy, Role};
 use crate::domain::mastery::Scale;
 use crate::view::plans::{GoalRow, StepRow};
 
-/// The section.
+/// The section of the goals, each with the way to it, and the form that changes one.
 #[component]
 pub fn Goals(desk: PlanDesk) -> impl IntoView {
     let goals = desk.part(|page| page.goals.clone());

@@ -9,7 +9,7 @@ use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::{AddSupport, EditInterests, RemoveSupport};
 
-/// The section.
+/// The section of supports and interests, with minutes and the number of private notes.
 #[component]
 pub fn Helps(desk: PlanDesk) -> impl IntoView {
     let supports = desk.part(|page| page.supports.clone());

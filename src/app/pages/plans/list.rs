@@ -13,7 +13,7 @@ use crate::domain::id::{StudentId, SubjectId};
 use crate::view::Page;
 use crate::view::plans::{PlanLine, PlanList, list, new_plans};
 
-/// The list.
+/// The list of everybody's plans, from which drafts for everybody are made.
 #[component]
 pub fn List(chosen: RwSignal<Option<SubjectId>>) -> impl IntoView {
     let app = use_app();

@@ -14,7 +14,7 @@ use crate::domain::id::StandardId;
 use crate::domain::learning_plan::Commitment;
 use crate::view::plans::ItemRow;
 
-/// The section.
+/// The section of the playlist, and the form that changes a line.
 #[component]
 pub fn Playlist(desk: PlanDesk) -> impl IntoView {
     let done = desk.part(|page| page.done.clone());

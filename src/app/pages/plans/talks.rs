@@ -12,7 +12,7 @@ use crate::domain::Sentence;
 use crate::domain::command::{EditConference, LogConference, RemoveConference, Talk};
 use crate::view::conferences::TalkRow;
 
-/// The section.
+/// The section of the conferences with the student, and the short form for one.
 #[component]
 pub fn Talks(desk: PlanDesk) -> impl IntoView {
     let due = desk.part(|page| page.due.clone());

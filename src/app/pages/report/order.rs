@@ -9,7 +9,7 @@ use crate::document::import::listed::read_list;
 use crate::domain::Sentence;
 use crate::domain::command::OrderRoster;
 
-/// The form.
+/// The form into which the school system's list is pasted; the rows take its order.
 #[component]
 pub fn Order() -> impl IntoView {
     let app = use_app();

@@ -12,7 +12,7 @@ use crate::domain::Sentence;
 /// Suggestions shown under an input.
 const SUGGESTIONS: usize = 8;
 
-/// The items.
+/// The items of the file, each with what it shows and its points.
 #[component]
 pub(super) fn Items(draft: Draft, read: Read) -> impl IntoView {
     // What was typed last: everything before the last comma, and the part that is looked for.

@@ -28,7 +28,7 @@ use items::Items;
 use parts::Parts;
 use who::People;
 
-/// The page.
+/// The page on which a table of results is read, looked at and brought in.
 #[component]
 pub fn Results() -> impl IntoView {
     let app = use_app();

@@ -28,7 +28,6 @@ pub type Chosen = Option<(String, String, u32)>;
 /// What the parts share.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// The page's state.
     pub app: AppState,
     /// What is printed.
     pub page: Memo<AgendaPage>,

@@ -34,7 +34,7 @@ use stations::Stations;
 use table::Table;
 use week::{Times, Week};
 
-/// The page.
+/// The page of the rotation, by station or by student.
 #[component]
 pub fn Rotation() -> impl IntoView {
     let app = use_app();

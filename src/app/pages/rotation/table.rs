@@ -30,7 +30,7 @@ struct Hand {
     said: RwSignal<String>,
 }
 
-/// The table.
+/// The table of stations by slots; its groups are dragged, or moved with the keyboard.
 #[component]
 pub fn Table(rows: Memo<RotationRows>) -> impl IntoView {
     let hand = Hand { app: use_app(), rows, picked: RwSignal::new(None), said: RwSignal::new(String::new()) };

@@ -39,7 +39,7 @@ use crate::document::{file, shared};
 use crate::domain::Sentence;
 use crate::domain::command::off_roster::off_roster;
 
-/// The page.
+/// The page of files, where a copy is saved or opened and the class is removed.
 #[component]
 pub fn Share() -> impl IntoView {
     let app = use_app();

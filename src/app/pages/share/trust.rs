@@ -20,11 +20,11 @@ pub fn sign(copy: &mut Document) {
 /// file is one's own.
 #[component]
 pub fn Ask(
-    /// The class.
+    /// The class's id.
     class: String,
     /// Who saved the file.
     by: Option<Writers>,
-    /// The answer.
+    /// True once the teacher has ticked it; whoever asks keeps the answer.
     trusts: RwSignal<bool>,
 ) -> impl IntoView {
     let own = trust::own(&LocalShelf, &class).map(|own| own.computer);

@@ -30,7 +30,7 @@ impl Incoming {
     }
 }
 
-/// The preview.
+/// The preview of a framework's file, before anything of it goes in.
 #[component]
 pub fn Bring(incoming: Incoming, done: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
     match incoming.file {

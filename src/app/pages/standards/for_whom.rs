@@ -17,7 +17,6 @@ use crate::view::unit::{StandardRow, standard_row};
 /// Whom a standard is for. The ticks are a draft until one of the two buttons says so.
 #[component]
 pub fn ForWhom(
-    /// The standard.
     standard: StandardId,
     /// Its code, for who hears the page.
     code: String,

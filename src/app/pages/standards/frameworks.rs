@@ -18,7 +18,7 @@ use crate::domain::id::{FrameworkId, SubjectId};
 use crate::domain::subject::in_order;
 use crate::view::standards::{FrameworkRow, framework_rows};
 
-/// The section.
+/// The section that says which subject follows which framework, and takes a new one in.
 #[component]
 pub fn Frameworks() -> impl IntoView {
     let app = use_app();

@@ -55,7 +55,6 @@ pub struct Changed {
 /// The state of the page.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    /// The page's state.
     pub app: AppState,
     /// The classes, in the order in which they came.
     pub held: RwSignal<Vec<Held>>,
@@ -106,7 +105,7 @@ impl Desk {
         desk
     }
 
-    /// The classes.
+    /// The classes that are held, as the search takes them.
     pub fn team(self) -> Vec<TeamClass> {
         self.held.with(|held| parts(held))
     }

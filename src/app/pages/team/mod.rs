@@ -20,7 +20,7 @@ use crate::app::t;
 use crate::domain::grouping::team::CLASSES;
 use crate::view::Page;
 
-/// The page.
+/// The page of a grade team: class files side by side, and one set of groups for them.
 #[component]
 pub fn Team() -> impl IntoView {
     let app = use_app();

@@ -9,7 +9,7 @@ use crate::domain::standards::StandardId;
 use crate::view::groups::FocusRow;
 use crate::view::team::team_focuses;
 
-/// The settings.
+/// The form that says what the groups keep to.
 #[component]
 pub fn Settings(desk: Desk) -> impl IntoView {
     let number = move |key: &'static str, value: Signal<usize>, set: fn(Desk, usize)| {

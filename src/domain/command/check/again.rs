@@ -76,11 +76,11 @@ impl Meeting {
 /// Marks of a file by what they would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct News {
-    /// Come in.
+    /// Marks that the class does not have, and that come in.
     pub added: usize,
     /// Take another one's place.
     pub changed: usize,
-    /// Do nothing.
+    /// Marks that change nothing.
     pub as_before: usize,
 }
 

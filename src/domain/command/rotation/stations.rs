@@ -22,7 +22,6 @@ pub struct StationDraft {
     pub adult: Option<AdultId>,
     /// What there is to do.
     pub task: String,
-    /// On what.
     pub standard: Option<StandardId>,
     /// Everybody visits it in a rotation by agendas.
     pub must: bool,
@@ -110,7 +109,6 @@ pub(super) fn known_station(class: &Class, day: Date, id: &StationId) -> Result<
 /// Changes a station.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EditStation {
-    /// Which.
     pub id: StationId,
     /// Every field as it should be.
     pub station: StationDraft,
@@ -161,7 +159,6 @@ impl Command for AddStation {
 /// Takes a station off the board.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RemoveStation {
-    /// Which.
     pub id: StationId,
 }
 

@@ -48,7 +48,6 @@ pub struct Question {
 
 /// What cannot be planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the sentence of each variant tells its fields")]
 pub enum QuestionFault {
     /// The weeks of the terms are not as many as `slots`, or there are none.
     Weeks { terms: usize, slots: usize },

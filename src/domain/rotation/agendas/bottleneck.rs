@@ -11,7 +11,6 @@ pub enum Fix {
     Seats {
         /// Which, counted from 0.
         station: usize,
-        /// How many.
         seats: usize,
     },
     /// The day needs so many slots in all.

@@ -12,7 +12,6 @@ use crate::domain::{Class, Date};
 /// A must-visit in a slot in which its student is away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
-    /// Who.
     pub student: StudentId,
     /// Slot counted from 1.
     pub slot: u32,

@@ -18,9 +18,7 @@ use crate::domain::{Class, Date};
 pub struct Visit {
     /// Slot counted from 1.
     pub slot: u32,
-    /// Who.
     pub student: StudentId,
-    /// Where.
     pub station: StationId,
     /// On what, where the playlist says so.
     pub standard: Option<StandardId>,
@@ -31,7 +29,6 @@ pub struct Visit {
 /// Why a student is not in the room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Away {
-    /// Marked absent.
     Absent,
     /// At a service outside the room.
     Service(ServiceId),

@@ -13,7 +13,6 @@ pub enum Trouble {
     Over {
         /// Slot counted from 1.
         slot: u32,
-        /// Where.
         station: StationId,
         /// How many come.
         students: usize,
@@ -21,29 +20,21 @@ pub enum Trouble {
         seats: usize,
     },
     /// A must-visit is not in the agenda.
-    Missed {
-        /// Whose.
-        student: StudentId,
-        /// Of what.
-        station: StationId,
-    },
+    Missed { student: StudentId, station: StationId },
     /// The group is at the teacher's table and the student is not.
     Table {
-        /// Who.
         student: StudentId,
         /// Slot counted from 1.
         slot: u32,
     },
     /// The student has no place.
     Nowhere {
-        /// Who.
         student: StudentId,
         /// Slot counted from 1.
         slot: u32,
     },
     /// The student sits at the teacher's table without the group.
     Guest {
-        /// Who.
         student: StudentId,
         /// Slot counted from 1.
         slot: u32,
@@ -51,7 +42,7 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// In words.
+    /// The sentence that a page says it with.
     pub fn say(&self, class: &Class, setting: &Setting) -> Sentence {
         let name = |id: &StudentId| class.students.get(id).map(|about| about.full()).unwrap_or_default();
         let station = |id: &StationId| -> Arg {
