@@ -55,6 +55,7 @@ impl Dice {
         bits / 9_007_199_254_740_992.0
     }
 
+    /// From `low` up to `high`, which is never drawn itself.
     pub fn between(&mut self, low: f64, high: f64) -> f64 {
         low + (high - low) * self.share()
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot read the sources has failed")]
 
 mod circles;
+mod comments;
 mod sources;
 
 use std::collections::BTreeSet;

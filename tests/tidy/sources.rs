@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The repository.
+/// The folder that everything is read from: that of the workspace.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -37,30 +37,33 @@ pub fn rust_files() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The code of a file that is no test: without comments, and without what stands under `#[cfg(test)]`, wherever in the
-/// file that is.
+/// The code of a file that is no test, without comments.
 pub fn code(text: &str) -> String {
-    let mut code = String::new();
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
+    let code =
+        live(text).into_iter().map(|(_, line)| line).filter(|line| !line.trim_start().starts_with("//"));
+    code.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The lines of a file with their numbers, without what stands under `#[cfg(test)]`, wherever in the file that is.
+pub fn live(text: &str) -> Vec<(usize, &str)> {
+    let mut live = Vec::new();
+    let mut lines = (1..).zip(text.lines());
+    while let Some((number, line)) = lines.next() {
         if line.trim() != "#[cfg(test)]" {
-            if !line.trim_start().starts_with("//") {
-                code.push_str(line);
-                code.push('\n');
-            }
+            live.push((number, line));
             continue;
         }
         // The item ends with its first line where that is one, else with a bracket as far left as the item.
         let left = line.len() - line.trim_start().len();
-        let mut item = lines.by_ref().skip_while(|line| line.trim_start().starts_with(['#', '/']));
-        if item.next().is_some_and(|first| !first.trim_end().ends_with([';', '}'])) {
-            let ends = |line: &&str| {
+        let mut item = lines.by_ref().skip_while(|(_, line)| line.trim_start().starts_with(['#', '/']));
+        if item.next().is_some_and(|(_, first)| !first.trim_end().ends_with([';', '}'])) {
+            let ends = |(_, line): &(usize, &str)| {
                 line.trim_start().starts_with(['}', ')', ']']) && line.find(['}', ')', ']']) == Some(left)
             };
             lines.by_ref().find(ends);
         }
     }
-    code
+    live
 }
 
 /// Whether a file is of tests alone: it is called so, or the file beside or above it declares it under `#[cfg(test)]`.

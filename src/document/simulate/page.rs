@@ -62,6 +62,7 @@ fn label() -> Sentence {
 }
 
 impl Device {
+    /// Whether this fault is the one that is planted here.
     pub fn has(&self, fault: Fault) -> bool {
         self.fault == Some(fault)
     }

@@ -17,6 +17,7 @@ fn on_core() -> Option<f64> {
 }
 
 impl Clock {
+    /// Counts from now on, on this thread.
     pub fn start() -> Clock {
         Clock { started: Instant::now(), before: on_core() }
     }

@@ -11,6 +11,7 @@ pub struct Filling {
 }
 
 impl Filling {
+    /// With the single units of a problem; `counts` says how many members have each total.
     pub fn of(problem: &AmountsProblem, counts: Vec<i64>) -> Filling {
         Filling { size: problem.single_size, singles: i64::from(problem.singles), counts }
     }

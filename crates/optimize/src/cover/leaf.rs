@@ -47,6 +47,7 @@ impl Leaf {
         Leaf { labels, n_groups, limits, stack: vec![Vec::new()], is_exact: true }
     }
 
+    /// Whether no node is left to solve.
     pub fn is_done(&self) -> bool {
         self.stack.is_empty()
     }

@@ -44,6 +44,7 @@ const MARGIN: f64 = 0.2;
 const NEVER: f64 = f64::NEG_INFINITY;
 
 impl Pricing {
+    /// Begins with the prices that the node has.
     pub fn new(node: Node) -> Pricing {
         let n_labels = node.most.len();
         Pricing {

@@ -86,10 +86,12 @@ impl Units {
         Units { members, weight, value, lock, apart, grain, n_labels, n_members, size, groups, families }
     }
 
+    /// How many units there are, no more than members.
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
+    /// Whether a unit may have a label: a locked one has its own alone.
     pub fn allows(&self, unit: usize, label: usize) -> bool {
         self.lock[unit].is_none_or(|locked| locked == label)
     }

@@ -82,6 +82,7 @@ impl Ladder {
         ladder
     }
 
+    /// What a copy accepts at the temperature that it has now.
     pub fn losses(&self, copy: usize) -> &Losses {
         &self.losses[copy]
     }

@@ -22,6 +22,7 @@ pub(super) struct Starter {
 }
 
 impl Starter {
+    /// The whole schedule: what is stored, moved by each residue.
     pub fn unfold(&self) -> Schedule {
         let moved = |member: u8, by: usize| {
             let (column, residue) = (usize::from(member) / self.modulus, usize::from(member) % self.modulus);

@@ -88,6 +88,7 @@ impl Exchange {
 }
 
 impl Board {
+    /// Begins with the groups of the opening, and what they cost.
     pub fn new(problem: &MixedProblem, opening: Opening) -> Board {
         let n = problem.members;
         let repeat = (problem.weights.repeat * MILLION) as i64;
@@ -263,6 +264,7 @@ impl Board {
         self.cost += change;
     }
 
+    /// The rounds as they stand, the members of each group sorted.
     pub fn schedule(&self) -> Schedule {
         let sorted = |group: &Vec<usize>| {
             let mut group = group.clone();

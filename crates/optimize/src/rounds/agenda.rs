@@ -165,6 +165,7 @@ pub(super) struct Rest {
 }
 
 impl Rest {
+    /// What is open after the fixed visits of a problem.
     pub fn new(problem: &AgendaProblem) -> Rest {
         let grid = problem.fixed_grid();
         let all = if problem.slots == 64 { u64::MAX } else { (1 << problem.slots) - 1 };

@@ -19,6 +19,7 @@ pub(super) struct Mend {
 }
 
 impl Mend {
+    /// Puts each open visit into a free slot, the emptiest at its place, though it may be overfull.
     pub fn new(problem: &AgendaProblem, rest: &Rest, mut random: Random) -> Mend {
         let mut mend = Mend {
             grid: rest.grid.clone(),

@@ -29,6 +29,7 @@ pub(super) enum Found {
 }
 
 impl Tree {
+    /// Begins at the root; nothing is tried before the first step.
     pub fn new(rest: Rest) -> Tree {
         Tree { rest, frames: Vec::new(), is_started: false }
     }

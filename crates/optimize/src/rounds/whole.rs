@@ -36,6 +36,7 @@ pub(super) enum WholeFound {
 }
 
 impl Whole {
+    /// Begins with no group anywhere but where it is fixed.
     pub fn new(problem: &RotationProblem) -> Whole {
         let (groups, places) = (problem.sizes.len(), problem.places.len());
         let room = |place: usize| {
