@@ -1,4 +1,4 @@
-//! Files that teachers have, read as they come. Where the samples are absent a case says "skipped" and passes.
+//! Files in the layouts that teachers have, read as they come: `tests/fixtures/import/`, with invented students.
 
 #![allow(clippy::expect_used, reason = "a sample that cannot be read fails its test")]
 
@@ -14,21 +14,14 @@ use rondo::document::import::table::{Table, read_file};
 use rondo::domain::Date;
 use rondo::view::text::english;
 
-fn bytes(name: &str) -> Option<Vec<u8>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    let found = std::fs::read(path).ok();
-    if found.is_none() {
-        println!("skipped: {name} is not here");
-    }
-    found
+fn table(name: &str) -> Table {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name);
+    read_file(&std::fs::read(path).expect("a fixture")).expect("a table")
 }
 
-fn table(name: &str) -> Option<Table> {
-    bytes(name).map(|bytes| read_file(&bytes).expect("a table"))
-}
-
-fn roster(name: &str) -> Option<RosterPreview> {
-    table(name).map(|table| read_roster(&table, &guess_roster(&table)))
+fn roster(name: &str) -> RosterPreview {
+    let table = table(name);
+    read_roster(&table, &guess_roster(&table))
 }
 
 /// "given family id grade" of each student.
@@ -43,55 +36,29 @@ fn who(preview: &RosterPreview) -> Vec<String> {
 
 #[test]
 fn rosters_of_the_samples() {
-    /// File, layout, encoding, students, a private column that was left out.
-    type Case = (&'static str, &'static str, &'static str, &'static [&'static str], Option<&'static str>);
-    let cases: &[Case] = &[
-        ("own/clever_students.csv", "clever", "utf-8", &["An/Nguyễn/00123/3"], Some("Home_language")),
+    /// File, layout, encoding, a private column that was left out.
+    type Case = (&'static str, &'static str, &'static str, Option<&'static str>);
+    const BOTH: &[&str] = &["Bảo/Trần/00417/4", "Finn/O'Malley/00418/4"];
+    let cases: &[(Case, &[&str])] = &[
+        (("clever.csv", "clever", "utf-8", Some("Home_language")), &BOTH[..1]),
+        (("powerschool.txt", "powerschool", "utf-8", Some("DOB")), BOTH),
         (
-            "own/powerschool_quick_export.txt",
-            "powerschool",
-            "utf-8",
-            &["An/Nguyễn/00123/3", "Maeve/O'Brien/00124/3"],
-            Some("DOB"),
+            ("canvas-mastery.csv", "canvas-mastery", "utf-8", None),
+            &["Bảo/Trần/2041/-", "Finn/O'Malley/2042/-"],
         ),
+        (("excel-utf16le.txt", "table", "utf-16le", None), &["Bảo/Trần/-/4", "Finn/O'Malley/-/4"]),
         (
-            "own/canvas_learning_mastery.csv",
-            "canvas-mastery",
-            "utf-8",
-            &["An/Nguyễn/1001/-", "Maeve/O'Brien/1002/-"],
-            None,
+            ("google-forms.csv", "google-forms", "utf-8", Some("Username")),
+            &["bao/tran/-/-", "Finn/O’Malley/-/-"],
         ),
+        (("iready.csv", "iready", "utf-8-bom", Some("Race")), BOTH),
         (
-            "own/excel_unicode_text_utf16le.txt",
-            "table",
-            "utf-16le",
-            &["An/Nguyễn/-/3", "Maeve/O'Brien/-/3"],
-            None,
-        ),
-        (
-            "own/google_forms_quiz_download.csv",
-            "google-forms",
-            "utf-8",
-            &["an/nguyen/-/-", "Maeve/O’Brien/-/-"],
-            Some("Username"),
-        ),
-        (
-            "iready_diagnostic_math.csv",
-            "iready",
-            "utf-8-bom",
-            &["First 1/Last 1/605001/3", "First 2/Last 2/605002/6"],
-            Some("Race"),
-        ),
-        (
-            "ilearn_checkpoint_bom.csv",
-            "ilearn-checkpoint",
-            "utf-8-bom",
-            &["StuFirst1/StuLast1/1000000/6", "StuFirst2/StuLast2/2000000/3"],
-            Some("Student DOB"),
+            ("ilearn.csv", "ilearn-checkpoint", "utf-8-bom", Some("Student DOB")),
+            &["Bảo/Trần/4170000/4", "Finn/O'Malley/4180000/4"],
         ),
     ];
-    for (name, layout, encoding, students, private) in cases {
-        let Some(preview) = roster(&format!("samples/{name}")) else { continue };
+    for ((name, layout, encoding, private), students) in cases {
+        let preview = roster(name);
         assert_eq!((preview.layout.tag(), preview.encoding), (*layout, *encoding), "{name}");
         assert_eq!(who(&preview), *students, "{name}");
         assert_eq!(preview.problems, [], "{name}");
@@ -99,23 +66,24 @@ fn rosters_of_the_samples() {
             assert!(preview.skipped_columns.iter().any(|head| head == private), "{name}");
         }
         let json = roster_json(&preview, &|sentence| english().say(sentence)).to_string();
-        assert!(!json.contains("assword"), "{name}");
+        assert!(!json.contains("assword") && !json.contains("hunter2"), "{name}");
     }
 }
 
 #[test]
 fn a_oneroster_zip_is_a_roster() {
-    let Some(preview) = roster("samples/own/oneroster_1p1.zip") else { return };
+    let preview = roster("oneroster.zip");
     assert_eq!(preview.layout.tag(), "oneroster-1.1");
-    assert_eq!(who(&preview), ["An/Nguyễn/00123/3", "Maeve/O'Brien/00124/3"]);
-    let Some(table) = table("samples/own/oneroster_1p1.zip") else { return };
-    assert_eq!(table.classes.iter().map(|class| class.title.as_str()).collect::<Vec<_>>(), ["Room 12"]);
+    assert_eq!(who(&preview), ["Bảo/Trần/00417/4", "Finn/O'Malley/00418/4"]);
+    let table = table("oneroster.zip");
+    assert_eq!(table.classes.iter().map(|class| class.title.as_str()).collect::<Vec<_>>(), ["Room 7"]);
     let class = table.of_class(0);
     assert_eq!(who(&read_roster(&class, &guess_roster(&class))).len(), 2, "who left stays out");
 }
 
-fn scores(name: &str) -> Option<ScoresPreview> {
-    table(name).map(|table| read_scores(&table, &guess_scores(&table), Date::constant(2026, 11, 21)))
+fn scores(name: &str) -> ScoresPreview {
+    let table = table(name);
+    read_scores(&table, &guess_scores(&table), Date::constant(2026, 11, 21))
 }
 
 /// "student standard score/of day" of each mark.
@@ -144,37 +112,27 @@ fn scores_of_the_samples() {
     /// File, marks, problems.
     type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
     let cases: &[Case] = &[
+        ("canvas-mastery.csv", &["0 4.NF.A.2 1/- -", "0 4.NBT.B.5 3/- -", "1 4.NBT.B.5 2/- -"], &[]),
         (
-            "own/canvas_learning_mastery.csv",
-            &["0 3.NF.A.1 2/- -", "0 3.OA.A.1 4/- -", "1 3.OA.A.1 3/- -"],
-            &[],
-        ),
-        (
-            "own/google_forms_quiz_download.csv",
-            &["0 3.NF.A.1 1/1 2026-10-02", "1 3.NF.A.1 0/1 2026-10-02", "1 3.NF.A.1 1/1 2026-10-02"],
+            "google-forms.csv",
+            &["0 4.NF.A.2 1/1 2026-10-08", "1 4.NF.A.2 0/1 2026-10-08", "1 4.NF.A.2 1/1 2026-10-08"],
             &["import.answered_twice"],
         ),
-        ("own/excel_unicode_text_utf16le.txt", &[], &["import.excel_date", "import.excel_date"]),
-        ("own/clever_students.csv", &[], &["import.no_scores"]),
-        ("own/powerschool_quick_export.txt", &[], &["import.no_scores"]),
+        ("excel-utf16le.txt", &[], &["import.excel_date", "import.excel_date"]),
+        ("clever.csv", &[], &["import.no_scores"]),
+        ("powerschool.txt", &[], &["import.no_scores"]),
         (
-            "star_reading_dashboard_standards_v2.csv",
-            &[
-                "0 SCCCR.ELA.5.RL.MC.8.1.b 74/100 2023-08-23",
-                "1 SCCCR.ELA.5.RL.MC.7.2 79/100 2023-08-23",
-                "2 SCCCR.ELA.5.RI.LCS.10 78/100 2023-08-23",
-                "3 SCCCR.ELA.5.RI.LCS.10.1 78/100 2023-08-23",
-                "4 SCCCR.ELA.5.RL.LCS.11.1 78/100 2023-08-23",
-            ],
+            "star-standards.csv",
+            &["0 RL.4.3 62/100 2026-11-17", "1 SCCCR.ELA.4.RI.LCS.10.1 91/100 2026-11-17"],
             &["import.ids_only"],
         ),
-        ("iready_diagnostic_math.csv", &[], &["import.scale_scores"]),
-        ("mclass_dibels8_benchmark.csv", &[], &["import.scale_scores"]),
-        ("ilearn_checkpoint_bom.csv", &[], &["import.scale_scores"]),
-        ("nwea_map_growth.csv", &[], &["import.ids_only", "import.scale_scores", "import.no_growth_measure"]),
+        ("iready.csv", &[], &["import.scale_scores"]),
+        ("mclass.csv", &[], &["import.scale_scores"]),
+        ("ilearn.csv", &[], &["import.scale_scores"]),
+        ("map-growth.csv", &[], &["import.ids_only", "import.scale_scores", "import.no_growth_measure"]),
     ];
     for (name, marks, problems) in cases {
-        let Some(preview) = scores(&format!("samples/{name}")) else { continue };
+        let preview = scores(name);
         assert_eq!(what(&preview), *marks, "{name}");
         assert_eq!(keys(&preview), *problems, "{name}");
     }
@@ -199,42 +157,46 @@ fn diagnostics_of_the_samples() {
     type Case = (&'static str, usize, &'static [&'static str]);
     let cases: &[Case] = &[
         (
-            "iready_diagnostic_math.csv",
-            25,
-            &[
-                "0 \"\" 404 two_grades_below 14 27 0 2026-01-14",
-                "0 \"\" 432 one_grade_below 27 27 104 2026-05-20",
-                "1 \"\" 507 early_on_grade 67 13 85 2026-04-22",
-                "0 \"Geometry\" 397 two_grades_below - - - 2026-01-14",
-            ],
-        ),
-        (
-            "nwea_map_growth.csv",
+            "iready.csv",
             6,
-            &["1 \"Mathematics\" 233 - 32 - - 2021-09-16", "0 \"Science\" 208 - 57 - - 2021-09-16"],
-        ),
-        (
-            "mclass_dibels8_benchmark.csv",
-            30,
             &[
-                "0 \"\" 271 well_below_benchmark 42 - - 2023-10-05",
-                "4 \"Phonemic Awareness (PSF)\" 15 above_benchmark 86 - - 2023-10-09",
-                "3 \"Word Reading (WRF)\" - below_benchmark - - - 2023-10-03",
+                "0 \"\" 431 two_grades_below 21 24 0 2026-09-10",
+                "0 \"\" 449 one_grade_below 33 24 75 2026-11-19",
+                "1 \"\" 470 early_on_grade 58 19 0 2026-09-11",
+                "0 \"Geometry\" 402 three_grades_below - - - 2026-11-19",
+                "1 \"Geometry\" 491 mid_or_above_grade - - - 2026-09-11",
             ],
         ),
         (
-            "ilearn_checkpoint_bom.csv",
+            "map-growth.csv",
+            3,
+            &[
+                "0 \"Mathematics\" 203 - 48 - - 2026-09-14",
+                "0 \"Mathematics\" 207 approaching_proficiency 50 5 80 2026-11-18",
+                "1 \"Science\" 198 - 29 - - 2026-09-14",
+            ],
+        ),
+        (
+            "mclass.csv",
+            6,
+            &[
+                "0 \"\" 287 below_benchmark 36 - - 2026-09-15",
+                "0 \"Letter Names (LNF)\" 29 at_benchmark 66 - - 2026-09-15",
+                "1 \"Decoding (NWF-WRC)\" - below_benchmark - - - 2026-09-15",
+            ],
+        ),
+        (
+            "ilearn.csv",
             2,
             &[
-                "0 \"English/Language Arts\" 5400 below_proficiency - - - -",
-                "1 \"English/Language Arts\" 5600 above_proficiency - - - -",
+                "0 \"Mathematics\" 5310 approaching_proficiency - - - -",
+                "1 \"English/Language Arts\" 5720 above_proficiency 61 - - -",
             ],
         ),
-        ("staar_interim_item_level_bom.csv", 5, &["3 \"I5C\" 4148 - - - - 2022-12-01"]),
+        ("staar.csv", 3, &["2 \"I4M\" 1633 - - - - 2026-11-17"]),
     ];
     for (name, n, some) in cases {
-        let Some(preview) = scores(&format!("samples/{name}")) else { continue };
-        let found = diagnosed(&preview);
+        let found = diagnosed(&scores(name));
         assert_eq!(found.len(), *n, "{name}: {found:#?}");
         for one in *some {
             assert!(found.iter().any(|known| known == one), "{name}: {one} is not in {found:#?}");
@@ -244,26 +206,26 @@ fn diagnostics_of_the_samples() {
 
 #[test]
 fn an_interim_brings_a_mark_for_every_item() {
-    let Some(preview) = scores("samples/staar_interim_item_level_bom.csv") else { return };
-    assert_eq!(preview.marks.len(), 5 * 22);
+    let preview = scores("staar.csv");
+    assert_eq!(preview.marks.len(), 3 * 5);
     assert_eq!(keys(&preview), ["import.scale_scores"]);
     let found = what(&preview);
-    assert_eq!(found[0], "0 3.6.B 1/1 2022-12-01");
-    assert_eq!(found[18], "0 5.5.B 2/2 2022-12-01");
-    assert_eq!(preview.marks[18].column, "Item 19 (5.5.B)");
-    let of_first: f64 = preview.marks[..22].iter().filter_map(|mark| mark.score).sum();
-    assert!((of_first - 11.0).abs() < 1e-9, "the raw score that the file says itself");
+    assert_eq!(found[0], "0 4.3.D 1/1 2026-11-17");
+    assert_eq!(found[3], "0 3.3.F 2/2 2026-11-17");
+    assert_eq!(preview.marks[3].column, "Item 4 (3.3.F)");
+    let of_first: f64 = preview.marks[..5].iter().filter_map(|mark| mark.score).sum();
+    assert!((of_first - 4.0).abs() < 1e-9, "the raw score that the file says itself");
 }
 
 #[test]
-fn the_fraction_answers_are_twenty_items_out_of_one() {
-    let Some(preview) = scores("datasets/fraction_subtraction_responses.csv") else { return };
-    assert_eq!((preview.students.len(), preview.marks.len()), (536, 536 * 20));
+fn the_answers_of_a_quiz_are_twenty_items_out_of_one() {
+    let preview = scores("quiz-answers.csv");
+    assert_eq!((preview.students.len(), preview.marks.len()), (28, 28 * 20));
     assert_eq!(preview.problems, []);
     assert!(preview.marks.iter().all(|mark| mark.of == Some(1.0) && mark.state.tag() == "scored"));
-    assert_eq!(preview.students[0].given, "S001");
+    assert_eq!(preview.students[0].given, "P001");
     let json = scores_json(&preview, &|sentence| english().say(sentence));
-    assert_eq!(json["marks"][3]["column"], "Item04");
+    assert_eq!(json["marks"][3]["column"], "Q04");
     assert_eq!(json["marks"][3]["score"], 1.0);
     assert_eq!(json["marks"][3]["standard"], serde_json::Value::Null);
 }
@@ -286,8 +248,8 @@ fn every_sentence_has_its_words() {
     assert_eq!(said, known);
 }
 
-/// Twenty answers each of 28 students and which item shows which of eight skills, as teachers would paste them: one command
-/// adds students, skills and marks, and the grid has eight columns with a level for everybody.
+/// Twenty answers each of 28 students and which item shows which of eight skills, as teachers would paste them: one
+/// command adds students, skills and marks, and the grid has eight columns with a level for everybody.
 #[test]
 fn a_quiz_and_its_skills_become_a_grid() {
     use rondo::document::import::bring::{Answers, ItemAnswer, command, items, people};
@@ -299,13 +261,7 @@ fn a_quiz_and_its_skills_become_a_grid() {
     use rondo::domain::standards::Catalog;
     use rondo::view::mastery::{Sort, mastery};
 
-    let (Some(mut responses), Some(matrix)) = (
-        table("datasets/fraction_subtraction_responses.csv"),
-        table("datasets/fraction_subtraction_qmatrix.csv"),
-    ) else {
-        return;
-    };
-    responses.rows.truncate(28);
+    let (responses, matrix) = (table("quiz-answers.csv"), table("quiz-skills.csv"));
     let today = Date::constant(2026, 11, 19);
     let preview = read_scores(&responses, &guess_scores(&responses), today);
     let (mut class, catalog) = (Class::default(), Catalog::default());
@@ -328,6 +284,6 @@ fn a_quiz_and_its_skills_become_a_grid() {
     class.apply(&check.changes(&class, &mut context).expect("changes").0);
     let grid = mastery(&class, &catalog, &"m".into(), None, today, Sort::Name);
     assert_eq!((grid.columns.len(), grid.rows.len()), (8, 28));
-    assert_eq!(grid.columns[3].short, "Find common denominator");
+    assert_eq!(grid.columns[3].short, "Read a half-empty ruler");
     assert!(grid.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.mark.level.is_some()));
 }

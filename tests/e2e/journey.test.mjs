@@ -1,28 +1,13 @@
 // The whole way through Rondo, once, as a new teacher would go it, and the first groups of a class from names alone.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 import { newContext } from "./lib/browser.mjs";
 import { axe, go, pageUrl, readDownload, test } from "./lib/page.mjs";
 
-const SHARED = new URL("../../../shared/datasets/", import.meta.url);
-const REAL = ["fraction_subtraction_responses.csv", "fraction_subtraction_qmatrix.csv"].map((name) => new URL(name, SHARED));
+// A quiz of 20 items and 28 students, and which item shows which of 8 skills.
+const [responses, skills] = ["quiz-answers.csv", "quiz-skills.csv"].map((name) => readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url), "utf8").trim());
 const STUDENTS = 28;
-
-// The real quiz of 20 items and 8 skills where it is at hand, else one of the same shape.
-function quiz() {
-  if (REAL.every((file) => existsSync(file))) {
-    const [responses, skills] = REAL.map((file) => readFileSync(file, "utf8"));
-    return { responses: responses.split("\n").slice(0, STUDENTS + 1).join("\n"), skills };
-  }
-  console.log("skipped: the real quiz is not here; one of the same shape is made");
-  const items = Array.from({ length: 20 }, (_, item) => `Item${String(item + 1).padStart(2, "0")}`);
-  const student = (at) => `S${String(at + 1).padStart(3, "0")},${items.map((_, item) => Number((at * 7 + item * 5) % 11 > 4)).join(",")}`;
-  const responses = [`student,${items.join(",")}`, ...Array.from({ length: STUDENTS }, (_, at) => student(at))].join("\n");
-  const names = Array.from({ length: 8 }, (_, skill) => `${skill + 1}. Skill ${skill + 1}`);
-  const shows = items.map((item, at) => `${item},x,${names.map((_, skill) => Number(skill === at % 8)).join(",")}`);
-  return { responses, skills: [`item,expression,${names.join(",")}`, ...shows].join("\n") };
-}
 
 // A Wednesday in school time: at a weekend there is no rotation to log.
 const A_SCHOOL_DAY = new Date("2026-11-18T09:10:00-05:00");
@@ -49,7 +34,6 @@ test("the whole way, from a name to a second browser", { timeout: 300000 }, asyn
   await page.getByLabel("Name of the class").fill("5B");
   await page.keyboard.press("Enter");
   await page.locator('main[data-page="class"]').waitFor();
-  const { responses, skills } = quiz();
   const names = responses.split("\n").slice(1).map((row) => row.split(",")[0]);
   await page.getByPlaceholder("Ana Ruiz").fill(names.slice(0, STUDENTS - 1).join("\n"));
   await actor.click(page.getByRole("button", { name: "Read these names" }));

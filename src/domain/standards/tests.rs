@@ -143,79 +143,45 @@ mod table {
     }
 }
 
-/// Facts and sentences of the official framework, where the reference data lies beside the project.
+/// Facts of the official framework: its codes, and of math what a cluster weighs.
 mod official {
     use super::*;
 
-    fn rows(subject: &str) -> Option<Vec<csv::StringRecord>> {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/standards/ccss_k8.csv");
-        let Ok(text) = std::fs::read_to_string(path) else {
-            println!("skipped: no reference data at {path}");
-            return None;
+    /// The first words of each line, and the codes that begin with the first of them.
+    fn lines<const N: usize>(text: &'static str) -> Vec<([&'static str; N], Vec<String>)> {
+        let line = |line: &'static str| {
+            let mut words = line.split(' ');
+            let about: [&str; N] = std::array::from_fn(|_| words.next().unwrap());
+            (about, words.map(|rest| format!("{}.{rest}", about[0])).collect())
         };
-        let mut reader = csv::Reader::from_reader(text.as_bytes());
-        let head = reader.headers().unwrap().clone();
-        let wanted =
-            ["subject", "code", "grade", "domain", "cluster", "cluster_type", "text", "note", "placeholder"];
-        let columns = wanted.map(|name| head.iter().position(|cell| cell == name).unwrap());
-        let rows = reader.records().map(|row| row.unwrap());
-        let rows = rows.map(|row| columns.iter().map(|column| &row[*column]).collect::<csv::StringRecord>());
-        // Codes that say only where a standard begins are none; literacy in history and science is a framework apart.
-        let is_one = |row: &csv::StringRecord| &row[0] == subject && row[8].is_empty() && &row[2] != "6-8";
-        Some(rows.filter(is_one).collect())
-    }
-
-    fn runs_of_five(text: &str) -> Vec<String> {
-        let text = text.to_lowercase();
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        words.windows(5).map(|run| run.join(" ")).collect()
-    }
-
-    #[test]
-    fn finds_runs_of_five_words() {
-        assert_eq!(runs_of_five("Add, and take-away THEM."), ["add and take away them"]);
-        assert!(runs_of_five("one two three four").is_empty());
+        text.lines().map(line).collect()
     }
 
     #[test]
     fn every_ela_code_is_there_with_its_facts() {
-        let Some(rows) = rows("ela") else { return };
         let ela = ela();
-        assert_eq!(rows.len(), ela.len());
-        for row in &rows {
-            let standard = ela.get(&id(&row[1])).unwrap_or_else(|| panic!("{} is missing", &row[1]));
-            assert_eq!(
-                [&standard.grade.to_string(), &standard.domain],
-                [&row[2], &row[3]],
-                "{}",
-                standard.id
-            );
+        let lines = lines::<1>(include_str!("../../../tests/fixtures/standards/ela-codes.txt"));
+        assert_eq!(lines.iter().map(|(_, codes)| codes.len()).sum::<usize>(), ela.len());
+        for ([strand], code) in
+            lines.iter().flat_map(|(about, codes)| codes.iter().map(move |it| (about, it)))
+        {
+            let standard = ela.get(&id(code)).unwrap_or_else(|| panic!("{code} is missing"));
+            assert_eq!(format!("{}.{}", standard.domain, standard.grade), *strand, "{code}");
         }
     }
 
     #[test]
     fn every_math_code_is_there_with_its_facts() {
-        let Some(rows) = rows("math") else { return };
         let math = math();
-        assert_eq!(rows.len(), math.len());
-        for row in &rows {
-            let standard = math.get(&id(&row[1])).unwrap_or_else(|| panic!("{} is missing", &row[1]));
-            let facts = [&standard.grade.to_string(), &standard.domain, &standard.cluster];
-            assert_eq!(facts, [&row[2], &row[3], &row[4]], "{}", standard.id);
-            assert_eq!(Some(standard.emphasis), Emphasis::parse(&row[5]), "{}", standard.id);
-        }
-    }
-
-    #[test]
-    fn no_label_shares_five_words_in_a_row_with_the_official_text() {
-        let (Some(math_rows), Some(ela_rows)) = (rows("math"), rows("ela")) else { return };
-        let rows = [math_rows, ela_rows].concat();
-        let theirs: BTreeSet<String> =
-            rows.iter().flat_map(|row| [runs_of_five(&row[6]), runs_of_five(&row[7])].concat()).collect();
-        for standard in math().iter().chain(ela().iter()) {
-            for run in [runs_of_five(&standard.label), runs_of_five(&standard.short)].concat() {
-                assert!(!theirs.contains(&run), "{}: \"{run}\" is official text", standard.id);
-            }
+        let lines = lines::<2>(include_str!("../../../tests/fixtures/standards/math-codes.txt"));
+        assert_eq!(lines.iter().map(|(_, codes)| codes.len()).sum::<usize>(), math.len());
+        for ([cluster, weight], code) in
+            lines.iter().flat_map(|(about, codes)| codes.iter().map(move |it| (about, it)))
+        {
+            let standard = math.get(&id(code)).unwrap_or_else(|| panic!("{code} is missing"));
+            assert_eq!(standard.cluster, *cluster, "{code}");
+            assert!(cluster.starts_with(&format!("{}.{}.", standard.grade, standard.domain)), "{code}");
+            assert_eq!(Some(standard.emphasis), Emphasis::parse(weight), "{code}");
         }
     }
 }

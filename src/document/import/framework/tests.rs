@@ -1,4 +1,4 @@
-//! Packages and tables, good and bad; the real files beside the project where they are there.
+//! Packages and tables, good and bad. `tests/shared_cases.rs` reads real ones.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,12 @@ use crate::view::text::english;
 
 const TODAY: Date = Date::constant(2026, 11, 22);
 
-fn shared(name: &str) -> Option<Vec<u8>> {
-    let path = format!("{}/../shared/standards/case/{name}", env!("CARGO_MANIFEST_DIR"));
-    let read = std::fs::read(&path).ok();
-    if read.is_none() {
-        println!("skipped: no {path}");
-    }
-    read
-}
+/// A package as the specification wants it: every level of a framework, codes with their prefix.
+const STRICT: &[u8] = include_bytes!("../../../../tests/fixtures/case/strict-1.1.json");
+/// A package as version 1.0 is exported: no version, grades as one text, links without titles and to other frameworks.
+const EXPORT: &[u8] = include_bytes!("../../../../tests/fixtures/case/export-1.0.json");
+/// What the specification asks of the fields that are written, in our own words.
+const SCHEMA: &[u8] = include_bytes!("../../../../tests/fixtures/case/package.schema.json");
 
 fn said(file: &FrameworkFile) -> Vec<String> {
     file.problems.iter().map(|problem| english().say(&problem.sentence)).collect()
@@ -40,40 +38,35 @@ fn brought(class: &mut Class, file: &FrameworkFile, title: &str) -> Brought {
 
 #[test]
 fn the_strict_package_loads_whole() {
-    let Some(bytes) = shared("ccss-math-k8.generated.case_v1p1.json") else { return };
-    let file = read_framework(&bytes).unwrap();
-    assert_eq!((file.layout.tag(), file.items.len()), ("case-1.1", 462));
-    assert_eq!((file.prerequisites.len(), file.related.len(), file.parts.len()), (454, 88, 453));
+    let file = read_framework(STRICT).unwrap();
+    assert_eq!((file.layout.tag(), file.items.len()), ("case-1.1", 11));
+    assert_eq!((file.prerequisites.len(), file.related.len(), file.parts.len()), (2, 1, 10));
     assert!(file.problems.is_empty(), "{:?}", said(&file));
     let mut class = Class::default();
     let brought = brought(&mut class, &file, &file.title);
-    assert_eq!((brought.new, brought.known, brought.headings), (0, 317, 145));
+    assert_eq!((brought.new, brought.known, brought.headings), (0, 7, 4));
     let standard = class.own_standards.get(&"5.NF.A.1".into()).unwrap();
     assert_eq!(standard.grade, "5");
-    assert!(standard.domain.starts_with("Number And Operations"), "{}", standard.domain);
+    assert!(standard.domain.starts_with("Parts Of A Whole"), "{}", standard.domain);
     assert_eq!(standard.code, "CCSS.Math.Content.5.NF.A.1");
     assert!(case::is_identifier(&standard.case_id));
     let laid = math().with_own(&class);
     assert_eq!(laid.len(), 317, "headings are nothing to master");
-    assert_eq!(laid.prerequisites(&"5.NF.B.4".into()), math().prerequisites(&"5.NF.B.4".into()));
+    assert_eq!(laid.prerequisites(&"5.NF.B.5".into()), math().prerequisites(&"5.NF.B.5".into()));
 }
 
 #[test]
-fn real_exports_load() {
-    let Some(bytes) = shared("opensalt-what-standards-could-be_v1p0.json") else { return };
-    let file = read_framework(&bytes).unwrap();
-    assert_eq!((file.layout.tag(), file.items.len(), file.prerequisites.len()), ("case-1.0", 16, 2));
-    assert_eq!(file.parts.len(), 14, "two clusters stand under the document");
+fn an_export_of_version_1_0_loads_and_says_what_it_leaves_out() {
+    let file = read_framework(EXPORT).unwrap();
+    assert_eq!((file.layout.tag(), file.items.len(), file.prerequisites.len()), ("case-1.0", 6, 1));
+    assert_eq!(file.parts.len(), 4, "one cluster stands under the document");
     let said = said(&file).join("\n");
     assert!(said.contains("\"precedes\""), "{said}");
-    assert!(said.contains("16 associations \"exactMatchOf\" are left out"), "{said}");
+    assert!(said.contains("2 associations \"exactMatchOf\" are left out"), "{said}");
+    assert!(file.items.iter().any(|item| item.label == "Item 𝑑 without a code"));
     let mut class = Class::default();
     brought(&mut class, &file, &file.title);
     assert!(class.own_standards.get(&"6.RP.A.3.a".into()).is_some(), "the built-in one, as people type it");
-    let Some(bytes) = shared("opensalt-utf8-test_v1p0.json") else { return };
-    let file = read_framework(&bytes).unwrap();
-    assert_eq!((file.title.as_str(), file.items[0].label.as_str()), ("UTF8 𝑑 Test", "Item 𝑑 1"));
-    assert!(file.problems.is_empty());
 }
 
 const SMALL: &str = r#"{"CFDocument":{"identifier":"D0","title":"Habits","creator":"We"},"CFItems":[
@@ -216,8 +209,7 @@ fn round(bytes: &[u8], title: &str) {
 }
 
 fn validate(text: &str) {
-    let Some(schema) = shared("schema-1edtech-official-case-v1p1-cfpackage.json") else { return };
-    let schema = serde_json::from_slice(&schema).unwrap();
+    let schema = serde_json::from_slice(SCHEMA).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let package: serde_json::Value = serde_json::from_str(text).unwrap();
     let wrong: Vec<String> = validator
@@ -234,14 +226,8 @@ fn validate(text: &str) {
 fn what_is_saved_is_valid_and_comes_back_the_same() {
     round(SMALL.as_bytes(), "Habits");
     round(b"code,text,parent,grade,prerequisites,domain\nT,Talk,,K,,Habits\nT.1,Listen,T,3-5,,\nT.2,Ask,T,4,T.1; 4.NF.A.1,", "Own");
-    for name in [
-        "ccss-math-k8.generated.case_v1p1.json",
-        "opensalt-what-standards-could-be_v1p0.json",
-        "opensalt-utf8-test_v1p0.json",
-    ] {
-        if let Some(bytes) = shared(name) {
-            round(&bytes, "Of a file");
-        }
+    for package in [STRICT, EXPORT] {
+        round(package, "Of a file");
     }
 }
 

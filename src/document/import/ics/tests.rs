@@ -259,30 +259,20 @@ fn one_line_of_a_million_costs_no_more_than_what_is_read_of_it() {
     assert!(Lines::new(&long).next().unwrap().len() <= 64_000);
 }
 
-/// A calendar among the shared cases; where they are absent the test says "skipped" and passes.
-fn shared(name: &str) -> Option<String> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/cases/calendar").join(name);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        println!("skipped: no {}", path.display());
-    }
-    text
-}
-
 #[test]
 fn days_without_school_in_utc_are_those_of_the_school() {
-    let Some(text) = shared("utc.ics") else { return };
-    let new_york = read_at(-4, &text);
-    assert_eq!(new_york[0], "2027-04-07 2027-04-07 No School (Wednesday in UTC)");
-    assert_eq!(new_york[1], "2027-04-13 2027-04-13 No School (floating one day)");
-    let tokyo = read_at(9, &text);
-    assert_eq!(tokyo[2], "2027-04-21 2027-04-21 No School (Tokyo 21 April, in UTC)");
+    let text = include_str!("../../../../tests/fixtures/calendar/utc.ics");
+    let new_york = read_at(-4, text);
+    assert_eq!(new_york[0], "2027-04-12 2027-04-12 No School (a Monday in UTC)");
+    assert_eq!(new_york[1], "2027-04-19 2027-04-19 No School (one day without a zone)");
+    let tokyo = read_at(9, text);
+    assert_eq!(tokyo[2], "2027-05-05 2027-05-05 No School (5 May in Tokyo, in UTC)");
     assert_eq!(tokyo[..2], new_york[..2]);
 }
 
 #[test]
 fn hundreds_of_events_that_come_daily_are_a_few_rows() {
-    let Some(text) = shared("rrule-500-events-43KB.ics") else { return };
-    let found = read_at(-4, &text);
+    let daily = "DTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\nSUMMARY:No school";
+    let found = read_at(-4, &calendar("", &[daily; 500]));
     assert!((1..=4).contains(&found.len()), "{found:?}");
 }
