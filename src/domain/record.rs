@@ -4,6 +4,31 @@
 //! class. The kinds and fields are written once, with the macro [`records!`](crate::records), and never change their
 //! spelling without a migration: they are what a saved file says. A command names a field by its token,
 //! `changes.set(&id, Check::DONE_ON, day)`, which compiles only with the key and a value of that field ([`FieldOf`]).
+//!
+//! # Recipe: a field of a record
+//!
+//! 1. Declare it in the `records!` of its room (`domain/ROOM/records.rs`, `domain/class.rs`). It starts as its type's
+//!    default; a type of a few words is declared with `tags!`.
+//! 2. `document/meaning.rs`: what it holds, at the same place in `KINDS`; what a person types also in the list of the
+//!    test there. `every_kind_and_field_of_the_class_is_decided` and `fields_that_a_person_types_are_these` tell.
+//! 3. A command writes it (`domain/command/mod.rs` has the recipe), a view reads it.
+//! 4. It goes wherever its record goes. What ends with a year or a class is left out with `picked.without` in
+//!    `document/new_year.rs` and `document/handover.rs`; a field of `class` comes into a new year only where
+//!    `document/new_year.rs` names it. No test tells: a person has to decide.
+//! 5. Where two fields say one thing together, they stand in `document/book/statement.rs`.
+//!
+//! An older version keeps a field that it does not know, so the format's version stays.
+//!
+//! # Recipe: a kind of record
+//!
+//! 1. Declare it in a `records!` of its room, with the key in brackets: an id, or several where it relates things. A new
+//!    id is a line in `ids!` (`domain/id.rs`) and in `Of` (`document/meaning.rs`).
+//! 2. `domain/class.rs`: a table in `class!`.
+//! 3. `document/meaning.rs`: the kind with its fields, at the same place in `KINDS`. The two tests above tell.
+//! 4. Decide on each copy, by the list at the head of its file in `document/`: `new_year.rs`, `handover.rs`,
+//!    `teaching.rs`, `anonymous.rs` (of somebody's words, `nothing_that_was_typed_is_in_the_file` tells), `shared.rs`.
+//! 5. `view/conflict.rs`: what it is called where two people wrote it; else it is "an entry".
+//! 6. A command makes it, a view reads it.
 
 use std::marker::PhantomData;
 

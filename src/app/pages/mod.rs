@@ -1,4 +1,17 @@
 //! One page a file (a folder where it has parts), each over its rows from `view`.
+//!
+//! # Recipe: a page
+//!
+//! 1. `view/route.rs`: a [`Page`] and its slug in `PAGES`. `routes_are_read_as_they_are_written` runs over it.
+//! 2. `view/PAGE.rs`, `pub mod` in `view/mod.rs`: the plain rows that it prints, with their tests.
+//! 3. `app/pages/PAGE.rs`: the component, from a `Memo` over those rows, under a `Head`. Here: `mod`, a variant of the
+//!    part that it comes with, `part_of`, and its view under `lazy!`; the compiler tells each.
+//! 4. A way there: `app/components/rail.rs`, in `PAGES` (with an icon `i-SLUG` in `index.html`) or `under` another page
+//!    that links to it.
+//! 5. `view/text/en/PAGE.txt`, in `FILES` of `view/text/english.rs`: `every_file_of_the_folder_is_read` tells.
+//! 6. `style/PAGE.css`, linked in `index.html`, where it needs any.
+//! 7. `tests/e2e/lib/helpers.mjs`: the slug in `PAGES`; phone, keyboard, access and offline are then tested on it.
+//!    A test of its own, `tests/e2e/PAGE.test.mjs`, does there what a teacher does.
 mod above;
 mod class;
 mod copy_due;

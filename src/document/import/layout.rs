@@ -1,4 +1,17 @@
 //! Whose export a table is, told by its heads. The layout decides how marks are read; a roster needs only the heads.
+//!
+//! # Recipe: an import layout
+//!
+//! First try the file as it is: a table whose heads `heads.rs` knows needs no layout of its own.
+//!
+//! 1. Here: a variant with its `tag`, and in `SIGNS` the heads that only it has together, before a layout with fewer of
+//!    them. `repeats_students` where a student fills several rows. A line in the test below.
+//! 2. `items.rs`, `guess_scores`: what each column is. A layout that is not named there reads people and no marks.
+//! 3. A diagnostic has scale scores and no marks: `is_diagnostic`, then `growth.rs` (its columns), `placements.rs` (its
+//!    words), `Publisher` in `domain/growth/records.rs` and its name in `view/growth.rs`.
+//! 4. `tests/fixtures/import/`: a small file with the real heads and invented students, read in
+//!    `tests/import_samples.rs`: who is in it, which marks, which problems.
+//! 5. A new sentence of a problem stands in `view/text/en/import.txt`; `every_sentence_has_its_words` tells.
 
 use super::heads::head_key;
 use super::table::Table;

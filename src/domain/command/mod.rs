@@ -1,6 +1,19 @@
 //! Everything that a teacher can do to a class: checked here, turned into plain changes, labelled for undo.
 //!
 //! One struct a command, in the file of its room; each is a [`Command`]. Nothing else changes a class.
+//!
+//! # Recipe: a command
+//!
+//! 1. `domain/command/ROOM.rs`: a struct, a verb and a noun, with what the teacher says; `impl Command` with the
+//!    `changes`, each by its field's token, and the `label` that follows "Undo: ". What cannot be is
+//!    [`Rejected::because`] with a key.
+//! 2. Here: `pub use`, and `mod` for a new file.
+//! 3. `domain/sample/any_command/ROOM.rs`: its name, how often it comes and how one is drawn. Else
+//!    `every_command_is_drawn` fails, and `most_commands_are_accepted_and_every_kind_is` where none is ever accepted.
+//! 4. `view/text/en/undo.txt` has the label's words, `view/text/en/ROOM.txt` those of a refusal:
+//!    `every_key_that_is_named_has_a_text_and_every_text_is_named` (tidy) tells.
+//! 5. A test beside it: what it changes, what it refuses. Saying what is so already changes nothing.
+//! 6. The page sends it with `app.dispatch` and shows the refusal where it was asked.
 
 pub mod agenda;
 pub mod check;

@@ -61,3 +61,16 @@ fn no_catalogue_ranks_or_labels_a_student() {
         }
     }
 }
+
+#[test]
+fn every_file_of_the_folder_is_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/view/text/en");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut keys =
+            text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
+        let key = keys.next().map(|(key, _)| key).unwrap_or_default();
+        assert!(english().has(key), "{} is not in FILES", path.display());
+    }
+}
