@@ -21,8 +21,8 @@
 //!
 //! # Recipe: a kind of record
 //!
-//! 1. Declare it in a `records!` of its room, with the key in brackets: an id, or several where it relates things. A new
-//!    id is a line in `ids!` (`domain/id.rs`) and in `Of` (`document/meaning.rs`).
+//! 1. Declare it in a `records!` of its room, with the key in brackets: an id, or several where it relates things. A
+//!    new id is a line in `ids!` (`domain/id.rs`) and in `Of` (`document/meaning.rs`).
 //! 2. `domain/class.rs`: a table in `class!`.
 //! 3. `document/meaning.rs`: the kind with its fields, at the same place in `KINDS`. The two tests above tell.
 //! 4. Decide on each copy, by the list at the head of its file in `document/`: `new_year.rs`, `handover.rs`,

@@ -2,12 +2,12 @@
 //!
 //! # Recipe: a lens
 //!
-//! 1. `domain/equity/measures.rs`: the measure as plain numbers by student or tag, of those who are enrolled, with a test
-//!    on a class counted by hand; `domain/equity/mod.rs` exports it.
+//! 1. `domain/equity/measures.rs`: the measure as plain numbers by student or tag, of those who are enrolled, with a
+//!    test on a class counted by hand.
 //! 2. Here: a function from the class to a [`Lens`], begun with `lens(key, "equity.KEY")`. Below [`FEWEST`] students it
 //!    stays as it begins. [`equity()`] pushes it; the page draws any lens, and needs nothing.
-//! 3. `view/text/en/equity.txt`: its title, what it says, its question and its count, each a key. The tidy test tells of
-//!    a key without words, `no_catalogue_ranks_or_labels_a_student` of a word that must not be there.
+//! 3. `view/text/en/equity.txt`: its title, what it says, its question and its count, each a key. The tidy test tells
+//!    of a key without words, `no_catalogue_ranks_or_labels_a_student` of a word that must not be there.
 //! 4. `view/equity/tests.rs`: what it says of a class, and of one that is too small.
 //! 5. `docs/equity.md`: its row for teachers, and its formula with the source.
 

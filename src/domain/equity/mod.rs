@@ -2,7 +2,5 @@
 mod measures;
 pub mod records;
 
-pub use measures::{
-    ByTag, FEWEST, Marked, Share, different_groups, earlier_grade_by_tag, without_any, without_mark,
-};
+pub use measures::*;
 pub use records::LensNote;

@@ -18,9 +18,9 @@
 //! 1. A folder beside `en/` with the same files and keys, and `LANGUAGE.rs` after `english.rs`: its `FILES`, and its
 //!    [`Language`], which says dates, lists, numbers and which suffix a key has for a count.
 //! 2. A test that its keys and their arguments are those of `en/`, and its own barred words.
-//! 3. [`english()`] and [`read`] become the catalogue of the language that is chosen, kept as the page keeps what is not
-//!    of a class; `xtask/src/split.rs` packs one file of texts a language, `boot.js` fetches the chosen one, `sw.js`
-//!    keeps it, and `index.html` says the language.
+//! 3. [`english()`] and [`read`] become the catalogue of the language that is chosen, kept as the page keeps what is
+//!    not of a class; `xtask/src/split.rs` packs one file of texts a language, `boot.js` fetches the chosen one,
+//!    `sw.js` keeps it, and `index.html` says the language.
 //! 4. Heads of tables in that language: `document/import/heads.rs`, `dates.rs`.
 
 mod catalogue;
