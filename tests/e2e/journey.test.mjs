@@ -6,7 +6,8 @@ import { newContext } from "./lib/browser.mjs";
 import { axe, go, pageUrl, readDownload, test } from "./lib/page.mjs";
 
 // A quiz of 20 items and 28 students, and which item shows which of 8 skills.
-const [responses, skills] = ["quiz-answers.csv", "quiz-skills.csv"].map((name) => readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url), "utf8").trim());
+const fixture = (name) => readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url), "utf8").trim();
+const [responses, skills] = ["quiz-answers.csv", "quiz-skills.csv"].map(fixture);
 const STUDENTS = 28;
 
 // A Wednesday in school time: at a weekend there is no rotation to log.
