@@ -12,7 +12,7 @@ use rondo::document::import::roster::{RosterPreview, guess_roster, read_roster};
 use rondo::document::import::scores::ScoresPreview;
 use rondo::document::import::table::{Table, read_file};
 use rondo::domain::Date;
-use rondo::view::text::english;
+use rondo::view::text;
 
 fn table(name: &str) -> Table {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name);
@@ -65,7 +65,7 @@ fn rosters_of_the_samples() {
         if let Some(private) = private {
             assert!(preview.skipped_columns.iter().any(|head| head == private), "{name}");
         }
-        let json = roster_json(&preview, &|sentence| english().say(sentence)).to_string();
+        let json = roster_json(&preview, &|sentence| text::say(sentence)).to_string();
         assert!(!json.contains("assword") && !json.contains("hunter2"), "{name}");
     }
 }
@@ -224,7 +224,7 @@ fn the_answers_of_a_quiz_are_twenty_items_out_of_one() {
     assert_eq!(preview.problems, []);
     assert!(preview.marks.iter().all(|mark| mark.of == Some(1.0) && mark.state.tag() == "scored"));
     assert_eq!(preview.students[0].given, "P001");
-    let json = scores_json(&preview, &|sentence| english().say(sentence));
+    let json = scores_json(&preview, &|sentence| text::say(sentence));
     assert_eq!(json["marks"][3]["column"], "Q04");
     assert_eq!(json["marks"][3]["score"], 1.0);
     assert_eq!(json["marks"][3]["standard"], serde_json::Value::Null);
@@ -242,8 +242,11 @@ fn every_sentence_has_its_words() {
         let keys = text.split('"').filter(|part| part.starts_with("import.") && !part.contains(' '));
         said.extend(keys.map(str::to_owned));
     }
-    let known: BTreeSet<String> =
-        english().entries().map(|(key, _)| key.to_owned()).filter(|key| key.starts_with("import.")).collect();
+    let known: BTreeSet<String> = text::spoken()
+        .entries()
+        .map(|(key, _)| key.to_owned())
+        .filter(|key| key.starts_with("import."))
+        .collect();
     let known: BTreeSet<String> = known.into_iter().filter(|key| !key.ends_with(".one")).collect();
     assert_eq!(said, known);
 }

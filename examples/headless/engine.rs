@@ -146,7 +146,7 @@ pub fn skill_groups(input: &str, args: &[String]) -> Output {
                 return Err(Fault::input(field));
             }
             let (class, students) = numbered(n_students);
-            let sentence = rondo::view::text::english().say(&refusal(&class, &students, &why).0);
+            let sentence = rondo::view::text::say(&refusal(&class, &students, &why).0);
             return Ok(format!("{}\n", json!({ "infeasible": sentence })));
         }
     };

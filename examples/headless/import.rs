@@ -20,7 +20,7 @@ use rondo::domain::mastery::CheckKind;
 use rondo::domain::subject::in_order;
 use rondo::domain::{Class, Date, Sentence};
 use rondo::view::same_ticket::meeting_row;
-use rondo::view::text::english;
+use rondo::view::text;
 use serde_json::{Value, json};
 
 use super::{Args, Fault, Output, class_files};
@@ -33,7 +33,7 @@ pub fn import(args: &[String]) -> Output {
     let date: Option<Date> = args.parsed("date")?;
     let book = args.text("class").map(|path| Ok(Book::new(class_files::open(path)?, ReplicaId::default())));
     let book = book.transpose()?;
-    let say = |sentence: &Sentence| english().say(sentence);
+    let say = |sentence: &Sentence| text::say(sentence);
     if *kind == "standards" {
         let file = read_framework(&super::file(path)?).map_err(|why| Fault::say(&why))?;
         let mut preview = framework_json(&file, &say);
@@ -132,7 +132,7 @@ fn mark_changes(class: &Class, preview: &ScoresPreview, today: Date) -> Result<(
             changes["new_standards"] = check.new_standards.len().into();
             questions = again(class, &check, &mut changes);
         }
-        Err(why) => changes["refused"] = english().say(&why).into(),
+        Err(why) => changes["refused"] = text::say(&why).into(),
     }
     Ok((changes, questions))
 }
@@ -178,10 +178,8 @@ fn again(class: &Class, check: &RecordCheck, changes: &mut Value) -> Vec<Value> 
 /// How many standards would be new, and what would be left out.
 fn standard_changes(class: &Class, file: &FrameworkFile) -> Result<Value, Fault> {
     let brought = bring(class, &super::catalog(class)?, file, &file.title);
-    let problems = brought
-        .problems
-        .iter()
-        .map(|one| json!({ "row": one.row, "sentence": english().say(&one.sentence) }));
+    let problems =
+        brought.problems.iter().map(|one| json!({ "row": one.row, "sentence": text::say(&one.sentence) }));
     Ok(json!({
         "new": brought.new,
         "known": brought.known,

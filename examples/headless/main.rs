@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use rondo::domain::standards::{BuiltIn, Catalog};
 use rondo::domain::{Class, Sentence};
-use rondo::view::text::english;
+use rondo::view::text;
 
 const USAGE: &str = "usage: headless COMMAND [ARGS]
   rollup                             stdin: {\"method\",\"parameter\",\"mastery\",\"scores\"} a line
@@ -60,7 +60,7 @@ impl Fault {
     }
 
     fn say(sentence: &Sentence) -> Self {
-        Self::Input(english().say(sentence))
+        Self::Input(text::say(sentence))
     }
 }
 

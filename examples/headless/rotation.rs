@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use optimize::rounds::{AgendaAnswer, AgendaFault, AgendaProblem, AgendaSearch, Bottleneck};
 use rondo::domain::Arg;
 use rondo::domain::rotation::agendas::in_words;
-use rondo::view::text::english;
+use rondo::view::text;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -53,9 +53,9 @@ pub fn rotation(input: &str, args: &[String]) -> Output {
         }
         AgendaAnswer::Bottlenecks(found) => match found.first() {
             Some(first) => json!({ "bottleneck": told(&asked, &problem, first) }),
-            None => json!({ "undecided": english().text("agenda.undecided") }),
+            None => json!({ "undecided": text::of("agenda.undecided") }),
         },
-        AgendaAnswer::Open => json!({ "undecided": english().text("agenda.undecided") }),
+        AgendaAnswer::Open => json!({ "undecided": text::of("agenda.undecided") }),
     };
     answer["steps"] = json!(steps);
     answer["seconds"] = json!(limit.elapsed());
@@ -132,7 +132,7 @@ fn told(asked: &Asked, problem: &AgendaProblem, what: &Bottleneck) -> serde_json
         "station": what.place().and_then(|at| asked.stations.get(at)).map(|station| &station.name),
         "wanted": wanted,
         "seats": seats,
-        "sentence": english().say(&in_words(problem, &stations, &students, what).sentence),
+        "sentence": text::say(&in_words(problem, &stations, &students, what).sentence),
     })
 }
 

@@ -22,15 +22,4 @@ mod shell;
 
 pub use shell::App;
 
-use crate::domain::Sentence;
-use crate::view::text::english;
-
-/// The text of a key.
-pub fn t(key: &'static str) -> &'static str {
-    english().text(key)
-}
-
-/// A sentence in words.
-pub fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
+pub use crate::view::text::{of as t, say};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::board::{station_name, time};
 use super::mastery::standard_name;
-use super::text::english;
+use super::text;
 use crate::domain::id::{StandardId, StationId, StudentId};
 use crate::domain::rotation::agendas::{
     Away, Setting, Trouble, Visit, breaks, clashes, mend, moved, only_on, put, swapped, troubles, visits_on,
@@ -87,10 +87,6 @@ pub struct Choice {
     pub breaks: String,
 }
 
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
 /// The agendas of a day, or where that has no rotation of the next school day.
 pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
     let day = rotation_day(class, today);
@@ -100,7 +96,7 @@ pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
     let slots = setting.slots.iter().map(|slot| {
         let (from, to) = (time(slot.starts_at), time(slot.ends_at));
         let name = Sentence::new("rotation.slot").with("slot", slot.number.to_string());
-        (say(&name), say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)))
+        (text::say(&name), text::say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)))
     });
     let made = !now.is_empty();
     let rows = roster::by_name(class).into_iter().filter_map(|(id, name)| {
@@ -116,7 +112,7 @@ pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
     AgendaPage {
         day: day_words(day),
         mend: if stops.is_empty() { Vec::new() } else { mending(class, &setting, &now, &stops) },
-        only_today: if made && only_today > 0 { say(&only) } else { String::new() },
+        only_today: if made && only_today > 0 { text::say(&only) } else { String::new() },
         made,
         slots: slots.collect(),
         rows: if made { rows.collect() } else { Vec::new() },
@@ -149,7 +145,7 @@ fn mending(class: &Class, setting: &Setting, now: &[Visit], stops: &[Visit]) -> 
     let lost = clashes(setting, now).into_iter().map(|clash| {
         let words = Sentence::new("agenda.clash").with("name", called(&clash.student));
         let words = words.with("slot", clash.slot.to_string()).with("station", place(&clash.station));
-        say(&words.with("why", away_words(class, &clash.away)))
+        text::say(&words.with("why", away_words(class, &clash.away)))
     });
     let moves = stops.iter().map(|visit| {
         let was = now.iter().find(|it| it.slot == visit.slot && it.student == visit.student);
@@ -157,7 +153,7 @@ fn mending(class: &Class, setting: &Setting, now: &[Visit], stops: &[Visit]) -> 
         let words =
             Sentence::new(key).with("name", called(&visit.student)).with("slot", visit.slot.to_string());
         let was = was.map(|was| place(&was.station)).unwrap_or_default();
-        say(&words.with("station", place(&visit.station)).with("was", was))
+        text::say(&words.with("station", place(&visit.station)).with("was", was))
     });
     lost.chain(moves).collect()
 }
@@ -165,7 +161,7 @@ fn mending(class: &Class, setting: &Setting, now: &[Visit], stops: &[Visit]) -> 
 /// "Speech", "absent".
 pub fn away_words(class: &Class, away: &Away) -> String {
     match away {
-        Away::Absent => english().text("agenda.absent").to_owned(),
+        Away::Absent => text::of("agenda.absent").to_owned(),
         Away::Service(id) => class.services.get(id).map(|about| about.name.clone()).unwrap_or_default(),
     }
 }
@@ -198,8 +194,8 @@ fn stop(class: &Class, catalog: &Catalog, setting: &Setting, now: &[Visit], row:
     });
     let why = match () {
         () if taught => "",
-        () if setting.musts[row].contains_key(&station) && is_first => english().text("agenda.must"),
-        () => english().text("agenda.choice"),
+        () if setting.musts[row].contains_key(&station) && is_first => text::of("agenda.must"),
+        () => text::of("agenda.choice"),
     };
     let standard = visit.standard.as_ref().or(about.standard.as_ref());
     let words = standard.map(|id| standard_words(class, catalog, id));
@@ -227,7 +223,7 @@ pub fn standard_words(class: &Class, catalog: &Catalog, id: &StandardId) -> Stri
 }
 
 fn told(class: &Class, setting: &Setting, found: &[Trouble]) -> Vec<String> {
-    found.iter().map(|trouble| say(&trouble.say(class, setting))).collect()
+    found.iter().map(|trouble| text::say(&trouble.say(class, setting))).collect()
 }
 
 /// What could be done with a stop, and what each change breaks.
@@ -253,7 +249,7 @@ pub fn choices(class: &Class, today: Date, student: &StudentId, slot: u32) -> St
         let there = at(&id).filter(|there| Some(*there) != here)?;
         let after = swapped(&now, slot, student, &id)?;
         let name = Sentence::new("agenda.who_where").with("name", name).with("station", place(there)?);
-        Some(Choice { name: say(&name), breaks: words(&after), id: id.0 })
+        Some(Choice { name: text::say(&name), breaks: words(&after), id: id.0 })
     });
     StopChoices { stations: stations.collect(), students: students.collect() }
 }

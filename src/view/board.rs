@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::text::english;
+use super::text;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::order::Order;
 use crate::domain::roster::{self, enrolled};
@@ -102,7 +102,7 @@ pub fn first_names(class: &Class) -> BTreeMap<StudentId, String> {
 /// A station's name in words.
 pub fn station_name(name: Arg) -> String {
     match name {
-        Arg::Inner(sentence) => english().say(&sentence),
+        Arg::Inner(sentence) => text::say(&sentence),
         Arg::Text(text) => text,
         _ => String::new(),
     }
@@ -113,10 +113,10 @@ pub fn station_name(name: Arg) -> String {
 /// # Errors
 /// The sentence to show instead.
 pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
-    let plan = shown(class, day).map_err(|why| english().say(&why))?;
+    let plan = shown(class, day).map_err(|why| text::say(&why))?;
     let all = slots(&block(class, day));
     let Some(now) = all.iter().find(|known| known.number == slot).or(all.last()) else {
-        return Err(english().text("rotation.no_slots").to_owned());
+        return Err(text::of("rotation.no_slots").to_owned());
     };
     let names = first_names(class);
     let places = at(class, &plan, day, now.number);
@@ -157,8 +157,8 @@ pub fn board(class: &Class, day: Date, slot: u32) -> Result<BoardRows, String> {
     let mut gone: Vec<String> = gone.filter_map(|id| names.get(id).cloned()).collect();
     gone.order();
     Ok(BoardRows {
-        title: english().say(&title),
-        until: english().say(&until.with("time", time(now.ends_at))),
+        title: text::say(&title),
+        until: text::say(&until.with("time", time(now.ends_at))),
         slot: now.number,
         slots: u32::try_from(all.len()).unwrap_or(0),
         ends_at: now.ends_at * 60,

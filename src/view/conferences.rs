@@ -7,7 +7,7 @@ use crate::domain::conference::{Conference, Due, due};
 use crate::domain::id::{ConferenceId, StudentId, SubjectId};
 use crate::domain::order::Order;
 use crate::domain::{Class, Date, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::words::ago;
 
 /// A talk that was held.
@@ -65,9 +65,9 @@ fn row(id: &ConferenceId, talk: &Conference, today: Date) -> TalkRow {
     let said = said.into_iter().filter(|(_, text)| !text.is_empty());
     TalkRow {
         id: id.to_string(),
-        day: talk.on.map(|on| english().date(on)).unwrap_or_default(),
+        day: talk.on.map(|on| text::date(on)).unwrap_or_default(),
         ago: talk.on.map(|on| ago(on, today)).unwrap_or_default(),
-        said: said.map(|(key, text)| (english().text(key).to_owned(), text.clone())).collect(),
+        said: said.map(|(key, text)| (text::of(key).to_owned(), text.clone())).collect(),
         on: talk.on,
         talk: Talk {
             minutes: talk.minutes,
@@ -87,9 +87,9 @@ pub fn turns(class: &Class, subject: &SubjectId, today: Date) -> Turns {
         .map(|due| TurnRow {
             student: due.student.to_string(),
             name: name(&due.student),
-            why: due.reason().map(|why| english().say(&why)).unwrap_or_default(),
+            why: due.reason().map(|why| text::say(&why)).unwrap_or_default(),
         })
         .collect();
     let key = if rows.is_empty() { "plans.nobody_due" } else { "plans.but_talks" };
-    Turns { lead: english().say(&Sentence::new(key).with("n", rows.len())), rows }
+    Turns { lead: text::say(&Sentence::new(key).with("n", rows.len())), rows }
 }

@@ -1,6 +1,6 @@
 //! An edit that two people made without seeing each other, in words.
 
-use super::text::english;
+use super::text;
 use crate::domain::mastery::EvidenceState;
 use crate::domain::record::Value;
 use crate::domain::{Class, Date, Sentence};
@@ -45,11 +45,11 @@ fn said_together<'a>(class: &Class, values: impl Iterator<Item = (&'a str, &'a V
 /// The value of a field: whether a record was taken back is no yes or no, and a ticket that stands is an id.
 fn said_of(class: &Class, field: &str, value: &Value) -> String {
     match (field, value) {
-        ("retracted", Value::Bool(true)) => english().text("conflict.taken_back").to_owned(),
-        ("retracted", _) => english().text("conflict.stays").to_owned(),
+        ("retracted", Value::Bool(true)) => text::of("conflict.taken_back").to_owned(),
+        ("retracted", _) => text::of("conflict.stays").to_owned(),
         // Of the answer to "same ticket?".
-        ("stands", Value::Null) => english().text("conflict.two_tickets").to_owned(),
-        ("stands", _) => english().text("conflict.one_ticket").to_owned(),
+        ("stands", Value::Null) => text::of("conflict.two_tickets").to_owned(),
+        ("stands", _) => text::of("conflict.one_ticket").to_owned(),
         _ => said(class, value),
     }
 }
@@ -65,12 +65,12 @@ fn said(class: &Class, value: &Value) -> String {
         Value::Number(n) => return n.to_string(),
         Value::Text(text) => return said_text(class, text),
     };
-    english().text(key).to_owned()
+    text::of(key).to_owned()
 }
 
 fn said_text(class: &Class, text: &str) -> String {
     if let Ok(date) = text.parse::<Date>() {
-        return english().say(&Sentence::new("conflict.date").with("date", date));
+        return text::say(&Sentence::new("conflict.date").with("date", date));
     }
     // What was taken back has a name, too.
     let group = class.groups.ever(&text.into()).map(|group| group.name.clone());
@@ -122,7 +122,7 @@ fn what(class: &Class, kind: &str, id: &str) -> Sentence {
         "check" => class.checks.get(&id.into()).map(|check| check.title.clone()),
         _ => None,
     };
-    let somebody = || english().text("conflict.somebody").to_owned();
+    let somebody = || text::of("conflict.somebody").to_owned();
     Sentence::new(key)
         .with("who", who.map_or_else(somebody, crate::domain::roster::Student::full))
         .with("standard", parts.get(usize::from(kind != "standard_for")).copied().unwrap_or_default())
@@ -141,7 +141,7 @@ mod tests {
     fn a_mark_and_a_ticket_are_said_in_words() {
         let class = Class::default();
         let said = |kind, fields: Vec<(&str, &Value, &Value)>| {
-            english().say(&sentence(&class, &Contested { kind, id: "s1/5.NF.A.1/k1/1", fields }))
+            text::say(&sentence(&class, &Contested { kind, id: "s1/5.NF.A.1/k1/1", fields }))
         };
         let (four, scored, absent) = (Value::Int(4), text("scored"), text("absent"));
         let mark = vec![("score", &four, &Value::Null), ("state", &scored, &absent)];
@@ -168,7 +168,7 @@ mod tests {
         class.set("group", "g1", "retracted", &Value::Bool(true));
         let words = |kind, id, fields: &[(&str, Value, Value)]| {
             let fields = fields.iter().map(|(field, stands, other)| (*field, stands, other)).collect();
-            english().say(&sentence(&class, &Contested { kind, id, fields }))
+            text::say(&sentence(&class, &Contested { kind, id, fields }))
         };
         let back = [("retracted", Value::Bool(true), Value::Null)];
         let words_of_back = words("evidence", "s1/5.NF.A.1/k1/1", &back);

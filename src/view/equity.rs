@@ -14,7 +14,7 @@
 use serde::Serialize;
 
 use super::board::first_names;
-use super::text::english;
+use super::text;
 use crate::domain::equity::{FEWEST, different_groups, earlier_grade_by_tag, without_any, without_mark};
 use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::minutes::{Ledger, fairness, ledger_by_grade, policy_of};
@@ -104,14 +104,6 @@ pub struct Bar {
     pub look: bool,
 }
 
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
-fn text(key: &'static str) -> String {
-    english().text(key).to_owned()
-}
-
 fn named(names: &[String]) -> Vec<String> {
     names.iter().take(NAMED).cloned().collect()
 }
@@ -119,9 +111,9 @@ fn named(names: &[String]) -> Vec<String> {
 /// The lenses of the year so far.
 pub fn equity(class: &Class, catalog: &Catalog, today: Date) -> EquityRows {
     let from = year_of(class, today).starts;
-    let title = say(&Sentence::new("equity.title_on").with("from", from).with("to", today));
+    let title = text::say(&Sentence::new("equity.title_on").with("from", from).with("to", today));
     if here(class, today) < FEWEST {
-        let lead = text("equity.too_few");
+        let lead = text::of("equity.too_few").to_owned();
         return EquityRows { title, lead, ..EquityRows::default() };
     }
     // Who left is in no lens: they ask what can still be done.
@@ -137,8 +129,11 @@ pub fn equity(class: &Class, catalog: &Catalog, today: Date) -> EquityRows {
     if let Some((subject, _)) = &subject {
         lenses.push(missing(class, catalog, subject, today, &name));
     }
-    let but =
-        if little > 0 { say(&Sentence::new("equity.but_little").with("n", little)) } else { String::new() };
+    let but = if little > 0 {
+        text::say(&Sentence::new("equity.but_little").with("n", little))
+    } else {
+        String::new()
+    };
     EquityRows { title, lead, but, lenses }
 }
 
@@ -148,8 +143,8 @@ fn here(class: &Class, day: Date) -> usize {
 }
 
 fn lens(key: &'static str, title: &'static str) -> Lens {
-    let (say, ask, count) = (text("equity.too_few"), String::new(), String::new());
-    Lens { key, title: text(title), figure: Figure::None, say, ask, count, act: None }
+    let (say, ask, count) = (text::of("equity.too_few").to_owned(), String::new(), String::new());
+    Lens { key, title: text::of(title).to_owned(), figure: Figure::None, say, ask, count, act: None }
 }
 
 /// Minutes at a teacher's table. Evenness is a measure of the policy *equal* alone; under *by need* the lens looks
@@ -162,15 +157,15 @@ fn minutes(
     name: &dyn Fn(&StudentId) -> String,
 ) -> (Lens, String) {
     let mut lens = lens("minutes", "equity.minutes");
-    lens.act = Some((text("year.open"), "year"));
+    lens.act = Some((text::of("year.open").to_owned(), "year"));
     let slot = block(class, today).slot_minutes;
     let Some(fair) = fairness(ledger, slot).filter(|_| ledger.sessions > 0) else {
-        lens.say = text("equity.nothing_logged");
-        lens.ask = text("equity.nothing_logged_ask");
-        return (lens, text("equity.nothing_logged"));
+        lens.say = text::of("equity.nothing_logged").to_owned();
+        lens.ask = text::of("equity.nothing_logged_ask").to_owned();
+        return (lens, text::of("equity.nothing_logged").to_owned());
     };
     if fair.minutes.len() < FEWEST {
-        return (lens, text("equity.too_few"));
+        return (lens, text::of("equity.too_few").to_owned());
     }
     let equal = policy == TimePolicy::Equal;
     // Under equal time the ones to look at are more than a slot short of the middle; under time by need those
@@ -187,7 +182,7 @@ fn minutes(
     lens.figure = Figure::Dots {
         dots: dots.collect(),
         middle: fair.middle,
-        middle_words: say(&Sentence::new("equity.middle").with("minutes", fair.middle.round())),
+        middle_words: text::say(&Sentence::new("equity.middle").with("minutes", fair.middle.round())),
         unit: " min",
     };
     let students = fair.minutes.len();
@@ -213,13 +208,13 @@ fn minutes(
         said = Sentence::new(key).with("n", looked.len()).with("names", named(&looked));
         lead = "equity.lead_no_floor";
     }
-    (lens.say, lens.count) = (say(&said), say(&count));
+    (lens.say, lens.count) = (text::say(&said), text::say(&count));
     lens.ask = if looked.is_empty() {
-        text("equity.minutes_ask_even")
+        text::of("equity.minutes_ask_even").to_owned()
     } else {
-        say(&Sentence::new("equity.minutes_ask").with("names", named(&looked)))
+        text::say(&Sentence::new("equity.minutes_ask").with("names", named(&looked)))
     };
-    (lens, text(lead))
+    (lens, text::of(lead).to_owned())
 }
 
 /// Three digits after the point, cut and not rounded: 1 is said only of what is exactly even.
@@ -258,7 +253,7 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
     lens.figure = Figure::Dots {
         dots: dots.collect(),
         middle,
-        middle_words: say(&Sentence::new("equity.middle_share").with("share", middle.round())),
+        middle_words: text::say(&Sentence::new("equity.middle_share").with("share", middle.round())),
         unit: "%",
     };
     let key = match looked.len() {
@@ -267,13 +262,14 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
         _ => "equity.grade_level_many",
     };
     let words = Sentence::new(key).with("most", most).with("students", students).with("n", looked.len());
-    lens.say = say(&words.with("names", named(&looked)));
-    lens.ask = text(if looked.is_empty() { "equity.grade_level_keep" } else { "equity.grade_level_ask" });
+    lens.say = text::say(&words.with("names", named(&looked)));
+    lens.ask = text::of(if looked.is_empty() { "equity.grade_level_keep" } else { "equity.grade_level_ask" })
+        .to_owned();
     let hours = f64::from(ledger.lines.iter().map(|line| line.focused).sum::<u32>()) / 60.0;
-    lens.count = say(&Sentence::new("equity.grade_level_count")
-        .with("students", students)
-        .with("hours", hours.round()));
-    lens.act = Some((text("equity.open_groups"), "groups"));
+    lens.count = text::say(
+        &Sentence::new("equity.grade_level_count").with("students", students).with("hours", hours.round()),
+    );
+    lens.act = Some((text::of("equity.open_groups").to_owned(), "groups"));
     (lens, looked.len())
 }
 
@@ -285,10 +281,10 @@ fn mobility(class: &Class, today: Date, name: &dyn Fn(&StudentId) -> String) -> 
     let (counts, cycles) = counted
         .reduce(|most, next| if next.1 > most.1 { next } else { most })
         .unwrap_or_else(|| different_groups(class, &SubjectId::default(), today));
-    lens.count = say(&Sentence::new("equity.cycles").with("n", cycles));
-    lens.act = Some((text("equity.open_groups"), "groups"));
+    lens.count = text::say(&Sentence::new("equity.cycles").with("n", cycles));
+    lens.act = Some((text::of("equity.open_groups").to_owned(), "groups"));
     if cycles < 2 {
-        lens.say = text("equity.one_cycle");
+        lens.say = text::of("equity.one_cycle").to_owned();
         return lens;
     }
     if counts.len() < FEWEST {
@@ -297,19 +293,19 @@ fn mobility(class: &Class, today: Date, name: &dyn Fn(&StudentId) -> String) -> 
     let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
     let bars = (1..=most).rev().map(|groups| {
         let n = counts.iter().filter(|(_, count)| *count == groups).count();
-        let label = say(&Sentence::new("equity.groups_n").with("n", groups));
+        let label = text::say(&Sentence::new("equity.groups_n").with("n", groups));
         Bar { label, n, open: 0, words: n.to_string(), look: groups == 1 && n > 0 }
     });
     lens.figure = Figure::Bars(bars.collect());
     let mut never: Vec<String> = counts.iter().filter(|(_, n)| *n == 1).map(|(id, _)| name(id)).collect();
     never.order();
     if never.is_empty() {
-        lens.say = text("equity.all_changed");
-        lens.ask = text("equity.all_changed_ask");
+        lens.say = text::of("equity.all_changed").to_owned();
+        lens.ask = text::of("equity.all_changed_ask").to_owned();
     } else {
         let key = if never.len() > NAMED { "equity.many_never_changed" } else { "equity.never_changed" };
-        lens.say = say(&Sentence::new(key).with("n", never.len()).with("names", named(&never)));
-        lens.ask = text("equity.never_changed_ask");
+        lens.say = text::say(&Sentence::new(key).with("n", never.len()).with("names", named(&never)));
+        lens.ask = text::of("equity.never_changed_ask").to_owned();
     }
     lens
 }
@@ -319,19 +315,19 @@ fn by_tag(class: &Class, catalog: &Catalog, today: Date) -> Option<Lens> {
     let rows = earlier_grade_by_tag(class, catalog, today);
     let students = rows.first().map(|row| row.carried.of + row.others.of)?;
     let mut lens = lens("by_tag", "equity.by_tag");
-    lens.count = say(&Sentence::new("common.students").with("n", students));
-    lens.act = Some((text("equity.open_groups"), "groups"));
+    lens.count = text::say(&Sentence::new("common.students").with("n", students));
+    lens.act = Some((text::of("equity.open_groups").to_owned(), "groups"));
     let tag_name = |row: &crate::domain::equity::ByTag| {
         class.tags.get(&row.tag).map(|tag| tag.name.clone()).unwrap_or_default()
     };
     let of = |there: usize, all: usize| {
-        say(&Sentence::new("rotation.of").with("students", there).with("seats", all))
+        text::say(&Sentence::new("rotation.of").with("students", there).with("seats", all))
     };
     let mut bars = Vec::new();
     for row in &rows {
         let enough = row.carried.of >= FEWEST && row.others.of >= FEWEST;
         let (there, all) = (row.carried.there, row.carried.of);
-        let words = if enough { of(there, all) } else { text("equity.too_few_short") };
+        let words = if enough { of(there, all) } else { text::of("equity.too_few_short").to_owned() };
         let n = if enough { there } else { 0 };
         let open = if enough { all - there } else { 0 };
         bars.push(Bar { label: tag_name(row), n, open, words, look: false });
@@ -339,18 +335,20 @@ fn by_tag(class: &Class, catalog: &Catalog, today: Date) -> Option<Lens> {
     let told = rows.iter().filter_map(|row| Some((row.times()?, row)));
     let widest = told.max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((times, row)) = widest {
-        let others = text("equity.everyone_else");
+        let others = text::of("equity.everyone_else").to_owned();
         let (there, all) = (row.others.there, row.others.of);
         bars.push(Bar { label: others, n: there, open: all - there, words: of(there, all), look: false });
         let fewer = row.times_with_one_fewer().unwrap_or(0.0);
         let one = |number: f64| (number * 10.0).round() / 10.0;
-        lens.say = say(&Sentence::new("equity.by_tag_say")
-            .with("tag", tag_name(row))
-            .with("times", one(times))
-            .with("fewer", one(fewer)));
-        lens.ask = text("equity.by_tag_ask");
+        lens.say = text::say(
+            &Sentence::new("equity.by_tag_say")
+                .with("tag", tag_name(row))
+                .with("times", one(times))
+                .with("fewer", one(fewer)),
+        );
+        lens.ask = text::of("equity.by_tag_ask").to_owned();
     } else if rows.iter().any(|row| row.carried.of >= FEWEST && row.others.of >= FEWEST) {
-        lens.say = text("equity.by_tag_none");
+        lens.say = text::of("equity.by_tag_none").to_owned();
     }
     lens.figure = Figure::Bars(bars);
     Some(lens)
@@ -365,12 +363,12 @@ fn missing(
     name: &dyn Fn(&StudentId) -> String,
 ) -> Lens {
     let mut lens = lens("missing", "equity.missing");
-    lens.act = Some((text("equity.open_mastery"), "mastery"));
+    lens.act = Some((text::of("equity.open_mastery").to_owned(), "mastery"));
     let standards =
         running_unit(class, subject, today).map(|unit| unit_standards(class, &unit)).unwrap_or_default();
     if standards.is_empty() {
-        lens.say = text("equity.no_unit");
-        lens.act = Some((text("equity.open_standards"), "standards"));
+        lens.say = text::of("equity.no_unit").to_owned();
+        lens.act = Some((text::of("equity.open_standards").to_owned(), "standards"));
         return lens;
     }
     let rows = without_mark(class, catalog, subject, &standards, today);
@@ -378,23 +376,27 @@ fn missing(
         label: row.standard.0.clone(),
         n: row.of.len() - row.without.len(),
         open: row.without.len(),
-        words: say(&Sentence::new("equity.without").with("n", row.without.len())),
+        words: text::say(&Sentence::new("equity.without").with("n", row.without.len())),
         look: false,
     });
     lens.figure = Figure::Bars(bars.collect());
     let names: Vec<String> = without_any(&rows).iter().map(name).collect();
     let gaps: usize = rows.iter().map(|row| row.without.len()).sum();
     lens.say = match names.len() {
-        0 if gaps == 0 => text("equity.all_marked"),
-        0 => text("equity.some_mark"),
-        n => say(&Sentence::new(if n > NAMED { "equity.many_without" } else { "equity.no_mark" })
-            .with("n", n)
-            .with("names", named(&names))),
+        0 if gaps == 0 => text::of("equity.all_marked").to_owned(),
+        0 => text::of("equity.some_mark").to_owned(),
+        n => text::say(
+            &Sentence::new(if n > NAMED { "equity.many_without" } else { "equity.no_mark" })
+                .with("n", n)
+                .with("names", named(&names)),
+        ),
     };
-    lens.ask = if gaps == 0 { String::new() } else { text("equity.missing_ask") };
-    lens.count = say(&Sentence::new("equity.missing_count")
-        .with("students", here(class, today))
-        .with("standards", standards.len()));
+    lens.ask = if gaps == 0 { String::new() } else { text::of("equity.missing_ask").to_owned() };
+    lens.count = text::say(
+        &Sentence::new("equity.missing_count")
+            .with("students", here(class, today))
+            .with("standards", standards.len()),
+    );
     lens
 }
 

@@ -19,7 +19,7 @@ use context::shared_interests;
 
 use super::lesson::label_of;
 use super::mark::MarkRow;
-use super::text::english;
+use super::text;
 use crate::domain::Date;
 use crate::domain::grouping::cover::add_missing;
 use crate::domain::grouping::focus::{Candidate, Focus, candidates};
@@ -73,13 +73,13 @@ pub fn groups_page(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Gro
     let over = is_over(cycle, query.today);
     let (lead, mut but) = scene.lead();
     if let (true, Some(ends)) = (over, cycle.ends) {
-        but = say(&Sentence::new("groups.but_over").with("ends", ends));
+        but = text::say(&Sentence::new("groups.but_over").with("ends", ends));
     }
     let title = match (cycle.starts, cycle.ends) {
         (Some(starts), Some(ends)) => {
-            say(&Sentence::new("groups.title_cycle").with("starts", starts).with("ends", ends))
+            text::say(&Sentence::new("groups.title_cycle").with("starts", starts).with("ends", ends))
         }
-        _ => text("groups.title"),
+        _ => text::of("groups.title").to_owned(),
     };
     let groups: Vec<GroupRow> = scene.groups.iter().map(|group| scene.group_row(group)).collect();
     GroupsPage {
@@ -101,9 +101,9 @@ pub fn groups_page(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Gro
 fn blank(state: GroupsState, lead: &'static str, but: &'static str) -> GroupsPage {
     GroupsPage {
         state,
-        title: text("groups.title"),
-        lead: text(lead),
-        but: text(but),
+        title: text::of("groups.title").to_owned(),
+        lead: text::of(lead).to_owned(),
+        but: text::of(but).to_owned(),
         ..GroupsPage::default()
     }
 }
@@ -193,7 +193,7 @@ impl<'a> Scene<'a> {
         GroupRow {
             id: seen.id.clone(),
             name: seen.group.name.clone(),
-            count: say(&Sentence::new("common.students").with("n", members.len())),
+            count: text::say(&Sentence::new("common.students").with("n", members.len())),
             card: self.card(seen),
             focus: self.focus_words(seen),
             code: codes_shown(&seen.focus, self.query.hidden),
@@ -201,7 +201,7 @@ impl<'a> Scene<'a> {
             interests: if shared.is_empty() {
                 String::new()
             } else {
-                say(&Sentence::new("groups.shared_interests").with("names", shared))
+                text::say(&Sentence::new("groups.shared_interests").with("names", shared))
             },
             members,
         }
@@ -216,8 +216,8 @@ impl<'a> Scene<'a> {
             }
             Some(standard) if self.query.purpose != Purpose::Skill => label_of(self.catalog, standard),
             Some(_) => self.lesson_words(seen),
-            None if focus.reach == Reach::Extension => text("groups.focus_own"),
-            None if self.query.purpose == Purpose::Skill => text("groups.focus_number"),
+            None if focus.reach == Reach::Extension => text::of("groups.focus_own").to_owned(),
+            None if self.query.purpose == Purpose::Skill => text::of("groups.focus_number").to_owned(),
             None => String::new(),
         }
     }
@@ -236,7 +236,7 @@ impl<'a> Scene<'a> {
                 Some(seen) if self.query.purpose == Purpose::Interest => self.choice_got(seen, student),
                 Some(seen) if told && self.query.purpose == Purpose::Skill => {
                     let why = reason(&self.candidates, &seen.focus, member);
-                    why.map(|why| say(&why)).unwrap_or_default()
+                    why.map(|why| text::say(&why)).unwrap_or_default()
                 }
                 _ => String::new(),
             },
@@ -299,7 +299,7 @@ pub(super) fn codes_shown(focus: &Focus, hidden: bool) -> String {
 fn codes(focus: &Focus) -> String {
     match (&focus.standard, &focus.serves) {
         (Some(code), Some(goal)) if code != goal && focus.reach != Reach::Extension => {
-            say(&Sentence::new("groups.serves").with("goal", goal.as_str()).with("code", code.as_str()))
+            text::say(&Sentence::new("groups.serves").with("goal", goal.as_str()).with("code", code.as_str()))
         }
         (Some(code), _) => code.0.clone(),
         _ => String::new(),
@@ -309,14 +309,6 @@ fn codes(focus: &Focus) -> String {
 fn mark_of(candidate: &Candidate, member: usize) -> Option<MarkRow> {
     let (mastery, standing) = (candidate.mastery.as_ref()?, candidate.standings.get(member)?);
     Some(MarkRow::of(&mastery.scale, standing))
-}
-
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
-fn text(key: &'static str) -> String {
-    english().text(key).to_owned()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ pub(super) use own::stood_on;
 
 use serde::Serialize;
 
-use super::text::english;
+use super::text;
 use crate::domain::equity::FEWEST;
 use crate::domain::growth::{
     Grown, Publisher, Reading, Shares, Source, Stands, Summary, grown, growth_year, readings, sources,
@@ -114,14 +114,6 @@ pub struct StudentRow {
     pub stands: String,
 }
 
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
-fn text(key: &'static str) -> String {
-    english().text(key).to_owned()
-}
-
 /// The growth of this school year.
 pub fn growth(class: &Class, catalog: &Catalog, query: &GrowthQuery, today: Date) -> GrowthRows {
     let period = growth_year(today);
@@ -129,8 +121,8 @@ pub fn growth(class: &Class, catalog: &Catalog, query: &GrowthQuery, today: Date
     let chosen = sources.iter().find(|(source, _)| key(*source) == query.source).or(sources.first());
     let Some(source) = chosen.map(|(source, _)| *source) else {
         return GrowthRows {
-            lead: text("growth.nothing"),
-            but: text("growth.nothing_but"),
+            lead: text::of("growth.nothing").to_owned(),
+            but: text::of("growth.nothing_but").to_owned(),
             ..GrowthRows::default()
         };
     };
@@ -152,7 +144,7 @@ pub fn growth(class: &Class, catalog: &Catalog, query: &GrowthQuery, today: Date
         but,
         source: key(source),
         asks_mid: matches!(source, Source::Diagnostic(Publisher::Iready, _)),
-        note: text(note(source)),
+        note: text::of(note(source)).to_owned(),
         shares: if enough { shares(&summary) } else { Vec::new() },
         by_start: if enough { by_start(&summary) } else { Vec::new() },
         slopes: named.iter().filter_map(|(name, pair)| slope(name, pair)).collect(),
@@ -173,14 +165,15 @@ fn key(source: Source) -> String {
 }
 
 fn name(source: Source, part: &str) -> String {
-    let Source::Diagnostic(publisher, _) = source else { return text("growth.own") };
-    let product = text(match publisher {
+    let Source::Diagnostic(publisher, _) = source else { return text::of("growth.own").to_owned() };
+    let product = text::of(match publisher {
         Publisher::Iready => "growth.iready",
         Publisher::NweaMap => "growth.nwea_map",
         Publisher::Mclass => "growth.mclass",
         Publisher::Ilearn => "growth.ilearn",
         Publisher::Staar => "growth.staar",
-    });
+    })
+    .to_owned();
     if part.is_empty() { product } else { format!("{product}: {part}") }
 }
 
@@ -197,29 +190,35 @@ const fn note(source: Source) -> &'static str {
 /// The share where the students are placed, else the middle growth, else what is missing.
 fn lead(pairs: &[Grown], summary: &Summary, once: usize) -> (String, String) {
     if pairs.is_empty() {
-        return (say(&Sentence::new("growth.once").with("n", once)), text("growth.once_but"));
+        return (
+            text::say(&Sentence::new("growth.once").with("n", once)),
+            text::of("growth.once_but").to_owned(),
+        );
     }
     if pairs.len() < FEWEST {
-        return (say(&Sentence::new("growth.few").with("n", pairs.len())), text("growth.few_but"));
+        return (
+            text::say(&Sentence::new("growth.few").with("n", pairs.len())),
+            text::of("growth.few_but").to_owned(),
+        );
     }
     let (first, latest) = (summary.first, summary.latest);
-    let middle = summary
-        .of_typical
-        .map(|(middle, n)| say(&Sentence::new("growth.median").with("percent", middle.round()).with("n", n)));
+    let middle = summary.of_typical.map(|(middle, n)| {
+        text::say(&Sentence::new("growth.median").with("percent", middle.round()).with("n", n))
+    });
     if latest.students < FEWEST {
-        return (middle.unwrap_or_else(|| text("growth.no_cut")), String::new());
+        return (middle.unwrap_or_else(|| text::of("growth.no_cut").to_owned()), String::new());
     }
     let lead = Sentence::new("growth.lead").with("n", latest.proficient).with("students", latest.students);
     let lead = lead.with("percent", latest.proficient_percent().unwrap_or_default());
     let key = if first.proficient == 0 { "growth.lead_none_but" } else { "growth.lead_but" };
     let but = Sentence::new(key).with("n", first.proficient);
-    let but = [Some(say(&but)), middle].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    (say(&lead), but)
+    let but = [Some(text::say(&but)), middle].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    (text::say(&lead), but)
 }
 
 fn of(part: usize, percent: Option<f64>, shares: &Shares) -> String {
     let words = Sentence::new("growth.of").with("n", part).with("students", shares.students);
-    say(&words.with("percent", percent.unwrap_or_default()))
+    text::say(&words.with("percent", percent.unwrap_or_default()))
 }
 
 /// None where too few are placed.
@@ -230,7 +229,7 @@ fn shares(summary: &Summary) -> Vec<ShareRow> {
     let proficient = |at: &Shares| of(at.proficient, at.proficient_percent(), at);
     let nearing = |at: &Shares| of(at.proficient + at.nearing, at.nearing_percent(), at);
     let row = |label, said: &dyn Fn(&Shares) -> String| ShareRow {
-        label: text(label),
+        label: text::of(label).to_owned(),
         first: said(&summary.first),
         latest: said(&summary.latest),
     };
@@ -248,18 +247,18 @@ const fn stands(stands: Stands) -> &'static str {
 fn by_start(summary: &Summary) -> Vec<StartRow> {
     let middle = |known: Option<(f64, usize)>, key| match known {
         Some((middle, n)) if n >= FEWEST => {
-            Some(say(&Sentence::new(key).with("middle", (middle * 10.0).round() / 10.0)))
+            Some(text::say(&Sentence::new(key).with("middle", (middle * 10.0).round() / 10.0)))
         }
         _ => None,
     };
     let row = |row: &crate::domain::growth::ByStart| StartRow {
-        start: text(stands(row.start)),
+        start: text::of(stands(row.start)).to_owned(),
         students: row.latest.students,
         proficient: of(row.latest.proficient, row.latest.proficient_percent(), &row.latest),
         nearing: of(row.latest.proficient + row.latest.nearing, row.latest.nearing_percent(), &row.latest),
         middle: middle(row.of_typical, "growth.middle_typical")
             .or_else(|| middle(row.change, "growth.middle_change"))
-            .unwrap_or_else(|| text("growth.too_few")),
+            .unwrap_or_else(|| text::of("growth.too_few").to_owned()),
     };
     summary.by_start.iter().map(row).collect()
 }
@@ -267,13 +266,13 @@ fn by_start(summary: &Summary) -> Vec<StartRow> {
 fn slope(name: &str, pair: &Grown) -> Option<Slope> {
     let (first, latest) = (pair.first.score?, pair.latest.score?);
     let words = Sentence::new("growth.slope").with("name", name).with("first", first).with("latest", latest);
-    Some(Slope { words: say(&words), first, latest })
+    Some(Slope { words: text::say(&words), first, latest })
 }
 
 fn student(name: &str, pair: &Grown) -> StudentRow {
     let number = |number: f64| ((number * 10.0).round() / 10.0).to_string();
     let at = |reading: &Reading| {
-        let day = say(&Sentence::new("growth.day").with("on", reading.on));
+        let day = text::say(&Sentence::new("growth.day").with("on", reading.on));
         (reading.score.map(number).unwrap_or_default(), day)
     };
     let change = pair.change().map(|change| {
@@ -292,11 +291,11 @@ fn student(name: &str, pair: &Grown) -> StudentRow {
 
 /// "nearing, then proficient".
 fn stood(pair: &Grown) -> String {
-    let place = |reading: &Reading| reading.stands.map(|it| text(stands(it)));
+    let place = |reading: &Reading| reading.stands.map(|it| text::of(stands(it)).to_owned());
     match (place(&pair.first), place(&pair.latest)) {
         (Some(first), Some(latest)) if first == latest => latest,
         (Some(first), Some(latest)) => {
-            say(&Sentence::new("growth.then").with("first", first).with("latest", latest))
+            text::say(&Sentence::new("growth.then").with("first", first).with("latest", latest))
         }
         (None, Some(only)) | (Some(only), None) => only,
         (None, None) => String::new(),

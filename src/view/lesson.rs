@@ -1,6 +1,6 @@
 //! A lesson of a group in words.
 
-use super::text::english;
+use super::text;
 use super::words::inside;
 use crate::domain::Sentence;
 use crate::domain::grouping::focus::Focus;
@@ -12,7 +12,7 @@ pub(in crate::view) fn lesson_title(catalog: &Catalog, focus: &Focus, start: Opt
     let Some(standard) = focus.lesson_standard() else { return String::new() };
     let Some(start) = start else { return label_of(catalog, standard) };
     let start = inside(&short_of(catalog, start));
-    english().say(
+    text::say(
         &Sentence::new("groups.card.from").with("what", short_of(catalog, standard)).with("start", start),
     )
 }

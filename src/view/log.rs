@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::agenda::away_words;
 use super::board::station_name;
-use super::text::english;
+use super::text;
 use crate::domain::calendar::plus_days;
 use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::{Session, present, session_place, sessions, sessions_of_slots};
@@ -95,7 +95,7 @@ fn day_log(class: &Class, day: Date) -> DayLog {
     DayLog {
         day: day.to_string(),
         title: day_words(day),
-        state: english().say(&Sentence::new(key).with("n", all.len())),
+        state: text::say(&Sentence::new(key).with("n", all.len())),
         confirmed,
         sessions: all.into_iter().map(|(key, session)| session_row(class, key, session, &called)).collect(),
     }
@@ -142,7 +142,7 @@ fn session_row(
         slot: *slot,
         station: station.0.clone(),
         adult: adult.0.clone(),
-        head: english().say(&head.with("adult", led_by.unwrap_or_default())),
+        head: text::say(&head.with("adult", led_by.unwrap_or_default())),
         minutes: session.minutes,
         group: group.0,
         groups: groups.map(|(id, _)| (id.0.clone(), name_of_group(class, &id))).collect(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::english;
+use super::text;
 use crate::domain::Sentence;
 use crate::domain::mastery::{Scale, Standing};
 
@@ -25,7 +25,7 @@ impl MarkRow {
     /// Where a student stands.
     pub fn of(scale: &Scale, standing: &Standing) -> Self {
         let Some(level) = standing.level else {
-            let words = english().text("common.no_evidence").to_owned();
+            let words = text::of("common.no_evidence").to_owned();
             return Self { digit: "·".into(), words, ..Self::default() };
         };
         let (tentative, set_by_teacher) = (standing.tentative(), standing.set_by_teacher);
@@ -34,14 +34,14 @@ impl MarkRow {
             (_, true) => "mastery.mark_set",
             _ => "mastery.mark",
         };
-        let words = english().say(&Sentence::new(key).with("level", f64::from(scale.shown(level))));
+        let words = text::say(&Sentence::new(key).with("level", f64::from(scale.shown(level))));
         let digit = scale.shown(level).to_string();
         Self { level: Some(look(scale, level)), digit, tentative, set_by_teacher, words }
     }
 
     /// Nothing, because the standard is not one of this student's.
     pub fn not_for() -> Self {
-        Self { words: english().text("mastery.not_for").to_owned(), ..Self::default() }
+        Self { words: text::of("mastery.not_for").to_owned(), ..Self::default() }
     }
 
     /// Whether it is that: even without evidence there is a dot to fill.
@@ -52,7 +52,7 @@ impl MarkRow {
     /// A level alone.
     pub fn plain(scale: &Scale, level: u32) -> Self {
         let shown = scale.shown(level);
-        let words = english().say(&Sentence::new("mastery.mark").with("level", f64::from(shown)));
+        let words = text::say(&Sentence::new("mastery.mark").with("level", f64::from(shown)));
         Self { level: Some(look(scale, level)), digit: shown.to_string(), words, ..Self::default() }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::board::time;
-use super::text::english;
+use super::text;
 use super::week::day_name;
 use crate::domain::id::{ServiceId, StudentId};
 use crate::domain::order::Order;
@@ -40,7 +40,7 @@ pub fn role_name(role: AdultRole) -> String {
         AdultRole::Para => "people.para",
         AdultRole::Interventionist => "people.interventionist",
     };
-    english().text(key).to_owned()
+    text::of(key).to_owned()
 }
 
 /// The adults, by role and name.
@@ -75,7 +75,7 @@ pub fn services(class: &Class) -> Vec<ServiceRow> {
             served(class, id).iter().filter_map(|id| called.get(id).cloned()).collect();
         who.order();
         if who.is_empty() {
-            who.push(english().text("people.no_students").to_owned());
+            who.push(text::of("people.no_students").to_owned());
         }
         let (from, to) = span_of_service(it);
         let key = if it.in_class { "people.row_in_class" } else { "people.row_pull_out" };
@@ -84,7 +84,7 @@ pub fn services(class: &Class) -> Vec<ServiceRow> {
         ServiceRow {
             id: id.0.clone(),
             name: it.name.clone(),
-            words: english().say(&words.with("from", time(from)).with("to", time(to))),
+            words: text::say(&words.with("from", time(from)).with("to", time(to))),
             adult: adult.map(|adult| adult.name.clone()).unwrap_or_default(),
         }
     };

@@ -5,7 +5,7 @@ use crate::domain::race::{checks_of, race};
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mastery::kind_words;
-use crate::view::text::english;
+use crate::view::text;
 
 /// How a unit stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,13 +38,13 @@ pub fn race_row(class: &Class, catalog: &Catalog, unit: &UnitId, today: Date) ->
     let reached = Sentence::new(key).with("n", race.reached()).with("of", race.standards.len());
     let check = |key: &'static str, found: Option<(usize, usize)>| {
         let (mastered, of) = found?;
-        Some(english().say(&Sentence::new(key).with("mastered", mastered).with("of", of)))
+        Some(text::say(&Sentence::new(key).with("mastered", mastered).with("of", of)))
     };
     let checks = [check("race.start_check", race.start), check("race.end_check", race.end)];
     let shares = [share(race.day, race.days), share(race.reached(), race.standards.len())];
     Some(RaceRow {
-        calendar: english().say(&calendar),
-        class: english().say(&reached),
+        calendar: text::say(&calendar),
+        class: text::say(&reached),
         shares,
         checks: checks.into_iter().flatten().collect::<Vec<_>>().join(" "),
         choices: checks_of(class, unit).into_iter().map(|id| (id.clone(), check_words(class, &id))).collect(),
@@ -62,7 +62,7 @@ fn share(n: usize, of: usize) -> f64 {
 fn check_words(class: &Class, id: &CheckId) -> String {
     let check = class.checks.get(id).cloned().unwrap_or_default();
     let title = if check.title.is_empty() { kind_words(check.kind).to_owned() } else { check.title };
-    let day = check.done_on.map(|day| english().date(day));
+    let day = check.done_on.map(|day| text::date(day));
     [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::mark::MarkRow;
 use super::mastery::{legend, sheet_columns, standard_name};
 use super::sheet::Sheet;
-use super::text::english;
+use super::text;
 use crate::domain::id::{ReportId, StudentId, SubjectId};
 use crate::domain::mastery::{Scale, StandardMastery};
 use crate::domain::order::Order;
@@ -96,7 +96,7 @@ pub fn report_lines(class: &Class) -> Vec<ReportLine> {
     let line = |(id, report): (&ReportId, &Report)| ReportLine {
         id: id.0.clone(),
         title: report.title.clone(),
-        state: english().say(&state(report)),
+        state: text::say(&state(report)),
     };
     all.into_iter().map(line).collect()
 }
@@ -111,18 +111,18 @@ pub fn report_page(class: &Class, catalog: &Catalog, id: &ReportId, today: Date)
     let asked = |cell: &&ReportCell| cell.level.is_none() && !cell.mark.is_not_for();
     let missing = rows.iter().flat_map(|row| &row.cells).filter(asked).count();
     let given_out =
-        report.given_out.map(|on| english().say(&Sentence::new("report.given_out_on").with("on", on)));
+        report.given_out.map(|on| text::say(&Sentence::new("report.given_out_on").with("on", on)));
     let but = match (&given_out, missing) {
         (Some(given_out), _) => format!("{given_out}."),
         (None, 0) => String::new(),
-        (None, n) => english().say(&Sentence::new("report.missing").with("n", n)),
+        (None, n) => text::say(&Sentence::new("report.missing").with("n", n)),
     };
-    let standards = english().say(&Sentence::new("report.standards").with("n", heads.len()));
+    let standards = text::say(&Sentence::new("report.standards").with("n", heads.len()));
     let lead = Sentence::new("report.lead").with("n", rows.len()).with("standards", standards);
     Some(ReportPage {
         title: report.title.clone(),
         class: class.about().name,
-        lead: english().say(&lead),
+        lead: text::say(&lead),
         but,
         given_out,
         heads,
@@ -202,7 +202,7 @@ fn kept(class: &Class, catalog: &Catalog, id: &ReportId) -> (Vec<ReportHead>, Ve
         let scale = line.and_then(|line| scales.get(&line.subject)).cloned().unwrap_or_default();
         let none = MarkRow {
             digit: "·".into(),
-            words: english().text("common.no_evidence").to_owned(),
+            words: text::of("common.no_evidence").to_owned(),
             ..MarkRow::default()
         };
         // A sheet says the level as it was read; turned over twice, its number stays.
@@ -266,7 +266,7 @@ pub fn sheets(page: &ReportPage) -> Vec<(StudentId, StudentSheet)> {
 
 /// A report for a spreadsheet or a school system: a row a student, in the system's order.
 pub fn report_sheet(page: &ReportPage) -> Sheet {
-    let text = |key| english().text(key).to_owned();
+    let text = |key| text::of(key).to_owned();
     let mut first = vec![text("sheet.school_id"), text("sheet.student")];
     first.extend(page.heads.iter().map(|head| format!("{} {}", head.subject, head.code)));
     first.push(text("report.comment"));

@@ -5,7 +5,7 @@ mod rows;
 pub use rows::{AbsentRow, CellRow, NoteRow, RotationRows, SeatRow, Short, SlotRow, StationRow};
 
 use super::board::{first_names, slot_at, station_name, time};
-use super::text::english;
+use super::text;
 use crate::domain::grouping::Purpose;
 use crate::domain::minutes::is_logged;
 use crate::domain::roster::{self, absent, enrolled};
@@ -18,10 +18,6 @@ use crate::domain::{Arg, Class, Date, Sentence};
 use crate::view::to_log::to_log;
 use crate::view::words::day_words;
 
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
 /// The page of a day, or where that has no rotation of the next school day; `minute` is the time, in minutes after
 /// midnight.
 pub fn rotation(class: &Class, today: Date, minute: u32) -> RotationRows {
@@ -30,9 +26,9 @@ pub fn rotation(class: &Class, today: Date, minute: u32) -> RotationRows {
     let mut rows = rotation_on(class, day, if day == today { minute } else { u32::MAX });
     rows.preview = day != today && rows.ready;
     if rows.preview {
-        rows.title = say(&Sentence::new("rotation.title_on").with("day", day_words(day)));
-        rows.lead = english().text("rotation.none_today").to_owned();
-        rows.but = english().text("rotation.preview").to_owned();
+        rows.title = text::say(&Sentence::new("rotation.title_on").with("day", day_words(day)));
+        rows.lead = text::of("rotation.none_today").to_owned();
+        rows.but = text::of("rotation.preview").to_owned();
     }
     // A class that does not log is not asked to, on a day with work of its own.
     if rows.preview || !class.sessions.is_empty() {
@@ -42,13 +38,13 @@ pub fn rotation(class: &Class, today: Date, minute: u32) -> RotationRows {
 }
 
 fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
-    let title = say(&Sentence::new("rotation.title_on").with("day", day));
+    let title = text::say(&Sentence::new("rotation.title_on").with("day", day));
     let plan = match shown(class, day) {
         Ok(plan) => plan,
         Err(why) => {
             return RotationRows {
                 title,
-                lead: say(&why),
+                lead: text::say(&why),
                 stations: empty_rows(class, day),
                 ..RotationRows::default()
             };
@@ -71,15 +67,15 @@ fn rotation_on(class: &Class, day: Date, minute: u32) -> RotationRows {
         let (from, to) = (time(slot.starts_at), time(slot.ends_at));
         rows.slots.push(SlotRow {
             number: slot.number,
-            name: say(&Sentence::new(key).with("slot", slot.number.to_string())),
-            time: say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)),
+            name: text::say(&Sentence::new(key).with("slot", slot.number.to_string())),
+            time: text::say(&Sentence::new("rotation.from_to").with("from", from).with("to", to)),
             now: is_now,
         });
     }
     if rows.together {
         let ends = class.cycles.get(&plan.cycle).and_then(|cycle| cycle.ends).unwrap_or(day);
-        rows.lead = say(&Sentence::new("rotation.lead_together").with("ends", ends));
-        rows.but = english().text("rotation.but_together").to_owned();
+        rows.lead = text::say(&Sentence::new("rotation.lead_together").with("ends", ends));
+        rows.but = text::of("rotation.but_together").to_owned();
         return rows;
     }
     rows.short = short(class, &plan, day, all.len());
@@ -109,8 +105,8 @@ fn empty_rows(class: &Class, day: Date) -> Vec<StationRow> {
 
 fn seats(capacity: u32) -> String {
     match usize::try_from(capacity).unwrap_or(0) {
-        0 => english().text("rotation.closed").to_owned(),
-        n => say(&Sentence::new("rotation.seats").with("n", n)),
+        0 => text::of("rotation.closed").to_owned(),
+        n => text::say(&Sentence::new("rotation.seats").with("n", n)),
     }
 }
 
@@ -144,7 +140,11 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
                 }
             });
             let count = Sentence::new("rotation.of").with("students", students).with("seats", seats);
-            row.cells.push(CellRow { groups: groups.collect(), count: say(&count), over: students > seats });
+            row.cells.push(CellRow {
+                groups: groups.collect(),
+                count: text::say(&count),
+                over: students > seats,
+            });
         }
     }
     for ((row, visits), (_, station)) in rows.iter_mut().zip(visits).zip(stations(class, day)) {
@@ -156,8 +156,8 @@ fn station_rows(class: &Class, plan: &Shown, day: Date, slots: usize) -> Vec<Sta
         } else {
             "rotation.of_skill"
         };
-        row.people = if moves_skill(class, plan) { english().text(key).to_owned() } else { String::new() };
-        row.visits = say(&Sentence::new("rotation.visits").with("visits", visits).with("seats", seats));
+        row.people = if moves_skill(class, plan) { text::of(key).to_owned() } else { String::new() };
+        row.visits = text::say(&Sentence::new("rotation.visits").with("visits", visits).with("seats", seats));
         row.share = u32::try_from((visits * 100).checked_div(seats).unwrap_or(100).min(100)).unwrap_or(100);
     }
     rows
@@ -174,7 +174,7 @@ fn note(class: &Class, plan: &Shown, day: Date) -> Option<NoteRow> {
     if plan.mixed.is_some() || !open || !moves_skill(class, plan) {
         return None;
     }
-    let text = |key| english().text(key).to_owned();
+    let text = |key| text::of(key).to_owned();
     Some(if mixed_beside(class, &plan.cycle, day).is_some() {
         NoteRow { text: text("rotation.mixed_not_seated"), to_groups: None }
     } else {
@@ -196,11 +196,13 @@ fn short(class: &Class, plan: &Shown, day: Date, slots: usize) -> Option<Short> 
         }
     }
     let text = match (&plan.bottleneck, &lacking) {
-        (Some(why), _) => say(why),
-        (None, Some((more, _, students, name))) => say(&Sentence::new("rotation.over")
-            .with("station", name.clone())
-            .with("students", usize::try_from(*students).unwrap_or(0))
-            .with("seats", usize::try_from(students - more).unwrap_or(0))),
+        (Some(why), _) => text::say(why),
+        (None, Some((more, _, students, name))) => text::say(
+            &Sentence::new("rotation.over")
+                .with("station", name.clone())
+                .with("students", usize::try_from(*students).unwrap_or(0))
+                .with("seats", usize::try_from(students - more).unwrap_or(0)),
+        ),
         (None, None) => return None,
     };
     let unseen = without_teacher(&plan.plan, &stations).len();
@@ -216,12 +218,12 @@ fn lead(class: &Class, plan: &Shown, day: Date, short: bool) -> (String, String)
     let stations = stations(class, day);
     let unseen = without_teacher(&plan.plan, &stations);
     let lead = if !stations.iter().any(|(_, station)| is_taught(station) && station.capacity > 0) {
-        english().text("rotation.lead_no_table").to_owned()
+        text::of("rotation.lead_no_table").to_owned()
     } else if unseen.is_empty() {
-        english().text("rotation.lead_everyone").to_owned()
+        text::of("rotation.lead_everyone").to_owned()
     } else {
         let names: Vec<String> = unseen.iter().map(|group| name_of_group(class, group)).collect();
-        say(&Sentence::new("rotation.lead_unseen").with("n", names.len()).with("groups", names))
+        text::say(&Sentence::new("rotation.lead_unseen").with("n", names.len()).with("groups", names))
     };
     let but = if short {
         "rotation.but_short"
@@ -230,7 +232,7 @@ fn lead(class: &Class, plan: &Shown, day: Date, short: bool) -> (String, String)
     } else {
         return (lead, String::new());
     };
-    (lead, english().text(but).to_owned())
+    (lead, text::of(but).to_owned())
 }
 
 /// Everybody who belongs to the class on a day, by name, and who of them is absent.
@@ -246,9 +248,9 @@ pub fn absences(class: &Class, day: Date) -> Vec<AbsentRow> {
 pub fn absent_words(rows: &[AbsentRow]) -> String {
     let names: Vec<String> = rows.iter().filter(|row| row.absent).map(|row| row.name.clone()).collect();
     if names.is_empty() {
-        return english().text("rotation.nobody_absent").to_owned();
+        return text::of("rotation.nobody_absent").to_owned();
     }
-    say(&Sentence::new("rotation.absent").with("names", names))
+    text::say(&Sentence::new("rotation.absent").with("names", names))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! "Same ticket?" in words: what a file has that the class has already, and tickets that are there twice.
 
 use super::mastery::kind_words;
-use super::text::english;
+use super::text;
 use crate::domain::command::Meeting;
 use crate::domain::id::{CheckId, StudentId, SubjectId};
 use crate::domain::mastery::same_ticket::{Cell, Differs, Double, doubles};
@@ -45,7 +45,7 @@ pub fn check_title(class: &Class, id: &CheckId) -> String {
     let check = class.checks.get(class.counts_as(id)).cloned().unwrap_or_default();
     let title = if check.title.is_empty() { kind_words(check.kind).to_owned() } else { check.title };
     match check.done_on {
-        Some(on) => english().say(&Sentence::new("same.title").with("title", title).with("on", on)),
+        Some(on) => text::say(&Sentence::new("same.title").with("title", title).with("on", on)),
         None => title,
     }
 }
@@ -63,21 +63,21 @@ pub fn meeting_row(class: &Class, meeting: &Meeting) -> MeetingRow {
     let mut details = differ(class, "same.changed", &meeting.changed, |mark| (&mark.one, &mark.other));
     if !meeting.vanished.is_empty() {
         let who = meeting.vanished.iter().map(|student| name(class, student));
-        details.push(english().say(&Sentence::new("same.vanished").with("who", some(who.collect()))));
+        details.push(text::say(&Sentence::new("same.vanished").with("who", some(who.collect()))));
     }
     if !meeting.without.is_empty() {
         let items = some(meeting.without.clone());
-        details.push(english().say(&Sentence::new("same.without").with("items", items)));
+        details.push(text::say(&Sentence::new("same.without").with("items", items)));
     }
     if meeting.taken_back > 0 {
-        details.push(english().say(&Sentence::new("same.taken_back").with("n", meeting.taken_back)));
+        details.push(text::say(&Sentence::new("same.taken_back").with("n", meeting.taken_back)));
     }
     MeetingRow {
-        question: english().say(
+        question: text::say(
             &Sentence::new("same.question").with("title", title.as_str()).with("counts", counts.clone()),
         ),
-        says: english().say(&Sentence::new(key).with("title", title)),
-        counts: english().say(&counts),
+        says: text::say(&Sentence::new(key).with("title", title)),
+        counts: text::say(&counts),
         details,
         is_asked: !meeting.is_sure,
     }
@@ -126,12 +126,12 @@ fn double_row(class: &Class, double: &Double, told: &Double, [key, differs]: [&'
     let counts = counts.with("differs", told.differs.len()).with("only", told.only_one + told.only_other);
     let mut details = differ(class, differs, &told.differs, |mark| (&mark.one, &mark.other));
     if !details.is_empty() {
-        details.push(english().text("same.stands").to_owned());
+        details.push(text::of("same.stands").to_owned());
     }
     DoubleRow {
         pair: (double.one.clone(), double.other.clone()),
-        says: english().say(&says.with("other", check_title(class, &told.other))),
-        counts: english().say(&counts),
+        says: text::say(&says.with("other", check_title(class, &told.other))),
+        counts: text::say(&counts),
         details,
     }
 }
@@ -146,11 +146,11 @@ fn differ(
         let (was, now) = sides(differs);
         let (student, standard, _): &Cell = &differs.cell;
         let line = Sentence::new(key).with("who", name(class, student)).with("standard", standard.as_str());
-        english().say(&line.with("was", mark_words(class, was)).with("now", mark_words(class, now)))
+        text::say(&line.with("was", mark_words(class, was)).with("now", mark_words(class, now)))
     };
     let mut lines: Vec<String> = marks.iter().take(SAID).map(line).collect();
     if marks.len() > SAID {
-        lines.push(english().say(&Sentence::new("same.more").with("n", marks.len() - SAID)));
+        lines.push(text::say(&Sentence::new("same.more").with("n", marks.len() - SAID)));
     }
     lines
 }
@@ -158,7 +158,7 @@ fn differ(
 /// The first names of a list, and how many more there are.
 fn some(mut all: Vec<String>) -> Vec<String> {
     if all.len() > SAID {
-        let more = english().say(&Sentence::new("same.more").with("n", all.len() - SAID));
+        let more = text::say(&Sentence::new("same.more").with("n", all.len() - SAID));
         all.truncate(SAID);
         all.push(more);
     }
@@ -177,15 +177,15 @@ fn mark_words(class: &Class, mark: &Evidence) -> String {
         (EvidenceState::Missing, ..) => "same.missing",
         (EvidenceState::Scored, None, _) => "same.no_mark",
         (EvidenceState::Scored, Some(points), Some(of)) => {
-            return english().say(&Sentence::new("same.of").with("points", points).with("of", of));
+            return text::say(&Sentence::new("same.of").with("points", points).with("of", of));
         }
         (EvidenceState::Scored, Some(level), None) => {
             let subject = class.subjects.iter().next().map_or_else(SubjectId::default, |(id, _)| id.clone());
             let level = Scale::of(class, &subject).shown_score(level);
-            return english().say(&Sentence::new("same.level").with("level", level));
+            return text::say(&Sentence::new("same.level").with("level", level));
         }
     };
-    english().text(key).to_owned()
+    text::of(key).to_owned()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::english;
+use super::text;
 use crate::domain::calendar::{days_between, is_weekday, plus_days, school_year};
 use crate::domain::week::is_school_day;
 use crate::domain::{Class, Date, Sentence};
@@ -32,7 +32,7 @@ pub struct StretchRow {
 /// "26 November to 27 November".
 pub fn days_words(from: Date, to: Date) -> String {
     let key = if from == to { "school_days.one_day" } else { "school_days.some_days" };
-    english().say(&Sentence::new(key).with("from", from).with("to", to))
+    text::say(&Sentence::new(key).with("from", from).with("to", to))
 }
 
 /// The section of the school year that today belongs to.
@@ -61,7 +61,7 @@ pub fn school_days(class: &Class, today: Date) -> SchoolDaysRows {
         days: days_words(from, to),
         reason: reason.to_owned(),
     };
-    SchoolDaysRows { count: english().say(&count), stretches: stretches.into_iter().map(row).collect() }
+    SchoolDaysRows { count: text::say(&count), stretches: stretches.into_iter().map(row).collect() }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Codes and numbers are written for programs (a point, no thousands); heads and levels in the page's language.
 
 use super::mastery::{kind_words, sheet_columns, standard_name};
-use super::text::english;
+use super::text;
 use crate::domain::grouping::Purpose;
 use crate::domain::id::StudentId;
 use crate::domain::mastery::{Evidence, EvidenceState, Scale, StandardMastery};
@@ -31,7 +31,7 @@ pub fn mastery(class: &Class, catalog: &Catalog) -> Sheet {
     }
     let mut head = heads(&["sheet.student", "sheet.school_id"]);
     for (code, _) in &columns {
-        head.extend([code.clone(), format!("{code} {}", english().text("sheet.score"))]);
+        head.extend([code.clone(), format!("{code} {}", text::of("sheet.score"))]);
     }
     let rows = students(class).into_iter().map(|(id, mut row)| {
         for (_, mastery) in &columns {
@@ -138,7 +138,7 @@ pub fn groups(class: &Class) -> Sheet {
             let Some(group) = group else { continue };
             row.extend([
                 group.name.clone(),
-                english().text(purpose(cycle.purpose)).to_owned(),
+                text::of(purpose(cycle.purpose)).to_owned(),
                 group.focus.as_ref().map(|focus| focus.0.clone()).unwrap_or_default(),
                 subject.map(|subject| subject.name.clone()).unwrap_or_default(),
                 day(cycle.starts),
@@ -163,11 +163,11 @@ fn purpose(purpose: Purpose) -> &'static str {
 fn result(scale: &Scale, evidence: &Evidence) -> [String; 5] {
     let state = match evidence.state {
         EvidenceState::Scored => "",
-        EvidenceState::Absent => english().text("sheet.absent"),
-        EvidenceState::Excused => english().text("sheet.excused"),
-        EvidenceState::Missing => english().text("sheet.missing"),
+        EvidenceState::Absent => text::of("sheet.absent"),
+        EvidenceState::Excused => text::of("sheet.excused"),
+        EvidenceState::Missing => text::of("sheet.missing"),
     };
-    let helped = if evidence.helped { english().text("sheet.yes") } else { "" };
+    let helped = if evidence.helped { text::of("sheet.yes") } else { "" };
     let of = |value: Option<f64>| value.map(number).unwrap_or_default();
     // Without points it is a level, written as the class counts.
     let is_level = evidence.of.is_none();
@@ -176,7 +176,7 @@ fn result(scale: &Scale, evidence: &Evidence) -> [String; 5] {
 }
 
 fn heads(keys: &[&'static str]) -> Vec<String> {
-    keys.iter().map(|key| english().text(key).to_owned()).collect()
+    keys.iter().map(|key| text::of(key).to_owned()).collect()
 }
 
 /// Students by name, each with the first cells of a row.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::board::first_names;
-use super::text::english;
+use super::text;
 use crate::domain::calendar::plus_days;
 use crate::domain::command::lead_adult;
 use crate::domain::grouping::small::{SmallGroup, place_in_log, small_groups};
@@ -56,11 +56,11 @@ pub fn small_group_rows(class: &Class, today: Date) -> Vec<SmallGroupRow> {
         Some(SmallGroupRow {
             cycle: small.cycle.clone(),
             name: small.group.name.clone(),
-            head: english().say(&head.with("code", code)),
+            head: text::say(&head.with("code", code)),
             names: here.filter_map(|id| names.get(*id).cloned()).collect(),
             to_log: small.on <= today && session.is_none(),
             minutes: USUAL_MINUTES,
-            met: met.map(|met| english().say(&met)),
+            met: met.map(|met| text::say(&met)),
         })
     };
     small_groups(class, plus_days(today, -SHOWN_AFTER), Date::LAST).into_iter().filter_map(row).collect()

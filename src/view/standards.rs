@@ -11,7 +11,7 @@ use on_standard::counts;
 use crate::domain::id::{FrameworkId, StandardId};
 use crate::domain::standards::{BuiltIn, Catalog, ForWhom, NEAREST_STEPS, Step, is_heading};
 use crate::domain::{Class, Date, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::unit::{StandardRow, standard_row};
 
 /// A framework that a subject may follow.
@@ -34,8 +34,8 @@ pub fn framework_rows(class: &Class) -> Vec<FrameworkRow> {
         };
         FrameworkRow {
             id: one.tag().into(),
-            title: english().say(&Sentence::new(title)),
-            details: english().say(&Sentence::new("standards.built_in")),
+            title: text::say(&Sentence::new(title)),
+            details: text::say(&Sentence::new("standards.built_in")),
             own: false,
         }
     });
@@ -43,7 +43,7 @@ pub fn framework_rows(class: &Class) -> Vec<FrameworkRow> {
         let ours = class.own_standards.iter();
         let ours = ours.filter(|(_, one)| one.framework.as_ref() == Some(id) && !is_heading(&one.kind));
         let count = Sentence::new("standards.count").with("n", ours.count());
-        let details = [english().say(&count), own.creator.clone(), own.notes.clone()];
+        let details = [text::say(&count), own.creator.clone(), own.notes.clone()];
         let details: Vec<String> = details.into_iter().filter(|text| !text.is_empty()).collect();
         FrameworkRow { id: id.clone(), title: own.title.clone(), details: details.join(" · "), own: true }
     });
@@ -102,7 +102,7 @@ pub fn coherence(class: &Class, catalog: &Catalog, id: &StandardId, today: Date)
         Sentence::new("standards.one_lead").with("before", one_before.len()).with("after", one_after.len());
     Some(CoherenceRows {
         here: row(id, Vec::new()),
-        lead: english().say(&lead),
+        lead: text::say(&lead),
         steps: [
             through(at(&before, 2), &one_before, &|id| own(catalog.prerequisites(id))),
             direct(&one_before),
@@ -130,7 +130,7 @@ fn step_row(
     StepRow {
         row: standard_row(class, catalog, id),
         address: address(id),
-        words: english().say(&words),
+        words: text::say(&words),
         share: (mastered * 100).checked_div(known),
         through: between.iter().map(|id| standard_row(class, catalog, id).code).collect(),
     }

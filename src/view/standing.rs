@@ -1,6 +1,6 @@
 //! What a student knows and what comes next, in the words that every page uses.
 
-use super::text::english;
+use super::text;
 use crate::domain::Sentence;
 use crate::domain::id::StandardId;
 use crate::domain::mastery::{Next, NextStep, Standing, Sure, Verdict};
@@ -17,7 +17,7 @@ pub const fn verdict(verdict: Verdict) -> &'static str {
 
 /// The verdict with how sure it is: "Not mastered yet, fairly sure".
 pub fn standing_words(standing: &Standing) -> String {
-    let verdict = english().text(verdict(standing.verdict));
+    let verdict = text::of(verdict(standing.verdict));
     let sure = match standing.sure {
         _ if standing.verdict == Verdict::NoEvidence => return verdict.to_owned(),
         _ if standing.set_by_teacher => "standing.set",
@@ -27,7 +27,7 @@ pub fn standing_words(standing: &Standing) -> String {
         Sure::Fairly => "standing.fairly",
         Sure::OneMoreCheck => "standing.both_ways",
     };
-    english().say(&Sentence::new(sure).with("verdict", verdict))
+    text::say(&Sentence::new(sure).with("verdict", verdict))
 }
 
 /// A next step by itself: "Start from what leads to it".
@@ -44,7 +44,7 @@ pub const fn step(step: NextStep) -> &'static str {
 /// A student's next step: "Start from equivalent fractions".
 pub fn next_words(next: &Next, short: impl Fn(&StandardId) -> String) -> String {
     match &next.from {
-        Some(from) => english().say(&Sentence::new("standing.from_what").with("what", short(from))),
-        None => english().text(step(next.step)).to_owned(),
+        Some(from) => text::say(&Sentence::new("standing.from_what").with("what", short(from))),
+        None => text::of(step(next.step)).to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use super::mark::MarkRow;
 use super::mastery::{sheet_columns, standard_name};
 use super::standards::address;
 use super::standing::standing_words;
-use super::text::english;
+use super::text;
 use crate::domain::calendar::school_year;
 use crate::domain::id::{StandardId, StudentId, SubjectId};
 use crate::domain::mastery::StandardMastery;
@@ -109,8 +109,8 @@ pub fn student_page(
     };
     Some(StudentPage {
         name: about.full(),
-        lead: english().say(&lead),
-        but: but.map(|but| english().say(&but)).unwrap_or_default(),
+        lead: text::say(&lead),
+        but: but.map(|but| text::say(&but)).unwrap_or_default(),
         subjects,
     })
 }
@@ -186,7 +186,7 @@ fn line(
         earlier: years.iter().map(at_end).collect(),
         mark: MarkRow::of(&mastery.scale, &standing),
         standing: if standing.score.is_some() { standing_words(&standing) } else { String::new() },
-        rests_on: english().say(&rests_on),
+        rests_on: text::say(&rests_on),
     }
 }
 

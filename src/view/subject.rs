@@ -5,7 +5,7 @@ use crate::domain::id::SubjectId;
 use crate::domain::mastery::Scale;
 use crate::domain::subject::{Calculation, Subject, in_order};
 use crate::domain::{Class, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 
 /// A subject as the class page prints it, with what its form starts from.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,16 +53,16 @@ fn details(subject: &Subject, scale: &Scale) -> String {
     let key = if scale.down { "subject.levels_down" } else { "subject.levels_and_mastery" };
     let mastery = scale.shown(scale.level(scale.mastery));
     let levels = Sentence::new(key).with("n", scale.len()).with("mastery", f64::from(mastery));
-    let mut parts = vec![english().say(&levels), calculated(subject.calculation, subject.parameter)];
+    let mut parts = vec![text::say(&levels), calculated(subject.calculation, subject.parameter)];
     if subject.habits {
-        parts.push(english().text("subject.never_for_groups").to_owned());
+        parts.push(text::of("subject.never_for_groups").to_owned());
     }
     parts.join(" ")
 }
 
 /// What a calculation is called.
 pub fn calculation_name(calculation: Calculation) -> &'static str {
-    english().text(match calculation {
+    text::of(match calculation {
         Calculation::Decaying => "subject.decaying",
         Calculation::Weighted => "subject.weighted",
         Calculation::Highest => "subject.highest",
@@ -76,8 +76,8 @@ pub fn calculation_name(calculation: Calculation) -> &'static str {
 /// What its number means; `None` where it has none.
 pub fn parameter_name(calculation: Calculation) -> Option<&'static str> {
     match calculation {
-        Calculation::Decaying | Calculation::Weighted => Some(english().text("subject.weight")),
-        Calculation::NTimes => Some(english().text("subject.times")),
+        Calculation::Decaying | Calculation::Weighted => Some(text::of("subject.weight")),
+        Calculation::NTimes => Some(text::of("subject.times")),
         _ => None,
     }
 }
@@ -97,7 +97,7 @@ pub fn typed_number(calculation: Calculation, typed: &str) -> Option<f64> {
 
 /// What a calculation does, in one sentence.
 pub fn explained(calculation: Calculation) -> &'static str {
-    english().text(match calculation {
+    text::of(match calculation {
         Calculation::Decaying => "subject.decaying_is",
         Calculation::Weighted => "subject.weighted_is",
         Calculation::Highest => "subject.highest_is",
@@ -117,7 +117,7 @@ fn calculated(calculation: Calculation, parameter: Option<f64>) -> String {
         _ => "subject.by",
     };
     let said = Sentence::new(key).with("calculation", calculation_name(calculation));
-    english().say(&said.with("number", number))
+    text::say(&said.with("number", number))
 }
 
 #[cfg(test)]

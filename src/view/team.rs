@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::groups::{FocusRow, LineRow, codes_shown, focus_rows, proof_line};
 use super::standing::step;
-use super::text::english;
+use super::text;
 use crate::domain::calendar::Period;
 use crate::domain::command::lead_adult;
 use crate::domain::grouping::focus::Focus;
@@ -97,7 +97,9 @@ pub fn class_rows(team: &[TeamClass], period: Period, today: Date) -> Vec<TeamCl
     let row = |part: &TeamClass| TeamClassRow {
         id: part.id.clone(),
         name: part.name(),
-        students: say(&Sentence::new("common.students").with("n", students_on(&part.class, today).len())),
+        students: text::say(
+            &Sentence::new("common.students").with("n", students_on(&part.class, today).len()),
+        ),
         subjects: for_groups(&part.class).into_iter().map(|(id, name)| (id.0, name)).collect(),
         subject: part.subject.0.clone(),
         note: note(part, period),
@@ -107,7 +109,7 @@ pub fn class_rows(team: &[TeamClass], period: Period, today: Date) -> Vec<TeamCl
 
 fn note(part: &TeamClass, period: Period) -> String {
     if same_days(&part.class, &part.subject, period).is_some() {
-        return text("team.own_same");
+        return text::of("team.own_same").to_owned();
     }
     let Some((_, own)) = part.own_cycle(period) else { return String::new() };
     let sentence = match (own.starts, own.ends) {
@@ -120,7 +122,7 @@ fn note(part: &TeamClass, period: Period) -> String {
             .with("first", period.starts),
         _ => Sentence::new("team.own_open"),
     };
-    say(&sentence)
+    text::say(&sentence)
 }
 
 /// Who is in more than one of the classes.
@@ -137,14 +139,14 @@ pub fn twin_rows(team: &[TeamClass], today: Date) -> Twins {
     let called = |(class, id): &(usize, _)| {
         let part = team.get(*class)?;
         let student = part.class.students.get(id)?;
-        Some(say(&Sentence::new("team.twin").with("name", student.full()).with("class", part.name())))
+        Some(text::say(&Sentence::new("team.twin").with("name", student.full()).with("class", part.name())))
     };
     let (sure, asked): (Vec<Twin>, Vec<Twin>) = twins(team, today).into_iter().partition(|twin| twin.sure);
-    let row = |twin: Twin| (english().list(&twin.seats.iter().filter_map(called).collect::<Vec<_>>()), twin);
+    let row = |twin: Twin| (text::list(&twin.seats.iter().filter_map(called).collect::<Vec<_>>()), twin);
     Twins {
         sure: match sure.len() {
             0 => String::new(),
-            n => say(&Sentence::new("team.in_two").with("n", n)),
+            n => text::say(&Sentence::new("team.in_two").with("n", n)),
         },
         asked: asked.into_iter().map(row).collect(),
     }
@@ -157,7 +159,8 @@ pub fn usual_teacher(team: &[TeamClass], at: usize) -> String {
     let Some(part) = team.get(at) else { return String::new() };
     let own = lead(part).filter(|name| !name.is_empty());
     let alone = team.iter().filter(|other| lead(other) == own).count() == 1;
-    own.filter(|_| alone).unwrap_or_else(|| say(&Sentence::new("team.teacher_of").with("name", part.name())))
+    own.filter(|_| alone)
+        .unwrap_or_else(|| text::say(&Sentence::new("team.teacher_of").with("name", part.name())))
 }
 
 /// The focuses that can be ticked, of all classes, each once.
@@ -183,7 +186,7 @@ pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bo
         } else {
             (Sentence::new("team.lead_ready").with("n", n).with("classes", team.len()), "team.but_ready")
         };
-        return TeamPage { lead: say(&lead), but: text(but), ..TeamPage::default() };
+        return TeamPage { lead: text::say(&lead), but: text::of(but).to_owned(), ..TeamPage::default() };
     };
     let n = proposal.groups.iter().map(|group| group.members.len()).sum::<usize>();
     let lead = Sentence::new("team.lead")
@@ -193,11 +196,11 @@ pub fn team_page(team: &[TeamClass], proposal: Option<&TeamProposal>, hidden: bo
     let sum = |of: Counted| proposal.assessments.iter().map(of).sum::<usize>();
     let but = match (sum(left), sum(unknown)) {
         (0, 0) => String::new(),
-        (0, check) => say(&Sentence::new("team.but_check").with("n", check)),
-        (left, _) => say(&Sentence::new("team.but_left").with("n", left)),
+        (0, check) => text::say(&Sentence::new("team.but_check").with("n", check)),
+        (left, _) => text::say(&Sentence::new("team.but_left").with("n", left)),
     };
     TeamPage {
-        lead: say(&lead),
+        lead: text::say(&lead),
         but,
         groups: proposal.groups.iter().map(|group| group_row(team, proposal, group, hidden)).collect(),
         lines: lines(team, proposal),
@@ -214,14 +217,19 @@ fn group_row(team: &[TeamClass], proposal: &TeamProposal, group: &TeamGroup, hid
         TeamMemberRow {
             name: part.map(|part| short_name(&part.class, student)).unwrap_or_default(),
             class: proposal.classes_of(seat).iter().filter_map(of_class).collect::<Vec<_>>().join(", "),
-            reason: why.as_ref().filter(|_| !hidden).map(say).unwrap_or_default(),
+            reason: why.as_ref().filter(|_| !hidden).map(text::say).unwrap_or_default(),
         }
     };
     TeamGroupRow {
         name: group.name.clone(),
-        count: say(&Sentence::new("common.students").with("n", group.members.len())),
+        count: text::say(&Sentence::new("common.students").with("n", group.members.len())),
         from: by_class(team, in_class),
-        step: group.focus.lesson_step().filter(|_| !hidden).map(|of| text(step(of))).unwrap_or_default(),
+        step: group
+            .focus
+            .lesson_step()
+            .filter(|_| !hidden)
+            .map(|of| text::of(step(of)).to_owned())
+            .unwrap_or_default(),
         focus: focus_words(team, &group.focus, hidden),
         code: codes_shown(&group.focus, hidden),
         members: group.members.iter().zip(&group.reasons).map(member).collect(),
@@ -235,7 +243,7 @@ fn focus_words(team: &[TeamClass], focus: &Focus, hidden: bool) -> String {
             let start = focus.standard.as_ref().filter(|own| *own != standard && !hidden);
             knows.map(|part| lesson_title(&part.catalog, focus, start)).unwrap_or_default()
         }
-        None if focus.reach == Reach::Extension => text("groups.focus_own"),
+        None if focus.reach == Reach::Extension => text::of("groups.focus_own").to_owned(),
         None => String::new(),
     }
 }
@@ -244,7 +252,7 @@ fn focus_words(team: &[TeamClass], focus: &Focus, hidden: bool) -> String {
 fn by_class(team: &[TeamClass], count: impl Fn(usize) -> usize) -> String {
     let told = team.iter().enumerate().filter(|(at, _)| count(*at) > 0);
     let told = told.map(|(at, part)| {
-        say(&Sentence::new("team.of_class").with("name", part.name()).with("n", count(at)))
+        text::say(&Sentence::new("team.of_class").with("name", part.name()).with("n", count(at)))
     });
     told.collect::<Vec<_>>().join(", ")
 }
@@ -254,9 +262,11 @@ type Counted = fn(&Assessment) -> usize;
 
 fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
     let proven = proposal.proof.proven;
-    let of_proof =
-        proof_line(proposal.proof, text(if proven { "team.proven_why" } else { "team.found_why" }));
-    let head = if proven { of_proof.head.clone() } else { text("team.found") };
+    let of_proof = proof_line(
+        proposal.proof,
+        text::of(if proven { "team.proven_why" } else { "team.found_why" }).to_owned(),
+    );
+    let head = if proven { of_proof.head.clone() } else { text::of("team.found").to_owned() };
     let mut lines = vec![LineRow { head, ..of_proof }];
     let told: [(_, Counted); 3] =
         [("team.left", left), ("team.unknown", unknown), ("team.one_mark", |found| found.on_one_mark)];
@@ -264,7 +274,7 @@ fn lines(team: &[TeamClass], proposal: &TeamProposal) -> Vec<LineRow> {
         let count = |class: usize| proposal.assessments.get(class).map_or(0, of);
         let n = (0..team.len()).map(count).sum::<usize>();
         if n > 0 {
-            let head = say(&Sentence::new(key).with("n", n));
+            let head = text::say(&Sentence::new(key).with("n", n));
             lines.push(LineRow { icon: "look", head, text: by_class(team, count), ..LineRow::default() });
         }
     }
@@ -283,15 +293,7 @@ fn share_row(proposal: &TeamProposal, at: usize, part: &TeamClass) -> TeamShareR
     let own = proposal.for_class(at, &[], None).groups;
     let students = own.iter().map(|group| group.members.len()).sum::<usize>();
     let what = Sentence::new("team.share").with("n", students).with("groups", own.len());
-    TeamShareRow { id: part.id.clone(), name: part.name(), what: say(&what), groups: own.len() }
-}
-
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
-fn text(key: &'static str) -> String {
-    english().text(key).to_owned()
+    TeamShareRow { id: part.id.clone(), name: part.name(), what: text::say(&what), groups: own.len() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::english;
+use super::text;
 use super::words::day_words;
 use crate::domain::minutes::days_to_log;
 use crate::domain::{Class, Date, Sentence};
@@ -19,7 +19,7 @@ pub struct LogRow {
 /// School days of the last week that can still be logged.
 pub fn to_log(class: &Class, today: Date) -> Vec<LogRow> {
     let row = |day: Date| {
-        let words = english().say(&Sentence::new("rotation.log_what").with("day", day_words(day)));
+        let words = text::say(&Sentence::new("rotation.log_what").with("day", day_words(day)));
         LogRow { day: day.to_string(), words }
     };
     days_to_log(class, today).into_iter().map(row).collect()

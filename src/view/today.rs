@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::board::{first_names, time};
-use super::text::english;
+use super::text;
 use crate::domain::calendar::{days_between, plus_days};
 use crate::domain::conference::due;
 use crate::domain::equity::{FEWEST, without_any, without_mark};
@@ -87,30 +87,23 @@ pub struct NoticeRow {
     pub act: (String, &'static str),
 }
 
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
-fn text(key: &'static str) -> String {
-    english().text(key).to_owned()
-}
-
 /// The page of a day; `minute` is the time, in minutes after midnight.
 pub fn today(class: &Class, catalog: &Catalog, day: Date, minute: u32) -> TodayRows {
     let mut rows =
         TodayRows { title: day_words(day), notices: notices(class, catalog, day), ..TodayRows::default() };
     let (talks, due) = talks(class, day);
     let all = class.students.iter().filter(|(id, _)| enrolled(class, id, day)).count();
-    rows.talks_due = say(&Sentence::new("rotation.of").with("students", due).with("seats", all));
+    rows.talks_due = text::say(&Sentence::new("rotation.of").with("students", due).with("seats", all));
     rows.talks = talks;
     rows.logged = is_logged(class, day);
     let school = rotation_day(class, day);
     match shown(class, school) {
-        Err(why) => rows.lead = say(&why),
+        Err(why) => rows.lead = text::say(&why),
         Ok(_) if school != day => {
-            rows.lead = text("rotation.none_today");
-            rows.but = say(&Sentence::new("today.next_rotation").with("day", day_words(school)));
-            rows.preview = Some(say(&Sentence::new("today.see_rotation").with("day", day_words(school))));
+            rows.lead = text::of("rotation.none_today").to_owned();
+            rows.but = text::say(&Sentence::new("today.next_rotation").with("day", day_words(school)));
+            rows.preview =
+                Some(text::say(&Sentence::new("today.see_rotation").with("day", day_words(school))));
             rows.to_log = to_log(class, day);
         }
         Ok(plan) => {
@@ -132,27 +125,27 @@ fn fill_now(rows: &mut TodayRows, class: &Class, plan: &Shown, day: Date, minute
     let group = |slot: Slot| {
         let place = table(class, plan, day, slot)?;
         let names: Vec<String> = place.groups.iter().map(|(group, _)| name_of_group(class, group)).collect();
-        Some(english().list(&names))
+        Some(text::list(&names))
     };
     let Some(slot) = all.iter().find(|slot| minute < slot.ends_at).copied() else {
-        rows.lead = text("today.all_done");
-        rows.but = text(if rows.logged { "rotation.logged" } else { "today.not_logged" });
+        rows.lead = text::of("today.all_done").to_owned();
+        rows.but = text::of(if rows.logged { "rotation.logged" } else { "today.not_logged" }).to_owned();
         return;
     };
     let running = slot.starts_at <= minute;
     rows.lead = match group(slot) {
         Some(group) if running => {
-            say(&Sentence::new("today.with_you").with("group", group).with("time", time(slot.ends_at)))
+            text::say(&Sentence::new("today.with_you").with("group", group).with("time", time(slot.ends_at)))
         }
         Some(group) => {
-            say(&Sentence::new("today.comes").with("group", group).with("time", time(slot.starts_at)))
+            text::say(&Sentence::new("today.comes").with("group", group).with("time", time(slot.starts_at)))
         }
-        None => say(&Sentence::new("today.nobody").with("time", time(slot.starts_at))),
+        None => text::say(&Sentence::new("today.nobody").with("time", time(slot.starts_at))),
     };
     let next = all.iter().find(|next| next.number == slot.number + 1).copied();
     let next = next.filter(|_| !is_together(class, plan));
     if let Some(next) = next.and_then(group) {
-        rows.but = say(&Sentence::new("today.next").with("group", next));
+        rows.but = text::say(&Sentence::new("today.next").with("group", next));
     }
     let Some(place) = table(class, plan, day, slot) else { return };
     let names = first_names(class);
@@ -165,9 +158,11 @@ fn fill_now(rows: &mut TodayRows, class: &Class, plan: &Shown, day: Date, minute
     here.order();
     let first = place.groups.first().and_then(|(group, _)| class.groups.get(group));
     rows.now = Some(NowRow {
-        slot: say(&Sentence::new("today.slot_of")
-            .with("slot", slot.number.to_string())
-            .with("slots", all.len().to_string())),
+        slot: text::say(
+            &Sentence::new("today.slot_of")
+                .with("slot", slot.number.to_string())
+                .with("slots", all.len().to_string()),
+        ),
         group: group(slot).unwrap_or_default(),
         focus: first.and_then(|group| group.focus.clone()).map(|focus| focus.0).unwrap_or_default(),
         names: here,
@@ -189,10 +184,10 @@ fn talks(class: &Class, day: Date) -> (Vec<TalkRow>, usize) {
     let count = due.len();
     let rows = due.into_iter().take(NOTICED).map(|one| {
         let ago = one.last.map_or_else(
-            || text("today.no_talk"),
+            || text::of("today.no_talk").to_owned(),
             |last| {
                 let n = usize::try_from(days_between(last, day)).unwrap_or(0);
-                say(&Sentence::new("today.days_ago").with("n", n))
+                text::say(&Sentence::new("today.days_ago").with("n", n))
             },
         );
         let name = names.get(&one.student).cloned().unwrap_or_default();
@@ -221,9 +216,9 @@ fn cycle_ends(class: &Class, day: Date) -> Option<NoticeRow> {
     };
     Some(NoticeRow {
         icon: "flat",
-        text: say(&Sentence::new(key).with("day", ends)),
-        why: text("today.cycle_why"),
-        act: (text("today.regroup"), "groups"),
+        text: text::say(&Sentence::new(key).with("day", ends)),
+        why: text::of("today.cycle_why").to_owned(),
+        act: (text::of("today.regroup").to_owned(), "groups"),
     })
 }
 
@@ -237,9 +232,9 @@ fn unlogged(class: &Class, day: Date) -> Option<NoticeRow> {
     let last = *days.last()?;
     Some(NoticeRow {
         icon: "look",
-        text: say(&Sentence::new("today.unlogged").with("n", days.len()).with("day", last)),
-        why: text("today.unlogged_why"),
-        act: (text("equity.open_rotation"), "rotation"),
+        text: text::say(&Sentence::new("today.unlogged").with("n", days.len()).with("day", last)),
+        why: text::of("today.unlogged_why").to_owned(),
+        act: (text::of("equity.open_rotation").to_owned(), "rotation"),
     })
 }
 
@@ -260,9 +255,9 @@ fn no_mark(class: &Class, catalog: &Catalog, day: Date) -> Option<NoticeRow> {
     };
     Some(NoticeRow {
         icon: "look",
-        text: say(&Sentence::new(key).with("n", n).with("names", found).with("unit", title)),
-        why: text("today.no_mark_why"),
-        act: (text("equity.open_mastery"), "mastery"),
+        text: text::say(&Sentence::new(key).with("n", n).with("names", found).with("unit", title)),
+        why: text::of("today.no_mark_why").to_owned(),
+        act: (text::of("equity.open_mastery").to_owned(), "mastery"),
     })
 }
 
@@ -282,12 +277,14 @@ fn fewest_minutes(class: &Class, day: Date) -> Option<NoticeRow> {
     let minutes = (fair.middle - nearest.1).round();
     Some(NoticeRow {
         icon: "even",
-        text: say(&Sentence::new("today.fewest")
-            .with("n", found.len())
-            .with("names", found)
-            .with("minutes", minutes)),
-        why: text("today.fewest_why"),
-        act: (text("today.open_equity"), "equity"),
+        text: text::say(
+            &Sentence::new("today.fewest")
+                .with("n", found.len())
+                .with("names", found)
+                .with("minutes", minutes),
+        ),
+        why: text::of("today.fewest_why").to_owned(),
+        act: (text::of("today.open_equity").to_owned(), "equity"),
     })
 }
 

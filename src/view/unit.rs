@@ -4,7 +4,7 @@ use crate::domain::id::{StandardId, SubjectId, UnitId};
 use crate::domain::order::Order;
 use crate::domain::standards::{Catalog, Grade, unit_standards};
 use crate::domain::{Class, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 
 /// Results that a search prints; more would only be scrolled past.
 const SHOWN: usize = 12;
@@ -41,13 +41,13 @@ pub fn unit_rows(class: &Class, catalog: &Catalog) -> Vec<UnitRow> {
     let mut units: Vec<_> = class.units.iter().collect();
     units.order_by_key(|(_, unit)| std::cmp::Reverse(unit.starts));
     let row = |(id, unit): (&UnitId, &crate::domain::standards::Unit)| {
-        let day = |day: Option<_>| day.map(|day| english().date(day)).unwrap_or_default();
+        let day = |day: Option<_>| day.map(|day| text::date(day)).unwrap_or_default();
         let when = Sentence::new("unit.when").with("starts", day(unit.starts)).with("ends", day(unit.ends));
         UnitRow {
             id: id.clone(),
             subject: unit.subject.clone().unwrap_or_default(),
             title: unit.title.clone(),
-            when: english().say(&when),
+            when: text::say(&when),
             ends_in_words: day(unit.ends),
             standards: unit_standards(class, id).iter().map(|id| standard_row(class, catalog, id)).collect(),
         }
@@ -86,11 +86,11 @@ pub fn standard_row(class: &Class, catalog: &Catalog, id: &StandardId) -> Standa
     let mut details = Vec::new();
     if let Some(standard) = built_in {
         details.extend(catalog.domain_name(&standard.domain).map(str::to_owned));
-        details.extend(standard.emphasis.label().map(|weight| english().say(&weight)));
+        details.extend(standard.emphasis.label().map(|weight| text::say(&weight)));
     }
     let before: Vec<String> = catalog.prerequisites(id).iter().map(|id| id.as_str().to_owned()).collect();
     if !before.is_empty() {
-        details.push(english().say(&Sentence::new("unit.stands_on").with("codes", before)));
+        details.push(text::say(&Sentence::new("unit.stands_on").with("codes", before)));
     }
     StandardRow {
         id: id.clone(),

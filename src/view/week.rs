@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::board::time;
-use super::text::english;
+use super::text;
 use crate::domain::order::Order;
 use crate::domain::week::{Lesson, span_of_lesson, week_of};
 use crate::domain::{Class, Date, Sentence};
@@ -37,7 +37,7 @@ pub fn day_name(weekday: u32, week: u32) -> String {
     let name = |n: u32| WEEKDAYS[usize::try_from(n).unwrap_or(0) % 7];
     let name = weekday.checked_sub(1).map_or("week.every_day", name);
     let key = ["week.every", "week.in_a", "week.in_b"][usize::try_from(week).unwrap_or(0) % 3];
-    english().say(&Sentence::new(key).with("day", Sentence::new(name)))
+    text::say(&Sentence::new(key).with("day", Sentence::new(name)))
 }
 
 /// The days that can be chosen, with weekday and week; A and B weeks only where the class has them.
@@ -53,7 +53,7 @@ pub fn weeks(class: &Class, now: u32) -> Vec<(u32, String)> {
         return Vec::new();
     }
     let keys = ["week.all_weeks", "week.a_weeks", "week.b_weeks"];
-    (0_u32..).zip(keys).map(|(n, key)| (n, english().text(key).to_owned())).collect()
+    (0_u32..).zip(keys).map(|(n, key)| (n, text::of(key).to_owned())).collect()
 }
 
 /// The section, as the week stands from today on.
@@ -64,7 +64,7 @@ pub fn week(class: &Class, today: Date) -> WeekRows {
     let when = |lesson: &Lesson| {
         let (from, to) = span_of_lesson(lesson);
         let words = Sentence::new("week.lesson_row").with("days", day_name(lesson.weekday, lesson.week));
-        english().say(&words.with("from", time(from)).with("to", time(to)))
+        text::say(&words.with("from", time(from)).with("to", time(to)))
     };
     let row = |(id, lesson): (&crate::domain::id::LessonId, &Lesson)| LessonRow {
         id: id.0.clone(),
@@ -74,8 +74,8 @@ pub fn week(class: &Class, today: Date) -> WeekRows {
     };
     let now = match week_of(class, today) {
         0 => "",
-        1 => english().text("week.now_a"),
-        _ => english().text("week.now_b"),
+        1 => text::of("week.now_a"),
+        _ => text::of("week.now_b"),
     };
     let week_a = class.about().week_a.map(|day| day.to_string()).unwrap_or_default();
     WeekRows { week_a, now: now.to_owned(), lessons: held.into_iter().map(row).collect() }

@@ -1,6 +1,6 @@
 //! Days and names as they stand in the middle of a sentence.
 
-use super::text::english;
+use super::text;
 use crate::domain::calendar::days_between;
 use crate::domain::{Date, Sentence};
 
@@ -18,14 +18,14 @@ pub const WEEKDAYS: [&str; 7] = [
 /// "Monday, 23 November".
 pub fn day_words(day: Date) -> String {
     let weekday = WEEKDAYS[usize::from(day.weekday()) % 7];
-    english().say(&Sentence::new("today.title_on").with("weekday", english().text(weekday)).with("day", day))
+    text::say(&Sentence::new("today.title_on").with("weekday", text::of(weekday)).with("day", day))
 }
 
 /// "today", "yesterday", "18 days ago".
 pub fn ago(on: Date, today: Date) -> String {
     let days = usize::try_from(days_between(on, today)).unwrap_or(0);
     let key = if days == 0 { "plans.today" } else { "plans.days_ago" };
-    english().say(&Sentence::new(key).with("n", days))
+    text::say(&Sentence::new(key).with("n", days))
 }
 
 /// A name in the middle of a sentence: "Unlike denominators" becomes "unlike denominators", "Pythagorean proof" stays.

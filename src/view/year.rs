@@ -8,7 +8,7 @@ pub use settings::{QuarterRow, Sharing, focus_standards, quarter_rows, sharing};
 
 use super::board::first_names;
 use super::equity::Dot;
-use super::text::english;
+use super::text;
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::minutes::plan::Answer;
 use crate::domain::minutes::{
@@ -24,14 +24,6 @@ use crate::view::words::day_words;
 
 /// Names in one sentence, at most.
 const NAMED: usize = 3;
-
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
-fn text(key: &'static str) -> String {
-    english().text(key).to_owned()
-}
 
 fn n(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
@@ -50,9 +42,9 @@ fn now(year: &Year) -> Option<(usize, &YearTerm)> {
 pub fn year_rows(class: &Class, today: Date, year: &Year, plan: &Answer, lost: bool) -> YearRows {
     let starts = year.terms.first().and_then(|term| term.quarter.starts).unwrap_or(today);
     let ends = year.terms.last().and_then(|term| term.quarter.ends).unwrap_or(today);
-    let title = say(&Sentence::new("year.title_on").with("from", starts).with("to", ends));
+    let title = text::say(&Sentence::new("year.title_on").with("from", starts).with("to", ends));
     if year.students.is_empty() || year.terms.iter().all(|term| term.groups.is_empty()) {
-        return YearRows { title, lead: text("year.no_groups"), ..YearRows::default() };
+        return YearRows { title, lead: text::of("year.no_groups").to_owned(), ..YearRows::default() };
     }
     let names = first_names(class);
     let name = |at: usize| names.get(&year.students[at]).cloned().unwrap_or_default();
@@ -82,13 +74,13 @@ pub fn year_rows(class: &Class, today: Date, year: &Year, plan: &Answer, lost: b
         groups: bars(class, today, year, plan),
         dots: order.iter().enumerate().map(dot).collect(),
         middle,
-        middle_words: say(&Sentence::new("equity.middle").with("minutes", middle.round())),
+        middle_words: text::say(&Sentence::new("equity.middle").with("minutes", middle.round())),
         adults: adults(class, today),
         ..YearRows::default()
     };
     if !others.is_empty() {
         let names: Vec<String> = others.into_iter().map(name).collect();
-        rows.notes.push(say(&Sentence::new("year.others").with("names", names)));
+        rows.notes.push(text::say(&Sentence::new("year.others").with("names", names)));
     }
     rows.students = students(class, today, year, plan);
     rows
@@ -110,7 +102,7 @@ fn lead(year: &Year, plan: &Answer, totals: &[u32], lost: bool) -> (String, Stri
         TimePolicy::Equal if plan.spread <= year.question.slot_minutes => "year.but_even",
         TimePolicy::Equal => "year.but_apart",
     };
-    (say(&lead), say(&Sentence::new(but).with("n", n(plan.spread))))
+    (text::say(&lead), text::say(&Sentence::new(but).with("n", n(plan.spread))))
 }
 
 fn notes(
@@ -122,15 +114,15 @@ fn notes(
 ) -> Vec<String> {
     let mut notes = Vec::new();
     if year.question.policy == TimePolicy::Equal {
-        notes.push(text(if plan.proven { "year.proven" } else { "year.best_found" }));
+        notes.push(text::of(if plan.proven { "year.proven" } else { "year.best_found" }).to_owned());
     }
     if plan.unused > 0 {
-        notes.push(say(&Sentence::new("year.unused").with("n", n(plan.unused))));
+        notes.push(text::say(&Sentence::new("year.unused").with("n", n(plan.unused))));
     }
     if !plan.one_to_one.is_empty() {
         let slots: u32 = plan.one_to_one.iter().map(|(_, slots)| slots).sum();
         let names: Vec<String> = plan.one_to_one.iter().map(|(at, _)| name(*at)).collect();
-        notes.push(say(&Sentence::new("year.alone").with("n", n(slots)).with("names", names)));
+        notes.push(text::say(&Sentence::new("year.alone").with("n", n(slots)).with("names", names)));
     }
     let most = policy_of(class).and_then(|(_, about)| about.unseen_days).unwrap_or(UNSEEN_DAYS);
     let unseen = unseen_days(class, &year.students, year_of(class, today).starts, today);
@@ -141,14 +133,14 @@ fn notes(
     if !long.is_empty() {
         let key = if long.len() > NAMED { "year.unseen_many" } else { "year.unseen" };
         let words = Sentence::new(key).with("n", long.len()).with("days", n(most));
-        notes.push(say(&words.with("names", long.into_iter().take(NAMED).collect::<Vec<_>>())));
+        notes.push(text::say(&words.with("names", long.into_iter().take(NAMED).collect::<Vec<_>>())));
     }
     for (at, term) in year.terms.iter().enumerate() {
         let (first, weeks) = term.weeks;
         let open = (first..first + weeks).any(|week| year.question.slots[week] > 0);
         let over = first + weeks <= year.question.from_week;
         if !open && !over {
-            notes.push(say(&Sentence::new("year.no_slots").with("number", (at + 1).to_string())));
+            notes.push(text::say(&Sentence::new("year.no_slots").with("number", (at + 1).to_string())));
         }
     }
     notes
@@ -167,7 +159,7 @@ fn offer(year: &Year, plan: &Answer, totals: &[u32], name: &dyn Fn(usize) -> Str
     let per_week = slots.div_ceil(u32::try_from(weeks.max(1)).unwrap_or(1));
     let names = here.into_iter().filter(|at| lacks(*at) > 0).map(name);
     let words = Sentence::new("year.offer").with("n", n(slots)).with("names", names.collect::<Vec<_>>());
-    Some(Offer { words: say(&words), per_week })
+    Some(Offer { words: text::say(&words), per_week })
 }
 
 fn week(class: &Class, year: &Year, plan: &Answer) -> Vec<WeekRow> {
@@ -177,7 +169,7 @@ fn week(class: &Class, year: &Year, plan: &Answer) -> Vec<WeekRow> {
         id: group.0.clone(),
         n: slots,
         name: name_of_group(class, group),
-        slots: say(&Sentence::new("year.slots").with("n", n(slots))),
+        slots: text::say(&Sentence::new("year.slots").with("n", n(slots))),
     };
     term.groups.iter().zip(slots).map(row).collect()
 }
@@ -211,7 +203,7 @@ fn bars(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<BarRow> {
     let sum = |parts: &[(f64, f64)]| parts.iter().map(|(taught, planned)| taught + planned).sum::<f64>();
     let widest = rows.iter().map(|(_, parts)| sum(parts)).fold(1.0, f64::max);
     let row = |(name, parts): (String, Vec<(f64, f64)>)| BarRow {
-        total: say(&Sentence::new("year.minutes").with("n", sum(&parts).round())),
+        total: text::say(&Sentence::new("year.minutes").with("n", sum(&parts).round())),
         name,
         parts: (1..)
             .zip(parts)
@@ -220,7 +212,7 @@ fn bars(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<BarRow> {
                     .with("number", number.to_string())
                     .with("taught", (taught + 0.0).round())
                     .with("planned", (planned + 0.0).round());
-                (taught * 100.0 / widest, planned * 100.0 / widest, say(&words))
+                (taught * 100.0 / widest, planned * 100.0 / widest, text::say(&words))
             })
             .collect(),
     };
@@ -250,12 +242,12 @@ fn students(class: &Class, today: Date, year: &Year, plan: &Answer) -> Vec<Stude
             planned,
             total: taught + planned,
             alone: alone.map_or_else(String::new, |(_, slots)| {
-                say(&Sentence::new("year.slots").with("n", n(*slots)))
+                text::say(&Sentence::new("year.slots").with("n", n(*slots)))
             }),
             seen: match unseen[at] {
-                None => text("year.not_seen"),
-                Some(0) => text("year.seen_last"),
-                Some(days) => say(&Sentence::new("year.seen").with("n", n(days))),
+                None => text::of("year.not_seen").to_owned(),
+                Some(0) => text::of("year.seen_last").to_owned(),
+                Some(days) => text::say(&Sentence::new("year.seen").with("n", n(days))),
             },
         }
     };
@@ -271,11 +263,11 @@ fn adults(class: &Class, today: Date) -> String {
     }
     let name = |adult| match class.adults.get(adult) {
         Some(adult) => adult.name.clone(),
-        None if class.adults.taken_back(adult) => text("year.adult_gone"),
-        None => text("year.you"),
+        None if class.adults.taken_back(adult) => text::of("year.adult_gone").to_owned(),
+        None => text::of("year.you").to_owned(),
     };
     let words = of.iter().map(|(adult, minutes)| {
-        say(&Sentence::new("year.adult").with("name", name(adult)).with("n", n(*minutes)))
+        text::say(&Sentence::new("year.adult").with("name", name(adult)).with("n", n(*minutes)))
     });
     words.collect::<Vec<_>>().join(", ")
 }
@@ -290,7 +282,7 @@ pub fn days_to_come(class: &Class, year: &Year, today: Date) -> Vec<Date> {
 /// "Week of 30 November": the next whole week, which could be lost.
 pub fn next_week(year: &Year) -> Option<(Date, String)> {
     let week = year.weeks.get(year.question.from_week + 1).filter(|week| !week.days.is_empty())?;
-    Some((week.monday, say(&Sentence::new("year.without_week").with("day", day_words(week.monday)))))
+    Some((week.monday, text::say(&Sentence::new("year.without_week").with("day", day_words(week.monday)))))
 }
 
 #[cfg(test)]

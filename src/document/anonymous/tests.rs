@@ -14,7 +14,7 @@ use crate::domain::sample;
 const CLASS: &str = "00000009";
 
 fn say(sentence: &Sentence) -> String {
-    crate::view::text::english().say(sentence)
+    crate::view::text::say(sentence)
 }
 
 fn anonymous(document: &Document, secret: u64) -> Document {

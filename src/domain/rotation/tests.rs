@@ -146,8 +146,7 @@ fn the_bottleneck_is_named() {
     let refusal_of = |sizes: &[usize], seats: &[u32]| {
         let mut class = class_with_groups(sizes);
         with_seats(&mut class, seats);
-        propose(&class, &settings())
-            .map_or_else(|why| crate::view::text::english().say(&why.0), |_| "made".into())
+        propose(&class, &settings()).map_or_else(|why| crate::view::text::say(&why.0), |_| "made".into())
     };
     for (sizes, seats, said) in [
         // 26 visits wanted at the tablets; a group of seven never fits six seats, so that a slot more is no help.

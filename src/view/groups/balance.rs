@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use super::{GroupsQuery, members_of, say, text};
+use super::{GroupsQuery, members_of};
 use crate::domain::grouping::people::{groups_of, running, students_on};
 use crate::domain::grouping::traits::Traits;
 use crate::domain::grouping::{PairRuleKind, Purpose};
 use crate::domain::id::StudentId;
 use crate::domain::mastery::Scale;
 use crate::domain::{Class, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 
 /// A group's mean so many standard deviations off the class's is named: in groups of five chance alone brings most
 /// nearer than that.
@@ -79,10 +79,10 @@ pub fn balance(class: &Class, query: &GroupsQuery) -> Option<Balance> {
     if !query.hidden {
         if let Some(levels) = &traits.level {
             let top = Scale::of(class, &query.subject).len();
-            table.mean(&say(&Sentence::new("groups.balance_level").with("n", top)), levels);
+            table.mean(&text::say(&Sentence::new("groups.balance_level").with("n", top)), levels);
         }
         if let Some(numbers) = &traits.number {
-            table.mean(&text("groups.balance_number"), numbers);
+            table.mean(&text::of("groups.balance_number").to_owned(), numbers);
         }
     }
     let mut shown = table.shown;
@@ -91,7 +91,7 @@ pub fn balance(class: &Class, query: &GroupsQuery) -> Option<Balance> {
     }
     shown.uneven = !shown.lines.is_empty();
     if !shown.uneven {
-        shown.lines.push(text("groups.balance_even"));
+        shown.lines.push(text::of("groups.balance_even").to_owned());
     }
     Some(shown)
 }
@@ -130,7 +130,7 @@ impl Table {
             if alone {
                 let line =
                     Sentence::new("groups.balance_alone").with("tag", name).with("group", group.as_str());
-                self.shown.lines.push(say(&line));
+                self.shown.lines.push(text::say(&line));
             }
             // Two stay together, of an odd number three, rather than one in each group: nobody is the only one.
             let (least, most) = if low < 2 { (0, high.max(2 + total % 2)) } else { (low, high) };
@@ -139,7 +139,7 @@ impl Table {
                 let line =
                     Sentence::new("groups.balance_off").with("group", group.as_str()).with("tag", name);
                 let line = line.with("has", here.len().to_string()).with("share", share(low, high));
-                self.shown.lines.push(say(&line));
+                self.shown.lines.push(text::say(&line));
             }
             let cell = BalanceCell { has: here.len().to_string(), share: share(low, high), off };
             self.shown.rows[at].cells.push(cell);
@@ -162,7 +162,9 @@ impl Table {
             if off {
                 let line =
                     Sentence::new("groups.balance_far").with("group", group.as_str()).with("trait", name);
-                self.shown.lines.push(say(&line.with("has", has.as_str()).with("share", even.as_str())));
+                self.shown
+                    .lines
+                    .push(text::say(&line.with("has", has.as_str()).with("share", even.as_str())));
             }
             self.shown.rows[at].cells.push(BalanceCell { has, share: even, off });
         }
@@ -174,7 +176,7 @@ fn share(low: usize, high: usize) -> String {
     if low == high {
         return low.to_string();
     }
-    say(&Sentence::new("groups.balance_or").with("low", low.to_string()).with("high", high.to_string()))
+    text::say(&Sentence::new("groups.balance_or").with("low", low.to_string()).with("high", high.to_string()))
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
@@ -183,7 +185,7 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 }
 
 fn tenths(value: f64) -> String {
-    english().number(libm::round(value * 10.0) / 10.0)
+    text::number(libm::round(value * 10.0) / 10.0)
 }
 
 fn count(n: usize) -> f64 {

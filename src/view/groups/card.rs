@@ -1,7 +1,7 @@
 //! The card of a skill group: its lesson in a teacher's words, why its members are there, and which levels they have.
 
 use super::rows::CardRow;
-use super::{Scene, Seen, say, text};
+use super::{Scene, Seen};
 use crate::domain::Sentence;
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::focus::Focus;
@@ -13,6 +13,7 @@ use crate::domain::order::Order;
 use crate::view::lesson::{lesson_title, short_of};
 use crate::view::mark::MarkRow;
 use crate::view::standing::step;
+use crate::view::text;
 use crate::view::words::inside;
 
 impl Scene<'_> {
@@ -42,8 +43,8 @@ impl Scene<'_> {
             _ => Sentence::new("groups.card.no_level"),
         };
         CardRow {
-            step: text(step(lesson)),
-            why: say(&self.why(
+            step: text::of(step(lesson)).to_owned(),
+            why: text::say(&self.why(
                 seen,
                 lesson,
                 &marks.iter().map(|(_, standing)| *standing).collect::<Vec<_>>(),
@@ -51,7 +52,7 @@ impl Scene<'_> {
             levels: scale
                 .map(|scale| levels.iter().map(|level| MarkRow::plain(scale, *level)).collect())
                 .unwrap_or_default(),
-            range: say(&range),
+            range: text::say(&range),
             flags: self.flag_words(seen),
         }
     }
@@ -97,7 +98,7 @@ impl Scene<'_> {
         numbers.order_by(f64::total_cmp);
         let range = match (numbers.first(), numbers.last()) {
             (Some(from), Some(to)) => {
-                say(&Sentence::new("groups.card.numbers").with("from", *from).with("to", *to))
+                text::say(&Sentence::new("groups.card.numbers").with("from", *from).with("to", *to))
             }
             _ => String::new(),
         };
@@ -111,6 +112,6 @@ impl Scene<'_> {
             Flag::SameLesson => "groups.card.same_lesson",
             Flag::Spans => "groups.card.spans",
         };
-        flags.iter().map(|flag| text(key(flag))).collect()
+        flags.iter().map(|flag| text::of(key(flag)).to_owned()).collect()
     }
 }

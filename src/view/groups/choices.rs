@@ -1,7 +1,7 @@
 //! What can be chosen beside the groups: subjects, students, focuses, pairs.
 
 use super::rows::{FocusRow, PairRow};
-use super::{say, short_name};
+use super::short_name;
 use crate::domain::Date;
 use crate::domain::grouping::PairRuleKind;
 use crate::domain::grouping::focus::{Candidate, candidates};
@@ -11,6 +11,7 @@ use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
 use crate::view::lesson::label_of;
+use crate::view::text;
 
 /// Everybody by name: (id, short name).
 pub fn people(class: &Class, today: Date) -> Vec<(String, String)> {
@@ -26,7 +27,7 @@ pub fn focus_rows(class: &Class, catalog: &Catalog, subject: &SubjectId, today: 
         Some(FocusRow {
             label: label_of(catalog, &standard),
             why: step
-                .map(|goal| say(&Sentence::new("groups.step_before").with("code", goal.as_str())))
+                .map(|goal| text::say(&Sentence::new("groups.step_before").with("code", goal.as_str())))
                 .unwrap_or_default(),
             code: standard.0,
         })
@@ -43,7 +44,7 @@ pub fn pair_rows(class: &Class) -> Vec<PairRow> {
             PairRuleKind::Together => "groups.pair_is_together",
         };
         let (one, other) = (short_name(class, &key.0), short_name(class, &key.1));
-        let text = say(&Sentence::new(key_of).with("one", one).with("other", other));
+        let text = text::say(&Sentence::new(key_of).with("one", one).with("other", other));
         Some(PairRow { pair: (key.0.0.clone(), key.1.0.clone()), text })
     };
     class.pair_rules.iter().filter_map(row).collect()

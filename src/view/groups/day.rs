@@ -1,12 +1,13 @@
 //! Groups on a day on which some are absent: which are too few, and who could sit with another group today.
 
 use super::rows::DayRow;
-use super::{Scene, say, short_name, text};
+use super::{Scene, short_name};
 use crate::domain::Sentence;
 use crate::domain::grouping::people::holds;
 use crate::domain::grouping::{Cycle, Purpose};
 use crate::domain::id::{GroupId, StudentId};
 use crate::domain::rotation::{guests, name_of_group, repair};
+use crate::view::text;
 
 /// What there is to say of today; nothing on a day that is like any other.
 pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
@@ -17,27 +18,29 @@ pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
     let seated = guests(class, scene.cycle, today);
     if !seated.is_empty() {
         let head = Sentence::new("groups.day.seated").with("who", who(scene, &seated));
-        return Some(DayRow { head: say(&head), seated: true, ..DayRow::default() });
+        return Some(DayRow { head: text::say(&head), seated: true, ..DayRow::default() });
     }
     let found = repair(class, scene.cycle, today);
     let few = found.short.iter().map(|(group, here, usual)| {
-        say(&Sentence::new("groups.day.few_of")
-            .with("group", name_of_group(scene.class, group))
-            .with("here", *here)
-            .with("usual", *usual))
+        text::say(
+            &Sentence::new("groups.day.few_of")
+                .with("group", name_of_group(scene.class, group))
+                .with("here", *here)
+                .with("usual", *usual),
+        )
     });
     let few: Vec<String> = few.collect();
     if few.is_empty() {
         return None;
     }
     let said = if found.guests.is_empty() {
-        text("groups.day.no_way")
+        text::of("groups.day.no_way").to_owned()
     } else {
-        say(&Sentence::new("groups.day.could").with("who", who(scene, &found.guests)))
+        text::say(&Sentence::new("groups.day.could").with("who", who(scene, &found.guests)))
     };
     let guests = found.guests.into_iter().map(|(student, group)| (student.0, group.0)).collect();
     Some(DayRow {
-        head: say(&Sentence::new("groups.day.few").with("groups", few)),
+        head: text::say(&Sentence::new("groups.day.few").with("groups", few)),
         text: said,
         guests,
         seated: false,
@@ -47,9 +50,11 @@ pub(super) fn day(scene: &Scene<'_>) -> Option<DayRow> {
 /// "Ana M. with Elm".
 fn who(scene: &Scene<'_>, guests: &[(StudentId, GroupId)]) -> Vec<String> {
     let with = guests.iter().map(|(student, group)| {
-        say(&Sentence::new("groups.day.with")
-            .with("name", short_name(scene.class, student))
-            .with("group", name_of_group(scene.class, group)))
+        text::say(
+            &Sentence::new("groups.day.with")
+                .with("name", short_name(scene.class, student))
+                .with("group", name_of_group(scene.class, group)),
+        )
     });
     with.collect()
 }

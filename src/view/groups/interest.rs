@@ -1,8 +1,9 @@
 //! Interest groups: the topics, what students chose among them, and who got what.
 
+use crate::view::text;
 use serde::Serialize;
 
-use super::{GroupsQuery, Scene, Seen, say, short_name, text};
+use super::{GroupsQuery, Scene, Seen, short_name};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::interest::{Got, MOST_CHOICES, choices, topics};
 use crate::domain::grouping::people::{is_over, running, students_on};
@@ -51,7 +52,7 @@ pub fn interest(class: &Class, query: &GroupsQuery) -> Option<Interest> {
     let rows: Vec<ChoiceRow> = students.iter().map(row).collect();
     let chosen = rows.iter().filter(|row| !row.choices[0].is_empty()).count();
     let chosen = Sentence::new("groups.chosen").with("k", chosen).with("of", rows.len());
-    Some(Interest { cycle: cycle.0.clone(), topics: topics(class, cycle), rows, chosen: say(&chosen) })
+    Some(Interest { cycle: cycle.0.clone(), topics: topics(class, cycle), rows, chosen: text::say(&chosen) })
 }
 
 impl Scene<'_> {
@@ -63,7 +64,7 @@ impl Scene<'_> {
     /// "second choice".
     pub(super) fn choice_got(&self, seen: &Seen<'_>, student: &StudentId) -> String {
         let got = Got::of(&choices(self.class, self.cycle, student), &seen.group.topic);
-        say(&got.reason())
+        text::say(&got.reason())
     }
 }
 
@@ -98,14 +99,14 @@ impl Outcome {
     pub(super) fn lead(&self) -> (String, String) {
         let asked = self.by_place.iter().sum::<usize>() + self.none.len();
         if asked == 0 {
-            return (text("groups.lead_interest"), text("groups.but_interest"));
+            return (text::of("groups.lead_interest").to_owned(), text::of("groups.but_interest").to_owned());
         }
         let lead = Sentence::new("groups.lead_first").with("k", self.by_place[0]).with("of", asked);
         let but = match self.none.len() {
-            0 => text("groups.but_all_got"),
-            n => say(&Sentence::new("groups.but_none_got").with("n", n)),
+            0 => text::of("groups.but_all_got").to_owned(),
+            n => text::say(&Sentence::new("groups.but_none_got").with("n", n)),
         };
-        (say(&lead), but)
+        (text::say(&lead), but)
     }
 
     /// What stands under the groups: (icon, fact, what there is to say of it).
@@ -113,14 +114,14 @@ impl Outcome {
         let [first, second, third] = self.by_place.map(|n| n.to_string());
         let counts = Sentence::new("groups.got").with("first", first).with("second", second);
         let counts = counts.with("third", third).with("none", self.none.len().to_string());
-        let mut lines = vec![("even", say(&counts), String::new())];
+        let mut lines = vec![("even", text::say(&counts), String::new())];
         if !self.none.is_empty() {
             let head = Sentence::new("groups.got_none").with("names", self.none.clone());
-            lines.push(("look", say(&head), text("groups.got_none_why")));
+            lines.push(("look", text::say(&head), text::of("groups.got_none_why").to_owned()));
         }
         if !self.not_asked.is_empty() {
             let head = Sentence::new("groups.not_asked").with("names", self.not_asked.clone());
-            lines.push(("look", say(&head), text("groups.not_asked_why")));
+            lines.push(("look", text::say(&head), text::of("groups.not_asked_why").to_owned()));
         }
         lines
     }

@@ -1,9 +1,10 @@
 //! The sentence over the groups: what they do, and the exception.
 
-use super::{Scene, Seen, say, text};
+use super::{Scene, Seen};
 use crate::domain::Sentence;
 use crate::domain::grouping::{Purpose, met};
 use crate::domain::order::Order;
+use crate::view::text;
 
 impl Scene<'_> {
     /// What the groups do, and the exception.
@@ -20,7 +21,7 @@ impl Scene<'_> {
         }
         if self.candidates.is_empty() {
             let lead = Sentence::new("groups.lead_number").with("n", n).with("word", word(n));
-            return (say(&lead), text("groups.but_number"));
+            return (text::say(&lead), text::of("groups.but_number").to_owned());
         }
         self.skill_lead()
     }
@@ -36,7 +37,7 @@ impl Scene<'_> {
         let further = found.ready.len();
         let all: usize = self.groups.iter().map(|seen| seen.members.len()).sum();
         let lead = Sentence::new("groups.lead").with("n", n).with("word", word(n)).with("all", all);
-        let lead = say(&lead.with("students", found.fit()));
+        let lead = text::say(&lead.with("students", found.fit()));
         // How many go further tells of levels.
         let further = if self.query.hidden { 0 } else { further };
         let parts = [
@@ -47,12 +48,12 @@ impl Scene<'_> {
         let parts: Vec<String> = parts
             .into_iter()
             .filter(|(_, n)| *n > 0)
-            .map(|(key, n)| say(&Sentence::new(key).with("n", n)))
+            .map(|(key, n)| text::say(&Sentence::new(key).with("n", n)))
             .collect();
         if parts.is_empty() {
             return (lead, String::new());
         }
-        (lead, capital(&say(&Sentence::new("groups.but_parts").with("parts", parts))))
+        (lead, capital(&text::say(&Sentence::new("groups.but_parts").with("parts", parts))))
     }
 
     fn mixed_lead(&self) -> (String, String) {
@@ -62,7 +63,7 @@ impl Scene<'_> {
         });
         if before.is_empty() {
             let lead = Sentence::new("groups.lead_mixed").with("n", n).with("word", word(n));
-            return (say(&lead), String::new());
+            return (text::say(&lead), String::new());
         }
         let (mut pairs, mut first, mut with_new) = (0_usize, 0_usize, vec![false; self.students.len()]);
         for seen in &self.groups {
@@ -84,7 +85,7 @@ impl Scene<'_> {
             new if new == placed => Sentence::new("groups.lead_new"),
             new => Sentence::new("groups.lead_some_new").with("n", new),
         };
-        (say(&lead), say(&Sentence::new("groups.but_pairs").with("k", first).with("n", pairs)))
+        (text::say(&lead), text::say(&Sentence::new("groups.but_pairs").with("k", first).with("n", pairs)))
     }
 }
 
@@ -101,7 +102,9 @@ fn word(n: usize) -> String {
         "groups.word.9",
         "groups.word.10",
     ];
-    n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| n.to_string(), |key| text(key))
+    n.checked_sub(1)
+        .and_then(|at| WORDS.get(at))
+        .map_or_else(|| n.to_string(), |key| text::of(key).to_owned())
 }
 
 /// A sentence begins with a capital.

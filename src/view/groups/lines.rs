@@ -1,10 +1,10 @@
 //! What stands under the groups, a sentence each.
 
 use super::rows::{GroupRow, LeftRow, LineRow};
-use super::{Scene, say, short_name, text, tracks};
+use super::{Scene, short_name, tracks};
 use crate::domain::Sentence;
 use crate::domain::grouping::{PairRuleKind, Proof, Purpose};
-use crate::view::text::english;
+use crate::view::text;
 
 impl Scene<'_> {
     /// What the search proved, needs that are left, who was moved and who is absent.
@@ -28,13 +28,18 @@ impl Scene<'_> {
         }
         if !found.unknown.is_empty() {
             let head = Sentence::new("groups.unknown").with("names", self.names(&found.unknown));
-            line("look", say(&head), text("groups.unknown_why"), false);
+            line("look", text::say(&head), text::of("groups.unknown_why").to_owned(), false);
         }
         if found.on_one_mark > 0 && found.on_one_mark == found.fit() && !together {
-            line("look", text("groups.all_one_mark"), text("groups.all_one_mark_why"), false);
+            line(
+                "look",
+                text::of("groups.all_one_mark").to_owned(),
+                text::of("groups.all_one_mark_why").to_owned(),
+                false,
+            );
         } else if found.on_one_mark > 0 && !together {
             let head = Sentence::new("groups.one_mark").with("n", found.on_one_mark);
-            line("look", say(&head), text("groups.one_mark_why"), false);
+            line("look", text::say(&head), text::of("groups.one_mark_why").to_owned(), false);
         }
         let moved: Vec<String> = groups
             .iter()
@@ -43,7 +48,7 @@ impl Scene<'_> {
             .collect();
         if !moved.is_empty() {
             let head = Sentence::new("groups.by_hand").with("n", moved.len());
-            line("hand", say(&head), english().list(&moved), false);
+            line("hand", text::say(&head), text::list(&moved), false);
         }
         let absent: Vec<String> = groups
             .iter()
@@ -53,7 +58,7 @@ impl Scene<'_> {
             .collect();
         if !absent.is_empty() {
             let head = Sentence::new("groups.absent_today").with("names", absent);
-            line("look", say(&head), text("groups.absent_why"), false);
+            line("look", text::say(&head), text::of("groups.absent_why").to_owned(), false);
         }
         let proof = self.query.proof.map(|proof| proof_line(proof, self.kept_to(groups)));
         proof.into_iter().chain(lines).collect()
@@ -69,13 +74,18 @@ impl Scene<'_> {
             }
         }
         if !needs.is_empty() {
-            line("look", say(&Sentence::new("groups.uncovered").with("names", needs)), String::new(), true);
+            line(
+                "look",
+                text::say(&Sentence::new("groups.uncovered").with("names", needs)),
+                String::new(),
+                true,
+            );
         }
         if !ready.is_empty() {
             line(
                 "look",
-                say(&Sentence::new("groups.ready").with("names", ready)),
-                text("groups.ready_why"),
+                text::say(&Sentence::new("groups.ready").with("names", ready)),
+                text::of("groups.ready_why").to_owned(),
                 false,
             );
         }
@@ -86,7 +96,8 @@ impl Scene<'_> {
         if self.query.hidden {
             return Vec::new();
         }
-        let named = |key: &'static str, name: String| say(&Sentence::new(key).with("names", vec![name]));
+        let named =
+            |key: &'static str, name: String| text::say(&Sentence::new(key).with("names", vec![name]));
         let uncovered = self.assessment.uncovered.iter().map(|(student, standard)| {
             let name = short_name(self.class, student);
             let words = match standard {
@@ -111,8 +122,10 @@ impl Scene<'_> {
             ("groups.kept_together", rules(PairRuleKind::Together)),
             ("groups.n_locked", locked),
         ];
-        let said =
-            told.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| say(&Sentence::new(key).with("n", n)));
+        let said = told
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(key, n)| text::say(&Sentence::new(key).with("n", n)));
         said.collect::<Vec<_>>().join(" ")
     }
 }
@@ -128,9 +141,9 @@ pub(in crate::view) fn proof_line(proof: Proof, kept_to: String) -> LineRow {
     };
     LineRow {
         icon: if proof.proven { "check" } else { "flat" },
-        head: text(head),
+        head: text::of(head).to_owned(),
         text: kept_to,
-        how: say(&Sentence::new(how).with("n", f64::from(percent))),
+        how: text::say(&Sentence::new(how).with("n", f64::from(percent))),
         conference: false,
     }
 }

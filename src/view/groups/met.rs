@@ -1,8 +1,9 @@
 //! Who has worked with whom this school year, in mixed and interest groups, this cycle among them.
 
+use crate::view::text;
 use serde::Serialize;
 
-use super::{GroupsQuery, members_of, say, text};
+use super::{GroupsQuery, members_of};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::met;
 use crate::domain::grouping::people::{groups_of, running, students_on};
@@ -112,21 +113,21 @@ pub fn met(class: &Class, query: &GroupsQuery) -> Option<Met> {
             id: students[one].0.clone(),
             name: name(one),
             first: place > 0 && group_of(one) != group_of(order[place - 1]),
-            count: say(&Sentence::new("groups.met_of").with("k", of - never.len()).with("of", of)),
+            count: text::say(&Sentence::new("groups.met_of").with("k", of - never.len()).with("of", of)),
             never: never_met(name(one), never),
             cells,
         });
     }
     let pairs = students.len() * of / 2;
     let lead = Sentence::new("groups.met_pairs").with("k", times.len()).with("of", pairs);
-    Some(Met { lead: say(&lead), fewest: fewest(&counts, of), rows })
+    Some(Met { lead: text::say(&lead), fewest: fewest(&counts, of), rows })
 }
 
 fn never_met(name: String, never: Vec<String>) -> String {
     if never.is_empty() {
-        return say(&Sentence::new("groups.met_all").with("name", name));
+        return text::say(&Sentence::new("groups.met_all").with("name", name));
     }
-    say(&Sentence::new("groups.met_never").with("name", name).with("names", never))
+    text::say(&Sentence::new("groups.met_never").with("name", name).with("names", never))
 }
 
 /// "Ana M. and Ben K. have met the fewest classmates: 9 of 25."
@@ -137,10 +138,10 @@ fn fewest(counts: &[(usize, String)], of: usize) -> String {
         return String::new();
     };
     if least == of {
-        return text("groups.met_everybody");
+        return text::of("groups.met_everybody").to_owned();
     }
     if least == most {
-        return say(&Sentence::new("groups.met_alike").with("k", least).with("of", of));
+        return text::say(&Sentence::new("groups.met_alike").with("k", least).with("of", of));
     }
     let mut who: Vec<String> =
         counts.iter().filter(|(n, _)| *n == least).map(|(_, name)| name.clone()).collect();
@@ -151,7 +152,7 @@ fn fewest(counts: &[(usize, String)], of: usize) -> String {
     } else {
         Sentence::new("groups.met_fewest").with("n", n).with("names", who)
     };
-    say(&sentence.with("k", least).with("of", of))
+    text::say(&sentence.with("k", least).with("of", of))
 }
 
 #[cfg(test)]

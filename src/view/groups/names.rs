@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::text;
 use crate::domain::Class;
 use crate::domain::grouping::NameList;
 use crate::domain::grouping::names::names_of;
+use crate::view::text;
 
 /// The lists, and what stands in them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -24,7 +24,7 @@ pub struct NameLists {
 pub fn name_lists(class: &Class) -> NameLists {
     let about = class.about();
     let names = names_of(&about);
-    let lists = NameList::ALL.iter().map(|list| (list.tag(), text(called(*list))));
+    let lists = NameList::ALL.iter().map(|list| (list.tag(), text::of(called(*list)).to_owned()));
     NameLists {
         lists: lists.collect(),
         chosen: about.name_list.tag(),

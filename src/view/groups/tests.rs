@@ -244,7 +244,7 @@ fn every_key_of_the_room_has_a_text() {
     ] {
         for key in source.split('"').skip(1).step_by(2) {
             if key.starts_with("groups.") || key.starts_with("undo.") {
-                assert!(english().has(key), "{key}");
+                assert!(text::spoken().has(key), "{key}");
             }
         }
     }

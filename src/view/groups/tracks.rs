@@ -1,12 +1,13 @@
 //! What earlier cycles leave to this one: need that waits, and students for whom groups are no longer temporary.
 
-use super::{Scene, say, short_name, text};
+use super::{Scene, short_name};
 use crate::domain::Sentence;
 use crate::domain::grouping::history::{Track, tracks};
 use crate::domain::grouping::reason::candidate_of;
 use crate::domain::id::{StandardId, StudentId};
 use crate::domain::mastery::Need;
 use crate::domain::standards::Reach;
+use crate::view::text;
 
 /// "Ana M. needs 4.NF.A.1", and for how many cycles by now.
 pub(super) fn need(scene: &Scene<'_>, student: &StudentId, name: String, code: &StandardId) -> String {
@@ -17,7 +18,7 @@ pub(super) fn need(scene: &Scene<'_>, student: &StudentId, name: String, code: &
         0 => Sentence::new("groups.needs_code"),
         earlier => Sentence::new("groups.needs_code_waited").with("n", f64::from(earlier.saturating_add(1))),
     };
-    say(&said.with("name", name).with("code", code.as_str()))
+    text::say(&said.with("name", name).with("code", code.as_str()))
 }
 
 /// A line for each kind of track, with what could be done.
@@ -31,7 +32,7 @@ pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, Strin
     };
     let mut say_of = |key: &'static str, names: Vec<String>, text: String, conference| {
         if !names.is_empty() {
-            line("look", say(&Sentence::new(key).with("names", names)), text, conference);
+            line("look", text::say(&Sentence::new(key).with("names", names)), text, conference);
         }
     };
     // How far a group is from grade level tells of its members' levels.
@@ -39,13 +40,18 @@ pub(super) fn lines(scene: &Scene<'_>, line: &mut impl FnMut(&'static str, Strin
         let earlier = |track| matches!(track, Track::Reach(Reach::EarlierGrade, _));
         let on = found.iter().filter(|(_, track)| earlier(*track)).map(|(student, _)| student);
         let mut why = grade_level_groups(scene, &on.collect::<Vec<_>>());
-        why.push(text("groups.track.earlier_why"));
+        why.push(text::of("groups.track.earlier_why").to_owned());
         say_of("groups.track.earlier", names(earlier), why.join(" "), true);
         let extended = |track| matches!(track, Track::Reach(Reach::Extension, _));
-        say_of("groups.track.extension", names(extended), text("groups.track.extension_why"), false);
+        say_of(
+            "groups.track.extension",
+            names(extended),
+            text::of("groups.track.extension_why").to_owned(),
+            false,
+        );
     }
     let peers = |track| matches!(track, Track::Peers(_));
-    say_of("groups.track.peers", names(peers), text("groups.track.peers_why"), false);
+    say_of("groups.track.peers", names(peers), text::of("groups.track.peers_why").to_owned(), false);
 }
 
 /// Groups on grade-level work that some of these students need too, as a proposal.
@@ -61,7 +67,7 @@ fn grade_level_groups(scene: &Scene<'_>, students: &[&StudentId]) -> Vec<String>
         left = others;
         let names: Vec<String> = here.iter().map(|student| short_name(scene.class, student)).collect();
         let said = Sentence::new("groups.track.earlier_try").with("group", seen.group.name.as_str());
-        (!names.is_empty()).then(|| say(&said.with("names", names)))
+        (!names.is_empty()).then(|| text::say(&said.with("names", names)))
     });
     fits.collect()
 }

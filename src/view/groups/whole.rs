@@ -1,8 +1,9 @@
 //! The whole class together: what there is to choose, and what is known of the standard that everybody is on.
 
+use crate::view::text;
 use serde::Serialize;
 
-use super::{GroupsQuery, Scene, codes, day_field, say, text};
+use super::{GroupsQuery, Scene, codes, day_field};
 use crate::domain::grouping::Purpose;
 use crate::domain::grouping::people::{holds, running};
 use crate::domain::grouping::whole::{together_on, usual_days};
@@ -40,7 +41,7 @@ pub fn whole_class(class: &Class, catalog: &Catalog, query: &GroupsQuery) -> Opt
     Some(WholeClass {
         standards: standards.map(|code| (code.0.clone(), label_of(catalog, &code))).collect(),
         days: (day_field(Some(days.starts)), day_field(Some(days.ends))),
-        why: if before_end { text("groups.together_before_end") } else { String::new() },
+        why: if before_end { text::of("groups.together_before_end").to_owned() } else { String::new() },
     })
 }
 
@@ -48,7 +49,7 @@ impl Scene<'_> {
     /// How many of those who are together have mastered the standard, and who has no mark.
     pub(super) fn whole_lead(&self) -> (String, String) {
         let Some((seen, candidate)) = self.groups.first().zip(self.candidates.first()) else {
-            return (text("groups.lead_together"), String::new());
+            return (text::of("groups.lead_together").to_owned(), String::new());
         };
         let of = |wanted: fn(&Need) -> bool| {
             seen.members.iter().filter(|at| candidate.needs.get(**at).is_some_and(wanted)).count()
@@ -56,12 +57,12 @@ impl Scene<'_> {
         let (met, unknown) = (of(|need| *need == Need::Met), of(|need| *need == Need::Unknown));
         let code = codes(&seen.focus);
         if self.query.hidden {
-            return (say(&Sentence::new("groups.lead_together_on").with("code", code)), String::new());
+            return (text::say(&Sentence::new("groups.lead_together_on").with("code", code)), String::new());
         }
         let lead = Sentence::new("groups.lead_together_met").with("code", code);
         let lead = lead.with("k", met).with("n", seen.members.len());
         let but = Sentence::new("groups.but_together").with("n", unknown);
-        (say(&lead), if unknown == 0 { String::new() } else { say(&but) })
+        (text::say(&lead), if unknown == 0 { String::new() } else { text::say(&but) })
     }
 }
 

@@ -1,9 +1,10 @@
 //! Growth in the class's own marks, by student and standard: what is at mastery now of what was seen on two days, and
 //! how much of the same was at first.
 
+use crate::view::text;
 use std::collections::BTreeMap;
 
-use super::{GrowthRows, Slope, StartRow, StudentRow, by_start, say, shares, stood, text};
+use super::{GrowthRows, Slope, StartRow, StudentRow, by_start, shares, stood};
 use crate::domain::equity::FEWEST;
 use crate::domain::growth::own::{seen_twice, seen_twice_on};
 use crate::domain::growth::{Grown, Stands, growth_year, summary};
@@ -29,19 +30,21 @@ pub(super) fn rows(class: &Class, catalog: &Catalog, subject: &SubjectId, today:
     let summary = summary(&pairs);
     let enough = named.len() >= FEWEST;
     let (lead, but) = match (named.len(), enough) {
-        (0, _) => (text("growth.nothing"), text("growth.nothing_but")),
-        (n, false) => (say(&Sentence::new("growth.few").with("n", n)), text("growth.few_but")),
+        (0, _) => (text::of("growth.nothing").to_owned(), text::of("growth.nothing_but").to_owned()),
+        (n, false) => {
+            (text::say(&Sentence::new("growth.few").with("n", n)), text::of("growth.few_but").to_owned())
+        }
         _ => {
             let of = pairs.len();
             let lead = Sentence::new("growth.own_lead").with("n", summary.latest.proficient).with("of", of);
             let but = Sentence::new("growth.own_but").with("n", summary.first.proficient);
-            (say(&lead), say(&but))
+            (text::say(&lead), text::say(&but))
         }
     };
     GrowthRows {
         lead,
         but,
-        note: text("growth.note_own"),
+        note: text::of("growth.note_own").to_owned(),
         shares: if enough { shares(&summary) } else { Vec::new() },
         by_start: if enough { starts(by_start(&summary)) } else { Vec::new() },
         slopes: named.iter().map(|(name, own)| slope(name, own)).collect(),
@@ -76,15 +79,15 @@ fn slope(name: &str, own: &[&Grown]) -> Slope {
     let percent = |n: usize| crate::domain::growth::percent(n, own.len()).unwrap_or_default();
     let (first, latest) = (mastered(own, |it| it.first.stands), mastered(own, |it| it.latest.stands));
     let words = Sentence::new("growth.own_slope").with("name", name).with("of", own.len());
-    let words = say(&words.with("first", first).with("latest", latest));
+    let words = text::say(&words.with("first", first).with("latest", latest));
     Slope { words, first: percent(first), latest: percent(latest) }
 }
 
 fn student(name: &str, own: &[&Grown]) -> StudentRow {
     let (first, latest) = (mastered(own, |it| it.first.stands), mastered(own, |it| it.latest.stands));
-    let of = |n: usize| say(&Sentence::new("growth.own_of").with("n", n).with("of", own.len()));
+    let of = |n: usize| text::say(&Sentence::new("growth.own_of").with("n", n).with("of", own.len()));
     let day = |day: Option<Date>| {
-        day.map(|on| say(&Sentence::new("growth.day").with("on", on))).unwrap_or_default()
+        day.map(|on| text::say(&Sentence::new("growth.day").with("on", on))).unwrap_or_default()
     };
     let sign = if latest > first { "+" } else { "" };
     let change = i64::try_from(latest).unwrap_or(0) - i64::try_from(first).unwrap_or(0);

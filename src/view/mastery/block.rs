@@ -4,7 +4,7 @@ use super::grid::MasteryRows;
 use crate::domain::Sentence;
 use crate::domain::command::{RoundMark, Typed};
 use crate::domain::id::{StandardId, StudentId};
-use crate::view::text::english;
+use crate::view::text;
 
 /// So many problems are told one by one.
 const TOLD: usize = 6;
@@ -35,7 +35,7 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
         n_lines += 1;
         widest = widest.max(1 + line.bytes().filter(|byte| *byte == b'\t').count());
     }
-    let beyond = |key: &'static str, n: usize| english().say(&Sentence::new(key).with("n", n));
+    let beyond = |key: &'static str, n: usize| text::say(&Sentence::new(key).with("n", n));
     for (student, line) in students.iter().zip(text.lines()) {
         for (head, cell) in columns.iter().zip(line.split('\t')) {
             match read_cell(cell, grid.levels) {
@@ -55,7 +55,7 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
                     let said = Sentence::new("mastery.block_no_level").with("name", name);
                     let shown: String = cell.trim().chars().take(SHOWN).collect();
                     let said = said.with("code", &head.code).with("text", shown);
-                    problems.push(english().say(&said.with("levels", grid.levels)));
+                    problems.push(text::say(&said.with("levels", grid.levels)));
                 }
             }
         }
@@ -77,7 +77,7 @@ pub fn read_block(grid: &MasteryRows, students: &[String], column: usize, text: 
         0 => Sentence::new("mastery.block_empty"),
         n => Sentence::new("mastery.block").with("n", n),
     };
-    Block { lead: english().say(&lead), problems, ..block }
+    Block { lead: text::say(&lead), problems, ..block }
 }
 
 /// A level, absent, excused, or nothing.

@@ -14,7 +14,7 @@ use crate::domain::mastery::{Check, Evidence, Judgement, Scale, StandardMastery}
 use crate::domain::record::Record;
 use crate::domain::standards::{Catalog, ForWhom, Priority, Whom};
 use crate::view::mark::MarkRow;
-use crate::view::text::english;
+use crate::view::text;
 
 /// One standard, computed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -167,7 +167,7 @@ fn compute(
         let is_blank = !counts && standing.level.is_none();
         let mark = if is_blank { MarkRow::not_for() } else { MarkRow::of(&mastery.scale, &standing) };
         let said = Sentence::new("mastery.cell").with("name", name).with("code", code);
-        let label = english().say(&said.with("words", &mark.words));
+        let label = text::say(&said.with("words", &mark.words));
         computed.mastered.push(standing.score.filter(|_| counts).map(|_| standing.mastered()));
         computed.newest = computed.newest.max(standing.newest);
         let marks = u32::try_from(standing.n()).unwrap_or(u32::MAX);

@@ -7,7 +7,7 @@ use crate::domain::mastery::CheckKind;
 use crate::domain::roster::enrolled;
 use crate::domain::standards::{Catalog, ForWhom};
 use crate::domain::{Class, Date, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 
 /// What is being entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,5 +52,5 @@ pub fn entry_row(
     let entered = here.iter().filter(|student| has_mark(student)).count();
     let said = Sentence::new("mastery.entered").with("entered", entered).with("of", here.len());
     let parts = [name.code, name.short].into_iter().filter(|part| !part.is_empty());
-    EntryRow { standard: parts.collect::<Vec<_>>().join(", "), entered: english().say(&said) }
+    EntryRow { standard: parts.collect::<Vec<_>>().join(", "), entered: text::say(&said) }
 }

@@ -16,7 +16,7 @@ use crate::domain::roster::{by_name, enrolled};
 use crate::domain::standards::{Catalog, ForWhom};
 use crate::domain::{Class, Sentence};
 use crate::view::mark::{MarkRow, look};
-use crate::view::text::english;
+use crate::view::text;
 
 /// Order of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -197,7 +197,7 @@ impl Cache {
         let (lead, but) = lead(&columns, &computed);
         let key = if scale.down { "mastery.at_mastery_down" } else { "mastery.at_mastery" };
         let level = Sentence::new(key).with("level", scale.shown_score(scale.mastery));
-        let (at_mastery, levels, down) = (english().say(&level), scale.len(), scale.down);
+        let (at_mastery, levels, down) = (text::say(&level), scale.len(), scale.down);
         let mastery = scale.shown(scale.level(scale.mastery));
         MasteryRows { lead, but, at_mastery, levels, down, mastery, columns, rows }
     }
@@ -230,17 +230,17 @@ impl OfClass {
         let (mastered, known) = (known.clone().filter(|mastered| **mastered).count(), known.count());
         let about = |key: &'static str| Sentence::new(key).with("mastered", mastered).with("of", known);
         let count = match known {
-            0 => english().text("mastery.nobody_yet").to_owned(),
-            _ => english().say(&about("mastery.count")),
+            0 => text::of("mastery.nobody_yet").to_owned(),
+            _ => text::say(&about("mastery.count")),
         };
-        let words = english().say(&about("mastery.spread").with("none", spread[4]));
+        let words = text::say(&about("mastery.spread").with("none", spread[4]));
         Self { count, spread, words, mastered, known }
     }
 }
 
 /// What the newest work shows: of the standards worked on last the first.
 fn lead(columns: &[ColumnRow], computed: &[Arc<Computed>]) -> (String, String) {
-    let say = |key: &'static str| english().text(key).to_owned();
+    let say = |key: &'static str| text::of(key).to_owned();
     let mut best: Option<(Date, usize)> = None;
     for (at, (column, computed)) in columns.iter().zip(computed).enumerate() {
         if let Some(day) = computed.newest.filter(|_| !column.pre)
@@ -259,14 +259,14 @@ fn lead(columns: &[ColumnRow], computed: &[Arc<Computed>]) -> (String, String) {
     let on_the_way = known - mastered;
     let but = match on_the_way {
         0 => say("mastery.lead_all"),
-        n => english().say(&Sentence::new("mastery.lead_way").with("n", n).with("count", in_words(n))),
+        n => text::say(&Sentence::new("mastery.lead_way").with("n", n).with("count", in_words(n))),
     };
-    (english().say(&about), but)
+    (text::say(&about), but)
 }
 
 /// "Six" at the start of a sentence; figures from thirteen on.
 fn in_words(n: usize) -> String {
-    let words = english().text("mastery.numbers");
+    let words = text::of("mastery.numbers");
     words.split(' ').nth(n).map_or_else(|| n.to_string(), str::to_owned)
 }
 
@@ -278,15 +278,15 @@ pub fn legend(class: &Class, subject: &SubjectId) -> Vec<(MarkRow, String)> {
         .zip(&scale.names)
         .map(|(level, name)| {
             let key = usual[usize::try_from(look(&scale, level)).map_or(0, |look| look.clamp(1, 4) - 1)];
-            let name = if name.is_empty() { english().text(key).to_owned() } else { name.clone() };
+            let name = if name.is_empty() { text::of(key).to_owned() } else { name.clone() };
             (MarkRow::plain(&scale, level), name)
         })
         .collect();
     let few = MarkRow { tentative: true, ..MarkRow::plain(&scale, 2) };
     let set = MarkRow { set_by_teacher: true, ..MarkRow::plain(&scale, scale.level(scale.mastery)) };
     let none = MarkRow { digit: "·".into(), ..MarkRow::default() };
-    rows.push((few, english().text("mastery.legend_tentative").to_owned()));
-    rows.push((set, english().text("mastery.legend_set").to_owned()));
-    rows.push((none, english().text("common.no_evidence").to_owned()));
+    rows.push((few, text::of("mastery.legend_tentative").to_owned()));
+    rows.push((set, text::of("mastery.legend_set").to_owned()));
+    rows.push((none, text::of("common.no_evidence").to_owned()));
     rows
 }

@@ -12,7 +12,7 @@ use crate::domain::subject::Calculation;
 use crate::domain::{Class, Sentence};
 use crate::view::mark::MarkRow;
 use crate::view::standing::{next_words, standing_words};
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::words::inside;
 
 /// The chance of mastery in words and as a plot from 0 to 100.
@@ -103,7 +103,7 @@ pub(in crate::view) fn panel_of(
         label: about.label,
         mark: MarkRow::of(&mastery.scale, &standing),
         verdict: standing_words(&standing),
-        next: english().say(&next),
+        next: text::say(&next),
         chance: (standing.n() > 0).then(|| chance(&mastery, &standing)),
         set: judgement(class, &mastery, student, standard),
         own: own(class, &subject, standard),
@@ -132,8 +132,8 @@ fn chance(mastery: &StandardMastery, standing: &Standing) -> ChanceRow {
         .with("end", f64::from(percent(end)));
     let plot = [start, standing.estimate.belief.quantile(0.5), end];
     ChanceRow {
-        words: english().say(&words),
-        band: english().say(&band.with("cut", f64::from(percent(cut)))),
+        words: text::say(&words),
+        band: text::say(&band.with("cut", f64::from(percent(cut)))),
         plot,
         cut,
     }
@@ -147,26 +147,26 @@ fn percent(share: f64) -> u32 {
 fn evidence_row(class: &Class, mastery: &StandardMastery, piece: &Scored) -> EvidenceRow {
     let title = class.checks.get(&piece.check).map(|check| check.title.clone()).unwrap_or_default();
     let kind = kind(piece.kind);
-    let title = if title.is_empty() { english().text(kind).to_owned() } else { title };
+    let title = if title.is_empty() { text::of(kind).to_owned() } else { title };
     let what = match piece.points {
         Some((points, of)) => Sentence::new("mastery.evidence_points").with("points", points).with("of", of),
         None => Sentence::new("mastery.evidence_level"),
     };
-    let mut what = english().say(&what.with("title", title));
+    let mut what = text::say(&what.with("title", title));
     if piece.helped {
-        what.push_str(english().text("mastery.evidence_helped"));
+        what.push_str(text::of("mastery.evidence_helped"));
     }
     if piece.provisional {
-        what.push_str(english().text("mastery.evidence_provisional"));
+        what.push_str(text::of("mastery.evidence_provisional"));
     }
-    let on = piece.done_on.map(|day| english().date(day)).unwrap_or_default();
+    let on = piece.done_on.map(|day| text::date(day)).unwrap_or_default();
     let mark = MarkRow::plain(&mastery.scale, mastery.scale.level(piece.score));
     EvidenceRow { key: (piece.check.clone(), piece.attempt), on, what, mark }
 }
 
 /// A kind of check in words.
 pub fn kind_words(of: CheckKind) -> &'static str {
-    english().text(kind(of))
+    text::of(kind(of))
 }
 
 fn kind(kind: CheckKind) -> &'static str {
@@ -187,9 +187,9 @@ fn judgement(
 ) -> Option<String> {
     let judged = class.judgements.get(&(student.clone(), standard.clone()))?;
     let said = Sentence::new("mastery.set_to").with("level", mastery.scale.shown_score(judged.level?));
-    let mut said = english().say(&said);
+    let mut said = text::say(&said);
     if let Some(on) = judged.on {
-        said.push_str(&english().say(&Sentence::new("mastery.set_on").with("on", on)));
+        said.push_str(&text::say(&Sentence::new("mastery.set_on").with("on", on)));
     }
     said.push_str(if judged.reason.is_empty() { "." } else { ": " });
     said.push_str(&judged.reason);
@@ -208,7 +208,7 @@ fn stands_on(standings: &mut Standings, student: &StudentId, standard: &Standard
     let about = standard_name(class, catalog, id);
     let key = if level.is_some() { "mastery.stands_on" } else { "mastery.stands_on_unknown" };
     let said = Sentence::new(key).with("what", about.short).with("code", about.code);
-    Some(english().say(&said.with("level", f64::from(level.unwrap_or_default()))))
+    Some(text::say(&said.with("level", f64::from(level.unwrap_or_default()))))
 }
 
 /// What would make the verdict surer.
@@ -220,5 +220,5 @@ fn surer(standing: &Standing, wanted: u32) -> String {
         _ if standing.one_mark() => "mastery.surer_one",
         _ => "mastery.surer_more",
     };
-    english().say(&Sentence::new(key).with("n", f64::from(wanted)))
+    text::say(&Sentence::new(key).with("n", f64::from(wanted)))
 }

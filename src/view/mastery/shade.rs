@@ -5,7 +5,7 @@ use crate::domain::calendar::days_between;
 use crate::domain::mastery::Sure;
 use crate::domain::{Date, Sentence};
 use crate::view::mark::MarkRow;
-use crate::view::text::english;
+use crate::view::text;
 
 /// What a grid is coloured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ pub fn shaded(cell: &CellRow, shade: Shade, today: Date) -> Option<ShadeRow> {
         }
     };
     let words = Sentence::new(key).with("n", usize::try_from(n).unwrap_or_default());
-    Some(ShadeRow { text: n.to_string(), shade, words: english().say(&words) })
+    Some(ShadeRow { text: n.to_string(), shade, words: text::say(&words) })
 }
 
 /// What a cell shows: its mark, or a colour in its place, or neither while levels are hidden.
@@ -75,7 +75,7 @@ impl Look {
     pub fn of(cell: &CellRow, shade: Shade, hidden: bool, today: Date) -> Self {
         if hidden {
             let who = cell.label.split(": ").next().unwrap_or_default();
-            let label = format!("{who}: {}", english().text("mastery.hidden_level"));
+            let label = format!("{who}: {}", text::of("mastery.hidden_level"));
             return Self { label, ..Self::default() };
         }
         let shade = shaded(cell, shade, today);

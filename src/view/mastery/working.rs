@@ -6,7 +6,7 @@ use crate::domain::mastery::StandardMastery;
 use crate::domain::mastery::calculation::score;
 use crate::domain::subject::Calculation;
 use crate::view::subject::{calculation_name, usual_parameter};
-use crate::view::text::english;
+use crate::view::text;
 
 /// The working of a student's score; `None` with fewer than two marks, where there is nothing to work out.
 pub(super) fn working(mastery: &StandardMastery, student: &StudentId) -> Option<String> {
@@ -20,7 +20,7 @@ pub(super) fn working(mastery: &StandardMastery, student: &StudentId) -> Option<
         let weight = mastery.parameter.unwrap_or_else(|| usual_parameter(mastery.calculation)) / 100.0;
         let rest = by(rest, earlier).unwrap_or_default();
         let [weight, newest, other, rest] =
-            [weight, shown(*newest), 1.0 - weight, shown(rest)].map(|number| english().number(number));
+            [weight, shown(*newest), 1.0 - weight, shown(rest)].map(|number| text::number(number));
         format!("{weight} × {newest} + {other} × {rest}")
     };
     let terms = match mastery.calculation {
@@ -38,7 +38,7 @@ pub(super) fn working(mastery: &StandardMastery, student: &StudentId) -> Option<
         None => Sentence::new("mastery.working_none"),
     };
     let said = said.with("calculation", calculation_name(mastery.calculation)).with("terms", terms);
-    Some(english().say(&said))
+    Some(text::say(&said))
 }
 
 /// Several marks at mastery: how many there are of how many.
@@ -52,8 +52,7 @@ fn n_times(mastery: &StandardMastery, scores: &[f64], result: Option<f64>) -> St
             .with("result", mastery.scale.shown_score(result)),
         None => Sentence::new("mastery.working_not_yet").with("n", at_mastery.len()),
     };
-    english()
-        .say(&said.with("wanted", wanted).with("mastery", mastery.scale.shown_score(mastery.scale.mastery)))
+    text::say(&said.with("wanted", wanted).with("mastery", mastery.scale.shown_score(mastery.scale.mastery)))
 }
 
 /// "(2 + 3 + 4) / 3"
@@ -62,10 +61,10 @@ fn mean(mastery: &StandardMastery, scores: &[f64]) -> String {
 }
 
 fn list(mastery: &StandardMastery, key: &'static str, scores: &[f64]) -> String {
-    english().say(&Sentence::new(key).with("scores", numbers(mastery, scores).join(", ")))
+    text::say(&Sentence::new(key).with("scores", numbers(mastery, scores).join(", ")))
 }
 
 /// Scores as the class counts them. Turned over, sums of shares that come to one stay right.
 fn numbers(mastery: &StandardMastery, scores: &[f64]) -> Vec<String> {
-    scores.iter().map(|score| english().number(mastery.scale.shown_score(*score))).collect()
+    scores.iter().map(|score| text::number(mastery.scale.shown_score(*score))).collect()
 }

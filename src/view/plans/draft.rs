@@ -8,7 +8,7 @@ use crate::domain::id::{StudentId, SubjectId};
 use crate::domain::learning_plan::{Draft, current, draft, items};
 use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
-use crate::view::text::english;
+use crate::view::text;
 
 /// Whom a draft for everybody is for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -50,7 +50,7 @@ pub fn new_plans(
 }
 
 fn in_words(draft: Draft, subject: &SubjectId) -> NewPlan {
-    let say = |sentence| english().say(sentence);
+    let say = |sentence| text::say(sentence);
     let goals = draft.goals.iter().map(|goal| NewGoal {
         standard: goal.standard.clone(),
         from: goal.from,

@@ -8,7 +8,7 @@ use crate::domain::standards::Catalog;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::lesson::lesson_title;
 use crate::view::standing::step;
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::words::inside;
 
 /// "In Oak now: unlike denominators (close the gap)."; nothing where no skill group with a lesson runs.
@@ -33,6 +33,6 @@ pub(super) fn group_now(
     let said = Sentence::new(key)
         .with("group", group.name.as_str())
         .with("what", inside(&lesson_title(catalog, &focus, start)))
-        .with("step", inside(english().text(step(lesson))));
-    Some(english().say(&said))
+        .with("step", inside(text::of(step(lesson))));
+    Some(text::say(&said))
 }

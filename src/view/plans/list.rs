@@ -12,7 +12,7 @@ use crate::domain::learning_plan::{Commitment, current, goals, items};
 use crate::domain::mastery::Standings;
 use crate::domain::standards::Catalog;
 use crate::domain::{Class, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::words::ago;
 
 /// The page of all plans.
@@ -65,7 +65,7 @@ pub fn list(class: &Class, catalog: &Catalog, subject: &SubjectId, today: Date) 
     let planned = rows.iter().filter(|row| !row.goal.is_empty()).count();
     let n_due = rows.iter().filter(|row| !row.due.is_empty()).count();
     let (lead, but) = head(rows.len(), planned, n_due);
-    let say = |sentence| english().say(&sentence);
+    let say = |sentence| text::say(&sentence);
     PlanList { lead: say(lead), but: but.map(say).unwrap_or_default(), rows, drafting }
 }
 
@@ -92,7 +92,7 @@ fn line(
     drafting: &Drafting,
     today: Date,
 ) -> PlanLine {
-    let say = |sentence: &Sentence| english().say(sentence);
+    let say = |sentence: &Sentence| text::say(sentence);
     let class = standings.class;
     let plan = current(class, id, &standings.subject);
     let goals = plan.map(|(plan, _)| goals(class, plan)).unwrap_or_default();

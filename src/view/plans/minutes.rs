@@ -6,7 +6,7 @@ use crate::domain::id::{AdultId, StationId, StudentId};
 use crate::domain::minutes::session_place;
 use crate::domain::order::Order;
 use crate::domain::{Class, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 
 /// "149 min since 1 September; the middle of the class is 146"; nothing where no minutes are logged.
 pub(super) fn with_you(class: &Class, student: &StudentId, today: Date) -> Option<String> {
@@ -17,7 +17,7 @@ pub(super) fn with_you(class: &Class, student: &StudentId, today: Date) -> Optio
     all.order();
     let middle = all.get(all.len() / 2).copied().unwrap_or(0);
     let sentence = Sentence::new("plans.with_you").with("minutes", f64::from(own)).with("since", first);
-    Some(english().say(&sentence.with("middle", f64::from(middle))))
+    Some(text::say(&sentence.with("middle", f64::from(middle))))
 }
 
 fn minutes(class: &Class, student: &StudentId) -> u32 {

@@ -18,7 +18,7 @@ use crate::domain::{Class, Date, Sentence};
 use crate::view::conferences::{TalkRow, talks};
 use crate::view::mark::MarkRow;
 use crate::view::standing::{next_words, standing_words};
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::words::inside;
 
 /// A student's page.
@@ -122,10 +122,6 @@ pub struct ItemRow {
     pub item: PlannedItem,
 }
 
-fn say(sentence: &Sentence) -> String {
-    english().say(sentence)
-}
-
 /// The page of a student; `None` where the class has no such student.
 pub fn one(
     class: &Class,
@@ -166,14 +162,14 @@ pub fn one(
     Some(PlanPage {
         name: about.full(),
         first: about.first().to_owned(),
-        lead: say(&lead),
-        but: but.map(|but| say(&but)).unwrap_or_default(),
-        period: period.map(|period| say(&period)).unwrap_or_default(),
+        lead: text::say(&lead),
+        but: but.map(|but| text::say(&but)).unwrap_or_default(),
+        period: period.map(|period| text::say(&period)).unwrap_or_default(),
         planned: plan.is_some(),
         in_use: in_use(class, student, subject, today),
         group: group_now(class, catalog, subject, student, &standards, today).unwrap_or_default(),
-        done: if must.is_empty() { String::new() } else { say(&done) },
-        due: turn.and_then(|due| due.reason()).map(|why| say(&why)).unwrap_or_default(),
+        done: if must.is_empty() { String::new() } else { text::say(&done) },
+        due: turn.and_then(|due| due.reason()).map(|why| text::say(&why)).unwrap_or_default(),
         talks: talks(class, student, today),
         supports: supports(class, student).into_iter().map(support).collect(),
         interests: about.interests.clone(),
@@ -181,7 +177,7 @@ pub fn one(
             .and_then(|(id, _)| reflections(class, id).first().map(|said| said.text.clone()))
             .unwrap_or_default(),
         minutes: with_you(class, student, today).unwrap_or_default(),
-        notes: if n_notes == 0 { String::new() } else { say(&notes) },
+        notes: if n_notes == 0 { String::new() } else { text::say(&notes) },
         neighbors: neighbors(class, student, today),
         goals: rows,
         must,
@@ -246,17 +242,17 @@ fn goal_row(standings: &mut Standings, student: &StudentId, id: &GoalId, goal: &
             .with("standing", standing_words(&standing))
             .with("next", inside(&next_words(&next, |id| inside(&standings.short(id))))),
     };
-    let known = say(&known);
+    let known = text::say(&known);
     GoalRow {
         id: id.to_string(),
         title: standings.short(&standard),
         code: standard.to_string(),
-        line: line.map(|line| say(&line)).unwrap_or_default(),
-        line_hidden: by.map(|by| say(&by)).unwrap_or_default(),
+        line: line.map(|line| text::say(&line)).unwrap_or_default(),
+        line_hidden: by.map(|by| text::say(&by)).unwrap_or_default(),
         shown_by: if shown_by.is_empty() {
             String::new()
         } else {
-            say(&Sentence::new("plans.shown_by").with("how", shown_by))
+            text::say(&Sentence::new("plans.shown_by").with("how", shown_by))
         },
         known,
         path: steps.into_iter().map(|step| step_row(standings, step)).collect(),
@@ -286,7 +282,7 @@ fn step_row(standings: &mut Standings, step: PathStep) -> StepRow {
     let mark = MarkRow::of(&standings.mastery(&step.standard).scale, &step.standing);
     StepRow {
         title: standings.short(&step.standard),
-        line: say(&Sentence::new(key).with("code", code)),
+        line: text::say(&Sentence::new(key).with("code", code)),
         role: step.role,
         level: mark.words.clone(),
         mark,
@@ -310,8 +306,8 @@ fn item_row(id: &NoteId, item: &PlaylistItem) -> ItemRow {
     ItemRow {
         id: id.to_string(),
         title: item.title.clone(),
-        serves: serves.map(|serves| say(&serves)).unwrap_or_default(),
-        minutes: minutes.map(|minutes| say(&minutes)).unwrap_or_default(),
+        serves: serves.map(|serves| text::say(&serves)).unwrap_or_default(),
+        minutes: minutes.map(|minutes| text::say(&minutes)).unwrap_or_default(),
         done: item.done_on.is_some(),
         item: PlannedItem {
             title: item.title.clone(),

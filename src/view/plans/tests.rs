@@ -15,7 +15,7 @@ use crate::domain::record::Changes;
 use crate::domain::roster::Student;
 use crate::domain::standards::Catalog;
 use crate::domain::subject::Subject;
-use crate::view::text::english;
+use crate::view::text;
 
 const TODAY: Date = Date::constant(2026, 11, 20);
 
@@ -263,7 +263,7 @@ fn reading_habits_and_own_standards_are_never_told_in_the_words_of_mathematics()
 fn sentences_for_other_subjects_hold_no_word_of_mathematics() {
     let others = |key: &str| ["_language", "_habits", "_other"].iter().any(|end| key.ends_with(end));
     let all: Vec<_> =
-        english().entries().filter(|(key, _)| key.starts_with("plans.") && others(key)).collect();
+        text::spoken().entries().filter(|(key, _)| key.starts_with("plans.") && others(key)).collect();
     assert!(all.len() > 20);
     for (key, text) in all {
         let words = text.to_lowercase();

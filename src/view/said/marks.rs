@@ -8,7 +8,7 @@ use crate::view::growth::stood_on;
 use crate::view::mastery::{MasteryRows, panel_of, standard_name};
 use crate::view::report::report_page;
 use crate::view::standards::{from_address, on_standard};
-use crate::view::text::english;
+use crate::view::text;
 
 pub(super) fn collect(room: &Room<'_>, grid: &MasteryRows, standings: &mut Standings, said: &mut Collected) {
     cells(room, grid, standings, said);
@@ -66,12 +66,7 @@ fn whole_class(room: &Room<'_>, standard: &StandardId, said: &mut Collected) {
         ("small_group.others_head", lists.others),
     ] {
         for row in list {
-            said.say(
-                &row.id,
-                standard,
-                "whole_class",
-                format!("{}: {}", english().text(head), row.mark.words),
-            );
+            said.say(&row.id, standard, "whole_class", format!("{}: {}", text::of(head), row.mark.words));
         }
     }
 }

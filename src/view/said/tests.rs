@@ -19,7 +19,7 @@ use crate::domain::standards::{Reach, running_unit};
 use crate::view::groups::{GroupsPage, GroupsQuery, groups_page};
 use crate::view::mastery::{Sort, mastery};
 use crate::view::standards::{coherence, on_standard};
-use crate::view::text::english;
+use crate::view::text;
 use classes::TODAY;
 
 const MINUTE: u32 = 8 * 60;
@@ -147,10 +147,10 @@ fn its_page(
     found: &mut Vec<String>,
 ) {
     let words = if grid.with_marks == 0 {
-        english().text("standards.no_evidence").to_owned()
+        text::of("standards.no_evidence").to_owned()
     } else {
         let said = Sentence::new("standards.mastered").with("mastered", grid.mastered);
-        english().say(&said.with("n", grid.with_marks))
+        text::say(&said.with("n", grid.with_marks))
     };
     let page = coherence(class, catalog, standard, TODAY).unwrap().here.words;
     if page != words {

@@ -4,7 +4,7 @@ use crate::domain::id::{StandardId, StudentId};
 use crate::domain::roster::{by_name, enrolled};
 use crate::domain::standards::{Catalog, ForWhom, Whom};
 use crate::domain::{Class, Date, Sentence};
-use crate::view::text::english;
+use crate::view::text;
 
 /// So many are named; of more, only their number is said.
 const NAMED: usize = 3;
@@ -38,7 +38,7 @@ pub fn for_whom_row(class: &Class, catalog: &Catalog, standard: &StandardId, tod
         Whom::Chosen(_) if names.len() > NAMED => Sentence::new("standards.for_many").with("n", names.len()),
         Whom::Chosen(_) => Sentence::new("standards.for_names").with("names", names),
     };
-    ForWhomRow { words: english().say(&words), students, chosen: matches!(whom, Whom::Chosen(_)) }
+    ForWhomRow { words: text::say(&words), students, chosen: matches!(whom, Whom::Chosen(_)) }
 }
 
 /// Standards that the class wrote itself, by code: those of a framework from a file have a rank there.

@@ -9,7 +9,7 @@ use crate::domain::standards::{Catalog, ForWhom, Grade, Reach, grade_level, is_p
 use crate::domain::subject::in_order;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::mark::MarkRow;
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::words::day_words;
 
 /// A student in one of the lists of [`OnStandard`].
@@ -69,7 +69,7 @@ pub fn on_standard(class: &Class, catalog: &Catalog, id: &StandardId, today: Dat
     let next = next_day(class, today);
     Some(OnStandard {
         reach: reach(class, catalog, id),
-        lead: english().say(&Sentence::new("small_group.not_yet").with("n", not_yet.len())),
+        lead: text::say(&Sentence::new("small_group.not_yet").with("n", not_yet.len())),
         next: (!habits).then_some(next),
         next_words: day_words(next),
         standard: id.clone(),

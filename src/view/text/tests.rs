@@ -1,13 +1,48 @@
 //! The catalogue's own rules, and the words that must not appear in it.
 
-use super::english;
+use super::{Catalogue, say, spoken};
 use crate::domain::Sentence;
 
 #[test]
 fn fills_arguments_and_chooses_singular() {
-    let say = |n: usize| english().say(&Sentence::new("common.students").with("n", n));
-    assert_eq!(say(1), "1 student");
-    assert_eq!(say(26), "26 students");
+    let students = |n: usize| say(&Sentence::new("common.students").with("n", n));
+    assert_eq!(students(1), "1 student");
+    assert_eq!(students(26), "26 students");
+}
+
+#[test]
+fn a_text_chooses_forms_by_any_count() {
+    let texts = "language.point = .
+x.y = {of} {of|student|students}, {left} {left|is|are} left";
+    let say = |of: usize, left: f64| {
+        let sentence = Sentence::new("x.y").with("of", of).with("left", left);
+        Catalogue::new(&[texts]).say(&sentence)
+    };
+    assert_eq!(say(1, 2.0), "1 student, 2 are left");
+    assert_eq!(say(0, 1.0), "0 students, 1 is left");
+    assert_eq!(say(2, 1.5), "2 students, 1.5 are left");
+}
+
+#[test]
+fn a_language_is_its_texts() {
+    let texts = "language.plural = other
+language.months = ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic
+language.day_of_month = {day} de {month}
+language.comma = ;
+language.and = y
+language.point = ,
+x.one_form = {n|niño}";
+    let texts = Catalogue::new(&[texts]);
+    assert_eq!(texts.date(crate::domain::Date::constant(2026, 11, 9)), "9 de nov");
+    assert_eq!(texts.list(&["Ana".into(), "Ben".into(), "Cy".into()]), "Ana; Ben y Cy");
+    assert_eq!(texts.number(2.5), "2,5");
+    assert_eq!(texts.say(&Sentence::new("x.one_form").with("n", 1_usize)), "niño");
+}
+
+#[test]
+#[should_panic(expected = "common.students")]
+fn an_argument_that_is_missing_is_noticed() {
+    say(&Sentence::new("common.students"));
 }
 
 /// See docs/words.md, "Words on the page": a student is "not yet" or "on the way", and is never ranked or labelled.
@@ -55,7 +90,7 @@ fn finds_barred_words_only_as_words() {
 
 #[test]
 fn no_catalogue_ranks_or_labels_a_student() {
-    for (key, text) in english().entries() {
+    for (key, text) in spoken().entries() {
         for word in BARRED {
             assert!(!has_word(text, word), "{key} says \"{word}\": {text}");
         }
@@ -71,6 +106,6 @@ fn every_file_of_the_folder_is_read() {
         let mut keys =
             text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
         let key = keys.next().map(|(key, _)| key).unwrap_or_default();
-        assert!(english().has(key), "{} is not in FILES", path.display());
+        assert!(spoken().has(key), "{} is not in FILES", path.display());
     }
 }

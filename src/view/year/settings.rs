@@ -1,6 +1,6 @@
 //! What a teacher may set of the year plan: quarters, and how minutes are shared.
 
-use super::{n, now, say};
+use super::{n, now};
 use crate::domain::id::{GroupId, QuarterId, StandardId};
 use crate::domain::minutes::{
     FOCUS_WEIGHT, Quarter, UNSEEN_DAYS, Year, policy_of, quarters, slot_minutes, slots_of_a_week,
@@ -12,6 +12,7 @@ use crate::domain::subject::TimePolicy;
 use crate::domain::{Class, Date, Sentence};
 use crate::view::agenda::standard_words;
 use crate::view::mastery::standard_name;
+use crate::view::text;
 
 /// A quarter to look at and to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +64,11 @@ pub fn quarter_rows(class: &Class, catalog: &Catalog, today: Date) -> Vec<Quarte
         let words = words.with("from", starts).with("to", ends).with("n", n(quarter.slots_per_week));
         QuarterRow {
             id: id.0,
-            name: say(&Sentence::new(key).with("number", number.to_string())),
+            name: text::say(&Sentence::new(key).with("number", number.to_string())),
             starts,
             ends,
             slots_per_week: quarter.slots_per_week,
-            words: say(&words.with("focus", focus)),
+            words: text::say(&words.with("focus", focus)),
             focus: quarter.focus_group.map(|group| group.0).unwrap_or_default(),
             standard: quarter.focus_standard.map(|id| id.0).unwrap_or_default(),
         }

@@ -8,7 +8,7 @@ use crate::app::{say, t};
 use crate::document::{Document, store, teaching};
 use crate::domain::Sentence;
 use crate::domain::command::BringTeaching;
-use crate::view::text::english;
+use crate::view::text;
 use crate::view::{Page, Route};
 
 /// The section; nothing where this is the only class.
@@ -74,7 +74,7 @@ fn preview(app: AppState, command: BringTeaching, found: RwSignal<Option<BringTe
 
 fn parts(command: &BringTeaching) -> String {
     let parts: Vec<String> = command.parts().iter().map(say).collect();
-    if parts.is_empty() { String::new() } else { english().list(&parts) }
+    if parts.is_empty() { String::new() } else { text::list(&parts) }
 }
 
 fn bring_in(app: AppState, command: &BringTeaching) -> bool {

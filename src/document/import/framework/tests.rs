@@ -9,7 +9,7 @@ use crate::domain::command::{Command, Context};
 use crate::domain::id::{FrameworkId, Mint};
 use crate::domain::standards::tests::math;
 use crate::domain::{Class, Date};
-use crate::view::text::english;
+use crate::view::text;
 
 const TODAY: Date = Date::constant(2026, 11, 22);
 
@@ -21,7 +21,7 @@ const EXPORT: &[u8] = include_bytes!("../../../../tests/fixtures/case/export-1.0
 const SCHEMA: &[u8] = include_bytes!("../../../../tests/fixtures/case/package.schema.json");
 
 fn said(file: &FrameworkFile) -> Vec<String> {
-    file.problems.iter().map(|problem| english().say(&problem.sentence)).collect()
+    file.problems.iter().map(|problem| text::say(&problem.sentence)).collect()
 }
 
 fn links(file: &FrameworkFile, links: &Links) -> Vec<String> {
@@ -103,7 +103,7 @@ fn sequences_parents_and_circles() {
 
 #[test]
 fn bad_packages_are_told_by_field_and_fix() {
-    let refused = |text: &str| english().say(&read_framework(text.as_bytes()).unwrap_err());
+    let refused = |text: &str| text::say(&read_framework(text.as_bytes()).unwrap_err());
     assert!(refused("{\"CFItems\":\n[").contains("Line 2"));
     assert!(refused("{\"x\":1}").contains("CFItems"));
     assert!(refused("{\"format\":\"rondo-class\"}").contains("class file"));

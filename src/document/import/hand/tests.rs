@@ -48,8 +48,7 @@ impl Sheet {
     }
 
     fn said(&self) -> Vec<String> {
-        let english = crate::view::text::english();
-        self.preview().problems.iter().map(|problem| english.say(&problem.sentence)).collect()
+        self.preview().problems.iter().map(|problem| crate::view::text::say(&problem.sentence)).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::domain::Sentence;
 use crate::domain::id::StandardId;
 use crate::domain::mastery::{NextStep, Verdict};
 use crate::view::said::{CountRow, Said, SaidRow};
-use crate::view::text::english;
+use crate::view::text;
 
 /// What words say of a standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,7 +15,7 @@ pub struct Claims {
 }
 
 fn text(key: &'static str) -> String {
-    english().text(key).to_lowercase()
+    text::of(key).to_lowercase()
 }
 
 /// The words of a key before what it is filled with.
@@ -24,7 +24,7 @@ fn opening(key: &'static str) -> String {
 }
 
 fn of_code(key: &'static str, code: &str) -> String {
-    english().say(&Sentence::new(key).with("code", code)).to_lowercase()
+    text::say(&Sentence::new(key).with("code", code)).to_lowercase()
 }
 
 /// What is said of a group's member alone: of "Oak: Close the gap (own step: go further)" what stands in brackets.
@@ -34,7 +34,7 @@ fn own_words(said: &Said) -> &str {
 }
 
 fn left_opening() -> String {
-    english().text("groups.uncovered").split('{').next().unwrap_or_default().to_owned()
+    text::of("groups.uncovered").split('{').next().unwrap_or_default().to_owned()
 }
 
 pub fn claims(said: &Said, code: &str) -> Claims {
@@ -113,7 +113,7 @@ pub fn of_row(row: &SaidRow) -> Vec<String> {
 }
 
 fn opening_of_chance() -> String {
-    english().text("mastery.chance").split('{').next().unwrap_or_default().to_owned()
+    text::of("mastery.chance").split('{').next().unwrap_or_default().to_owned()
 }
 
 /// Two counts of the same.
@@ -131,7 +131,7 @@ pub fn of_goal(level: Option<u32>, to: Option<f64>) -> Option<String> {
 /// Why a talk is due, against what the running cycle's groups work on.
 pub fn of_due(why: &str, groups: &[StandardId]) -> Option<String> {
     let said = |code: &StandardId| {
-        why == english().say(&Sentence::new("plans.due_uncovered").with("code", code.as_str()))
+        why == text::say(&Sentence::new("plans.due_uncovered").with("code", code.as_str()))
     };
     groups.iter().find(|code| said(code)).map(|code| format!("{why}, and a group works on {code}"))
 }
@@ -144,7 +144,7 @@ pub fn of_lead(lead: &str, but: &str, members: usize) -> Option<String> {
         .collect();
     let [fit, all] = numbers.as_slice() else { return Some(format!("no counts in {lead}")) };
     let of = |key: &'static str| {
-        let said = |n: usize| english().say(&Sentence::new(key).with("n", n)).to_lowercase();
+        let said = |n: usize| text::say(&Sentence::new(key).with("n", n)).to_lowercase();
         (1..=members).rev().find(|n| but.to_lowercase().contains(&said(*n))).unwrap_or(0)
     };
     let sum = fit + of("groups.but_check") + of("groups.but_left");
