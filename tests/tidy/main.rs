@@ -5,6 +5,7 @@
 mod circles;
 mod comments;
 mod sources;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
