@@ -5,6 +5,8 @@
 const PREFIX = "rondo/";
 // Room that is kept free for the last moment; it holds nothing.
 const RESERVE = "rondo/reserve";
+// What the page says without the program stands in the page itself, so that a language is in one place.
+const words = JSON.parse(document.getElementById("words").textContent);
 let isRunning = false;
 
 // The data as it lies in this browser, unread: whatever broke, reading it might break again.
@@ -54,23 +56,23 @@ function rescue(title, detail, goesOn) {
   const said = element("p", "rescue__said", "");
   const save = () => {
     try {
-      download(`Rondo rescue ${today()}.json`, rescueFile());
-      said.textContent = "Look into your downloads for the file. Rondo opens it like any other of its files.";
+      download(`${words.rescueFile} ${today()}.json`, rescueFile());
+      said.textContent = words.rescued;
     } catch (error) {
-      said.textContent = `This browser does not hand out the data: ${error.message}`;
+      said.textContent = `${words.refused} ${error.message}`;
     }
   };
   const buttons = element("p", "bar", "");
   buttons.append(
-    button("btn btn--main", "Download my data", save),
-    button("btn", "Reload", () => location.reload()),
+    button("btn btn--main", words.save, save),
+    button("btn", words.reload, () => location.reload()),
   );
   // The program was not in it, and may well be whole.
-  if (goesOn) buttons.append(button("btn btn--plain", "Close", () => banner.remove()));
+  if (goesOn) buttons.append(button("btn btn--plain", words.close, () => banner.remove()));
   banner.append(
     // Without the app, the banner is all there is: the page's only heading and its main part.
     element(isRunning ? "h2" : "h1", "", title),
-    element("p", "", "The data stored in this browser is untouched. Take a copy if you like, then reload the page."),
+    element("p", "", words.untouched),
     buttons,
     said,
     element("p", "small", detail.trim()),
@@ -83,15 +85,14 @@ function rescue(title, detail, goesOn) {
 }
 
 function failed(detail, goesOn = false) {
-  const stopped = "Rondo has stopped. What you did in the last moments may not be saved.";
-  const title = goesOn ? "Something went wrong on this page." : stopped;
-  rescue(isRunning ? title : "Rondo could not start.", detail, goesOn);
+  const title = goesOn ? words.wentWrong : words.stopped;
+  rescue(isRunning ? title : words.notStarted, detail, goesOn);
 }
 
 // Parts of a program that stopped in the middle still hear keys and timers. What they think of the class may be
 // wrong by now, so nothing of it is kept.
 function stopWriting() {
-  const refuse = () => { throw new DOMException("Rondo has stopped.", "InvalidStateError"); };
+  const refuse = () => { throw new DOMException(words.stopped, "InvalidStateError"); };
   Object.assign(Storage.prototype, { setItem: refuse, removeItem: refuse });
 }
 
@@ -114,12 +115,12 @@ function isForeign(error, file, detail) {
 function foreign(detail) {
   if (document.querySelector(".foreign, .rescue")) return;
   const note = element("section", "news foreign no-print", "");
-  note.setAttribute("aria-label", "Another program");
+  note.setAttribute("aria-label", words.foreign);
   const text = element("p", "", "");
   text.setAttribute("role", "status");
-  note.append(text, button("btn btn--plain", "Close", () => { note.hidden = true; }));
+  note.append(text, button("btn btn--plain", words.close, () => { note.hidden = true; }));
   document.body.append(note);
-  const said = "Another program in this browser, such as an extension, had an error on this page. Rondo goes on.";
+  const said = words.foreignSaid;
   requestAnimationFrame(() => { text.textContent = `${said} (${detail.trim()})`; });
 }
 
@@ -135,7 +136,7 @@ function heard(error, file, detail) {
 window.addEventListener("error", (event) => {
   // Browsers report a layout that did not settle within one frame this way; nothing is broken by it.
   if (event.message?.startsWith("ResizeObserver loop")) return;
-  heard(event.error, event.filename, event.message || "An error without a message.");
+  heard(event.error, event.filename, event.message || words.noMessage);
 });
 window.addEventListener("unhandledrejection", ({ reason }) => {
   heard(reason, "", String(reason?.message ?? reason));
@@ -143,12 +144,12 @@ window.addEventListener("unhandledrejection", ({ reason }) => {
 
 async function textOf(file) {
   const response = await fetch(new URL(file, document.baseURI));
-  if (!response.ok) throw new Error(`${file} did not arrive: ${response.status}.`);
+  if (!response.ok) throw new Error(`${words.notArrived} (${file}: ${response.status})`);
   return response.text();
 }
 
 async function start() {
-  if (typeof WebAssembly !== "object") throw new Error("This browser is too old for Rondo: it has no WebAssembly.");
+  if (typeof WebAssembly !== "object") throw new Error(words.tooOld);
   // The build gives its files a new name whenever they change, and writes the names here.
   const { js, wasm, texts, parts = "" } = document.querySelector("meta[name=rondo]").dataset;
   const [program, said] = await Promise.all([import(new URL(js, document.baseURI)), texts && textOf(texts)]);
@@ -200,7 +201,7 @@ async function watchVersions(workers, file) {
 function offer(registration) {
   if (document.querySelector(".news--version")) return;
   const banner = element("section", "news news--version no-print", "");
-  banner.setAttribute("aria-label", "New version");
+  banner.setAttribute("aria-label", words.version);
   const text = element("p", "", "");
   text.setAttribute("role", "status");
   const take = () => {
@@ -217,16 +218,16 @@ function offer(registration) {
   };
   // Hidden, it stands for the answer until the page is opened again.
   const close = () => { banner.hidden = true; };
-  banner.append(text, button("btn btn--main", "Use it now", take), button("btn btn--plain", "Later", close));
+  banner.append(text, button("btn btn--main", words.useIt, take), button("btn btn--plain", words.later, close));
   document.body.append(banner);
   // Into a place that is there already: only then do screen readers say it.
-  requestAnimationFrame(() => { text.textContent = "A new version of Rondo is ready."; });
+  requestAnimationFrame(() => { text.textContent = words.versionReady; });
 }
 
 // Browsers name these errors alike, and word them each in its own way.
 const REASONS = {
-  TypeError: "A part of the page did not arrive; the connection may be down.",
-  CompileError: "The program arrived damaged, or this browser is too old for it.",
+  TypeError: words.notArrived,
+  CompileError: words.damaged,
 };
 
 start().catch((error) => {
