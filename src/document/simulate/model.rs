@@ -123,13 +123,15 @@ impl Model {
             return *edit;
         }
         let mut history = BTreeSet::new();
-        // What went back is not seen by what comes after it; but of its own replica's a write has seen everything.
-        let is_own = |edit: EditId| self.edits[edit].stamp.replica == stamp.replica;
-        let wanted = |edit: &EditId| known.has(*edit) && (is_own(*edit) || !self.is_declined(*edit, known));
-        for edit in self.of_place[place].1.iter().copied().filter(wanted) {
-            // A copy shows the last of many edits; who sees it has seen those that it was made on.
-            history.extend(&self.edits[edit].history);
-            history.insert(edit);
+        for edit in self.of_place[place].1.iter().copied().filter(|edit| known.has(*edit)) {
+            if !self.is_declined(edit, known) {
+                // A copy shows the last of many edits; who sees it has seen those that it was made on.
+                history.extend(&self.edits[edit].history);
+                history.insert(edit);
+            } else if self.edits[edit].stamp.replica == stamp.replica {
+                // What went back is not seen by what comes after it; but a write has seen those of its own replica.
+                history.insert(edit);
+            }
         }
         let id = self.edits.len();
         self.edits.push(Edit { place, stamp, value: value.clone(), device, history });
