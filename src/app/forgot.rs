@@ -37,13 +37,13 @@ pub fn follow(app: AppState) {
 
 /// What was found of classes that are not here.
 #[derive(Clone)]
-struct Found {
+struct Missing {
     how: Forgot,
     gone: Vec<String>,
     files: Vec<(String, FileHandle)>,
 }
 
-async fn look(address: Option<String>) -> Option<Found> {
+async fn look(address: Option<String>) -> Option<Missing> {
     // A browser that does not let the page read says so elsewhere.
     let here = store::classes(&LocalShelf).ok()?;
     let known = handle::noted().await.unwrap_or_default();
@@ -58,14 +58,14 @@ async fn look(address: Option<String>) -> Option<Found> {
     if how == Forgot::Cleared || here.is_empty() {
         settings::keep_forgotten();
     }
-    Some(Found { how, gone, files })
+    Some(Missing { how, gone, files })
 }
 
 /// Says on the first page that classes are gone, and opens the files that followed them.
 #[component]
 pub fn Gone() -> impl IntoView {
     let app = use_app();
-    let found = RwSignal::new_local(None::<Found>);
+    let found = RwSignal::new_local(None::<Missing>);
     Effect::new(move |_| {
         let address = app.missing.get();
         spawn_local(async move {

@@ -7,7 +7,7 @@ use super::mastery::standard_name;
 use super::text;
 use crate::domain::id::{StandardId, StationId, StudentId};
 use crate::domain::rotation::agendas::{
-    Away, Setting, Trouble, Visit, breaks, clashes, mend, moved, only_on, put, swapped, troubles, visits_on,
+    AgendaDay, Away, Trouble, Visit, breaks, clashes, mend, moved, only_on, put, swapped, troubles, visits_on,
 };
 use crate::domain::rotation::{Shown, is_taught, name_of_station, shown};
 use crate::domain::standards::Catalog;
@@ -91,7 +91,7 @@ pub struct Choice {
 pub fn agendas(class: &Class, catalog: &Catalog, today: Date) -> AgendaPage {
     let day = rotation_day(class, today);
     let Ok(plan) = shown(class, day) else { return AgendaPage::default() };
-    let setting = Setting::of(class, &plan, day);
+    let setting = AgendaDay::of(class, &plan, day);
     let now = in_use(class, &plan, day);
     let slots = setting.slots.iter().map(|slot| {
         let (from, to) = (time(slot.starts_at), time(slot.ends_at));
@@ -131,11 +131,11 @@ pub fn mending_stops(class: &Class, day: Date) -> Vec<Visit> {
     if now.is_empty() {
         return Vec::new();
     }
-    mend(class, &plan, day, &Setting::of(class, &plan, day), &now)
+    mend(class, &plan, day, &AgendaDay::of(class, &plan, day), &now)
 }
 
 /// What is lost on the day, then each stop that is another one.
-fn mending(class: &Class, setting: &Setting, now: &[Visit], stops: &[Visit]) -> Vec<String> {
+fn mending(class: &Class, setting: &AgendaDay, now: &[Visit], stops: &[Visit]) -> Vec<String> {
     let names = roster::names(class);
     let called = |id: &StudentId| names.get(id).cloned().unwrap_or_default();
     let place = |id: &StationId| {
@@ -166,7 +166,7 @@ pub fn away_words(class: &Class, away: &Away) -> String {
     }
 }
 
-fn stop(class: &Class, catalog: &Catalog, setting: &Setting, now: &[Visit], row: usize, at: usize) -> Stop {
+fn stop(class: &Class, catalog: &Catalog, setting: &AgendaDay, now: &[Visit], row: usize, at: usize) -> Stop {
     let slot = setting.slots[at].number;
     let empty = Stop { slot, ..Stop::default() };
     if let Some(away) = &setting.away[row][at] {
@@ -222,7 +222,7 @@ pub fn standard_words(class: &Class, catalog: &Catalog, id: &StandardId) -> Stri
     }
 }
 
-fn told(class: &Class, setting: &Setting, found: &[Trouble]) -> Vec<String> {
+fn told(class: &Class, setting: &AgendaDay, found: &[Trouble]) -> Vec<String> {
     found.iter().map(|trouble| text::say(&trouble.say(class, setting))).collect()
 }
 
@@ -230,7 +230,7 @@ fn told(class: &Class, setting: &Setting, found: &[Trouble]) -> Vec<String> {
 pub fn choices(class: &Class, today: Date, student: &StudentId, slot: u32) -> StopChoices {
     let day = rotation_day(class, today);
     let Ok(plan) = shown(class, day) else { return StopChoices::default() };
-    let setting = Setting::of(class, &plan, day);
+    let setting = AgendaDay::of(class, &plan, day);
     let now = in_use(class, &plan, day);
     let at = |student: &StudentId| {
         now.iter().find(|visit| visit.slot == slot && visit.student == *student).map(|visit| &visit.station)

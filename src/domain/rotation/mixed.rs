@@ -5,7 +5,7 @@ use super::defaults::{name_of_station, stations};
 use super::people::members;
 use super::propose::{Place, Plan, Settings, is_taught};
 use super::records::{PeopleFrom, Station};
-use super::search::{Found, Limits, Problem, search};
+use super::search::{Limits, Seating, SeatsFound, search};
 use crate::domain::grouping::Purpose;
 use crate::domain::id::{CycleId, GroupId, StationId, StudentId};
 use crate::domain::week::block;
@@ -37,13 +37,13 @@ pub fn mixed_beside(class: &Class, moving: &CycleId, day: Date) -> Option<CycleI
 }
 
 /// What is to be seated: the mixed groups, slot by slot without those who are with their skill group.
-struct Setting {
+struct MixedToSeat {
     stations: Vec<(StationId, Station)>,
     groups: Vec<GroupId>,
-    problem: Problem,
+    problem: Seating,
 }
 
-impl Setting {
+impl MixedToSeat {
     fn of(class: &Class, settings: &Settings, mixed: &CycleId, skill: &Plan) -> Self {
         let (own, stations): (Vec<_>, Vec<_>) =
             stations(class, settings.day).into_iter().partition(|(_, station)| !takes_mixed(station));
@@ -79,7 +79,7 @@ impl Setting {
             };
             fixed.push(groups.iter().map(|(group, _)| locked(group)).collect());
         }
-        let problem = Problem {
+        let problem = Seating {
             sizes,
             taken,
             shared: vec![false; stations.len()],
@@ -112,8 +112,8 @@ impl Setting {
             let visits_most = u32::try_from(visits).unwrap_or(u32::MAX);
             let limits = Limits { taught_each: false, taught_most: 0, visits_most, seats_kept: true };
             match search(&self.problem, limits) {
-                Found::Seats(seats) => Some(seats),
-                Found::Nothing | Found::Undecided => None,
+                SeatsFound::Seats(seats) => Some(seats),
+                SeatsFound::Nothing | SeatsFound::Undecided => None,
             }
         })
     }
@@ -121,7 +121,7 @@ impl Setting {
     /// Whether there are seats in each slot by itself.
     fn has_seats(&self) -> bool {
         (0..self.problem.slots).all(|slot| {
-            let one = Problem {
+            let one = Seating {
                 sizes: vec![self.problem.sizes[slot].clone()],
                 taken: vec![self.problem.taken[slot].clone()],
                 fixed: vec![self.problem.fixed[slot].clone()],
@@ -129,7 +129,7 @@ impl Setting {
                 ..self.problem.clone()
             };
             let limits = Limits { taught_each: false, taught_most: 0, visits_most: 1, seats_kept: true };
-            matches!(search(&one, limits), Found::Seats(_))
+            matches!(search(&one, limits), SeatsFound::Seats(_))
         })
     }
 
@@ -161,7 +161,7 @@ pub(super) fn seat(
     mixed: &CycleId,
     skill: Plan,
 ) -> Result<Plan, Sentence> {
-    let setting = Setting::of(class, settings, mixed, &skill);
+    let setting = MixedToSeat::of(class, settings, mixed, &skill);
     if let Some(seats) = setting.search() {
         return Ok(Plan([skill.0, setting.plan(&seats).0].concat()));
     }
@@ -181,15 +181,15 @@ pub(super) fn seat(
 
 /// What can be shown where [`seat`] names a lack: more students than seats at the station that lacks them.
 pub(super) fn make_do(class: &Class, settings: &Settings, mixed: &CycleId, skill: Plan) -> Plan {
-    let mut setting = Setting::of(class, settings, mixed, &skill);
+    let mut setting = MixedToSeat::of(class, settings, mixed, &skill);
     if let Some((at, more)) = setting.lacking() {
         setting.problem.seats[at] = setting.problem.seats[at].saturating_add(more);
     }
     let slots = u32::try_from(setting.problem.slots).unwrap_or(u32::MAX);
     let any = Limits { taught_each: false, taught_most: 0, visits_most: slots, seats_kept: false };
     let seats = setting.search().or_else(|| match search(&setting.problem, any) {
-        Found::Seats(seats) => Some(seats),
-        Found::Nothing | Found::Undecided => None,
+        SeatsFound::Seats(seats) => Some(seats),
+        SeatsFound::Nothing | SeatsFound::Undecided => None,
     });
     Plan([skill.0, seats.map(|seats| setting.plan(&seats).0).unwrap_or_default()].concat())
 }

@@ -4,7 +4,7 @@ use super::defaults::{name_of_station, stations};
 use super::mixed::{self, takes_mixed};
 use super::people::{members, name_of_group};
 use super::records::{PeopleFrom, Station, StationKind};
-use super::search::{Found, Limits, Problem, search};
+use super::search::{Limits, Seating, SeatsFound, search};
 use crate::domain::id::{CycleId, GroupId, RotationId, StationId, StudentId};
 use crate::domain::order::Order;
 use crate::domain::rejected::Rejected;
@@ -58,13 +58,13 @@ pub(super) fn seats_for_groups(station: &Station) -> u32 {
     if station.people == PeopleFrom::Agenda && !is_taught(station) { 0 } else { station.capacity }
 }
 
-struct Setting {
+struct GroupsToSeat {
     stations: Vec<(StationId, Station)>,
     groups: Vec<(GroupId, u32)>,
-    problem: Problem,
+    problem: Seating,
 }
 
-impl Setting {
+impl GroupsToSeat {
     fn of(class: &Class, settings: &Settings) -> Self {
         let stations = stations(class, settings.day);
         let count = |students: usize| u32::try_from(students).unwrap_or(u32::MAX);
@@ -87,7 +87,7 @@ impl Setting {
         let beside = settings.mixed.as_ref().map(|mixed| members(class, mixed, settings.day));
         let in_mixed = |who: &StudentId| beside.iter().flatten().any(|(_, students)| students.contains(who));
         let alone = |students: &[StudentId]| students.iter().filter(|who| !in_mixed(who)).count();
-        let problem = Problem {
+        let problem = Seating {
             sizes: vec![groups.iter().map(|(_, students)| count(students.len())).collect(); slots],
             taken: vec![vec![0; stations.len()]; slots],
             shared: stations.iter().map(|(_, station)| beside.is_some() && takes_mixed(station)).collect(),
@@ -227,7 +227,7 @@ fn rounds_needed(sizes: &[u32], seats: u32) -> Option<usize> {
 /// # Errors
 /// The bottleneck by name, and what would open it.
 pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
-    let setting = Setting::of(class, settings);
+    let setting = GroupsToSeat::of(class, settings);
     setting.no_seat_is_missing(class)?;
     let taught = !setting.open(true).is_empty();
     let others = setting.open(false).len();
@@ -241,9 +241,9 @@ pub fn propose(class: &Class, settings: &Settings) -> Result<Plan, Rejected> {
         let taught_most = if others == 0 { slots } else { 1 };
         let limits = Limits { taught_each: taught, taught_most, visits_most, seats_kept: true };
         match search(&setting.problem, limits) {
-            Found::Seats(seats) => return beside(class, settings, setting.plan(&seats)),
-            Found::Undecided => gave_up = true,
-            Found::Nothing => {}
+            SeatsFound::Seats(seats) => return beside(class, settings, setting.plan(&seats)),
+            SeatsFound::Undecided => gave_up = true,
+            SeatsFound::Nothing => {}
         }
     }
     let locked = setting.problem.fixed.iter().flatten().any(Option::is_some);
@@ -267,7 +267,7 @@ pub fn propose_with_table(
     settings: &Settings,
     wanted: &[(GroupId, u32)],
 ) -> Result<Plan, Rejected> {
-    let mut setting = Setting::of(class, settings);
+    let mut setting = GroupsToSeat::of(class, settings);
     let times =
         |group: &GroupId| wanted.iter().find(|(known, _)| known == group).map_or(0, |(_, times)| *times);
     setting.problem.wanted = Some(setting.groups.iter().map(|(group, _)| times(group)).collect());
@@ -276,7 +276,7 @@ pub fn propose_with_table(
         [true, false].into_iter().flat_map(|kept| (1..=slots).map(move |n| (kept, n)))
     {
         let limits = Limits { taught_each: false, taught_most: slots, visits_most, seats_kept };
-        if let Found::Seats(seats) = search(&setting.problem, limits) {
+        if let SeatsFound::Seats(seats) = search(&setting.problem, limits) {
             let plan = setting.plan(&seats);
             return Ok(match &settings.mixed {
                 Some(mixed) => mixed::seat(class, settings, mixed, plan.clone())
@@ -299,7 +299,7 @@ fn beside(class: &Class, settings: &Settings, plan: Plan) -> Result<Plan, Reject
 /// What can be shown where [`propose`] names a bottleneck: as many groups at the teacher's table as the slots allow,
 /// and more students than seats where it must be. Empty where there is nothing to seat.
 pub fn make_do(class: &Class, settings: &Settings) -> Plan {
-    let mut setting = Setting::of(class, settings);
+    let mut setting = GroupsToSeat::of(class, settings);
     if setting.groups.is_empty() || setting.open(true).len() + setting.open(false).len() == 0 {
         return Plan::default();
     }
@@ -314,7 +314,7 @@ pub fn make_do(class: &Class, settings: &Settings) -> Plan {
     for (taught_each, visits_most, seats_kept) in wishes.into_iter().chain([(false, slots, false)]) {
         let taught_most = if setting.open(false).is_empty() { slots } else { 1 };
         let limits = Limits { taught_each, taught_most, visits_most, seats_kept };
-        if let Found::Seats(seats) = search(&setting.problem, limits) {
+        if let SeatsFound::Seats(seats) = search(&setting.problem, limits) {
             let plan = setting.plan(&seats);
             return match &settings.mixed {
                 Some(mixed) => mixed::make_do(class, settings, mixed, plan),

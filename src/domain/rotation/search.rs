@@ -9,7 +9,7 @@ const LIMIT: u32 = 200_000;
 
 /// What is to be seated.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Seating {
     /// Students in each group, by slot and group.
     pub sizes: Vec<Vec<u32>>,
     /// Seats that others have taken, by slot and station.
@@ -44,7 +44,7 @@ pub struct Limits {
 
 /// What a search found.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum SeatsFound {
     /// A station for each slot and group.
     Seats(Vec<Vec<usize>>),
     /// There is no answer.
@@ -54,7 +54,7 @@ pub enum Found {
 }
 
 struct Search<'a> {
-    problem: &'a Problem,
+    problem: &'a Seating,
     limits: Limits,
     seats: Vec<Vec<usize>>,
     load: Vec<Vec<u32>>,
@@ -64,10 +64,10 @@ struct Search<'a> {
 }
 
 /// Seats every group in every slot.
-pub fn search(problem: &Problem, limits: Limits) -> Found {
+pub fn search(problem: &Seating, limits: Limits) -> SeatsFound {
     let (groups, stations) = (problem.sizes.first().map_or(0, Vec::len), problem.seats.len());
     if groups == 0 {
-        return Found::Seats(vec![Vec::new(); problem.slots]);
+        return SeatsFound::Seats(vec![Vec::new(); problem.slots]);
     }
     let mut search = Search {
         problem,
@@ -83,21 +83,21 @@ pub fn search(problem: &Problem, limits: Limits) -> Found {
         for (group, station) in row.iter().enumerate() {
             let Some(station) = *station else { continue };
             if !search.fits(slot, group, station) {
-                return Found::Nothing;
+                return SeatsFound::Nothing;
             }
             search.sit(slot, group, station);
         }
     }
     if search.place(0) {
-        Found::Seats(search.seats)
+        SeatsFound::Seats(search.seats)
     } else if search.trials >= LIMIT {
-        Found::Undecided
+        SeatsFound::Undecided
     } else {
-        Found::Nothing
+        SeatsFound::Nothing
     }
 }
 
-impl Problem {
+impl Seating {
     /// Seats that a group takes at a station in a slot.
     fn size(&self, slot: usize, group: usize, station: usize) -> u32 {
         if self.shared[station] { self.alone[group] } else { self.sizes[slot][group] }

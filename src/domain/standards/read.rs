@@ -22,16 +22,16 @@ impl Catalog {
     /// This catalog with the tables of one framework more, read as in [`Self::from_csv`].
     pub fn and_csv(self, standards: &str, edges: &str, domains: &str) -> Result<Self, Sentence> {
         let mut catalog = self;
-        let named = Table::new("standards.domains_table", domains, ["code", "name"])?;
+        let named = CsvTable::new("standards.domains_table", domains, ["code", "name"])?;
         for row in named {
             let Row { cells: [code, name], .. } = row?;
             catalog.add_domain(code, name);
         }
         let columns = ["code", "grade", "domain", "cluster", "type", "short", "label"];
-        for row in Table::new("standards.standards_table", standards, columns)? {
+        for row in CsvTable::new("standards.standards_table", standards, columns)? {
             catalog.add_row(&row?)?;
         }
-        for row in Table::new("standards.edges_table", edges, ["from", "to", "kind"])? {
+        for row in CsvTable::new("standards.edges_table", edges, ["from", "to", "kind"])? {
             let row = row?;
             let kind = EdgeKind::parse(&row.cells[2]).ok_or_else(|| row.wrong("kind", 2))?;
             let [from, to] = [0, 1].map(|i| StandardId::new(&row.cells[i]));
@@ -65,7 +65,7 @@ impl Catalog {
 }
 
 /// The rows of one table, reduced to the wanted columns.
-struct Table<'a, const N: usize> {
+struct CsvTable<'a, const N: usize> {
     name: &'static str,
     records: csv::StringRecordsIntoIter<&'a [u8]>,
     columns: [usize; N],
@@ -88,7 +88,7 @@ impl<const N: usize> Row<N> {
     }
 }
 
-impl<'a, const N: usize> Table<'a, N> {
+impl<'a, const N: usize> CsvTable<'a, N> {
     fn new(name: &'static str, text: &'a str, wanted: [&'static str; N]) -> Result<Self, Sentence> {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         let head = reader.headers().cloned().map_err(|_| unreadable(name, 1))?;
@@ -106,7 +106,7 @@ impl<'a, const N: usize> Table<'a, N> {
     }
 }
 
-impl<const N: usize> Iterator for Table<'_, N> {
+impl<const N: usize> Iterator for CsvTable<'_, N> {
     type Item = Result<Row<N>, Sentence>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -57,7 +57,7 @@ pub fn balance(class: &Class, query: &GroupsQuery) -> Option<Balance> {
         .filter(|_| query.purpose == Purpose::Mixed)?;
     let students = students_on(class, query.today);
     let traits = Traits::of(class, &query.subject, &students, query.today);
-    let mut table = Table {
+    let mut table = SeatedTable {
         groups: groups_of(class, cycle)
             .into_iter()
             .map(|(id, group)| (group.name.clone(), members_of(class, cycle, id, &students)))
@@ -82,7 +82,7 @@ pub fn balance(class: &Class, query: &GroupsQuery) -> Option<Balance> {
             table.mean(&text::say(&Sentence::new("groups.balance_level").with("n", top)), levels);
         }
         if let Some(numbers) = &traits.number {
-            table.mean(&text::of("groups.balance_number").to_owned(), numbers);
+            table.mean(text::of("groups.balance_number"), numbers);
         }
     }
     let mut shown = table.shown;
@@ -102,12 +102,12 @@ fn is_apart(class: &Class, students: &[StudentId], one: usize, other: usize) -> 
     class.pair_rules.get(&key).is_some_and(|pair| pair.rule == Some(PairRuleKind::Apart))
 }
 
-struct Table {
+struct SeatedTable {
     groups: Vec<(String, Vec<usize>)>,
     shown: Balance,
 }
 
-impl Table {
+impl SeatedTable {
     fn placed(&self) -> impl Iterator<Item = usize> {
         self.groups.iter().flat_map(|(_, members)| members.iter().copied())
     }

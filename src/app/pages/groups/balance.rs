@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::components::Icon;
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -10,7 +10,7 @@ use crate::view::groups::{Balance as Shown, BalanceCell, BalanceRow};
 
 /// The table; nothing where there is nothing to balance.
 #[component]
-pub fn Balance(desk: Desk) -> impl IntoView {
+pub fn Balance(desk: GroupsDesk) -> impl IntoView {
     let shown = desk.balance();
     move || shown.get().map(|shown| table(shown, desk.app.levels_hidden.get()))
 }

@@ -4,7 +4,7 @@ use leptos::ev::{DragEvent, SubmitEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use super::materials::Materials;
 use crate::app::components::{Icon, Leaf, Mark};
 use crate::app::{say, t};
@@ -15,7 +15,7 @@ use crate::view::mark::MarkRow;
 
 /// All groups, then who has none.
 #[component]
-pub fn Groups(desk: Desk) -> impl IntoView {
+pub fn Groups(desk: GroupsDesk) -> impl IntoView {
     let over = RwSignal::new(String::new());
     let groups = move || {
         let rows = desk.rows.get();
@@ -33,7 +33,7 @@ pub fn Groups(desk: Desk) -> impl IntoView {
     view! { <div class="groups">{groups}</div> }
 }
 
-fn group(desk: Desk, over: RwSignal<String>, row: GroupRow, targets: &[(String, String)]) -> AnyView {
+fn group(desk: GroupsDesk, over: RwSignal<String>, row: GroupRow, targets: &[(String, String)]) -> AnyView {
     let id = row.id.clone();
     let members = row.members.into_iter().map(|one| member(desk, one, &id, targets)).collect_view();
     let (here, entered, dropped) = (row.id.clone(), row.id.clone(), row.id.clone());
@@ -83,7 +83,7 @@ fn range(levels: Vec<MarkRow>, said: String) -> Option<impl IntoView> {
 
 /// Leaf, name and count; the name can be changed.
 #[component]
-fn Name(desk: Desk, id: String, name: String, count: String) -> impl IntoView {
+fn Name(desk: GroupsDesk, id: String, name: String, count: String) -> impl IntoView {
     let editing = RwSignal::new(false);
     let draft = RwSignal::new(name.clone());
     let submit = move |event: SubmitEvent| {
@@ -115,7 +115,7 @@ fn Name(desk: Desk, id: String, name: String, count: String) -> impl IntoView {
     }
 }
 
-fn member(desk: Desk, row: MemberRow, group: &str, targets: &[(String, String)]) -> AnyView {
+fn member(desk: GroupsDesk, row: MemberRow, group: &str, targets: &[(String, String)]) -> AnyView {
     let id = row.id.clone();
     let open = {
         let id = id.clone();
@@ -168,7 +168,7 @@ fn member(desk: Desk, row: MemberRow, group: &str, targets: &[(String, String)])
 
 /// "Move Ana to…", and the lock.
 fn menu(
-    desk: Desk,
+    desk: GroupsDesk,
     id: &str,
     name: &str,
     locked: bool,
@@ -204,7 +204,7 @@ fn menu(
 }
 
 /// "Change places with…": those of the other groups who are not locked.
-fn swap(desk: Desk, id: &str, name: &str) -> AnyView {
+fn swap(desk: GroupsDesk, id: &str, name: &str) -> AnyView {
     let with = RwSignal::new(String::new());
     let others = desk.rows.with_untracked(|page| {
         let others = page.groups.iter().filter(|group| group.members.iter().all(|member| member.id != id));
@@ -237,7 +237,7 @@ fn swap(desk: Desk, id: &str, name: &str) -> AnyView {
     .into_any()
 }
 
-fn move_to(desk: Desk, student: &str, group: &str) {
+fn move_to(desk: GroupsDesk, student: &str, group: &str) {
     let cycle = desk.rows.with_untracked(|page| page.cycle.as_str().into());
     if desk.dispatch(MoveStudent { cycle, student: student.into(), group: group.into() }) {
         after(desk, student);
@@ -245,7 +245,7 @@ fn move_to(desk: Desk, student: &str, group: &str) {
 }
 
 /// The menu closes, and the focus goes with the student to where the name stands now.
-fn after(desk: Desk, student: &str) {
+fn after(desk: GroupsDesk, student: &str) {
     desk.menu.set(None);
     let id = button_id(student);
     request_animation_frame(move || {

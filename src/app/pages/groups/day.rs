@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::components::Icon;
 use crate::app::day::today;
 use crate::app::t;
@@ -12,7 +12,7 @@ use crate::view::groups::DayRow;
 
 /// One line with its button, where there is anything to say of today.
 #[component]
-pub fn Day(desk: Desk) -> impl IntoView {
+pub fn Day(desk: GroupsDesk) -> impl IntoView {
     let seat = move |guests: Vec<(String, String)>, said: &'static str| {
         let cycle = desk.rows.with_untracked(|page| page.cycle.as_str().into());
         let guests = guests.iter().map(|(student, group)| (student.as_str().into(), group.as_str().into()));

@@ -25,7 +25,7 @@ type Ended = Option<(Vec<(String, String)>, Proof)>;
 
 /// The state of the page.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct GroupsDesk {
     pub app: AppState,
     /// The subject that is shown.
     pub subject: RwSignal<SubjectId>,
@@ -49,7 +49,7 @@ pub struct Desk {
     search: Slices<GroupSearch>,
 }
 
-impl Desk {
+impl GroupsDesk {
     /// The page as it opens: the first subject; skill groups, unless there are mixed ones only.
     pub fn new(app: AppState) -> Self {
         let first = app.with_book(|book| for_groups(book.class())).unwrap_or_default().into_iter().next();

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::t;
 use crate::document::import::roster::{RosterPreview, guess_roster, read_roster};
 use crate::document::import::table::read_table;
@@ -13,7 +13,7 @@ use crate::domain::grouping::Purpose;
 
 /// Names in, groups out.
 #[component]
-pub fn First(desk: Desk) -> impl IntoView {
+pub fn First(desk: GroupsDesk) -> impl IntoView {
     let names = RwSignal::new(String::new());
     let purpose = RwSignal::new(Purpose::Mixed);
     let submit = move |event: SubmitEvent| {

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::{say, t};
 use crate::document::import::choices::read_choices;
 use crate::domain::Sentence;
@@ -17,7 +17,7 @@ const MOST_LINES: usize = 100;
 
 /// Topics and choices, where the purpose is interest.
 #[component]
-pub fn Interest(desk: Desk) -> impl IntoView {
+pub fn Interest(desk: GroupsDesk) -> impl IntoView {
     let shown = desk.interest();
     let topics = Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map(|shown| (shown.cycle.clone(), shown.topics.clone())))
@@ -38,7 +38,7 @@ pub fn Interest(desk: Desk) -> impl IntoView {
 
 /// One topic a line.
 #[component]
-fn Topics(desk: Desk, cycle: String, topics: Vec<String>) -> impl IntoView {
+fn Topics(desk: GroupsDesk, cycle: String, topics: Vec<String>) -> impl IntoView {
     let text = RwSignal::new(topics.join("\n"));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -61,7 +61,12 @@ fn Topics(desk: Desk, cycle: String, topics: Vec<String>) -> impl IntoView {
 
 /// A row of three choices for each student, and the way to paste them.
 #[component]
-fn Choices(desk: Desk, shown: Memo<Option<Shown>>, cycle: String, topics: Vec<String>) -> impl IntoView {
+fn Choices(
+    desk: GroupsDesk,
+    shown: Memo<Option<Shown>>,
+    cycle: String,
+    topics: Vec<String>,
+) -> impl IntoView {
     let ids = Memo::new(move |_| {
         let ids = |shown: &Shown| shown.rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
         shown.with(|shown| shown.as_ref().map(ids)).unwrap_or_default()
@@ -91,7 +96,13 @@ fn Choices(desk: Desk, shown: Memo<Option<Shown>>, cycle: String, topics: Vec<St
     }
 }
 
-fn row(desk: Desk, shown: Memo<Option<Shown>>, id: String, cycle: String, topics: Vec<String>) -> AnyView {
+fn row(
+    desk: GroupsDesk,
+    shown: Memo<Option<Shown>>,
+    id: String,
+    cycle: String,
+    topics: Vec<String>,
+) -> AnyView {
     let who = id.clone();
     let row = Memo::new(move |_| {
         let found = |shown: &Shown| shown.rows.iter().find(|row| row.id == who).cloned();
@@ -132,7 +143,7 @@ fn row(desk: Desk, shown: Memo<Option<Shown>>, id: String, cycle: String, topics
 
 /// A form's table, pasted.
 #[component]
-fn Paste(desk: Desk, cycle: String, topics: Vec<String>) -> impl IntoView {
+fn Paste(desk: GroupsDesk, cycle: String, topics: Vec<String>) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::components::{Dialog, Leaf};
 use crate::app::t;
 use crate::view::groups::{ListGroup, Lists as Shown};
 
 /// The buttons, what is printed, and the wall.
 #[component]
-pub fn Lists(desk: Desk) -> impl IntoView {
+pub fn Lists(desk: GroupsDesk) -> impl IntoView {
     let shown = desk.lists();
     let slips = RwSignal::new(false);
     let wall = RwSignal::new(false);

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::domain::command::SetMaterials;
@@ -13,7 +13,7 @@ const MOST: &str = "300";
 
 /// The materials of a group, and a field to change them.
 #[component]
-pub fn Materials(desk: Desk, id: String, group: String, materials: String) -> impl IntoView {
+pub fn Materials(desk: GroupsDesk, id: String, group: String, materials: String) -> impl IntoView {
     let editing = RwSignal::new(false);
     let draft = RwSignal::new(materials.clone());
     let submit = move |event: SubmitEvent| {

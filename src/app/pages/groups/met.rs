@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::{say, t};
 use crate::domain::Sentence;
 use crate::view::groups::{Met as Shown, MetCell, MetRow, Together};
@@ -12,7 +12,7 @@ type Chosen = RwSignal<Option<String>>;
 
 /// The table or the list; nothing without groups.
 #[component]
-pub fn Met(desk: Desk) -> impl IntoView {
+pub fn Met(desk: GroupsDesk) -> impl IntoView {
     let shown = desk.met();
     let chosen: Chosen = RwSignal::new(None);
     let lead = move || shown.with(|shown| shown.as_ref().map(|met| (met.lead.clone(), met.fewest.clone())));

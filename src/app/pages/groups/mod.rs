@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use balance::Balance;
 use board::Groups as Board;
 use day::Day;
-use desk::Desk;
+use desk::GroupsDesk;
 use first::First;
 use interest::Interest;
 use lists::Lists;
@@ -40,7 +40,7 @@ use crate::view::groups::{GroupsState, LineRow};
 #[component]
 pub fn Groups() -> impl IntoView {
     let app = use_app();
-    let desk = Desk::new(app);
+    let desk = GroupsDesk::new(app);
     let rows = desk.rows;
     let state = Memo::new(move |_| rows.with(|page| page.state));
     let body = move || match state.get() {
@@ -69,7 +69,7 @@ pub fn Groups() -> impl IntoView {
 
 /// Purpose, subject, settings, and the one button that makes groups.
 #[component]
-fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
+fn Actions(desk: GroupsDesk, state: Memo<GroupsState>) -> impl IntoView {
     let propose = move || match state.get() {
         GroupsState::Running => "groups.propose_again",
         GroupsState::Over => "groups.propose_next",
@@ -91,7 +91,7 @@ fn Actions(desk: Desk, state: Memo<GroupsState>) -> impl IntoView {
 
 /// Which purpose and, where there are several, which subject.
 #[component]
-fn What(desk: Desk) -> impl IntoView {
+fn What(desk: GroupsDesk) -> impl IntoView {
     let purposes = [
         (Purpose::Skill, "groups.skill"),
         (Purpose::Mixed, "groups.mixed"),
@@ -126,7 +126,7 @@ fn What(desk: Desk) -> impl IntoView {
 
 /// What stands under the groups.
 #[component]
-fn Lines(desk: Desk) -> impl IntoView {
+fn Lines(desk: GroupsDesk) -> impl IntoView {
     let app = desk.app;
     let line = move |line: LineRow| {
         let plan = line.conference.then(|| {
@@ -156,7 +156,7 @@ fn Lines(desk: Desk) -> impl IntoView {
 
 /// Asked before groups are made anew over moves that were made by hand.
 #[component]
-fn AskMoves(desk: Desk) -> impl IntoView {
+fn AskMoves(desk: GroupsDesk) -> impl IntoView {
     let propose = move |keep: bool| {
         desk.settings.update(|settings| settings.keep_moves = keep);
         desk.asking.set(false);

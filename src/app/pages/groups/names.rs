@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use crate::app::t;
 use crate::domain::Sentence;
 use crate::domain::command::SetGroupNames;
@@ -12,7 +12,7 @@ use crate::view::groups::name_lists;
 
 /// The list, and the field for own names while that is chosen.
 #[component]
-pub fn Names(desk: Desk) -> impl IntoView {
+pub fn Names(desk: GroupsDesk) -> impl IntoView {
     let shown = Memo::new(move |_| desk.app.with_class(name_lists).unwrap_or_default());
     // Own names are chosen before they are typed.
     let typing = RwSignal::new(false);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use super::names::Names;
 use crate::app::day::today;
 use crate::app::{say, t};
@@ -17,11 +17,13 @@ const MOST_TYPED: usize = 60;
 
 /// The settings, open under the head.
 #[component]
-pub fn Settings(desk: Desk) -> impl IntoView {
+pub fn Settings(desk: GroupsDesk) -> impl IntoView {
     let settings = desk.settings;
     let asked = Memo::new(move |_| desk.asked());
     let size = move || asked.with(|asked| asked.size_for(count(desk)));
-    let number = move |key: &'static str, value: Signal<usize>, set: fn(Desk, usize, (usize, usize))| {
+    let number = move |key: &'static str,
+                       value: Signal<usize>,
+                       set: fn(GroupsDesk, usize, (usize, usize))| {
         let change = move |event: web_sys::Event| {
             let field = event_target::<web_sys::HtmlInputElement>(&event);
             let typed = field.value().trim().parse().ok().filter(|n| (1..=MOST_TYPED).contains(n));
@@ -74,7 +76,7 @@ fn moves(purpose: Purpose) -> impl IntoView {
 
 /// By the next steps, or by the number beside the name.
 #[component]
-fn MadeBy(desk: Desk) -> impl IntoView {
+fn MadeBy(desk: GroupsDesk) -> impl IntoView {
     let one = move |by_number: bool, key: &'static str| {
         view! {
             <label class="opt"><input type="radio" name="made-by" prop:checked=move || desk.settings.with(|s| s.by_number) == by_number
@@ -92,7 +94,7 @@ fn MadeBy(desk: Desk) -> impl IntoView {
 
 /// From when until when the groups that stand hold.
 #[component]
-pub fn Dates(desk: Desk) -> impl IntoView {
+pub fn Dates(desk: GroupsDesk) -> impl IntoView {
     let change = move |event: web_sys::Event, is_start: bool| {
         let field = event_target::<web_sys::HtmlInputElement>(&event);
         let (cycle, (starts, ends)) =
@@ -128,7 +130,7 @@ pub fn Dates(desk: Desk) -> impl IntoView {
 
 /// What may be given up so that the same students are together less.
 #[component]
-fn GiveUp(desk: Desk) -> impl IntoView {
+fn GiveUp(desk: GroupsDesk) -> impl IntoView {
     let percent = move || libm::round(desk.settings.with(|settings| settings.give_up) * 100.0).to_string();
     let change = move |event| {
         let typed = event_target_value(&event).parse::<f64>().ok().filter(|n| (0.0..=100.0).contains(n));
@@ -142,13 +144,13 @@ fn GiveUp(desk: Desk) -> impl IntoView {
     }
 }
 
-fn count(desk: Desk) -> usize {
+fn count(desk: GroupsDesk) -> usize {
     desk.app.with_book(|book| people(book.class(), today()).len()).unwrap_or(0)
 }
 
 /// The focuses to choose from.
 #[component]
-fn Focuses(desk: Desk) -> impl IntoView {
+fn Focuses(desk: GroupsDesk) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let subject = desk.subject.get();
         let read = |class: &_| desk.app.catalog.with(|catalog| focus_rows(class, catalog, &subject, today()));
@@ -187,7 +189,7 @@ fn Focuses(desk: Desk) -> impl IntoView {
 
 /// Pairs apart and together.
 #[component]
-fn Pairs(desk: Desk) -> impl IntoView {
+fn Pairs(desk: GroupsDesk) -> impl IntoView {
     let app = desk.app;
     let (one, other) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let together = RwSignal::new(false);

@@ -3,7 +3,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::GroupsDesk;
 use super::settings::Dates;
 use crate::app::t;
 use crate::domain::Sentence;
@@ -13,7 +13,7 @@ use crate::view::groups::{GroupsState, WholeClass, whole_class};
 
 /// The form, or the days while the class is together.
 #[component]
-pub fn Whole(desk: Desk) -> impl IntoView {
+pub fn Whole(desk: GroupsDesk) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let query = desk.query();
         let read = |class: &_| desk.app.catalog.with(|catalog| whole_class(class, catalog, &query));
@@ -29,7 +29,7 @@ pub fn Whole(desk: Desk) -> impl IntoView {
 }
 
 #[component]
-fn Call(desk: Desk, shown: WholeClass) -> impl IntoView {
+fn Call(desk: GroupsDesk, shown: WholeClass) -> impl IntoView {
     let standard = RwSignal::new(shown.standards.first().map(|(code, _)| code.clone()).unwrap_or_default());
     let (starts, ends) = (RwSignal::new(shown.days.0), RwSignal::new(shown.days.1));
     let submit = move |event: SubmitEvent| {

@@ -57,14 +57,14 @@ pub(super) struct Visit {
     /// What the cells are coloured by.
     shade: RwSignal<Shade>,
     /// Who is shown; kept still while marks are typed. `None` is everybody.
-    shown: RwSignal<Option<Found>>,
+    shown: RwSignal<Option<Matches>>,
     /// A pasted block that is looked at.
     block: RwSignal<Option<Block>>,
 }
 
 /// Whom a filter found by a standard.
 #[derive(Clone, PartialEq)]
-struct Found {
+struct Matches {
     filter: Filter,
     standard: String,
     students: Vec<String>,
@@ -99,7 +99,7 @@ impl Visit {
             made.unwrap_or_default()
         });
         let order = RwSignal::new(None::<Vec<String>>);
-        let shown = RwSignal::new(None::<Found>);
+        let shown = RwSignal::new(None::<Matches>);
         let ids = Memo::new(move |_| {
             let mut ids: Vec<String> = grid.with(|grid| grid.rows.iter().map(|row| row.id.clone()).collect());
             if let Some(found) = shown.get() {
@@ -154,7 +154,7 @@ impl Visit {
         let found = filter.and_then(|filter| {
             self.grid.with_untracked(|grid| {
                 let standard = grid.columns.get(column)?.id.clone();
-                Some(Found { filter, standard, students: filtered(grid, column, filter) })
+                Some(Matches { filter, standard, students: filtered(grid, column, filter) })
             })
         });
         self.shown.set(found);

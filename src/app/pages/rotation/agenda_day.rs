@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::agendas::Desk;
+use super::agendas::AgendaDesk;
 use super::{in_use, shown_day};
 use crate::app::t;
 use crate::domain::command::MendDay;
@@ -11,7 +11,7 @@ use crate::view::agenda::mending_stops;
 
 /// The two lines, each where there is something to say.
 #[component]
-pub fn OfDay(desk: Desk) -> impl IntoView {
+pub fn OfDay(desk: AgendaDesk) -> impl IntoView {
     let lines = Memo::new(move |_| desk.page.with(|page| page.mend.clone()));
     let only = Memo::new(move |_| desk.page.with(|page| page.only_today.clone()));
     view! {
@@ -30,7 +30,7 @@ pub fn OfDay(desk: Desk) -> impl IntoView {
 }
 
 /// Has other places on the day that the page shows, or the usual ones again.
-fn mend_day(desk: Desk, usual: bool) {
+fn mend_day(desk: AgendaDesk, usual: bool) {
     let Some(rotation) = in_use(desk.app) else { return };
     let stops = desk.app.with_book(|book| {
         let day = shown_day(book.class());

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::agendas::{Desk, stop_id};
+use super::agendas::{AgendaDesk, stop_id};
 use super::{in_use, shown_day};
 use crate::app::components::focus_soon;
 use crate::app::day::today;
@@ -15,7 +15,7 @@ use crate::view::agenda::{Choice, choices};
 
 /// The menu of the stop that is chosen.
 #[component]
-pub fn Menu(desk: Desk) -> impl IntoView {
+pub fn Menu(desk: AgendaDesk) -> impl IntoView {
     let chosen = desk.chosen.get_untracked().unwrap_or_default();
     let (id, name, slot) = chosen;
     let student = StudentId(id.clone());

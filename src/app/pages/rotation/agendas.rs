@@ -27,7 +27,7 @@ pub type Chosen = Option<(String, String, u32)>;
 
 /// What the parts share.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct AgendaDesk {
     pub app: AppState,
     /// What is printed.
     pub page: Memo<AgendaPage>,
@@ -38,7 +38,7 @@ pub struct Desk {
     search: Slices<Making>,
 }
 
-impl Desk {
+impl AgendaDesk {
     fn new(app: AppState) -> Self {
         let page = Memo::new(move |_| {
             app.with_class(|class| app.catalog.with(|catalog| agendas(class, catalog, today())))
@@ -146,7 +146,7 @@ impl Desk {
 /// The students by slots.
 #[component]
 pub fn ByStudent() -> impl IntoView {
-    let desk = Desk::new(use_app());
+    let desk = AgendaDesk::new(use_app());
     let made = Memo::new(move |_| desk.page.with(|page| page.made));
     view! {
         <div class="agendas">
@@ -172,7 +172,7 @@ pub fn ByStudent() -> impl IntoView {
     }
 }
 
-fn short(desk: Desk, said: Said) -> AnyView {
+fn short(desk: AgendaDesk, said: Said) -> AnyView {
     let offered = said.fixes.into_iter().filter(|fix| !matches!(fix, Fix::Slots(11..)));
     let fixes = offered.map(|fix| {
         view! { <button class="btn" type="button" on:click=move |_| desk.mend(fix)>{desk.fix_words(fix)}</button> }
@@ -187,7 +187,7 @@ fn short(desk: Desk, said: Said) -> AnyView {
     .into_any()
 }
 
-fn table(desk: Desk) -> AnyView {
+fn table(desk: AgendaDesk) -> AnyView {
     let heads = move || {
         desk.page
             .with(|page| page.slots.clone())
@@ -221,7 +221,7 @@ fn table(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn row(desk: Desk, id: String) -> AnyView {
+fn row(desk: AgendaDesk, id: String) -> AnyView {
     let of = id.clone();
     let now = Memo::new(move |_| desk.page.with(|page| page.rows.iter().find(|row| row.id == of).cloned()));
     let open = Memo::new(move |_| {
@@ -243,7 +243,7 @@ fn row(desk: Desk, id: String) -> AnyView {
     .into_any()
 }
 
-fn cell(desk: Desk, row: &StudentAgenda, stop: &Stop, open: bool) -> AnyView {
+fn cell(desk: AgendaDesk, row: &StudentAgenda, stop: &Stop, open: bool) -> AnyView {
     if stop.away {
         return view! { <td class="is-away"><span class="quiet">{stop.place.clone()}</span></td> }.into_any();
     }

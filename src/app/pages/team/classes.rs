@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::TeamDesk;
 use crate::app::components::Drop;
 use crate::app::day::today;
 use crate::app::pages::share::Unlock;
@@ -20,7 +20,7 @@ use crate::view::team::{TeamClassRow, class_rows, twin_rows};
 
 /// The classes, and the ways in which others come.
 #[component]
-pub fn Classes(desk: Desk) -> impl IntoView {
+pub fn Classes(desk: TeamDesk) -> impl IntoView {
     let rows = Memo::new(move |_| {
         let team = desk.team();
         let period = desk.period();
@@ -46,7 +46,7 @@ pub fn Classes(desk: Desk) -> impl IntoView {
 
 /// Who may be one student: only the teacher knows.
 #[component]
-fn Ask(desk: Desk, asked: Vec<(String, Twin)>) -> impl IntoView {
+fn Ask(desk: TeamDesk, asked: Vec<(String, Twin)>) -> impl IntoView {
     let n = asked.len();
     let row = move |(words, twin): (String, Twin)| {
         let ticked = {
@@ -65,7 +65,7 @@ fn Ask(desk: Desk, asked: Vec<(String, Twin)>) -> impl IntoView {
     }
 }
 
-fn row(desk: Desk, class: TeamClassRow) -> AnyView {
+fn row(desk: TeamDesk, class: TeamClassRow) -> AnyView {
     let named = |key: &'static str| say(&Sentence::new(key).with("name", class.name.as_str()));
     let (subject_of, remove) = (named("team.subject_of"), named("team.remove"));
     let options = class.subjects.iter().map(|(id, name)| {
@@ -91,7 +91,7 @@ fn row(desk: Desk, class: TeamClassRow) -> AnyView {
 
 /// The other classes in this browser.
 #[component]
-fn Here(desk: Desk) -> impl IntoView {
+fn Here(desk: TeamDesk) -> impl IntoView {
     // A browser that refuses has said so on the page that opened the class.
     let ids = store::classes(&LocalShelf).unwrap_or_default().into_iter();
     let known = ids.filter_map(|id| Some((store::read_digest(&LocalShelf, &id).ok()?, id)));
@@ -117,7 +117,7 @@ fn Here(desk: Desk) -> impl IntoView {
 
 /// A class file that is chosen or dropped; a protected one asks for its passphrase first.
 #[component]
-fn FromFile(desk: Desk) -> impl IntoView {
+fn FromFile(desk: TeamDesk) -> impl IntoView {
     let locked = RwSignal::new(None::<Chosen>);
     let take = move |chosen: Chosen| {
         if is_protected(&chosen.bytes) && chosen.bytes.len() <= 2 * MAX_BYTES {
@@ -133,7 +133,7 @@ fn FromFile(desk: Desk) -> impl IntoView {
     }
 }
 
-fn read(desk: Desk, chosen: &Chosen) {
+fn read(desk: TeamDesk, chosen: &Chosen) {
     match rescue::read(&chosen.bytes) {
         Err(error) => desk.app.refuse(&error.sentence()),
         Ok(opened) => opened.into_iter().for_each(|mut opened| {
@@ -144,7 +144,7 @@ fn read(desk: Desk, chosen: &Chosen) {
     }
 }
 
-fn come(desk: Desk, document: crate::document::Document, from_file: bool, edited: bool) {
+fn come(desk: TeamDesk, document: crate::document::Document, from_file: bool, edited: bool) {
     if desk.add(document, from_file, edited) {
         let name = desk.held.with_untracked(|held| held.last().map(|one| one.part.name()));
         let come = Sentence::new("team.come").with("name", name.unwrap_or_default());

@@ -54,7 +54,7 @@ pub struct Changed {
 
 /// The state of the page.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct TeamDesk {
     pub app: AppState,
     /// The classes, in the order in which they came.
     pub held: RwSignal<Vec<Held>>,
@@ -71,7 +71,7 @@ pub struct Desk {
     search: Slices<TeamSearch>,
 }
 
-impl Desk {
+impl TeamDesk {
     /// The page as it opens: the open class alone.
     pub fn new(app: AppState) -> Self {
         let held: RwSignal<Vec<Held>> = RwSignal::new(Vec::new());

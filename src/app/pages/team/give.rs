@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::TeamDesk;
 use crate::app::day::today;
 use crate::app::pages::share::file_name;
 use crate::app::put::put;
@@ -18,7 +18,7 @@ use crate::view::team::TeamShareRow;
 
 /// One row a class, one button each.
 #[component]
-pub fn Give(desk: Desk) -> impl IntoView {
+pub fn Give(desk: TeamDesk) -> impl IntoView {
     let row = move |(at, row): (usize, TeamShareRow)| {
         let open = desk.app.has_open(&row.id);
         let key = if open { "team.use" } else { "team.save" };
@@ -43,7 +43,7 @@ pub fn Give(desk: Desk) -> impl IntoView {
 }
 
 /// Puts the places into a class in memory, and saves it as a file. A second time changes the groups of the first.
-fn save(desk: Desk, at: usize) {
+fn save(desk: TeamDesk, at: usize) {
     let Some(proposal) = desk.proposal.get_untracked() else { return };
     let teachers = desk.teachers.get_untracked();
     let made = desk.held.try_update_untracked(|held| {
@@ -75,7 +75,7 @@ fn save(desk: Desk, at: usize) {
 }
 
 /// Puts the places into the open class, with Undo beside it.
-fn use_here(desk: Desk, at: usize, groups: usize) {
+fn use_here(desk: TeamDesk, at: usize, groups: usize) {
     let app = desk.app;
     let Some(proposal) = desk.proposal.get_untracked() else { return };
     let teachers = desk.teachers.get_untracked();

@@ -9,7 +9,7 @@ mod settings;
 use leptos::prelude::*;
 
 use classes::Classes;
-use desk::Desk;
+use desk::TeamDesk;
 use give::Give;
 use result::Result;
 use settings::Settings;
@@ -24,7 +24,7 @@ use crate::view::Page;
 #[component]
 pub fn Team() -> impl IntoView {
     let app = use_app();
-    let desk = Desk::new(app);
+    let desk = TeamDesk::new(app);
     let page = desk.page;
     let many = Memo::new(move |_| desk.held.with(Vec::len) >= CLASSES.0);
     let grouped = Memo::new(move |_| desk.proposal.with(Option::is_some));

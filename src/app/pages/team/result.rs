@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::TeamDesk;
 use crate::app::components::{Icon, Leaf};
 use crate::app::{say, t};
 use crate::domain::Sentence;
@@ -11,7 +11,7 @@ use crate::view::team::{TeamGroupRow, TeamMemberRow};
 
 /// All groups, and what stands under them.
 #[component]
-pub fn Result(desk: Desk) -> impl IntoView {
+pub fn Result(desk: TeamDesk) -> impl IntoView {
     let groups = move || {
         let rows = desk.page.with(|page| page.groups.clone());
         rows.into_iter().enumerate().map(|(at, row)| group(desk, at, row)).collect_view()
@@ -25,7 +25,7 @@ pub fn Result(desk: Desk) -> impl IntoView {
     }
 }
 
-fn group(desk: Desk, at: usize, row: TeamGroupRow) -> AnyView {
+fn group(desk: TeamDesk, at: usize, row: TeamGroupRow) -> AnyView {
     let teacher = desk.teachers.with_untracked(|teachers| teachers.get(at).cloned().unwrap_or_default());
     let typed = move |event| {
         desk.teachers.update(|teachers| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::desk::TeamDesk;
 use crate::app::day::today;
 use crate::app::t;
 use crate::domain::standards::StandardId;
@@ -11,8 +11,8 @@ use crate::view::team::team_focuses;
 
 /// The form that says what the groups keep to.
 #[component]
-pub fn Settings(desk: Desk) -> impl IntoView {
-    let number = move |key: &'static str, value: Signal<usize>, set: fn(Desk, usize)| {
+pub fn Settings(desk: TeamDesk) -> impl IntoView {
+    let number = move |key: &'static str, value: Signal<usize>, set: fn(TeamDesk, usize)| {
         let change = move |event| {
             if let Some(n) = event_target_value(&event).parse().ok().filter(|n| (1..=200).contains(n)) {
                 set(desk, n);
@@ -53,7 +53,7 @@ pub fn Settings(desk: Desk) -> impl IntoView {
 
 /// The focuses to choose from, read when they are asked for.
 #[component]
-fn Focuses(desk: Desk) -> impl IntoView {
+fn Focuses(desk: TeamDesk) -> impl IntoView {
     let open = RwSignal::new(false);
     let row = move |row: FocusRow| {
         let id = StandardId::new(&row.code);

@@ -6,7 +6,7 @@ use crate::domain::command::{RecordAbsence, RemoveStudent, SeatGuests};
 use crate::domain::id::{Mint, ServiceId};
 use crate::domain::roster::{Served, Service};
 use crate::domain::rotation::agendas::tests::{class as with_stations, make};
-use crate::domain::rotation::agendas::{Clash, Made, Setting, clashes, mend, troubles};
+use crate::domain::rotation::agendas::{AgendaDay, Clash, Made, clashes, mend, troubles};
 use crate::domain::rotation::tests::monday;
 use crate::domain::rotation::{at, shown};
 use crate::domain::week::{block, slots};
@@ -113,7 +113,7 @@ fn pulled_out() -> (Class, RotationId, Visit) {
 /// What a day's absences take and what mends it.
 fn mended(class: &Class, day: Date) -> (Vec<Clash>, Vec<Visit>) {
     let shown = shown(class, day).unwrap();
-    let setting = Setting::of(class, &shown, day);
+    let setting = AgendaDay::of(class, &shown, day);
     let now = visits_on(class, shown.rotation.as_ref().unwrap(), day);
     (clashes(&setting, &now), mend(class, &shown, day, &setting, &now))
 }
@@ -207,7 +207,7 @@ fn who_sits_with_another_group_for_the_day_goes_to_its_table() {
     let guests = vec![("g1-1".into(), "g2".into())];
     run(&mut class, SeatGuests { cycle: shown.cycle.clone(), day: monday(), guests }).unwrap();
     let wrong = |class: &Class| {
-        let setting = Setting::of(class, &shown, monday());
+        let setting = AgendaDay::of(class, &shown, monday());
         troubles(&setting, &visits_on(class, &rotation, monday()))
     };
     assert!(!wrong(&class).is_empty());

@@ -36,7 +36,7 @@ pub enum Away {
 
 /// A day, its stations and slots, and what each student is to do. Students, stations and slots are counted from 0.
 #[derive(Debug, Clone)]
-pub struct Setting {
+pub struct AgendaDay {
     /// The stations in the order of the board.
     pub stations: Vec<(StationId, Station)>,
     /// The slots of the day.
@@ -51,7 +51,7 @@ pub struct Setting {
     pub musts: Vec<BTreeMap<usize, Option<StandardId>>>,
 }
 
-impl Setting {
+impl AgendaDay {
     /// Reads it off the class and the rotation of the day.
     pub fn of(class: &Class, shown: &Shown, day: Date) -> Self {
         let (stations, slots) = (stations(class, day), slots(&block(class, day)));

@@ -4,8 +4,8 @@ use optimize::rounds::{AgendaAnswer, AgendaProblem, AgendaSearch};
 
 use super::super::defaults::name_of_station;
 use super::super::shown::Shown;
+use super::agenda_day::{AgendaDay, Visit};
 use super::bottleneck::{Fix, Said, in_words};
-use super::setting::{Setting, Visit};
 use crate::domain::{Arg, Class, Date, Sentence};
 
 /// What is known of the agendas.
@@ -22,7 +22,7 @@ pub enum Made {
 /// Agendas in the making: step until it is done, then read.
 #[derive(Debug, Clone)]
 pub struct Making {
-    setting: Setting,
+    setting: AgendaDay,
     problem: AgendaProblem,
     search: Option<AgendaSearch>,
     keep: Vec<Visit>,
@@ -34,7 +34,7 @@ pub struct Making {
 impl Making {
     /// For a day and its rotation; locked visits of `now` stay where they still can.
     pub fn new(class: &Class, shown: &Shown, day: Date, now: &[Visit]) -> Self {
-        let setting = Setting::of(class, shown, day);
+        let setting = AgendaDay::of(class, shown, day);
         let keep: Vec<Visit> =
             now.iter().filter(|visit| visit.locked && can_stay(&setting, visit)).cloned().collect();
         let problem = problem(&setting, &keep);
@@ -102,14 +102,14 @@ impl Making {
     }
 }
 
-fn can_stay(setting: &Setting, visit: &Visit) -> bool {
+fn can_stay(setting: &AgendaDay, visit: &Visit) -> bool {
     let slot = setting.slots.iter().position(|slot| slot.number == visit.slot);
     let here =
         setting.student(&visit.student).zip(slot).is_some_and(|(row, at)| setting.away[row][at].is_none());
     here && setting.station(&visit.station).is_some()
 }
 
-fn problem(setting: &Setting, keep: &[Visit]) -> AgendaProblem {
+fn problem(setting: &AgendaDay, keep: &[Visit]) -> AgendaProblem {
     let (n_stations, n_students) = (setting.stations.len(), setting.students.len());
     let mut problem = AgendaProblem {
         slots: setting.slots.len(),
@@ -142,7 +142,7 @@ fn problem(setting: &Setting, keep: &[Visit]) -> AgendaProblem {
 }
 
 /// Everybody is somewhere in every slot, so what a slot has too many of shows before any search.
-fn short_room(setting: &Setting, problem: &AgendaProblem) -> Option<Said> {
+fn short_room(setting: &AgendaDay, problem: &AgendaProblem) -> Option<Said> {
     let open: Vec<usize> = (0..setting.stations.len()).filter(|at| setting.is_free_choice(*at)).collect();
     let seats: usize = open.iter().map(|at| setting.seats(*at)).sum();
     let mut worst = None;
@@ -174,7 +174,7 @@ fn short_room(setting: &Setting, problem: &AgendaProblem) -> Option<Said> {
 
 /// Choice in the free slots: the open station with a seat left that the student has been to least, so that the day
 /// varies; of those the one with the most seats left.
-pub(super) fn fill(setting: &Setting, plan: &mut [Vec<Option<usize>>]) {
+pub(super) fn fill(setting: &AgendaDay, plan: &mut [Vec<Option<usize>>]) {
     for slot in 0..setting.slots.len() {
         for row in 0..plan.len() {
             if plan[row][slot].is_some() || setting.away[row][slot].is_some() {

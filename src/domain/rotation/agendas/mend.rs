@@ -4,8 +4,8 @@
 use super::super::guests::guests;
 use super::super::propose::is_taught;
 use super::super::shown::Shown;
+use super::agenda_day::{AgendaDay, Away, Visit};
 use super::making::fill;
-use super::setting::{Away, Setting, Visit};
 use crate::domain::id::{StationId, StudentId};
 use crate::domain::{Class, Date};
 
@@ -22,7 +22,7 @@ pub struct Clash {
 }
 
 /// The must-visits that a day's absences and pull-outs take, by slot; those that are made in another slot are left out.
-pub fn clashes(setting: &Setting, visits: &[Visit]) -> Vec<Clash> {
+pub fn clashes(setting: &AgendaDay, visits: &[Visit]) -> Vec<Clash> {
     let grid = setting.grid(visits);
     let lost = |visit: &Visit| {
         let row = setting.student(&visit.student)?;
@@ -43,7 +43,7 @@ pub fn clashes(setting: &Setting, visits: &[Visit]) -> Vec<Clash> {
 /// The stops that are other ones on the day, as few as single moves and exchanges need: a visit that is lost is made in
 /// another slot, who sits with another group that day goes to its table, and who has no place gets one. Locked stops,
 /// teacher's tables and the must-visits of others stay. What a teacher has changed by hand is left as it is.
-pub fn mend(class: &Class, shown: &Shown, day: Date, setting: &Setting, visits: &[Visit]) -> Vec<Visit> {
+pub fn mend(class: &Class, shown: &Shown, day: Date, setting: &AgendaDay, visits: &[Visit]) -> Vec<Visit> {
     let grid = setting.grid(visits);
     let mut bench = Bench { setting, visits, grid: grid.clone() };
     let guests = guests(class, &shown.cycle, day);
@@ -83,7 +83,7 @@ pub fn mend(class: &Class, shown: &Shown, day: Date, setting: &Setting, visits: 
 }
 
 struct Bench<'a> {
-    setting: &'a Setting,
+    setting: &'a AgendaDay,
     visits: &'a [Visit],
     grid: Vec<Vec<Option<usize>>>,
 }

@@ -1,7 +1,7 @@
 //! The agendas in use: read from the class, put in place of the groups, changed by hand.
 
 use super::super::shown::At;
-use super::setting::Visit;
+use super::agenda_day::Visit;
 use crate::domain::id::{GroupId, RotationId, StationId, StudentId};
 use crate::domain::{Class, Date};
 

@@ -79,7 +79,7 @@ fn everybody_is_somewhere_with_the_table_by_group_and_nothing_broken() {
     station(&mut class, "s1", Station::MUST, true);
     let visits = made(&class, &shown);
     assert_eq!(visits.len(), 12 * 4);
-    let setting = Setting::of(&class, &shown, monday());
+    let setting = AgendaDay::of(&class, &shown, monday());
     assert_eq!(troubles(&setting, &visits), []);
     for student in &setting.students {
         assert!(goes(&visits, student.as_str(), "s1") >= 1, "{student} has the tablets");
@@ -167,7 +167,7 @@ fn the_playlist_sends_to_the_station_of_its_standard_or_of_its_medium() {
             .set(&item.into(), PlaylistItem::COMMITMENT, commitment);
     }
     class.apply(&changes.0);
-    let setting = Setting::of(&class, &shown, monday());
+    let setting = AgendaDay::of(&class, &shown, monday());
     let musts = |student: &str| -> Vec<usize> {
         setting.musts[setting.student(&student.into()).unwrap()].keys().copied().collect()
     };
@@ -185,7 +185,7 @@ fn a_change_says_what_it_breaks() {
     let (mut class, shown) = class(5);
     station(&mut class, "s1", Station::MUST, true);
     let visits = made(&class, &shown);
-    let setting = Setting::of(&class, &shown, monday());
+    let setting = AgendaDay::of(&class, &shown, monday());
     let at_table = visits.iter().find(|visit| visit.station.as_str() == "s0").unwrap();
     let off = breaks(&setting, &visits, &moved(&visits, at_table.slot, &at_table.student, &"s3".into()));
     let lost = Trouble::Table { student: at_table.student.clone(), slot: at_table.slot };

@@ -2,7 +2,7 @@
 
 use super::super::defaults::name_of_station;
 use super::super::propose::is_taught;
-use super::setting::{Setting, Visit};
+use super::agenda_day::{AgendaDay, Visit};
 use crate::domain::id::{StationId, StudentId};
 use crate::domain::{Arg, Class, Sentence};
 
@@ -43,7 +43,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// The sentence that a page says it with.
-    pub fn say(&self, class: &Class, setting: &Setting) -> Sentence {
+    pub fn say(&self, class: &Class, setting: &AgendaDay) -> Sentence {
         let name = |id: &StudentId| class.students.get(id).map(|about| about.full()).unwrap_or_default();
         let station = |id: &StationId| -> Arg {
             let found = setting.station(id).and_then(|at| setting.stations.get(at));
@@ -72,7 +72,7 @@ impl Trouble {
 }
 
 /// Everything that does not hold. Who is away in a slot is nowhere in it.
-pub fn troubles(setting: &Setting, visits: &[Visit]) -> Vec<Trouble> {
+pub fn troubles(setting: &AgendaDay, visits: &[Visit]) -> Vec<Trouble> {
     let grid = setting.grid(visits);
     let mut found = Vec::new();
     for (at, slot) in setting.slots.iter().enumerate() {
@@ -108,7 +108,7 @@ pub fn troubles(setting: &Setting, visits: &[Visit]) -> Vec<Trouble> {
 }
 
 /// What a change breaks: said before it is made.
-pub fn breaks(setting: &Setting, before: &[Visit], after: &[Visit]) -> Vec<Trouble> {
+pub fn breaks(setting: &AgendaDay, before: &[Visit], after: &[Visit]) -> Vec<Trouble> {
     let was = troubles(setting, before);
     let is_new = |trouble: &Trouble| {
         !was.iter().any(|old| match (old, trouble) {

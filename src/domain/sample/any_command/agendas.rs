@@ -5,7 +5,7 @@ use super::{Drawn, Kind, done};
 use crate::domain::Date;
 use crate::domain::command::{LockVisit, MendDay, MoveVisit, SwapVisits, UseAgendas};
 use crate::domain::id::RotationId;
-use crate::domain::rotation::agendas::{Made, Making, Setting, Visit, mend, only_on, visits, visits_on};
+use crate::domain::rotation::agendas::{AgendaDay, Made, Making, Visit, mend, only_on, visits, visits_on};
 use crate::domain::rotation::{Shown, shown};
 use crate::domain::week::{block, rotation_day, slots};
 
@@ -93,7 +93,7 @@ fn mend_day(desk: &mut Desk<'_>) -> Drawn {
     if !only_on(desk.class, &rotation, day).is_empty() && desk.chance(0.4) {
         return done(MendDay { rotation, day, visits: Vec::new() });
     }
-    let setting = Setting::of(desk.class, &shown, day);
+    let setting = AgendaDay::of(desk.class, &shown, day);
     let mut visits = mend(desk.class, &shown, day, &setting, &stops);
     if visits.is_empty() {
         let stop = desk.pick(&stops)?;
