@@ -65,7 +65,7 @@ fn rosters_of_the_samples() {
         if let Some(private) = private {
             assert!(preview.skipped_columns.iter().any(|head| head == private), "{name}");
         }
-        let json = roster_json(&preview, &|sentence| text::say(sentence)).to_string();
+        let json = roster_json(&preview, &text::say).to_string();
         assert!(!json.contains("assword") && !json.contains("hunter2"), "{name}");
     }
 }
@@ -224,7 +224,7 @@ fn the_answers_of_a_quiz_are_twenty_items_out_of_one() {
     assert_eq!(preview.problems, []);
     assert!(preview.marks.iter().all(|mark| mark.of == Some(1.0) && mark.state.tag() == "scored"));
     assert_eq!(preview.students[0].given, "P001");
-    let json = scores_json(&preview, &|sentence| text::say(sentence));
+    let json = scores_json(&preview, &text::say);
     assert_eq!(json["marks"][3]["column"], "Q04");
     assert_eq!(json["marks"][3]["score"], 1.0);
     assert_eq!(json["marks"][3]["standard"], serde_json::Value::Null);

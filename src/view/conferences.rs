@@ -65,7 +65,7 @@ fn row(id: &ConferenceId, talk: &Conference, today: Date) -> TalkRow {
     let said = said.into_iter().filter(|(_, text)| !text.is_empty());
     TalkRow {
         id: id.to_string(),
-        day: talk.on.map(|on| text::date(on)).unwrap_or_default(),
+        day: talk.on.map(text::date).unwrap_or_default(),
         ago: talk.on.map(|on| ago(on, today)).unwrap_or_default(),
         said: said.map(|(key, text)| (text::of(key).to_owned(), text.clone())).collect(),
         on: talk.on,

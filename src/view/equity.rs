@@ -72,7 +72,7 @@ pub enum Figure {
         middle: f64,
         /// "middle 146".
         middle_words: String,
-        /// Behind the last number of the axis.
+        /// Key of the text that says the last `value` of the axis.
         unit: &'static str,
     },
     /// A row of small marks for each kind.
@@ -183,7 +183,7 @@ fn minutes(
         dots: dots.collect(),
         middle: fair.middle,
         middle_words: text::say(&Sentence::new("equity.middle").with("minutes", fair.middle.round())),
-        unit: " min",
+        unit: "common.in_minutes",
     };
     let students = fair.minutes.len();
     // Where nobody had a minute there is nothing to be even.
@@ -254,7 +254,7 @@ fn grade_level(ledger: &Ledger, name: &dyn Fn(&StudentId) -> String) -> (Lens, u
         dots: dots.collect(),
         middle,
         middle_words: text::say(&Sentence::new("equity.middle_share").with("share", middle.round())),
-        unit: "%",
+        unit: "common.in_percent",
     };
     let key = match looked.len() {
         0 => "equity.grade_level_all",

@@ -62,7 +62,7 @@ fn share(n: usize, of: usize) -> f64 {
 fn check_words(class: &Class, id: &CheckId) -> String {
     let check = class.checks.get(id).cloned().unwrap_or_default();
     let title = if check.title.is_empty() { kind_words(check.kind).to_owned() } else { check.title };
-    let day = check.done_on.map(|day| text::date(day));
+    let day = check.done_on.map(text::date);
     [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -41,7 +41,7 @@ pub fn unit_rows(class: &Class, catalog: &Catalog) -> Vec<UnitRow> {
     let mut units: Vec<_> = class.units.iter().collect();
     units.order_by_key(|(_, unit)| std::cmp::Reverse(unit.starts));
     let row = |(id, unit): (&UnitId, &crate::domain::standards::Unit)| {
-        let day = |day: Option<_>| day.map(|day| text::date(day)).unwrap_or_default();
+        let day = |day: Option<_>| day.map(text::date).unwrap_or_default();
         let when = Sentence::new("unit.when").with("starts", day(unit.starts)).with("ends", day(unit.ends));
         UnitRow {
             id: id.clone(),

@@ -246,7 +246,8 @@ pub fn Ring(
     // A screen reader hears the minutes, not every second.
     let words = Memo::new(move |_| {
         let minutes = left.get().div_ceil(60);
-        say(&Sentence::new("board.ring").with("time", format!("{minutes} min")))
+        let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
+        say(&Sentence::new("board.ring").with("minutes", minutes))
     });
     view! {
         <div class="ring" role="img" aria-label=move || words.get()>

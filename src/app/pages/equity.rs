@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::app::components::{Head, width_of};
 use crate::app::day::today;
 use crate::app::state::use_app;
-use crate::app::t;
+use crate::app::{say, t};
+use crate::domain::Sentence;
 use crate::view::equity::{Bar, Dot, EquityRows, Figure, Lens, equity};
 use crate::view::plot::{RADIUS, strip};
 use crate::view::{Page, Route};
@@ -95,7 +96,10 @@ pub fn Dots(
         let strip = strip(&values, middle, f64::from(width));
         let foot = strip.height - 6.0;
         let last = strip.ticks.len().saturating_sub(1);
-        let of_last = strip.ticks.last().map(|(x, value)| (x + 14.0, format!("{value}{unit}")));
+        let of_last = strip
+            .ticks
+            .last()
+            .map(|(x, value)| (x + 14.0, say(&Sentence::new(unit).with("value", value.to_string()))));
         let (ends, of_last) = of_last.unwrap_or_default();
         let wide = |words: &str| words.chars().map(|_| LETTER).sum::<f64>();
         let ticks = strip.ticks.iter().enumerate().map(|(at, (x, value))| {

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::ServiceWorkerRegistration;
 
+use crate::app::pages::share::file_name_at;
 use crate::app::parts::{Arrived, Build, lazy};
 use crate::app::platform::storage::LocalShelf;
 use crate::app::platform::{clock, handle};
@@ -49,7 +50,7 @@ fn whole() -> Result<Whole, ShelfError> {
     if let [id] = ids.as_slice() {
         let Found { document, journal, .. } = store::open(&LocalShelf, id)?;
         if journal.unreadable().is_empty() {
-            let name = format!("Class {} {at}.rondo.json", store::read_digest(&LocalShelf, id)?.name);
+            let name = file_name_at(&store::read_digest(&LocalShelf, id)?.name, &at);
             return Ok(Whole { name, text: file::write(&document), classes: 1 });
         }
     }

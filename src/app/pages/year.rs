@@ -125,7 +125,7 @@ fn figures(rows: YearRows, year: Memo<Option<Year>>) -> AnyView {
         </section>
         <section class="section">
             <h2>{t("year.students_head")}</h2>
-            <Dots dots middle middle_words unit=" min" words=lead/>
+            <Dots dots middle middle_words unit="common.in_minutes" words=lead/>
             <details><summary>{t("year.all_students")}</summary>{table(students)}</details>
         </section>
     }

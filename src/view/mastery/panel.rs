@@ -159,7 +159,7 @@ fn evidence_row(class: &Class, mastery: &StandardMastery, piece: &Scored) -> Evi
     if piece.provisional {
         what.push_str(text::of("mastery.evidence_provisional"));
     }
-    let on = piece.done_on.map(|day| text::date(day)).unwrap_or_default();
+    let on = piece.done_on.map(text::date).unwrap_or_default();
     let mark = MarkRow::plain(&mastery.scale, mastery.scale.level(piece.score));
     EvidenceRow { key: (piece.check.clone(), piece.attempt), on, what, mark }
 }

@@ -20,7 +20,7 @@ pub(super) fn working(mastery: &StandardMastery, student: &StudentId) -> Option<
         let weight = mastery.parameter.unwrap_or_else(|| usual_parameter(mastery.calculation)) / 100.0;
         let rest = by(rest, earlier).unwrap_or_default();
         let [weight, newest, other, rest] =
-            [weight, shown(*newest), 1.0 - weight, shown(rest)].map(|number| text::number(number));
+            [weight, shown(*newest), 1.0 - weight, shown(rest)].map(text::number);
         format!("{weight} × {newest} + {other} × {rest}")
     };
     let terms = match mastery.calculation {

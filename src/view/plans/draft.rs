@@ -50,7 +50,7 @@ pub fn new_plans(
 }
 
 fn in_words(draft: Draft, subject: &SubjectId) -> NewPlan {
-    let say = |sentence| text::say(sentence);
+    let say = text::say;
     let goals = draft.goals.iter().map(|goal| NewGoal {
         standard: goal.standard.clone(),
         from: goal.from,

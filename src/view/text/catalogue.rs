@@ -39,18 +39,10 @@ impl Catalogue {
 
     /// A sentence in words: of a key with a text `.one` that one, where the argument `n` is one.
     pub fn say(&self, sentence: &Sentence) -> String {
-        debug_assert_eq!(self.misses(sentence), None, "{}", sentence.key);
-        let is_one = count(&sentence.args, "n").is_some_and(|n| self.plural.is_one(n));
+        let n = sentence.args.iter().find(|(name, _)| *name == "n").and_then(|(_, arg)| count(arg));
+        let is_one = n.is_some_and(|n| self.plural.is_one(n));
         let one = if is_one { self.find(&format!("{}.one", sentence.key)) } else { None };
         self.fill(one.unwrap_or_else(|| self.text(sentence.key)), &sentence.args)
-    }
-
-    /// An argument that the text of a sentence wants and that it has not: never with what the tidy tests let through, but
-    /// where a key is chosen far from its arguments.
-    fn misses(&self, sentence: &Sentence) -> Option<&'static str> {
-        let given = |name: &str| sentence.args.iter().any(|(known, _)| *known == name);
-        let texts = [self.find(sentence.key), self.find(&format!("{}.one", sentence.key))];
-        texts.into_iter().flatten().flat_map(wanted).find(|name| !given(name))
     }
 
     /// Whether the catalogue has the key.
@@ -99,12 +91,15 @@ impl Catalogue {
                 rest = after;
                 continue;
             };
-            match name.split_once('|') {
-                Some((count_of, forms)) => out.push_str(self.form(count(args, count_of), forms)),
-                None => match args.iter().find(|(known, _)| *known == name) {
-                    Some((_, arg)) => out.push_str(&self.arg(arg)),
-                    None => out.push_str(name),
-                },
+            let (name, forms) =
+                name.split_once('|').map_or((name, None), |(name, forms)| (name, Some(forms)));
+            let arg = args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg);
+            // Tidy tests see what a sentence lacks; this, where its key was chosen far from its arguments.
+            debug_assert!(arg.is_some(), "no {name} for: {text}");
+            match (arg, forms) {
+                (_, Some(forms)) => out.push_str(self.form(arg.and_then(count), forms)),
+                (Some(arg), None) => out.push_str(&self.arg(arg)),
+                (None, None) => out.push_str(name),
             }
             rest = tail;
         }
@@ -134,18 +129,12 @@ impl Catalogue {
     }
 }
 
-/// The count among a sentence's arguments.
+/// The number of a count.
 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-fn count(args: &[(&'static str, Arg)], name: &str) -> Option<f64> {
-    args.iter().find(|(known, _)| *known == name).and_then(|(_, arg)| match arg {
+fn count(arg: &Arg) -> Option<f64> {
+    match arg {
         Arg::Count(n) => Some(*n as f64),
         Arg::Number(n) => Some(*n),
         _ => None,
-    })
-}
-
-/// Arguments that a text wants: `{name}`, and the count of `{n|student|students}`.
-fn wanted(text: &str) -> impl Iterator<Item = &str> {
-    let places = text.split('{').skip(1).filter_map(|after| Some(after.split_once('}')?.0));
-    places.map(|place| place.split('|').next().unwrap_or(place))
+    }
 }

@@ -149,8 +149,9 @@ pub fn KeepUp() -> impl IntoView {
         else {
             return;
         };
+        let name = Sentence::new("share.file_kept").with("class", name);
         spawn_local(async move {
-            let chosen = handle::choose(&format!("Class {name}.rondo.json")).await;
+            let chosen = handle::choose(&format!("{}.rondo.json", say(&name))).await;
             let Ok(Some(file)) = chosen.inspect_err(|_| app.refuse(&Sentence::new("share.browser_refused")))
             else {
                 return;

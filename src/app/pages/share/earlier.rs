@@ -93,7 +93,9 @@ fn Then(key: String, made: Moment, chosen: RwSignal<Option<String>>) -> impl Int
     let brings = preview.sentences().into_iter().map(|sentence| view! { <li>{say(&sentence)}</li> });
     let name = app.with_class(|class| class.about().name).unwrap_or_default();
     let save = move |_| {
-        put(app, &format!("Class {name} {} (earlier).rondo.json", made.on), &file::write(&then));
+        let name =
+            Sentence::new("share.file_earlier").with("class", name.clone()).with("at", made.on.to_string());
+        put(app, &format!("{}.rondo.json", say(&name)), &file::write(&then));
     };
     let has_values = !values.is_empty();
     let back = move |_| {
@@ -122,7 +124,7 @@ pub fn Unreadable() -> impl IntoView {
     (!keys.is_empty()).then(|| {
         let save = move |_| match rescue::write(&LocalShelf, &keys) {
             Ok(text) => {
-                put(app, &format!("Rondo unreadable {}.json", today()), &text);
+                put(app, &format!("Rondo {} {}.json", t("share.file_unread"), today()), &text);
             }
             Err(error) => app.refuse(&error.sentence()),
         };

@@ -114,7 +114,13 @@ fn copy_file(app: AppState, private: bool) -> Option<CopyFile> {
 
 /// "Class 5B 2026-11-18.rondo.json".
 pub fn file_name(class: &str) -> String {
-    format!("Class {class} {}.rondo.json", today())
+    file_name_at(class, &today().to_string())
+}
+
+/// The same with another moment, in figures.
+pub fn file_name_at(class: &str, at: &str) -> String {
+    let name = Sentence::new("share.file_of").with("class", class).with("at", at);
+    format!("{}.rondo.json", say(&name))
 }
 
 fn save(app: AppState, private: bool) {
