@@ -6,7 +6,7 @@ const PREFIX = "rondo/";
 // Room that is kept free for the last moment; it holds nothing.
 const RESERVE = "rondo/reserve";
 // What the page says without the program stands in the page itself, so that a language is in one place.
-const words = JSON.parse(document.getElementById("words").textContent);
+const words = JSON.parse(document.getElementById("words").content.textContent);
 let isRunning = false;
 
 // The data as it lies in this browser, unread: whatever broke, reading it might break again.

@@ -345,7 +345,7 @@ mod tests {
     fn the_known_case_in_words() {
         let found = rows(&class(21), false);
         assert_eq!(found.lead, "15 of 21 are proficient, 71.4%.");
-        assert_eq!(found.but, "At first nobody was. In the middle, 144% of typical growth.");
+        assert_eq!(found.but, "At first nobody was. In the middle of 21 students, 144% of typical growth.");
         let shares: Vec<_> =
             found.shares.iter().map(|row| (row.first.as_str(), row.latest.as_str())).collect();
         assert_eq!(shares, [("0 of 21, 0%", "15 of 21, 71.4%"), ("21 of 21, 100%", "21 of 21, 100%")]);

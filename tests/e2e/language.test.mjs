@@ -97,7 +97,7 @@ test("what the page says without the program is in that language too", async ({ 
   await page.route(url, async (route) => {
     const response = await route.fetch();
     const html = await response.text();
-    await route.fulfill({ response, body: html.replace(/(?<=<script[^>]*words[^>]*>)[^<]+/, strangeWords) });
+    await route.fulfill({ response, body: html.replace(/(?<=<template[^>]*words[^>]*>)[^<]+/, strangeWords) });
   });
   await page.route("**/*_texts.txt", (route) => route.abort());
   await page.goto(url);

@@ -35,7 +35,7 @@ test("a ticket that is pasted twice says so, and one more column brings its own 
   await page.getByText("Not in what comes in: Cy Ott. Their marks stay.").waitFor();
   await page.getByRole("radio", { name: "The same ticket: the new marks go into it" }).check();
   await button(page, "Bring in 3 new or changed marks").click();
-  await page.getByText("2 marks are new, 1 changed, 1 are as before.").waitFor();
+  await page.getByText("2 marks are new, 1 changed, 1 is as before.").waitFor();
   await go(page, "share");
   const { text } = await save(page);
   assert.equal(records(text, "evidence").length, 5);

@@ -124,7 +124,7 @@ pub fn Unreadable() -> impl IntoView {
     (!keys.is_empty()).then(|| {
         let save = move |_| match rescue::write(&LocalShelf, &keys) {
             Ok(text) => {
-                put(app, &format!("Rondo {} {}.json", t("share.file_unread"), today()), &text);
+                put(app, &format!("Rondo {} {}.json", t("share.file_of_unread"), today()), &text);
             }
             Err(error) => app.refuse(&error.sentence()),
         };

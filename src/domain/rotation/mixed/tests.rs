@@ -116,7 +116,7 @@ fn the_station_that_lacks_seats_is_named() {
     // Nineteen or twenty students in four parts at three stations: two parts of five share one.
     with_seats(&mut class, &[8, 8, 8, 8]);
     let plan = shown(&class, monday()).unwrap();
-    let said = plan.bottleneck.as_ref().map(|why| crate::view::text::say(why)).unwrap();
+    let said = plan.bottleneck.as_ref().map(crate::view::text::say).unwrap();
     assert_eq!(said, "Mixed groups stay together and do not fit yet: 2 more seats at Tablets.");
     holds(&class, &plan, false);
     with_seats(&mut class, &[8, 10, 8, 8]);
