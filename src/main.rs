@@ -10,6 +10,6 @@ fn main() {
     rondo::app::platform::crash::started();
 }
 
-/// The page needs a browser; `examples/headless.rs` runs the core without one.
+/// The page needs a browser; `examples/headless` runs the core without one.
 #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
 fn main() {}
