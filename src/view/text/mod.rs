@@ -19,9 +19,9 @@
 //!
 //! 1. A folder beside `en/` with the same files and keys; a rule of counting that is not in `plural.rs` comes there.
 //! 2. A test that its keys and their arguments are those of `en/`, and its own barred words.
-//! 3. `xtask/src/split.rs` packs one file of texts a language, `boot.js` fetches the chosen one, `sw.js` keeps it. The
-//!    words before the program, in `index.html` and `boot.js`, are said there. The end-to-end test `language` shows that
-//!    nothing else on a page is English.
+//! 3. `xtask/src/split.rs` packs one file of texts a language, `boot.js` fetches the chosen one, `sw.js` keeps it. What
+//!    `boot.js` says before the program runs stands in `index.html`. The end-to-end test `language` shows that nothing
+//!    else on a page is English.
 //! 4. Heads of tables in that language: `document/import/heads.rs`, `dates.rs`.
 
 mod catalogue;
