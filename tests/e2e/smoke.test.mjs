@@ -93,6 +93,15 @@ test("the rescue banner appears when the program does not arrive", async ({ page
   await axe(page);
 });
 
+test("a page that was cut off after its head still runs", async ({ page, url }) => {
+  await page.route(url, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).split(/<body|<svg/)[0] });
+  });
+  await page.goto(url);
+  await page.locator('html[data-rondo="running"]').waitFor({ state: "attached" });
+});
+
 test("the rescue banner appears when the program is damaged", async ({ page, context, guard, url }) => {
   guard.allow(/console: /);
   await store(context, KEYS);
